@@ -1,0 +1,29 @@
+'use strict'
+/*
+ * `node .ci/count.cjs tests.json CODE` prints "PASSED FAILED" for a run of vitest that ended with exit code CODE.
+ *
+ * What vitest's JSON does not count still fails: a file that could not be loaded, an error outside of any test, a crash
+ * that left no JSON or half of it, a build that kept the tests from running, a run without any test.
+ */
+const fs = require('fs')
+
+function count(file, code) {
+  let report
+  try {
+    report = JSON.parse(fs.readFileSync(file, 'utf8'))
+  } catch (_) {
+    return { passed: 0, failed: 1 }
+  }
+  const isUnloaded = (result) => result.status === 'failed' && result.assertionResults.length === 0
+  const passed = report.numPassedTests
+  const failed = report.numFailedTests + report.testResults.filter(isUnloaded).length
+  const isSilentFailure = failed === 0 && (code !== 0 || passed === 0)
+  return { passed, failed: isSilentFailure ? 1 : failed }
+}
+
+module.exports = { count }
+
+if (require.main === module) {
+  const { passed, failed } = count(process.argv[2], Number(process.argv[3]))
+  console.log(`${passed} ${failed}`)
+}

@@ -1,0 +1,36 @@
+import { augment, readDataset } from '@pretexts/data'
+import { Random } from '@pretexts/random'
+import { type Comparison, comparisonDefaults } from '@pretexts/transfer'
+import { createEncoder } from '../run/pretraining.ts'
+import { openRunFolder } from '../run/run-folder.ts'
+import { runImages } from '../run/run-images.ts'
+import { trainedRun } from '../run/trained-run.ts'
+import type { EvalConfig } from '../settings/eval-config.ts'
+
+/** Which comparison: plain data, so that every worker can open the same one for itself. */
+export interface ComparisonRequest {
+  /** The folder of the run. */
+  readonly run: string
+  readonly settings: EvalConfig
+}
+
+/** What all runs of the comparison share, from the run's folder and its data set. */
+export async function openComparison({ run, settings }: ComparisonRequest): Promise<Comparison> {
+  const { folder, config } = await openRunFolder(run)
+  const { labelled } = await runImages(config)
+  const { encoder } = await trainedRun(folder, config, labelled)
+  const { fineTuning, scratch } = comparisonDefaults
+  return {
+    train: labelled,
+    test: await readDataset(config.data, 'test', { folder: config.folder }),
+    createEncoder: (rng) => createEncoder(config, labelled, rng),
+    pretrained: encoder.stateDict(),
+    augment,
+    rng: new Random(config.seed).fork('comparison'),
+    settings: {
+      testImages: settings.testImages,
+      fineTuning: { ...fineTuning, steps: settings.fineTuneSteps },
+      scratch: { ...scratch, steps: settings.scratchSteps },
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { RotationObjective } from '@pretexts/pretext'
+import { writeReport } from '@pretexts/report'
+import { readMetrics } from '@pretexts/train'
+import { chooseBackend } from '../backend.ts'
+import { compareRun } from '../compare/compare-run.ts'
+import { buildReport } from '../report/build-report.ts'
+import { readHeldOut } from '../run/held-out.ts'
+import { summarizePretraining } from '../run/pretrain-run.ts'
+import { type RunFolder, writeText } from '../run/run-folder.ts'
+import { runImages } from '../run/run-images.ts'
+import { trainedRun } from '../run/trained-run.ts'
+import type { EvalConfig } from '../settings/eval-config.ts'
+import type { RunConfig } from '../settings/run-config.ts'
+import type { Interruption } from '../terminal/signals.ts'
+import { version } from '../version.ts'
+import type { Evaluation } from './evaluation.ts'
+import { resultsOf } from './results-file.ts'
+import { findRotations } from './rotation-findings.ts'
+
+/** Measures a run in its folder, and writes results.json and report.html there. */
+export async function evaluateRun(
+  { folder, config }: { folder: RunFolder; config: RunConfig },
+  settings: EvalConfig,
+  interruption: Interruption,
+  threads?: number,
+): Promise<Evaluation> {
+  const backend = chooseBackend()
+  const { pretraining: images, heldOut } = await runImages(config)
+  const { task, encoder, objective } = await trainedRun(folder, config, images)
+  const rotations = objective instanceof RotationObjective ? findRotations(objective, heldOut) : null
+  const started = performance.now()
+  const comparison = await compareRun({ run: folder.path, settings }, interruption, threads)
+  const evaluation: Evaluation = {
+    folder,
+    config,
+    settings,
+    backend,
+    version: version(),
+    pretraining: await summarizePretraining(folder, config, images.count),
+    curves: { training: await readMetrics(folder.metrics), heldOut: await readHeldOut(folder.heldOut) },
+    task,
+    encoder,
+    heldOut,
+    rotations,
+    comparison,
+    seconds: (performance.now() - started) / 1000,
+  }
+  await writeText(folder.results, `${JSON.stringify(resultsOf(evaluation), null, 2)}\n`)
+  await writeReport(folder.report, buildReport(evaluation))
+  return evaluation
+}

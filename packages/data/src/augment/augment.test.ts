@@ -1,0 +1,107 @@
+import { Random } from '@pretexts/random'
+import { ArgumentError, DtypeError, fromArray, ShapeError } from '@pretexts/tensor'
+import { describe, expect, test } from 'vitest'
+import { readMnist } from '../mnist.ts'
+import { take } from '../subset.ts'
+import { toTensor } from '../to-tensor.ts'
+import { augment } from './augment.ts'
+import { augmentPixels } from './augment-pixels.ts'
+import { digitView } from './digit-view.ts'
+
+const digits = take(await readMnist('test'), 500)
+const floats = toTensor(
+  digits,
+  Int32Array.from({ length: 500 }, (_, i) => i),
+)
+const bytes = fromArray(digits.images, [500, 1, 28, 28])
+
+/** The ink of each of the digits: the sum of its pixels. */
+function ink(pixels: ArrayLike<number>): number[] {
+  const sums = new Array<number>(500).fill(0)
+  for (let i = 0; i < pixels.length; i++) sums[Math.floor(i / 784)] += pixels[i]
+  return sums
+}
+
+const mean = (values: readonly number[]) => values.reduce((total, v) => total + v, 0) / values.length
+
+describe.each([
+  ['float32', floats, 1],
+  ['uint8', bytes, 255],
+] as const)('views of %s digits', (dtype, images, largest) => {
+  const before = images.values().slice()
+  const views = augment(images, new Random(1))
+
+  test('keep shape and dtype', () => {
+    expect(views.shape).toEqual([500, 1, 28, 28])
+    expect(views.dtype).toBe(dtype)
+  })
+
+  test('stay within the range of the images', () => {
+    for (const value of views.values()) if (!(value >= 0 && value <= largest)) expect.fail(`${value}`)
+  })
+
+  test('leave the images as they were', () => {
+    expect(images.values()).toEqual(before)
+    expect(views.values().buffer).not.toBe(images.values().buffer)
+  })
+
+  test('are the same for the same stream, and others for another', () => {
+    expect(augment(images, new Random(1)).values()).toEqual(views.values())
+    expect(augment(images, new Random(2)).values()).not.toEqual(views.values())
+  })
+
+  test('at zero strength are the images themselves', () => {
+    const still = digitView({ shift: 0, degrees: 0, scale: 0 })
+    expect(augment(images, new Random(1), still).values()).toEqual(before)
+  })
+
+  test('turned and shifted by a little, hold the same ink, but for a corner that leaves the picture', () => {
+    const turned = ink(augment(images, new Random(1), digitView({ scale: 0 })).values())
+    const ratios = ink(before).map((sum, i) => turned[i] / sum)
+    expect(Math.min(...ratios)).toBeGreaterThan(0.9)
+    expect(Math.max(...ratios)).toBeLessThan(1.03)
+    expect(mean(ratios)).toBeCloseTo(1, 2)
+  })
+
+  test('scaled by s, hold s² times the ink', () => {
+    const scaled = ink(views.values())
+    const ratios = ink(before).map((sum, i) => scaled[i] / sum)
+    expect(Math.abs(mean(ratios) - (1 + 0.1 ** 2 / 3))).toBeLessThan(0.02) // E[s²] for s uniform in 1 ± 0.1
+  })
+})
+
+test('bytes are rounded to the nearest of what floats would be', () => {
+  const rounded = augment(bytes, new Random(3)).values()
+  const exact = augment(floats, new Random(3)).values()
+  let worst = 0
+  for (let i = 0; i < exact.length; i++) worst = Math.max(worst, Math.abs(rounded[i] - exact[i] * 255))
+  expect(worst).toBeLessThan(0.5001)
+})
+
+test('each image of a batch is moved in its own way', () => {
+  const twice = fromArray(
+    Uint8Array.of(...digits.images.subarray(0, 784), ...digits.images.subarray(0, 784)),
+    [2, 1, 28, 28],
+  )
+  const views = augment(twice, new Random(1)).values()
+  expect(views.slice(0, 784)).not.toEqual(views.slice(784))
+})
+
+test('all channels of an image are moved alike', () => {
+  const digit = digits.images.subarray(0, 784)
+  const views = augmentPixels(
+    Uint8Array.of(...digit, ...digit, ...digit),
+    [3, 28, 28],
+    digitView(),
+    new Random(1),
+  )
+  expect(views.subarray(784, 1568)).toEqual(views.subarray(0, 784))
+  expect(views.subarray(1568)).toEqual(views.subarray(0, 784))
+})
+
+test('anything but a batch of images is refused', () => {
+  const rng = new Random(1)
+  expect(() => augment(fromArray([1, 2], [2]), rng)).toThrow(ShapeError)
+  expect(() => augment(fromArray(new Int32Array(4), [1, 1, 2, 2]), rng)).toThrow(DtypeError)
+  expect(() => augmentPixels(new Uint8Array(7), [1, 2, 2], digitView(), rng)).toThrow(ArgumentError)
+})

@@ -1,0 +1,19 @@
+import { requireNumber } from '../require-number.ts'
+import type { RandomAffine } from './affine.ts'
+
+/**
+ * Rotates about the image's centre by an angle uniform in [−degrees, degrees]; positive is counterclockwise.
+ *
+ * The map read is x' = cos·x − sin·y, y' = sin·x + cos·y, as y points down.
+ *
+ * @throws ArgumentError unless `degrees` is in [0, 180]
+ */
+export function randomRotation({ degrees }: { degrees: number }): RandomAffine {
+  requireNumber('randomRotation', 'degrees', degrees, { from: 0, to: 180 })
+  return (rng) => {
+    const angle = (rng.uniform(-degrees, degrees) * Math.PI) / 180
+    const cos = Math.cos(angle)
+    const sin = Math.sin(angle)
+    return [cos, -sin, 0, sin, cos, 0]
+  }
+}

@@ -1,0 +1,59 @@
+import type { Random } from '@pretexts/random'
+import { ArgumentError } from '@pretexts/tensor'
+import { requireInteger } from './require-number.ts'
+
+export interface BatchesOptions {
+  /** Size of the data set. */
+  count: number
+  batchSize: number
+  rng: Random
+  /** Leave out the images at the end of an epoch that do not fill a batch. */
+  dropLast?: boolean
+}
+
+/**
+ * Shuffled batches as a function of the step.
+ *
+ *     epoch(step) = ⌊step / stepsPerEpoch⌋,  order = permutation(count) drawn from rng.fork('epoch').fork(epoch)
+ *
+ * There is no position to save: a run that resumes at a step asks for that step's batch and gets it, bit for bit.
+ *
+ * @throws ArgumentError for sizes that are not positive integers, or when `dropLast` leaves nothing
+ * @example new Batches({ count: 10, batchSize: 4, rng: new Random(1) }).indices(2).length // 2
+ */
+export class Batches {
+  readonly stepsPerEpoch: number
+  readonly #options: Required<BatchesOptions>
+  #latest: { epoch: number; order: Int32Array } | null = null
+
+  constructor({ count, batchSize, rng, dropLast = false }: BatchesOptions) {
+    requireInteger('Batches', 'count', count, { from: 1 })
+    requireInteger('Batches', 'batchSize', batchSize, { from: 1 })
+    this.stepsPerEpoch = dropLast ? Math.floor(count / batchSize) : Math.ceil(count / batchSize)
+    if (this.stepsPerEpoch === 0) {
+      const message = `dropLast leaves nothing of ${count} images in batches of ${batchSize}; use smaller batches`
+      throw new ArgumentError('Batches', 'batchSize', batchSize, message)
+    }
+    this.#options = { count, batchSize, rng: rng.fork('epoch'), dropLast }
+  }
+
+  /** The epoch that a step belongs to, from 0. */
+  epoch(step: number): number {
+    return Math.floor(step / this.stepsPerEpoch)
+  }
+
+  /** Which images make up the batch of a step, from 0. */
+  indices(step: number): Int32Array {
+    requireInteger('Batches', 'step', step, { from: 0 })
+    const { batchSize } = this.#options
+    const start = (step % this.stepsPerEpoch) * batchSize
+    return this.#order(this.epoch(step)).slice(start, start + batchSize)
+  }
+
+  /** Only remembered for speed: what it returns depends on the epoch alone. */
+  #order(epoch: number): Int32Array {
+    const { rng, count } = this.#options
+    if (this.#latest?.epoch !== epoch) this.#latest = { epoch, order: rng.fork(epoch).permutation(count) }
+    return this.#latest.order
+  }
+}

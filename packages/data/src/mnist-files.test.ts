@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DataError } from './data-error.ts'
+import { readDataset } from './datasets.ts'
+import { readFashionMnist } from './fashion-mnist.ts'
+import { readMnist } from './mnist.ts'
+import { writeIdx } from './write-idx.ts'
+
+// Three images of 2 × 2 stand in for the real files: the reader does not care for the size.
+const images = writeIdx({ shape: [3, 2, 2], data: Uint8Array.from({ length: 12 }, (_, i) => i) })
+const labels = writeIdx({ shape: [3], data: Uint8Array.of(7, 0, 9) })
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pretexts-data-'))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Reads Fashion-MNIST's train split from a folder with these files. */
+async function readWith(name: string, files: Record<string, Uint8Array | string>) {
+  const place = join(folder, name)
+  await mkdir(place)
+  for (const [file, content] of Object.entries(files)) await writeFile(join(place, file), content)
+  return readFashionMnist('train', { folder: place })
+}
+
+test('a folder with the original files is read, each as it is or gzipped', async () => {
+  const dataset = await readWith('mixed', {
+    'train-images-idx3-ubyte.gz': gzipSync(images),
+    'train-labels-idx1-ubyte': labels,
+  })
+  expect(dataset).toEqual({
+    name: 'fashion-mnist/train',
+    images: Uint8Array.from({ length: 12 }, (_, i) => i),
+    labels: Uint8Array.of(7, 0, 9),
+    count: 3,
+    shape: [1, 2, 2],
+    classes: 10,
+  })
+})
+
+test('gzip is told by its bytes, not by its name', async () => {
+  const files = { 'train-images-idx3-ubyte': gzipSync(images), 'train-labels-idx1-ubyte.gz': labels }
+  expect((await readWith('misnamed', files)).count).toBe(3)
+})
+
+test('a truncated gzip file is a DataError that names it', async () => {
+  const reading = readWith('cut', { 'train-images-idx3-ubyte.gz': gzipSync(images).subarray(0, 20) })
+  await expect(reading).rejects.toThrow(DataError)
+  await expect(reading).rejects.toThrow(
+    /cut\/train-images-idx3-ubyte\.gz: .*unexpected end of file.*get it again/,
+  )
+})
+
+test('a gzip file whose checksum is wrong is a DataError', async () => {
+  const packed = gzipSync(images)
+  packed[packed.length - 8] ^= 1
+  await expect(readWith('crc', { 'train-images-idx3-ubyte.gz': packed })).rejects.toThrow(
+    'incorrect data check',
+  )
+})
+
+test('a page saved in place of the file is recognised', async () => {
+  const page = '<!doctype html><title>Not found</title>'
+  const reading = readWith('page', { 'train-images-idx3-ubyte': page, 'train-labels-idx1-ubyte': labels })
+  await expect(reading).rejects.toThrow(/looks like HTML; download the file itself/)
+})
+
+test('a folder in place of the file is a DataError', async () => {
+  await mkdir(join(folder, 'odd', 'train-images-idx3-ubyte'), { recursive: true })
+  await expect(readFashionMnist('train', { folder: join(folder, 'odd') })).rejects.toThrow('found a folder')
+})
+
+test('a missing file is an error that says where to get it, its checksum and where to put it', async () => {
+  await expect(readMnist('test', { folder: 'nowhere' })).rejects.toMatchObject({
+    source: 'nowhere',
+    expected: 't10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz',
+    fix: expect.stringMatching(
+      /put https:.*t10k-images-idx3-ubyte\.gz \(md5 9fb629c4189551a2d022fa330f9573f3\)/,
+    ),
+  })
+})
+
+test('Fashion-MNIST is in no package, so without a folder it says what to do', async () => {
+  await expect(readDataset('fashion-mnist', 'train')).rejects.toThrow('found no folder to look in; put http')
+})
+
+test('a data set is found by its name, and a mistyped name or split gets a suggestion', async () => {
+  expect((await readDataset('mnist', 'test')).name).toBe('mnist/test')
+  await expect(readDataset('minst', 'test')).rejects.toThrow(
+    "there is no dataset 'minst'; did you mean 'mnist'?",
+  )
+  // @ts-expect-error: the type refuses it too
+  await expect(readMnist('tets')).rejects.toThrow("there is no split 'tets'; did you mean 'test'?")
+})

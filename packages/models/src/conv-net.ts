@@ -1,0 +1,86 @@
+import {
+  BatchNorm,
+  type Context,
+  type Encoder,
+  Flatten,
+  Linear,
+  Module,
+  ReLU,
+  requireInput,
+  Sequential,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import type { Tensor } from '@pretexts/tensor'
+import { convUnit } from './conv-unit.ts'
+import { firstFilters } from './first-filters.ts'
+import { requireCount } from './require-count.ts'
+import { scaleFilters } from './scale-filters.ts'
+
+export interface ConvNetOptions {
+  /** Channels of the images. */
+  readonly channels?: number
+  /** Height and width of the images. */
+  readonly size?: number
+  /** Output channels of the convolutions, each of which halves height and width. */
+  readonly widths?: readonly number[]
+  /** Scales `widths`; h stays as long as it is. */
+  readonly width?: number
+  /** Length of h. */
+  readonly features?: number
+}
+
+/** A small convolutional encoder, (N, channels, size, size) → h (N, features); see `convNet`. */
+export class ConvNet extends Module implements Encoder {
+  readonly layers: Sequential
+  readonly inputShape: readonly [channels: number, height: number, width: number]
+  readonly features: number
+
+  constructor(
+    { channels = 1, size = 28, widths = [32, 64, 64], width = 1, features = 128 }: ConvNetOptions,
+    rng: Random,
+  ) {
+    super()
+    requireCount('ConvNet', { channels, size, features, 'number of widths': widths.length })
+    const filters = scaleFilters('ConvNet', widths, width)
+    const convolutions = filters.map((outputs, i) => {
+      const inputs = i === 0 ? channels : filters[i - 1]
+      return convUnit({ inputs, outputs, kernel: 3, stride: 2, padding: 1 }, rng.fork(`conv${i + 1}`))
+    })
+    const side = widths.reduce((side) => Math.ceil(side / 2), size)
+    const flat = filters[filters.length - 1] * side * side
+    const dense = new Linear({ inputs: flat, outputs: features, bias: false }, rng.fork('dense'))
+    this.layers = new Sequential([
+      ...convolutions.flat(),
+      new Flatten(),
+      dense,
+      new BatchNorm({ channels: features }),
+      new ReLU(),
+    ])
+    this.inputShape = [channels, size, size]
+    this.features = features
+  }
+
+  forward(x: Tensor, context: Context): Tensor {
+    requireInput(this, x, ['N', ...this.inputShape])
+    return this.layers.forward(x, context)
+  }
+
+  /** (widths[0] · width, channels, 3, 3) */
+  filters(): Tensor {
+    return firstFilters(this.layers)
+  }
+
+  override describe(): string {
+    return `${this.inputShape.join('×')} → ${this.features}`
+  }
+}
+
+/**
+ * "ConvN": three 3×3 convolutions of stride 2 with 32, 64 and 64 filters, then a dense layer of 128, all with batch norm
+ * and ReLU. Strides stand in for pooling. 28×28 images shrink to 14, 7 and 4; one costs 1.68M multiply-adds.
+ * @see Springenberg et al. 2014, arXiv 1412.6806, for strides in place of pooling
+ * @example convNet({}, new Random(1)).parameterCount() // → 187232
+ */
+export function convNet(options: ConvNetOptions, rng: Random): ConvNet {
+  return new ConvNet(options, rng)
+}

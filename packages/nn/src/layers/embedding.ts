@@ -1,0 +1,36 @@
+import type { Random } from '@pretexts/random'
+import { embedding, type Tensor } from '@pretexts/tensor'
+import type { Initializer } from '../init/initializer.ts'
+import { normal } from '../init/normal.ts'
+import { Module } from '../module.ts'
+import { type Parameter, parameter } from '../parameter.ts'
+import { requireCount } from '../require-option.ts'
+
+export interface EmbeddingOptions {
+  /** V, how many things have a vector. */
+  readonly count: number
+  /** D, how long the vectors are. */
+  readonly features: number
+  /** First values of the table. Default N(0, 1), as in PyTorch. */
+  readonly init?: Initializer
+}
+
+/** A table of learned vectors: `y[…, :] = weight[x[…], :]`, int32 (…) → (…, features). */
+export class Embedding extends Module {
+  /** (count, features) */
+  readonly weight: Parameter
+
+  constructor({ count, features, init = normal }: EmbeddingOptions, rng: Random) {
+    super()
+    requireCount('Embedding', { count, features })
+    this.weight = parameter(init([count, features], rng.fork('weight')))
+  }
+
+  forward(x: Tensor): Tensor {
+    return embedding(x, this.weight)
+  }
+
+  override describe(): string {
+    return this.weight.shape.join(' × ')
+  }
+}

@@ -1,0 +1,9 @@
+import type { Tensor } from '@pretexts/tensor'
+import { Module } from '../module.ts'
+
+/** `y = x`: the place of a layer that is left out. */
+export class Identity extends Module {
+  forward(x: Tensor): Tensor {
+    return x
+  }
+}

@@ -1,0 +1,44 @@
+import type { Random } from '@pretexts/random'
+import { add, matmul, reshape, type Tensor, transpose } from '@pretexts/tensor'
+import type { Initializer } from '../init/initializer.ts'
+import { defaultBias, defaultWeight } from '../init/torch-default.ts'
+import { Module } from '../module.ts'
+import { type Parameter, parameter } from '../parameter.ts'
+import { requireInput } from '../require-input.ts'
+import { requireCount } from '../require-option.ts'
+
+export interface LinearOptions {
+  readonly inputs: number
+  readonly outputs: number
+  readonly bias?: boolean
+  /** First values of the weight. Default, for weight and bias: uniform on ±1/√inputs. */
+  readonly init?: Initializer
+}
+
+/** Affine map of the last axis: `y = x Wᵀ + b`, (…, inputs) → (…, outputs). */
+export class Linear extends Module {
+  /** (outputs, inputs) */
+  readonly weight: Parameter
+  /** (outputs) */
+  readonly bias: Parameter | null
+
+  constructor({ inputs, outputs, bias = true, init = defaultWeight }: LinearOptions, rng: Random) {
+    super()
+    requireCount('Linear', { inputs, outputs })
+    this.weight = parameter(init([outputs, inputs], rng.fork('weight')))
+    this.bias = bias ? parameter(defaultBias(this.weight.shape, rng.fork('bias'))) : null
+  }
+
+  forward(x: Tensor): Tensor {
+    const [outputs, inputs] = this.weight.shape
+    requireInput(this, x, ['…', inputs])
+    const rows = reshape(x, [x.size / inputs, inputs])
+    const y = matmul(rows, transpose(this.weight)) // (rows, outputs)
+    return reshape(this.bias ? add(y, this.bias) : y, [...x.shape.slice(0, -1), outputs])
+  }
+
+  override describe(): string {
+    const [outputs, inputs] = this.weight.shape
+    return `${inputs} → ${outputs}${this.bias ? '' : ', no bias'}`
+  }
+}

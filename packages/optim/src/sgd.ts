@@ -1,0 +1,55 @@
+import { ArgumentError, kernel } from '@pretexts/tensor'
+import { BaseOptimizer, type Update } from './base-optimizer.ts'
+import type { Exclude } from './exclude.ts'
+import { sgdStepReference } from './kernels/sgd-step.ts'
+import type { NamedParameters } from './optimizer.ts'
+import { requireDecayRate, requireNonNegative } from './require-number.ts'
+
+export interface SGDOptions {
+  /** η */
+  readonly learningRate: number
+  /** μ */
+  readonly momentum?: number
+  /** Look ahead along the velocity; needs momentum. */
+  readonly nesterov?: boolean
+  /** λ, added to the gradient as λ·w. */
+  readonly weightDecay?: number
+  /** Parameters that weight decay leaves alone. Default: none. */
+  readonly exclude?: Exclude
+}
+
+/**
+ * Stochastic gradient descent, with momentum as in PyTorch (the velocity is of gradients, η applied after).
+ *
+ * `g = ∇ + λ w; v ← μ v + g; w ← w − η v`, with Nesterov `w ← w − η (g + μ v)`, without momentum `w ← w − η g`
+ * @see Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning"
+ */
+export class SGD extends BaseOptimizer {
+  readonly #options: Required<Omit<SGDOptions, 'learningRate'>>
+
+  constructor(parameters: NamedParameters, options: SGDOptions) {
+    const { learningRate, momentum = 0, nesterov = false, weightDecay = 0, exclude = () => false } = options
+    requireDecayRate('SGD', 'momentum', momentum)
+    requireNonNegative('SGD', 'weightDecay', weightDecay)
+    if (nesterov && momentum === 0) {
+      throw new ArgumentError(
+        'SGD',
+        'nesterov',
+        nesterov,
+        'nesterov needs a momentum, e.g. { momentum: 0.9, nesterov: true }',
+      )
+    }
+    super('SGD', parameters, learningRate, momentum > 0 ? ['velocity'] : [])
+    this.#options = { momentum, nesterov, weightDecay, exclude }
+  }
+
+  protected override update({ name, parameter, weights, gradient, memory }: Update): void {
+    const { momentum, nesterov, weightDecay, exclude } = this.#options
+    kernel('sgdStep', sgdStepReference)(weights, gradient, memory[0] ?? null, {
+      learningRate: this.learningRate,
+      momentum,
+      nesterov,
+      weightDecay: exclude(name, parameter) ? 0 : weightDecay,
+    })
+  }
+}

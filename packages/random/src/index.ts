@@ -1,0 +1,3 @@
+export { Random } from './random.ts'
+export { RandomError } from './random-error.ts'
+export type { RandomState, Seed } from './random-state.ts'

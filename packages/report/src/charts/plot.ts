@@ -1,0 +1,68 @@
+/** The only file that knows Observable Plot and the DOM it draws into. */
+import { type PlotOptions, plot } from '@observablehq/plot'
+import { parseHTML } from 'linkedom'
+import { type Html, html, trusted, visible } from '../page/html.ts'
+
+export {
+  axisX,
+  axisY,
+  dot,
+  gridX,
+  gridY,
+  line,
+  type Markish,
+  type PlotOptions,
+  ruleX,
+  ruleY,
+  text,
+  tickX,
+} from '@observablehq/plot'
+
+/** The two sizes that a chart is drawn in: text stays readable on a phone, where scaling would shrink it. */
+export interface ChartSize {
+  readonly width: number
+  readonly narrow: boolean
+}
+
+const sizes: readonly ChartSize[] = [
+  { width: 720, narrow: false },
+  { width: 360, narrow: true },
+]
+
+const { document } = parseHTML('<!doctype html><html><body></body></html>')
+
+/**
+ * A chart as inline SVG, once for wide pages and once for narrow ones; the page's CSS shows one of the two.
+ * @param label the text alternative: what is drawn against what, and what it shows
+ */
+export function chart(label: string, draw: (size: ChartSize) => PlotOptions): Html {
+  return html`${sizes.map((size) => svg(label, size, draw(size)))}`
+}
+
+function svg(label: string, { width, narrow }: ChartSize, options: PlotOptions): Html {
+  const drawing = plot({ ...options, document, width })
+  drawing.querySelector('style')?.remove() // Plot's own style sets a white background and fixed size
+  for (const element of drawing.querySelectorAll('*')) tidy(element)
+  const [, , , height] = (drawing.getAttribute('viewBox') ?? '').split(' ')
+  return html`<svg class="chart ${narrow ? 'chart-narrow' : 'chart-wide'}" role="img" aria-label="${label}"
+ viewBox="0 0 ${width} ${height}" fill="currentColor" text-anchor="middle">${trusted(drawing.innerHTML)}</svg>`
+}
+
+/** Two decimals place a point well enough, and Plot's labels of parts say nothing that the chart's own does not. */
+function tidy(element: Element): void {
+  for (const name of ['aria-label', 'aria-hidden']) element.removeAttribute(name)
+  for (const name of ['d', 'transform', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy']) {
+    const value = element.getAttribute(name)
+    if (value)
+      element.setAttribute(
+        name,
+        value.replace(/-?\d+\.\d{3,}(e-\d+)?/g, (digits) => String(+(+digits).toFixed(2))),
+      )
+  }
+}
+
+/** A name from outside as one line of chart text, cut when long. */
+export function chartText(name: string, limit = 40): string {
+  const line = visible(name).replace(/\s+/g, ' ').trim()
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line
+}

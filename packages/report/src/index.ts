@@ -1,0 +1,23 @@
+export type { Picture } from './pictures/picture.ts'
+export type { CaptionedPicture } from './pictures/picture-grid.ts'
+export { type Highlight, type Report, renderReport } from './render-report.ts'
+export { ReportError } from './report-error.ts'
+export type { Section, SectionText } from './section.ts'
+export { type Comparison, comparison } from './sections/comparison.ts'
+export type { Accuracy, ComparisonRow } from './sections/comparison-rows.ts'
+export { type ConfusionMatrix, confusionMatrix } from './sections/confusion-matrix.ts'
+export { type Filter, type Filters, filters } from './sections/filters.ts'
+export { type KeyValue, type KeyValues, keyValues } from './sections/key-values.ts'
+export {
+  type CurvePanel,
+  type CurveRow,
+  type LearningCurve,
+  learningCurve,
+} from './sections/learning-curve.ts'
+export { type Mistake, type Mistakes, mistakes } from './sections/mistakes.ts'
+export { type ClassAccuracy, type PerClass, perClass } from './sections/per-class.ts'
+export { type Prose, prose } from './sections/prose.ts'
+export { type Reproduce, reproduce } from './sections/reproduce.ts'
+export { type Verdict, verdicts } from './sections/verdict.ts'
+export { type WhatTheTaskShows, whatTheTaskShows } from './sections/what-the-task-shows.ts'
+export { writeReport } from './write-report.ts'

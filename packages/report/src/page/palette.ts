@@ -1,0 +1,59 @@
+/**
+ * The page's colours, as data, so that a test can hold them to WCAG: text 4.5 : 1, lines and dots 3 : 1.
+ * Every colour on the page is one of these CSS variables or a mix of them; charts use them too.
+ */
+export interface Palette {
+  /** The page. */
+  readonly paper: string
+  /** Boxes that stand on the page: notes, code. */
+  readonly raised: string
+  /** Text. */
+  readonly ink: string
+  /** Secondary text. */
+  readonly quiet: string
+  /** Hairlines, never the only carrier of a meaning. */
+  readonly rule: string
+  /** Links, bars, what was pretrained. */
+  readonly accent: string
+  /** Mistakes, and notes that say a method did not pay. */
+  readonly warning: string
+  /** Lines of a chart, in order. */
+  readonly series: readonly string[]
+}
+
+export const light: Palette = {
+  paper: '#fbfaf7',
+  raised: '#f3f1ea',
+  ink: '#20242a',
+  quiet: '#5b6068',
+  rule: '#dcd8cd',
+  accent: '#13646f',
+  warning: '#a63d17',
+  series: ['#13646f', '#a63d17', '#7a5a0b', '#66489c', '#3a6f31', '#9c2d66'],
+}
+
+export const dark: Palette = {
+  paper: '#16191c',
+  raised: '#1f2327',
+  ink: '#e8e5dd',
+  quiet: '#a4a8ad',
+  rule: '#363b40',
+  accent: '#67c5cf',
+  warning: '#f0936d',
+  series: ['#67c5cf', '#f0936d', '#d8b655', '#b8a1ee', '#8bc981', '#ec8dba'],
+}
+
+/** A palette as CSS declarations: `--ink: …; --series-1: …`. */
+export function declarations({ series, ...named }: Palette): string {
+  const numbered = series.map((colour, i) => [`series-${i + 1}`, colour])
+  return [...Object.entries(named), ...numbered].map(([name, colour]) => `--${name}: ${colour};`).join(' ')
+}
+
+/** How series i is drawn. Colour never stands alone: the dashes differ too, and go on when colours repeat. */
+export function seriesStyle(i: number): { readonly stroke: string; readonly dash: string } {
+  const colours = light.series.length
+  const shift = i + Math.floor(i / colours)
+  return { stroke: `var(--series-${(i % colours) + 1})`, dash: dashes[shift % dashes.length] }
+}
+
+const dashes = ['none', '7 4', '2 3', '10 3 2 3']

@@ -1,0 +1,28 @@
+import { checkText } from './check.ts'
+import type { Html } from './page/html.ts'
+
+/** One part of the page. Made by a section function, laid out by `renderReport`. */
+export interface Section {
+  /** Name of the function that made it. */
+  readonly kind: string
+  readonly title: string
+  /** A sentence or two beside the title: what to look for. */
+  readonly intro: string | undefined
+  readonly body: Html
+  /** CSS that this kind needs; the page holds it once per kind. */
+  readonly style: string
+}
+
+/** What every section function takes besides its data. */
+export interface SectionText {
+  readonly title?: string
+  readonly intro?: string
+}
+
+/** Assembles a section, with the title of its kind where none is given. */
+export function section(kind: string, text: SectionText, title: string, body: Html, style = ''): Section {
+  const own = text.title ?? title
+  checkText(own, { section: kind, field: 'title' })
+  if (text.intro !== undefined) checkText(text.intro, { section: kind, field: 'intro' })
+  return { kind, title: own, intro: text.intro, body, style }
+}

@@ -1,0 +1,78 @@
+import type { Tensor } from '../tensor.ts'
+
+/** Windows of `kernel` places, `stride` apart, over images (N, C, H, W) with `padding` on either side. */
+export interface PoolGeometry {
+  readonly input: readonly [n: number, c: number, h: number, w: number]
+  readonly output: readonly [n: number, c: number, h: number, w: number]
+  readonly kernel: readonly [h: number, w: number]
+  readonly stride: readonly [h: number, w: number]
+  readonly padding: readonly [h: number, w: number]
+}
+
+/** For every output, the places of its window that lie inside the image, as a rectangle. */
+function forEachWindow(
+  { input, output, kernel, stride, padding }: PoolGeometry,
+  f: (out: number, plane: number, top: number, bottom: number, left: number, right: number) => void,
+): void {
+  const [n, c, h, w] = input
+  const [, , oh, ow] = output
+  let out = 0
+  for (let plane = 0; plane < n * c; plane++) {
+    for (let p = 0; p < oh; p++) {
+      const y = p * stride[0] - padding[0]
+      for (let q = 0; q < ow; q++) {
+        const x = q * stride[1] - padding[1]
+        const bottom = Math.min(y + kernel[0], h)
+        const right = Math.min(x + kernel[1], w)
+        f(out++, plane * h * w, Math.max(y, 0), bottom, Math.max(x, 0), right)
+      }
+    }
+  }
+}
+
+/** y = the largest value of each window; `from` = its place in x, the first one where several are equal. NaN wins. */
+export function maxPool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor, from: Tensor): void {
+  const values = x.values()
+  const largest = y.data
+  const places = from.data
+  const width = geometry.input[3]
+  forEachWindow(geometry, (out, plane, top, bottom, left, right) => {
+    let best = plane + top * width + left
+    for (let i = top; i < bottom; i++) {
+      for (let j = left; j < right; j++) {
+        const at = plane + i * width + j
+        if (values[at] > values[best] || (values[at] !== values[at] && values[best] === values[best]))
+          best = at
+      }
+    }
+    largest[out] = values[best]
+    places[out] = best
+  })
+}
+
+/** y = the sum of each window / (kH · kW): zeros in the padding count. */
+export function averagePool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor): void {
+  const values = x.values()
+  const width = geometry.input[3]
+  const area = geometry.kernel[0] * geometry.kernel[1]
+  const means = y.data
+  forEachWindow(geometry, (out, plane, top, bottom, left, right) => {
+    let total = 0
+    for (let i = top; i < bottom; i++)
+      for (let j = left; j < right; j++) total += values[plane + i * width + j]
+    means[out] = total / area
+  })
+}
+
+/** The adjoint of `averagePool2dReference`: every value of g is spread evenly over its window. */
+export function averagePool2dGradientReference(g: Tensor, geometry: PoolGeometry, x: Tensor): void {
+  const values = g.values()
+  const width = geometry.input[3]
+  const area = geometry.kernel[0] * geometry.kernel[1]
+  const spread = x.data
+  forEachWindow(geometry, (out, plane, top, bottom, left, right) => {
+    const share = values[out] / area
+    for (let i = top; i < bottom; i++)
+      for (let j = left; j < right; j++) spread[plane + i * width + j] += share
+  })
+}

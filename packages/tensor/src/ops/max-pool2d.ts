@@ -1,0 +1,24 @@
+import { kernel } from '../backend.ts'
+import { maxPool2dReference } from '../kernels/pool2d.ts'
+import type { Shape } from '../shape.ts'
+import { record } from '../tape.ts'
+import { empty, type Tensor } from '../tensor.ts'
+import { type Pool2dOptions, poolGeometry } from './pool-geometry.ts'
+import { putFlat } from './take-flat.ts'
+
+/**
+ * The largest value under each window: `y[n, c, p, q] = max_{i, j} x[n, c, p·s + i − pad, q·s + j − pad]`.
+ * Places in the padding never win. Where several are equal, the first takes the whole gradient.
+ * @param x (N, C, H, W), float
+ * @returns (N, C, H', W'), H' = ⌊(H + 2·pad − k) / s⌋ + 1
+ */
+export function maxPool2d(x: Tensor, options: Pool2dOptions): Tensor {
+  const geometry = poolGeometry('maxPool2d', x, options)
+  const y = empty(geometry.output, x.dtype)
+  const from = empty(geometry.output, 'int32')
+  kernel('maxPool2d', maxPool2dReference)(x, geometry, y, from)
+  return record('maxPool2d', y, [x], { from, shape: x.shape }, vjp)
+}
+
+// x̄ = ḡ put back at the places that won
+const vjp = (g: Tensor, { from, shape }: { from: Tensor; shape: Shape }) => [putFlat(g, from, shape)]

@@ -1,0 +1,105 @@
+import { kernel } from '../backend.ts'
+import { requireFloat } from '../dtype.ts'
+import { ArgumentError, DtypeError, ShapeError } from '../errors.ts'
+import { formatShape } from '../shape.ts'
+import { isRecording, record } from '../tape.ts'
+import { empty, type Tensor } from '../tensor.ts'
+import { cast } from './cast.ts'
+import { mul } from './mul.ts'
+import { oneHot } from './one-hot.ts'
+import { reshape } from './reshape.ts'
+import { softmax } from './softmax.ts'
+import { sub } from './sub.ts'
+
+/**
+ * Cross-entropy of a softmax against class labels, one number per row.
+ *
+ * `y[n] = log Σ_k e^{z[n, k]} − z[n, label[n]]`, with the largest logit taken out so that nothing overflows
+ * @param logits z (N, K), float
+ * @param labels (N), int32, each in 0 … K − 1
+ * @returns (N)
+ * @throws ArgumentError naming the row of a label out of range
+ */
+export function softmaxCrossEntropy(logits: Tensor, labels: Tensor): Tensor {
+  requireLabels(logits, labels)
+  const y = empty([logits.shape[0]], logits.dtype)
+  kernel('softmaxCrossEntropy', crossEntropyReference)(logits, labels, y)
+  return record('softmaxCrossEntropy', y, [logits], { logits, labels }, back)
+}
+
+// z̄ = ḡ ⊙ (softmax(z) − onehot(label))
+function back(g: Tensor, { logits, labels }: { logits: Tensor; labels: Tensor }): Tensor[] {
+  if (isRecording()) {
+    const target = cast(oneHot(labels, logits.shape[1]), logits.dtype)
+    return [mul(reshape(g, [g.size, 1]), sub(softmax(logits), target))]
+  }
+  const out = empty(logits.shape, logits.dtype)
+  kernel('softmaxCrossEntropyGradient', crossEntropyGradientReference)(g, logits, labels, out)
+  return [out]
+}
+
+function crossEntropyReference(logits: Tensor, labels: Tensor, y: Tensor): void {
+  const z = logits.values()
+  const label = labels.values()
+  const classes = logits.shape[1]
+  for (let n = 0, row = 0; n < label.length; n++, row += classes) {
+    const { largest, total } = partition(z, row, classes)
+    y.data[n] = Math.log(total) + largest - z[row + label[n]]
+  }
+}
+
+function crossEntropyGradientReference(g: Tensor, logits: Tensor, labels: Tensor, out: Tensor): void {
+  const z = logits.values()
+  const label = labels.values()
+  const cotangent = g.values()
+  const zBar = out.data
+  const classes = logits.shape[1]
+  for (let n = 0, row = 0; n < label.length; n++, row += classes) {
+    const { largest, total } = partition(z, row, classes)
+    for (let k = 0; k < classes; k++) zBar[row + k] = (cotangent[n] * Math.exp(z[row + k] - largest)) / total
+    zBar[row + label[n]] -= cotangent[n]
+  }
+}
+
+/** The largest logit of a row, and Σ e^{z − largest}. */
+function partition(z: ArrayLike<number>, row: number, classes: number): { largest: number; total: number } {
+  let largest = z[row]
+  for (let k = 1; k < classes; k++) largest = Math.max(largest, z[row + k])
+  let total = 0
+  for (let k = 0; k < classes; k++) total += Math.exp(z[row + k] - largest)
+  return { largest, total }
+}
+
+function requireLabels(logits: Tensor, labels: Tensor): void {
+  requireFloat('softmaxCrossEntropy', logits.dtype)
+  if (labels.dtype !== 'int32') {
+    throw new DtypeError(
+      'softmaxCrossEntropy',
+      `labels are int32 class numbers; got ${labels.dtype}; write cast(labels, 'int32')`,
+      [labels.dtype],
+    )
+  }
+  if (
+    logits.rank !== 2 ||
+    labels.rank !== 1 ||
+    logits.shape[0] !== labels.shape[0] ||
+    logits.shape[1] === 0
+  ) {
+    const shapes = `logits ${formatShape(logits.shape)}, labels ${formatShape(labels.shape)}`
+    throw new ShapeError('softmaxCrossEntropy', `needs logits (N, K) and labels (N); got ${shapes}`, [
+      logits.shape,
+      labels.shape,
+    ])
+  }
+  const classes = logits.shape[1]
+  labels.values().forEach((label, row) => {
+    if (label >= 0 && label < classes) return
+    const range = `there are ${classes} classes, 0 to ${classes - 1}`
+    throw new ArgumentError(
+      'softmaxCrossEntropy',
+      'labels',
+      label,
+      `label ${label} in row ${row} is out of range; ${range}`,
+    )
+  })
+}

@@ -1,0 +1,38 @@
+import { values } from '@pretexts/gradcheck'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { at, byIndex } from '../../testing/by-index.ts'
+import { checkOp } from '../../testing/laws.ts'
+import { arange, zeros } from '../create.ts'
+import { ArgumentError, ShapeError } from '../errors.ts'
+import { concat } from './concat.ts'
+import { split } from './split.ts'
+
+test('every piece of a split obeys the op laws', () =>
+  checkOp((x, piece) => split(x, [1, 0, 3], 1)[piece], [values({ shape: [2, 4] }), fc.nat(2)], {
+    name: 'split',
+    expected: (x, piece: number) =>
+      byIndex([2, [1, 0, 3][piece]], ([i, j]) => at(x, [i, j + [0, 1, 1][piece]])),
+  }))
+
+test('joining the pieces again gives the whole', () => {
+  const x = arange(7)
+  for (const sizes of [1, 2, 3, 7, 9, [0, 7], [3, 4]])
+    expect(concat(split(x, sizes)).toArray()).toEqual(x.toArray())
+})
+
+test('an empty axis gives one empty piece', () => {
+  expect(split(zeros([0, 2]), 3).map((part) => part.shape)).toEqual([[0, 2]])
+})
+
+test('pieces are views', () => {
+  const x = arange(4)
+  expect(split(x, 2)[1].storage).toBe(x.storage)
+})
+
+test('sizes that do not make up the axis are refused', () => {
+  expect(() => split(zeros([5]), [2, 2])).toThrow(ShapeError)
+  expect(() => split(zeros([5]), [2, 2])).toThrow('split: sizes [2, 2] add up to 4, but axis 0 of [5] has 5')
+  expect(() => split(zeros([5]), 0)).toThrow(ArgumentError)
+  expect(() => split(zeros([5]), [6, -1])).toThrow(ArgumentError)
+})

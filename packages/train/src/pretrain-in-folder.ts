@@ -1,0 +1,90 @@
+import type { Objective } from '@pretexts/nn'
+import type { CheckpointError } from './checkpoint/checkpoint-error.ts'
+import { loadCheckpoint } from './checkpoint/load-checkpoint.ts'
+import { restoreCheckpoint } from './checkpoint/restore-checkpoint.ts'
+import { saveCheckpoint } from './checkpoint/save-checkpoint.ts'
+import { MetricsLog } from './metrics/metrics-log.ts'
+import { type BatchSource, type PretrainOptions, pretrain, type StepEvent } from './pretrain.ts'
+
+export interface FolderOptions extends Omit<PretrainOptions, 'startStep'> {
+  /** Steps between checkpoints; there is always one at the end. */
+  readonly checkpointEvery?: number
+  /** Go on from the folder's checkpoint; from the beginning where there is none yet. */
+  readonly resume?: boolean
+  /** Plain JSON to be kept in the checkpoint: a configuration. */
+  readonly extra?: unknown
+}
+
+/** Where a run keeps its files. */
+export function runFiles(folder: string): { checkpoint: string; metrics: string } {
+  const { join } = process.getBuiltinModule('node:path')
+  return {
+    checkpoint: join(folder, 'checkpoints', 'last.checkpoint'),
+    metrics: join(folder, 'metrics.jsonl'),
+  }
+}
+
+/**
+ * `pretrain` that remembers: a line of `metrics.jsonl` a step, a checkpoint every so many, both in `folder`. Killed at any
+ * instant and resumed, it ends with the same final bits. Node only.
+ *
+ * Who leaves the loop — Ctrl-C, early stopping — finds a checkpoint of the last step. An error leaves the last good one.
+ *
+ * @throws what `pretrain`, `restoreCheckpoint` and `saveCheckpoint` throw; `EEXIST` when the folder holds a run and
+ *   `resume` is not asked for
+ */
+export async function* pretrainInFolder<Batch>(
+  folder: string,
+  objective: Objective<Batch>,
+  batch: BatchSource<Batch>,
+  { checkpointEvery = 100, resume = false, extra, ...options }: FolderOptions,
+): AsyncGenerator<StepEvent, void, void> {
+  const files = runFiles(folder)
+  const { optimizer, rng, steps } = options
+  const startStep = resume ? await restoreIfThere(files.checkpoint, { objective, optimizer, rng }) : 0
+  const log = openLog(files, resume, startStep)
+  let saved = startStep
+  let step = startStep
+  const save = async (): Promise<void> => {
+    log.flush() // a checkpoint never knows of a step that the log lacks
+    await saveCheckpoint(files.checkpoint, { objective, optimizer, step, rng, extra })
+    saved = step
+  }
+  let failed = false
+  try {
+    for await (const event of pretrain(objective, batch, { ...options, startStep })) {
+      step = event.step
+      log.append(rowOf(event))
+      if (step % checkpointEvery === 0 || step === steps) await save()
+      yield event
+    }
+  } catch (error) {
+    failed = true
+    throw error
+  } finally {
+    if (!failed && saved < step) await save()
+    log.close()
+  }
+}
+
+async function restoreIfThere(path: string, run: Parameters<typeof restoreCheckpoint>[1]): Promise<number> {
+  const checkpoint = await loadCheckpoint(path).catch((error: CheckpointError) => {
+    if ((error.cause as NodeJS.ErrnoException)?.code === 'ENOENT') return null
+    throw error
+  })
+  return checkpoint ? restoreCheckpoint(checkpoint, run) : 0
+}
+
+function openLog(
+  { checkpoint, metrics }: ReturnType<typeof runFiles>,
+  resume: boolean,
+  step: number,
+): MetricsLog {
+  const { dirname } = process.getBuiltinModule('node:path')
+  process.getBuiltinModule('node:fs').mkdirSync(dirname(checkpoint), { recursive: true })
+  return resume ? MetricsLog.resume(metrics, step) : MetricsLog.create(metrics)
+}
+
+function rowOf({ step, loss, metrics, learningRate, seconds }: StepEvent) {
+  return { step, loss, ...metrics, learningRate, seconds }
+}

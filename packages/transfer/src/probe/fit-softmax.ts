@@ -1,0 +1,85 @@
+import { Batches } from '@pretexts/data'
+import { parameter } from '@pretexts/nn'
+import { cosine, SGD } from '@pretexts/optim'
+import type { Random } from '@pretexts/random'
+import {
+  fromArray,
+  indexSelect,
+  linear,
+  mul,
+  reshape,
+  scope,
+  slice,
+  softmaxCrossEntropy,
+  sum,
+  type Tensor,
+  zeros,
+} from '@pretexts/tensor'
+import { asTensor, type LabelledFeatures } from '../features/features.ts'
+import type { ProbeSettings } from './probe-settings.ts'
+import { applyScaling, fitScaling, type Scaling } from './scaling.ts'
+
+type Affine = { readonly weight: Tensor; readonly bias: Tensor }
+
+/**
+ * Softmax regression from zero weights, once for each learning rate, all in one pass.
+ *
+ *     loss = Σ_r η_r · mean_n CE(x_n W_rᵀ + b_r, label_n),  W_r ← W_r − cos(t) · v_r,  v_r ← μ v_r + ∂loss/∂W_r
+ *
+ * The R classifiers share nothing but the features, so a factor η_r before a loss is the same as a learning rate of its own,
+ * and one matrix product with R·K columns is quicker than R products with K.
+ *
+ * @returns one classifier of the features as they were given, unscaled, for each rate
+ */
+export function fitSoftmax(data: LabelledFeatures, rng: Random, settings: ProbeSettings): Affine[] {
+  const { learningRates: rates, momentum, epochs } = settings
+  const { classes, count, width } = data
+  const batchSize = Math.min(settings.batchSize, count)
+  const batches = new Batches({ count, batchSize, rng })
+  const scaling = fitScaling(data)
+  const inputs = asTensor(applyScaling(scaling, data)) // (N, D)
+  const weight = parameter(zeros([rates.length * classes, width])) // (R·K, D)
+  const bias = parameter(zeros([rates.length * classes])) // (R·K)
+  const optimizer = new SGD(
+    [
+      ['weight', weight],
+      ['bias', bias],
+    ],
+    { learningRate: 0, momentum },
+  )
+  const steps = epochs * batches.stepsPerEpoch
+  const schedule = cosine({ base: batchSize / 256, total: steps })
+  const learn = (step: number): void => {
+    const rows = batches.indices(step)
+    const labels = rows.map((row) => data.labels[row])
+    const logits = linear(indexSelect(inputs, fromArray(rows, [rows.length])), weight, bias) // (B, R·K)
+    weightedLoss(logits, labels, rates).backward()
+    optimizer.learningRate = schedule(step)
+    optimizer.step()
+    optimizer.zeroGrad()
+  }
+  for (let step = 0; step < steps; step++) scope(() => learn(step))
+  return rates.map((_, r) => {
+    const own: [number, number] = [r * classes, (r + 1) * classes]
+    return unscale(slice(weight, own), slice(bias, own), scaling)
+  })
+}
+
+/** Σ_r η_r · mean cross-entropy of the r-th classifier. */
+function weightedLoss(logits: Tensor, labels: Int32Array, rates: readonly number[]): Tensor {
+  const [count, columns] = logits.shape
+  const each = count * rates.length
+  const repeated = Int32Array.from({ length: each }, (_, i) => labels[Math.floor(i / rates.length)])
+  const weights = Float32Array.from({ length: each }, (_, i) => rates[i % rates.length] / count)
+  const perRate = reshape(logits, [each, columns / rates.length]) // (B·R, K)
+  const losses = softmaxCrossEntropy(perRate, fromArray(repeated, [each])) // (B·R)
+  return sum(mul(losses, fromArray(weights, [each])))
+}
+
+/** The same classifier for unscaled features: `W/s · x + (b − W/s · mean)`. */
+function unscale(weight: Tensor, bias: Tensor, { mean, scale }: Scaling): Affine {
+  const [classes, width] = weight.shape
+  const w = weight.values().map((value) => value / scale)
+  const b = bias.values().map((value, k) => mean.reduce((rest, m, d) => rest - w[k * width + d] * m, value))
+  return { weight: fromArray(w, [classes, width]), bias: fromArray(b, [classes]) }
+}

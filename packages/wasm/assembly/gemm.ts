@@ -1,0 +1,83 @@
+import { packA, packB } from './pack'
+import { MR, NR, tile } from './tile'
+
+/** Depth of a block: a panel of B, KC × 8 floats, stays in the first-level cache. */
+export const KC: i32 = 256
+/** Rows of a block: the packed block of A, MC × KC floats, stays in the second-level cache. */
+export const MC: i32 = 192
+/** Columns of a block. */
+export const NC: i32 = 1024
+
+/** Where the packed blocks lie: memory of this instance's own, so that every thread has its own. */
+export let panelsA: usize = 0
+export let panelsB: usize = 0
+let edge: usize = 0
+
+/** Tells this instance its scratch memory; `scratchSize` bytes, 16-byte aligned. */
+export function useScratch(start: usize): void {
+  panelsA = start
+  panelsB = panelsA + <usize>(MC * KC) * 4
+  edge = panelsB + <usize>(NC * KC) * 4
+}
+
+export function scratchSize(): i32 {
+  return (MC * KC + NC * KC + MR * NR) * 4
+}
+
+/**
+ * C (m × n, dense rows `ldc` floats apart) = (accumulate ? C : 0) + A (m × k) · B (k × n); A and B with any strides,
+ * in floats.
+ */
+export function gemm(
+  m: i32, n: i32, k: i32,
+  a: usize, rsA: i32, csA: i32,
+  b: usize, rsB: i32, csB: i32,
+  c: usize, ldc: i32, accumulate: bool,
+): void {
+  const rowA = <usize>rsA << 2
+  const colA = <usize>csA << 2
+  const rowB = <usize>rsB << 2
+  const colB = <usize>csB << 2
+  const rowC = <usize>ldc << 2
+  for (let j = 0; j < n; j += NC) {
+    const nc = min(NC, n - j)
+    for (let p = 0; p < k; p += KC) {
+      const kc = min(KC, k - p)
+      packB(b + <usize>p * rowB + <usize>j * colB, rowB, colB, nc, kc, panelsB)
+      for (let i = 0; i < m; i += MC) {
+        const mc = min(MC, m - i)
+        packA(a + <usize>i * rowA + <usize>p * colA, rowA, colA, mc, kc, panelsA)
+        multiplyPanels(panelsA, panelsB, mc, nc, kc, c + <usize>i * rowC + (<usize>j << 2), rowC, accumulate || p > 0)
+      }
+    }
+  }
+}
+
+/** All tiles of a block; a panel of B is used on every panel of A before the next is touched. */
+export function multiplyPanels(a: usize, b: usize, mc: i32, nc: i32, kc: i32, c: usize, rowC: usize, accumulate: bool): void {
+  for (let j = 0; j < nc; j += NR) {
+    const panelB = b + <usize>(j * kc) * 4
+    for (let i = 0; i < mc; i += MR) {
+      const panelA = a + <usize>(i * kc) * 4
+      const at = c + <usize>i * rowC + (<usize>j << 2)
+      if (i + MR <= mc && j + NR <= nc) {
+        tile(panelA, panelB, kc, at, rowC, accumulate)
+      } else {
+        tile(panelA, panelB, kc, edge, 32, false)
+        storeEdge(min(MR, mc - i), min(NR, nc - j), at, rowC, accumulate)
+      }
+    }
+  }
+}
+
+/** The part of the edge tile that lies inside C. */
+function storeEdge(rows: i32, cols: i32, c: usize, rowC: usize, accumulate: bool): void {
+  for (let r = 0; r < rows; r++) {
+    const from = edge + <usize>r * 32
+    const to = c + <usize>r * rowC
+    for (let s = 0; s < cols; s++) {
+      const at = <usize>s << 2
+      f32.store(to + at, accumulate ? f32.load(to + at) + f32.load(from + at) : f32.load(from + at))
+    }
+  }
+}

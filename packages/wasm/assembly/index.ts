@@ -1,0 +1,22 @@
+export { batchNorm, batchNormGradient } from './batch-norm'
+export { cast } from './cast'
+export { equal, less, lessEqual } from './compare'
+export { conv2d, conv2dInputGradient, conv2dScratch, conv2dWeightGradient, turnFilters } from './conv2d'
+export { copy } from './copy'
+export { add, div, maximum, minimum, mul, pow, sub } from './elementwise'
+export { largest, smallest } from './extremes'
+export { gather, indexAdd, indexSelect, putFlat, scatterAdd, takeFlat } from './gather'
+export { gemm, scratchSize, useScratch } from './gemm'
+export { geluGradient, geluTanhGradient, maskPositive, sigmoidGradient, siluGradient, tanhGradient } from './gradients'
+export { layerNorm, layerNormGradient, layerNormParameters } from './layer-norm'
+export { adamStep, sgdStep } from './optimizers'
+export { peak } from './peak'
+export { averagePool2d, averagePool2dGradient, maxPool2d } from './pool2d'
+export { count, demote, partialSum, squaredLength, sum, sumPartial } from './reduce'
+export { logSoftmax, logSumExp, softmax, softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxGradient } from './softmax'
+export { cos, sin } from './trigonometry'
+export {
+  abs, ceil, erf, exp, expm1, floor, gelu, geluTanh, log, log1p, neg, relu, round, rsqrt, sigmoid, sign, silu, softplus,
+  softsign, sqrt, square, tanh,
+} from './unary'
+export { where } from './where'

@@ -1,0 +1,139 @@
+// Layer normalisation of rows of n, forward and backward; sums in double precision.
+
+import { both, high, load4, low, madd, nmadd, single, store4 } from './lanes'
+
+// @ts-ignore: decorator
+@inline
+function write(x: usize, centre: v128, factor: v128, offset: v128, gamma: usize, beta: usize, y: usize, left: i32): void {
+  let v = madd(f32x4.sub(load4(x, left), centre), factor, offset)
+  if (gamma) v = f32x4.mul(v, load4(gamma, left))
+  if (beta) v = f32x4.add(v, load4(beta, left))
+  store4(y, v, left)
+}
+
+/** y = γ (x − μ) / √(σ² + ε) + β. gamma, beta: 0 for none. mean and inverse, 1 / √(σ² + ε): one float per row. */
+export function layerNorm(
+  x: usize, gamma: usize, beta: usize, rows: i32, n: i32, eps: f64, y: usize, mean: usize, inverse: usize,
+): void {
+  const count = <f64>n
+  for (let r = 0; r < rows; r++) {
+    // Around the first element, so that a large mean does not swallow a small variance.
+    const shift = <f64>f32.load(x)
+    const start = f64x2.splat(shift)
+    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
+    let i = 0
+    for (; i + 4 <= n; i += 4) {
+      const v = v128.load(x + (<usize>i << 2))
+      const p = f64x2.sub(low(v), start)
+      const q = f64x2.sub(high(v), start)
+      a = f64x2.add(a, p)
+      b = f64x2.add(b, q)
+      c = f64x2.add(c, f64x2.mul(p, p))
+      d = f64x2.add(d, f64x2.mul(q, q))
+    }
+    let sum = both(f64x2.add(a, b))
+    let squares = both(f64x2.add(c, d))
+    for (; i < n; i++) {
+      const p = <f64>f32.load(x + (<usize>i << 2)) - shift
+      sum += p
+      squares += p * p
+    }
+    sum /= count
+    const scale = 1 / Math.sqrt(max<f64>(0, squares / count - sum * sum) + eps)
+    const mu = <f32>(shift + sum)
+    const centre = f32x4.splat(mu)
+    const factor = f32x4.splat(<f32>scale)
+    const offset = f32x4.splat(<f32>((<f64>mu - shift - sum) * scale)) // what rounding took off the mean
+    let at: usize = 0
+    let left = n
+    for (; left >= 4; left -= 4) {
+      write(x + at, centre, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, 4)
+      at += 16
+    }
+    if (left) write(x + at, centre, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, left)
+    f32.store(mean, mu)
+    f32.store(inverse, <f32>scale)
+    x += <usize>n << 2
+    y += <usize>n << 2
+    mean += 4
+    inverse += 4
+  }
+}
+
+/** x̄ = (ĝ − mean ĝ − x̂ mean(ĝ x̂)) · inverse with ĝ = γ ḡ, x̂ = (x − μ) · inverse. */
+export function layerNormGradient(
+  g: usize, x: usize, gamma: usize, mean: usize, inverse: usize, rows: i32, n: i32, xBar: usize,
+): void {
+  const count = <f64>n
+  for (let r = 0; r < rows; r++) {
+    const mu = f32x4.splat(f32.load(mean))
+    const scale = <f64>f32.load(inverse)
+    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
+    for (let at: usize = 0, left = n; left > 0; left -= 4) {
+      let p = load4(g + at, left) // 0 where nothing is, and so no part of the sums
+      if (gamma) p = f32x4.mul(p, load4(gamma + at, left))
+      const q = f32x4.sub(load4(x + at, left), mu)
+      a = f64x2.add(a, low(p))
+      b = f64x2.add(b, high(p))
+      c = f64x2.add(c, f64x2.mul(low(p), low(q)))
+      d = f64x2.add(d, f64x2.mul(high(p), high(q)))
+      at += 16
+    }
+    const meanG = both(f64x2.add(a, b)) / count
+    const slope = (both(f64x2.add(c, d)) / count) * scale * scale * scale
+    // x̄ = inverse · ĝ − slope · (x − μ) − inverse · mean ĝ
+    const factor = f32x4.splat(<f32>scale)
+    const rate = f32x4.splat(<f32>slope)
+    const offset = f32x4.splat(<f32>(-meanG * scale))
+    for (let at: usize = 0, left = n; left > 0; left -= 4) {
+      let p = load4(g + at, left)
+      if (gamma) p = f32x4.mul(p, load4(gamma + at, left))
+      const q = f32x4.sub(load4(x + at, left), mu)
+      store4(xBar + at, nmadd(q, rate, madd(p, factor, offset)), left)
+      at += 16
+    }
+    g += <usize>n << 2
+    x += <usize>n << 2
+    xBar += <usize>n << 2
+    mean += 4
+    inverse += 4
+  }
+}
+
+/** γ̄ = Σ ḡ x̂ and β̄ = Σ ḡ over all rows, for columns from … to − 1. */
+export function layerNormParameters(
+  g: usize, x: usize, mean: usize, inverse: usize, rows: i32, n: i32, gammaBar: usize, betaBar: usize, from: i32, to: i32,
+): void {
+  for (let i = from; i < to; i += 8) {
+    const left = to - i
+    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
+    let e = f64x2.splat(0), f = f64x2.splat(0), h = f64x2.splat(0), k = f64x2.splat(0)
+    let at = <usize>i << 2
+    for (let r = 0; r < rows; r++) {
+      const mu = v128.load32_splat(mean + (<usize>r << 2))
+      const scale = v128.load32_splat(inverse + (<usize>r << 2))
+      const p = load4(g + at, left)
+      const q = f32x4.mul(p, f32x4.mul(f32x4.sub(load4(x + at, left), mu), scale))
+      a = f64x2.add(a, low(p))
+      b = f64x2.add(b, high(p))
+      c = f64x2.add(c, low(q))
+      d = f64x2.add(d, high(q))
+      if (left > 4) {
+        const s = load4(g + at + 16, left - 4)
+        const t = f32x4.mul(s, f32x4.mul(f32x4.sub(load4(x + at + 16, left - 4), mu), scale))
+        e = f64x2.add(e, low(s))
+        f = f64x2.add(f, high(s))
+        h = f64x2.add(h, low(t))
+        k = f64x2.add(k, high(t))
+      }
+      at += <usize>n << 2
+    }
+    const place = <usize>i << 2
+    store4(betaBar + place, single(a, b), left)
+    store4(gammaBar + place, single(c, d), left)
+    if (left > 4) {
+      store4(betaBar + place + 16, single(e, f), left - 4)
+      store4(gammaBar + place + 16, single(h, k), left - 4)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// Updates of parameters in place.
+
+import { load4, store4 } from './lanes'
+
+/** Adam and AdamW: see optim's kernels/adam-step.ts for the formula. */
+export function adamStep(
+  w: usize, g: usize, m: usize, v: usize, n: i32,
+  learningRate: f64, beta1: f64, beta2: f64, eps: f64, l2: f64, decay: f64, correction1: f64, correction2: f64,
+): void {
+  // In double precision up to here: 1 − 0.999 as a difference of floats is 0.005 % off.
+  const b1 = f32x4.splat(<f32>beta1)
+  const b2 = f32x4.splat(<f32>beta2)
+  const a1 = f32x4.splat(<f32>(1 - beta1))
+  const a2 = f32x4.splat(<f32>(1 - beta2))
+  const step = f32x4.splat(<f32>(learningRate / correction1))
+  const root = f32x4.splat(<f32>(1 / Math.sqrt(correction2)))
+  const e = f32x4.splat(<f32>eps)
+  const shrink = f32x4.splat(<f32>(learningRate * decay))
+  const lambda = f32x4.splat(<f32>l2)
+  for (let at: usize = 0, left = n; left > 0; left -= 4) {
+    const weight = load4(w + at, left)
+    const gradient = f32x4.add(load4(g + at, left), f32x4.mul(lambda, weight))
+    const first = f32x4.add(f32x4.mul(b1, load4(m + at, left)), f32x4.mul(a1, gradient))
+    const second = f32x4.add(f32x4.mul(b2, load4(v + at, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
+    store4(m + at, first, left)
+    store4(v + at, second, left)
+    const size = f32x4.add(f32x4.mul(f32x4.sqrt(second), root), e)
+    const change = f32x4.add(f32x4.div(f32x4.mul(step, first), size), f32x4.mul(shrink, weight))
+    store4(w + at, f32x4.sub(weight, change), left)
+    at += 16
+  }
+}
+
+/** SGD: see optim's kernels/sgd-step.ts for the formula. velocity: 0 for none. */
+export function sgdStep(
+  w: usize, g: usize, velocity: usize, n: i32, learningRate: f64, momentum: f64, nesterov: bool, weightDecay: f64,
+): void {
+  const rate = f32x4.splat(<f32>learningRate)
+  const mu = f32x4.splat(<f32>momentum)
+  const lambda = f32x4.splat(<f32>weightDecay)
+  for (let at: usize = 0, left = n; left > 0; left -= 4) {
+    const weight = load4(w + at, left)
+    let change = f32x4.add(load4(g + at, left), f32x4.mul(lambda, weight))
+    if (velocity) {
+      const v = f32x4.add(f32x4.mul(mu, load4(velocity + at, left)), change)
+      store4(velocity + at, v, left)
+      change = nesterov ? f32x4.add(change, f32x4.mul(mu, v)) : v
+    }
+    store4(w + at, f32x4.sub(weight, f32x4.mul(rate, change)), left)
+    at += 16
+  }
+}

@@ -1,0 +1,164 @@
+// Pooling over planes (H, W); the geometry is that of convolutions, of which it reads h, w, oh, ow, k, s, p.
+// Kernels work on the planes first … end − 1.
+
+import { Geometry } from './geometry'
+import { high, low, single } from './lanes'
+
+/** Places p, q … end − 1 of a plane, one by one. */
+function maxWindows(g: Geometry, x: usize, plane: i32, p: i32, q: i32, end: i32, y: usize, from: usize): void {
+  const top = max(p * g.sh - g.ph, 0)
+  const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+  for (; q < end; q++) {
+    const left = max(q * g.sw - g.pw, 0)
+    const right = min(q * g.sw - g.pw + g.kw, g.w)
+    let best = plane + top * g.w + left
+    let value = f32.load(x + (<usize>best << 2))
+    for (let i = top; i < bottom; i++) {
+      for (let at = plane + i * g.w + left, last = at + right - left; at < last; at++) {
+        const v = f32.load(x + (<usize>at << 2))
+        if (v > value || (v != v && value == value)) {
+          best = at
+          value = v
+        }
+      }
+    }
+    f32.store(y + (<usize>q << 2), value)
+    store<i32>(from + (<usize>q << 2), best)
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function everySecond(x: usize, step: i32): v128 {
+  // four floats, next to each other for a step of 1
+  const first = v128.load(x)
+  return step == 1 ? first : v128.shuffle<f32>(first, v128.load(x, 16), 0, 2, 4, 6)
+}
+
+// @ts-ignore: decorator
+@inline
+function firstInside(g: Geometry): i32 {
+  // the first place whose window lies inside on the left
+  return (g.pw + g.sw - 1) / g.sw
+}
+
+// @ts-ignore: decorator
+@inline
+function fourInside(g: Geometry, q: i32): bool {
+  // whether four windows from q on, and what is loaded with them, lie inside on the right
+  return (g.sw == 1 || g.sw == 2) && q + 4 <= g.ow && (q + 4) * g.sw - g.pw + g.kw - 1 <= g.w
+}
+
+/** Four places side by side, from q on. */
+function maxOfFour(g: Geometry, x: usize, plane: i32, p: i32, q: i32, y: usize, from: usize): void {
+  const top = max(p * g.sh - g.ph, 0)
+  const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+  const start = plane + top * g.w + q * g.sw - g.pw
+  const lanes = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(g.sw))
+  let best = everySecond(x + (<usize>start << 2), g.sw)
+  let at = i32x4.add(i32x4.splat(start), lanes)
+  for (let i = 0; i < bottom - top; i++) {
+    for (let j = 0; j < g.kw; j++) {
+      const place = start + i * g.w + j
+      const v = everySecond(x + (<usize>place << 2), g.sw)
+      const better = v128.or(f32x4.gt(v, best), v128.and(f32x4.ne(v, v), f32x4.eq(best, best)))
+      best = v128.bitselect(v, best, better)
+      at = v128.bitselect(i32x4.add(i32x4.splat(place), lanes), at, better)
+    }
+  }
+  v128.store(y + (<usize>q << 2), best)
+  v128.store(from + (<usize>q << 2), at)
+}
+
+/** y = the largest value under each window, the first where several are equal; `from` = its place in x. NaN wins. */
+export function maxPool2d(x: usize, geometry: usize, y: usize, from: usize, first: i32, end: i32): void {
+  const g = changetype<Geometry>(geometry)
+  const begin = min(firstInside(g), g.ow)
+  y += <usize>(first * g.oh * g.ow) << 2
+  from += <usize>(first * g.oh * g.ow) << 2
+  for (let number = first; number < end; number++) {
+    const plane = number * g.h * g.w
+    for (let p = 0; p < g.oh; p++) {
+      let q = begin
+      for (; fourInside(g, q); q += 4) maxOfFour(g, x, plane, p, q, y, from)
+      maxWindows(g, x, plane, p, 0, begin, y, from)
+      maxWindows(g, x, plane, p, q, g.ow, y, from)
+      y += <usize>g.ow << 2
+      from += <usize>g.ow << 2
+    }
+  }
+}
+
+function averageWindows(g: Geometry, plane: usize, p: i32, q: i32, end: i32, y: usize): void {
+  const area = <f64>(g.kh * g.kw)
+  const top = max(p * g.sh - g.ph, 0)
+  const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+  for (; q < end; q++) {
+    const left = max(q * g.sw - g.pw, 0)
+    const right = min(q * g.sw - g.pw + g.kw, g.w)
+    let total: f64 = 0
+    for (let i = top; i < bottom; i++) {
+      for (let j = left; j < right; j++) total += <f64>f32.load(plane + (<usize>(i * g.w + j) << 2))
+    }
+    f32.store(y + (<usize>q << 2), <f32>(total / area))
+  }
+}
+
+function averageOfFour(g: Geometry, plane: usize, p: i32, q: i32, y: usize): void {
+  const top = max(p * g.sh - g.ph, 0)
+  const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+  let a = f64x2.splat(0), b = f64x2.splat(0)
+  for (let i = top; i < bottom; i++) {
+    const row = plane + (<usize>(i * g.w + q * g.sw - g.pw) << 2)
+    for (let j = 0; j < g.kw; j++) {
+      const v = everySecond(row + (<usize>j << 2), g.sw)
+      a = f64x2.add(a, low(v))
+      b = f64x2.add(b, high(v))
+    }
+  }
+  const area = f64x2.splat(<f64>(g.kh * g.kw))
+  v128.store(y + (<usize>q << 2), single(f64x2.div(a, area), f64x2.div(b, area)))
+}
+
+/** y = Σ window / (kH · kW) */
+export function averagePool2d(x: usize, geometry: usize, y: usize, first: i32, end: i32): void {
+  const g = changetype<Geometry>(geometry)
+  const begin = min(firstInside(g), g.ow)
+  y += <usize>(first * g.oh * g.ow) << 2
+  for (let number = first; number < end; number++) {
+    const plane = x + (<usize>(number * g.h * g.w) << 2)
+    for (let p = 0; p < g.oh; p++) {
+      let q = begin
+      for (; fourInside(g, q); q += 4) averageOfFour(g, plane, p, q, y)
+      averageWindows(g, plane, p, 0, begin, y)
+      averageWindows(g, plane, p, q, g.ow, y)
+      y += <usize>g.ow << 2
+    }
+  }
+}
+
+/** x̄, zero on entry: every ḡ spread evenly over its window. */
+export function averagePool2dGradient(dy: usize, geometry: usize, dx: usize, first: i32, end: i32): void {
+  const g = changetype<Geometry>(geometry)
+  const share = <f32>(1 / <f64>(g.kh * g.kw))
+  dy += <usize>(first * g.oh * g.ow) << 2
+  for (let number = first; number < end; number++) {
+    const plane = dx + (<usize>(number * g.h * g.w) << 2)
+    for (let p = 0; p < g.oh; p++) {
+      const top = max(p * g.sh - g.ph, 0)
+      const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+      for (let q = 0; q < g.ow; q++) {
+        const left = max(q * g.sw - g.pw, 0)
+        const right = min(q * g.sw - g.pw + g.kw, g.w)
+        const part = f32.load(dy) * share
+        for (let i = top; i < bottom; i++) {
+          for (let j = left; j < right; j++) {
+            const at = plane + (<usize>(i * g.w + j) << 2)
+            f32.store(at, f32.load(at) + part)
+          }
+        }
+        dy += 4
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// Softmax and its kin over rows of n: the largest element m is taken off first, sums are in double precision. An error of
+// e^{x − m}, relative, is 1 ulp and half of |x − m| ulps, from the rounding of x − m.
+
+import { exp4 } from './exp'
+import { largestOfRow } from './extremes'
+import { both, high, load4, loadPart, low, single, store4, storePart } from './lanes'
+import { log2x2 } from './pow'
+
+const LN2: f64 = 0.6931471805599453
+
+function log(x: f64): f64 {
+  return x != x ? x : f64x2.extract_lane(log2x2(f64x2.splat(x)), 0) * LN2
+}
+
+/** Σ e^{x − m}, which are written to y where it is not 0. */
+function exponentials(x: usize, n: i32, m: f32, y: usize): f64 {
+  const shift = f32x4.splat(m)
+  let a = f64x2.splat(0), b = f64x2.splat(0)
+  const step: usize = y ? 16 : 0
+  for (; n >= 4; n -= 4) {
+    const e = exp4(f32x4.sub(v128.load(x), shift))
+    if (y) v128.store(y, e)
+    a = f64x2.add(a, low(e))
+    b = f64x2.add(b, high(e))
+    x += 16
+    y += step
+  }
+  if (n > 0) {
+    // Lanes that are not there must not count.
+    const e = v128.and(exp4(f32x4.sub(loadPart(x, n), shift)), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(n)))
+    if (y) storePart(y, e, n)
+    a = f64x2.add(a, low(e))
+    b = f64x2.add(b, high(e))
+  }
+  return both(f64x2.add(a, b))
+}
+
+function scale(y: usize, n: i32, factor: f32): void {
+  const f = f32x4.splat(factor)
+  for (let left = n; left > 0; left -= 4) {
+    store4(y, f32x4.mul(load4(y, left), f), left)
+    y += 16
+  }
+}
+
+/** 0 throughout where a row is −∞ throughout. */
+export function softmax(x: usize, rows: i32, n: i32, y: usize): void {
+  const step = <usize>n << 2
+  for (let r = 0; r < rows; r++) {
+    const m = largestOfRow(x, n)
+    if (m == -Infinity) memory.fill(y, 0, step)
+    else scale(y, n, <f32>(1 / exponentials(x, n, m, y)))
+    x += step
+    y += step
+  }
+}
+
+/** x̄ = y ⊙ (ḡ − Σ ḡ ⊙ y) */
+export function softmaxGradient(g: usize, y: usize, rows: i32, n: i32, xBar: usize): void {
+  const step = <usize>n << 2
+  for (let r = 0; r < rows; r++) {
+    let a = f64x2.splat(0), b = f64x2.splat(0)
+    for (let at: usize = 0, left = n; left > 0; left -= 4) {
+      const p = load4(g + at, left)
+      const q = load4(y + at, left)
+      a = f64x2.add(a, f64x2.mul(low(p), low(q)))
+      b = f64x2.add(b, f64x2.mul(high(p), high(q)))
+      at += 16
+    }
+    const dot = f32x4.splat(<f32>both(f64x2.add(a, b)))
+    for (let at: usize = 0, left = n; left > 0; left -= 4) {
+      store4(xBar + at, f32x4.mul(load4(y + at, left), f32x4.sub(load4(g + at, left), dot)), left)
+      at += 16
+    }
+    g += step
+    y += step
+    xBar += step
+  }
+}
+
+/** log Σ eˣ; ±∞ where the largest element is. */
+export function logSumExp(x: usize, rows: i32, n: i32, y: usize): void {
+  for (let r = 0; r < rows; r++) {
+    const m = largestOfRow(x, n)
+    const finite = m - m == 0
+    f32.store(y, finite ? <f32>(<f64>m + log(exponentials(x, n, m, 0))) : m)
+    x += <usize>n << 2
+    y += 4
+  }
+}
+
+/** x − log Σ eˣ; −∞ throughout where a row is. */
+export function logSoftmax(x: usize, rows: i32, n: i32, y: usize): void {
+  const step = <usize>n << 2
+  for (let r = 0; r < rows; r++) {
+    const m = largestOfRow(x, n)
+    const shift: f32 = m == -Infinity ? 0 : m
+    const total: f64 = m == -Infinity ? 0 : log(exponentials(x, n, m, 0))
+    const off = f64x2.splat(<f64>shift)
+    const logTotal = f64x2.splat(total) // by itself: beside a large m it would vanish
+    for (let at: usize = 0, left = n; left > 0; left -= 4) {
+      const v = load4(x + at, left)
+      const first = f64x2.sub(f64x2.sub(low(v), off), logTotal)
+      const second = f64x2.sub(f64x2.sub(high(v), off), logTotal)
+      store4(y + at, single(first, second), left)
+      at += 16
+    }
+    x += step
+    y += step
+  }
+}
+
+/** −log softmax(z)[label] */
+export function softmaxCrossEntropy(z: usize, labels: usize, rows: i32, n: i32, y: usize): void {
+  for (let r = 0; r < rows; r++) {
+    const m = largestOfRow(z, n)
+    const at = z + (<usize>load<i32>(labels) << 2)
+    f32.store(y, <f32>(log(exponentials(z, n, m, 0)) + <f64>m - <f64>f32.load(at)))
+    z += <usize>n << 2
+    labels += 4
+    y += 4
+  }
+}
+
+/** z̄ = ḡ (softmax(z) − onehot(label)) */
+export function softmaxCrossEntropyGradient(g: usize, z: usize, labels: usize, rows: i32, n: i32, zBar: usize): void {
+  const step = <usize>n << 2
+  for (let r = 0; r < rows; r++) {
+    const cotangent = f32.load(g)
+    scale(zBar, n, <f32>(<f64>cotangent / exponentials(z, n, largestOfRow(z, n), zBar)))
+    const at = zBar + (<usize>load<i32>(labels) << 2)
+    f32.store(at, f32.load(at) - cotangent)
+    g += 4
+    z += step
+    labels += 4
+    zBar += step
+  }
+}

@@ -1,0 +1,70 @@
+// The register tile: 6 rows × 8 columns of C, kept in twelve vectors while k runs. With two vectors of B and one of A
+// that makes fifteen of the sixteen registers that x86 has; arm64 has more.
+
+/** Rows of a tile: the width of a panel of A. */
+export const MR: i32 = 6
+/** Columns of a tile: the width of a panel of B. */
+export const NR: i32 = 8
+
+// @ts-ignore: decorator
+@inline
+function madd(a: v128, b: v128, c: v128): v128 {
+  // One rounding with relaxed SIMD, two without.
+  return RELAXED ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c)
+}
+
+/**
+ * c[6][8] = (accumulate ? c : 0) + Σ_k a[k][0…5] ⊗ b[k][0…7]
+ * @param a panel of A: six floats per k
+ * @param b panel of B: eight floats per k
+ * @param c where the tile lies, rows `ldc` bytes apart
+ */
+export function tile(a: usize, b: usize, kc: i32, c: usize, ldc: usize, accumulate: bool): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0)
+  let c10 = f32x4.splat(0), c11 = f32x4.splat(0)
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0)
+  let c30 = f32x4.splat(0), c31 = f32x4.splat(0)
+  let c40 = f32x4.splat(0), c41 = f32x4.splat(0)
+  let c50 = f32x4.splat(0), c51 = f32x4.splat(0)
+  for (let k = 0; k < kc; k++) {
+    const b0 = v128.load(b)
+    const b1 = v128.load(b, 16)
+    const a0 = v128.load32_splat(a)
+    c00 = madd(a0, b0, c00)
+    c01 = madd(a0, b1, c01)
+    const a1 = v128.load32_splat(a, 4)
+    c10 = madd(a1, b0, c10)
+    c11 = madd(a1, b1, c11)
+    const a2 = v128.load32_splat(a, 8)
+    c20 = madd(a2, b0, c20)
+    c21 = madd(a2, b1, c21)
+    const a3 = v128.load32_splat(a, 12)
+    c30 = madd(a3, b0, c30)
+    c31 = madd(a3, b1, c31)
+    const a4 = v128.load32_splat(a, 16)
+    c40 = madd(a4, b0, c40)
+    c41 = madd(a4, b1, c41)
+    const a5 = v128.load32_splat(a, 20)
+    c50 = madd(a5, b0, c50)
+    c51 = madd(a5, b1, c51)
+    a += 24
+    b += 32
+  }
+  store(c, c00, c01, accumulate)
+  store(c + ldc, c10, c11, accumulate)
+  store(c + 2 * ldc, c20, c21, accumulate)
+  store(c + 3 * ldc, c30, c31, accumulate)
+  store(c + 4 * ldc, c40, c41, accumulate)
+  store(c + 5 * ldc, c50, c51, accumulate)
+}
+
+// @ts-ignore: decorator
+@inline
+function store(row: usize, left: v128, right: v128, accumulate: bool): void {
+  if (accumulate) {
+    left = f32x4.add(v128.load(row), left)
+    right = f32x4.add(v128.load(row, 16), right)
+  }
+  v128.store(row, left)
+  v128.store(row, right, 16)
+}

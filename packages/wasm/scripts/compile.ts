@@ -1,0 +1,37 @@
+// Compiles assembly/ twice, with baseline and with relaxed SIMD, and writes both modules as base64 to src/generated,
+// so that the package needs no file at run time; and as .wasm files beside them for whoever wants these.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import asc from 'assemblyscript/asc'
+
+const folder = fileURLToPath(new URL('..', import.meta.url))
+const out = `${folder}src/generated`
+mkdirSync(out, { recursive: true })
+
+async function compile(name: string, relaxed: boolean): Promise<string> {
+  const file = `${out}/${name}.wasm`
+  const flags = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd']
+  // With a maximum, so that one bit makes the memory a shared one: see src/share-memory.ts.
+  flags.push('--importMemory', '--maximumMemory', '65536')
+  if (relaxed) flags.push('--enable', 'relaxed-simd')
+  const { error, stderr } = await asc.main(
+    [
+      'assembly/index.ts',
+      '--baseDir',
+      folder,
+      '--outFile',
+      file,
+      ...flags,
+      '--use',
+      `RELAXED=${Number(relaxed)}`,
+    ],
+    { writeFile: (_name, contents) => writeFileSync(file, contents) },
+  )
+  if (error) throw new Error(`assembly/ does not compile\n${stderr.toString()}`)
+  return readFileSync(file).toString('base64')
+}
+
+const modules = { baseline: await compile('baseline', false), relaxed: await compile('relaxed', true) }
+const lines = Object.entries(modules).map(([name, text]) => `export const ${name} = '${text}'\n`)
+writeFileSync(`${out}/modules.ts`, `// Made from assembly/ by scripts/compile.ts.\n\n${lines.join('\n')}`)

@@ -1,0 +1,5 @@
+export type { HeapUse } from './heap.ts'
+export { isSupported, type SimdLevel } from './instance.ts'
+export { microkernelPeak } from './microkernel-peak.ts'
+export { OutOfMemoryError } from './out-of-memory-error.ts'
+export { type WasmBackend, type WasmOptions, wasm } from './wasm.ts'

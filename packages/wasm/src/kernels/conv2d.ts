@@ -1,0 +1,105 @@
+import type { ConvGeometry, Tensor } from '@pretexts/tensor'
+import type { Machine } from '../machine.ts'
+
+/** x, w, g dense, as the operation hands them over. */
+export function conv2d(machine: Machine, x: Tensor, w: Tensor, geometry: ConvGeometry, y: Tensor): boolean {
+  if (y.dtype !== 'float32') return false
+  convolve(machine, machine.first(x), machine.first(w), geometry, machine.first(y))
+  return true
+}
+
+/** Image by image, on as many threads as there are. */
+function convolve(machine: Machine, x: number, w: number, geometry: ConvGeometry, y: number): void {
+  byImages(machine, 'conv2d', geometry, (at, image) => {
+    const scratch = machine.temporary(4 * machine.kernels.conv2dScratch(at))
+    return [x + 4 * image * inputSize(geometry), w, at, y + 4 * image * outputSize(geometry), scratch]
+  })
+}
+
+/** Splits a call between images: each part gets a geometry of its own, with fewer of them. */
+function byImages(
+  machine: Machine,
+  kernel: 'conv2d' | 'conv2dInputGradient',
+  geometry: ConvGeometry,
+  args: (at: number, image: number) => number[],
+): void {
+  const { input, groups, kernel: size } = geometry
+  const work = input[0] * outputSize(geometry) * (input[1] / groups) * size[0] * size[1]
+  machine.call(kernel, { count: input[0], work }, (from, to) =>
+    args(writeGeometry(machine, geometry, to - from), from),
+  )
+}
+
+const inputSize = ({ input: [, c, h, w] }: ConvGeometry): number => c * h * w
+const outputSize = ({ output: [, o, h, w] }: ConvGeometry): number => o * h * w
+
+/** For a stride of 1, the convolution of ḡ with the turned filters; else through the unrolled image. */
+export function conv2dInputGradient(
+  machine: Machine,
+  g: Tensor,
+  w: Tensor,
+  geometry: ConvGeometry,
+  x: Tensor,
+): boolean {
+  if (x.dtype !== 'float32') return false
+  const { input, output, kernel, stride, padding, dilation, groups } = geometry
+  const taps = kernel[0] * kernel[1]
+  const border = [0, 1].map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis])
+  if (groups > 1 || stride[0] !== 1 || stride[1] !== 1 || border[0] < 0 || border[1] < 0) {
+    byImages(machine, 'conv2dInputGradient', geometry, (at, image) => {
+      const columns = machine.temporary(4 * (input[1] / groups) * taps * output[2] * output[3])
+      const start = machine.first(x) + 4 * image * inputSize(geometry)
+      return [machine.first(g) + 4 * image * outputSize(geometry), machine.first(w), at, start, columns]
+    })
+    return true
+  }
+  const turned = machine.temporary(4 * w.size)
+  machine.kernels.turnFilters(machine.first(w), output[1], input[1], taps, turned)
+  const back: ConvGeometry = {
+    input: output,
+    output: input,
+    kernel,
+    stride,
+    padding: [border[0], border[1]],
+    dilation,
+    groups,
+  }
+  convolve(machine, machine.first(g), turned, back, machine.first(x))
+  return true
+}
+
+export function conv2dWeightGradient(
+  machine: Machine,
+  g: Tensor,
+  x: Tensor,
+  geometry: ConvGeometry,
+  w: Tensor,
+): boolean {
+  if (w.dtype !== 'float32' || geometry.input[0] === 0) return false
+  const at = writeGeometry(machine, geometry)
+  const [depth, starts] = [w.size / w.shape[0], [g, x, w].map((tensor) => machine.first(tensor))]
+  const work = geometry.input[0] * outputSize(geometry) * depth
+  machine.call('conv2dWeightGradient', { count: depth, grain: 8, work }, (from, to) => {
+    const scratch = machine.temporary(4 * machine.kernels.conv2dScratch(at))
+    return [starts[0], starts[1], at, starts[2], scratch, from, to]
+  })
+  return true
+}
+
+/** As assembly/geometry.ts reads it. */
+function writeGeometry(
+  machine: Machine,
+  { input, output, kernel, stride, padding, dilation, groups }: ConvGeometry,
+  images = input[0],
+): number {
+  return machine.numbers([
+    images,
+    ...input.slice(1),
+    ...output.slice(1),
+    ...kernel,
+    ...stride,
+    ...padding,
+    ...dilation,
+    groups,
+  ])
+}

@@ -1,0 +1,25 @@
+import { Machine } from './machine.ts'
+
+/**
+ * How fast this machine's bare micro-kernel is on one thread, in GFLOP/s: the yardstick for everything that is built on
+ * it. The best of several runs of some milliseconds each.
+ */
+export function microkernelPeak({
+  deterministic = false,
+  runs = 20,
+}: {
+  deterministic?: boolean
+  runs?: number
+} = {}): number {
+  const machine = new Machine({ memory: 2 ** 23, deterministic, threads: 1 })
+  const [rows, columns, depth, repeats] = [6, 8, 256, 4000]
+  const [a, b, c] = [rows * depth, columns * depth, rows * columns].map(
+    (size) => machine.allocate('float32', size).byteOffset,
+  )
+  const seconds = Array.from({ length: runs }, () => {
+    const started = performance.now()
+    machine.kernels.peak(a, b, depth, c, repeats)
+    return (performance.now() - started) / 1000
+  })
+  return (2 * rows * columns * depth * repeats) / Math.min(...seconds) / 1e9
+}

@@ -1,0 +1,177 @@
+import { type Backend, type Kernel, PretextsError } from '@pretexts/tensor'
+import type { HeapUse } from './heap.ts'
+import type { SimdLevel } from './instance.ts'
+import { type Adapter, type CallCount, withFallback } from './kernels/adapter.ts'
+import { batchNorm, batchNormGradient } from './kernels/batch-norm.ts'
+import { compare, nan } from './kernels/compare.ts'
+import { conv2d, conv2dInputGradient, conv2dWeightGradient } from './kernels/conv2d.ts'
+import { assign } from './kernels/copy.ts'
+import { where, zip } from './kernels/elementwise.ts'
+import { gather, indexAdd, indexSelect, putFlat, scatterAdd, takeFlat } from './kernels/gather.ts'
+import { layerNorm, layerNormGradient } from './kernels/layer-norm.ts'
+import { matmul } from './kernels/matmul.ts'
+import { adamStep, sgdStep } from './kernels/optimizers.ts'
+import { average, maxPool2d } from './kernels/pool2d.ts'
+import { extreme, squaredLength, sum } from './kernels/reduce.ts'
+import {
+  logSumExp,
+  softmax,
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  softmaxGradient,
+} from './kernels/softmax.ts'
+import { cast, gradient, map, wave } from './kernels/unary.ts'
+import { Machine } from './machine.ts'
+
+const adapters: Readonly<Record<string, Adapter>> = {
+  abs: map('abs'),
+  adamStep,
+  add: zip('add'),
+  argmax: extreme('largest', 'place'),
+  argmin: extreme('smallest', 'place'),
+  assign,
+  averagePool2d: average('averagePool2d'),
+  averagePool2dGradient: average('averagePool2dGradient'),
+  batchNorm,
+  batchNormGradient,
+  cast,
+  ceil: map('ceil'),
+  conv2d,
+  conv2dInputGradient,
+  conv2dWeightGradient,
+  cos: wave('cos'),
+  div: zip('div'),
+  equal: compare({ kernel: 'equal' }),
+  erf: map('erf', 20),
+  exp: map('exp', 8),
+  expm1: map('expm1', 8),
+  floor: map('floor'),
+  gather,
+  gelu: map('gelu', 20),
+  geluGradient: gradient('geluGradient', 20),
+  geluTanh: map('geluTanh', 20),
+  geluTanhGradient: gradient('geluTanhGradient', 20),
+  greater: compare({ kernel: 'less', turned: true }),
+  greaterEqual: compare({ kernel: 'lessEqual', turned: true }),
+  indexAdd,
+  indexSelect,
+  isNaN: nan,
+  layerNorm,
+  layerNormGradient,
+  less: compare({ kernel: 'less' }),
+  lessEqual: compare({ kernel: 'lessEqual' }),
+  log: map('log', 8),
+  log1p: map('log1p', 10),
+  logSoftmax: softmax('logSoftmax'),
+  logSumExp,
+  maskPositive: gradient('maskPositive'),
+  matmul,
+  max: extreme('largest', 'value'),
+  maximum: zip('maximum'),
+  maxPool2d,
+  mean: sum('mean'),
+  min: extreme('smallest', 'value'),
+  minimum: zip('minimum'),
+  mul: zip('mul'),
+  neg: map('neg'),
+  notEqual: compare({ kernel: 'equal', not: true }),
+  pow: zip('pow'),
+  putFlat,
+  relu: map('relu'),
+  round: map('round'),
+  rsqrt: map('rsqrt', 2),
+  scatterAdd,
+  sgdStep,
+  sigmoid: map('sigmoid', 10),
+  sigmoidGradient: gradient('sigmoidGradient'),
+  sign: map('sign'),
+  silu: map('silu', 12),
+  siluGradient: gradient('siluGradient', 20),
+  sin: wave('sin'),
+  softmax: softmax('softmax'),
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  softmaxGradient,
+  softplus: map('softplus', 12),
+  softsign: map('softsign', 2),
+  sqrt: map('sqrt', 2),
+  square: map('square'),
+  squaredLength,
+  sub: zip('sub'),
+  sum: sum('sum'),
+  takeFlat,
+  tanh: map('tanh', 12),
+  tanhGradient: gradient('tanhGradient'),
+  where,
+}
+
+export interface WasmOptions {
+  /** Bytes to reserve; only what is touched takes real memory. 1 GiB unless said otherwise, 4 GiB at most. */
+  readonly memory?: number
+  /** Leave out relaxed SIMD, so that the same seed gives the same bits on every machine. */
+  readonly deterministic?: boolean
+  /** How many threads may work at once, 1 unless said otherwise. Results have the same bits whatever the number. */
+  readonly threads?: number
+  /** Throw where an operation would fall back to its reference kernel. */
+  readonly strict?: boolean
+}
+
+/** SIMD kernels behind `useBackend`. */
+export interface WasmBackend extends Backend {
+  readonly simd: SimdLevel
+  /** Threads at work now, the calling one included; helpers need some milliseconds to start. */
+  readonly threads: number
+  /** Why there are fewer threads than were asked for; null if there are not. */
+  readonly threadsOff: string | null
+  memory(): HeapUse
+  /** Ends the helper threads. Node also ends without. */
+  end(): void
+  /** Calls by kernel: done here, and left to the reference. */
+  calls(): Readonly<Record<string, Readonly<CallCount>>>
+}
+
+/**
+ * The WebAssembly backend. Nothing to configure: `useBackend(wasm())`.
+ *
+ * Tensors made afterwards live in its memory. Those of a `scope` go back at its end; others when they are garbage.
+ * @throws PretextsError where the engine has no SIMD, and OutOfMemoryError, later, when the reservation is full
+ */
+export function wasm({
+  memory = 2 ** 30,
+  deterministic = false,
+  strict = false,
+  threads = 1,
+}: WasmOptions = {}): WasmBackend {
+  const machine = new Machine({ memory, deterministic, threads })
+  const counts: Record<string, CallCount> = {}
+  const made = new WeakMap<Kernel, Kernel>() // by reference: a name may be used twice
+  return {
+    name: 'wasm',
+    simd: machine.simd,
+    get threads() {
+      return machine.threads
+    },
+    threadsOff: machine.threadsOff,
+    end: () => machine.end(),
+    allocate: (dtype, length) => machine.allocate(dtype, length),
+    free: (data) => machine.free(data),
+    collect: (data) => machine.collect(data),
+    kernel<K extends Kernel>(name: string, reference: K): K {
+      const known = made.get(reference)
+      if (known) return known as K
+      counts[name] ??= { own: 0, reference: 0 }
+      const adapter = adapters[name] ?? (() => false)
+      const run = withFallback(machine, adapter, reference, counts[name], () => {
+        if (strict)
+          throw new PretextsError(
+            name,
+            'the wasm backend has no kernel for these arguments; leave out strict to use the reference',
+          )
+      })
+      made.set(reference, run)
+      return run as K
+    },
+    memory: () => machine.heap.use(),
+    calls: () => counts,
+  }
+}

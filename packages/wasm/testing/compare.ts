@@ -1,0 +1,124 @@
+import { Random } from '@pretexts/random'
+import { fromArray, gradients, scope, type Tensor, uniform, useBackend, zeros } from '@pretexts/tensor'
+import { type WasmBackend, wasm } from '../src/index.ts'
+
+/** One backend for all tests of a file; `strict`, so that nothing passes by falling back to the reference. */
+export const backend: WasmBackend = wasm({ memory: 2 ** 28, strict: true })
+
+/** The same without relaxed SIMD. */
+const baseline: WasmBackend = wasm({ memory: 2 ** 28, strict: true, deterministic: true })
+
+/** Runs `f` on this backend and puts the one before back. */
+export function onWasm<T>(f: () => T, on = backend): T {
+  const before = useBackend(on)
+  try {
+    return f()
+  } finally {
+    useBackend(before)
+  }
+}
+
+/** What an operation made: shape and numbers, copied out of any backend. */
+export type Plain = { readonly shape: readonly number[]; readonly values: Float64Array }
+
+export function plain(x: Tensor): Plain {
+  return { shape: x.shape, values: Float64Array.from(x.values()) }
+}
+
+/** The same function of the same inputs on the reference and here; inputs are made anew on each. */
+export function both(f: () => Tensor | Tensor[]): { reference: Plain[]; here: Plain[] } {
+  const run = (): Plain[] => scope(() => [f()].flat().map(plain))
+  return { reference: run(), here: onWasm(run) }
+}
+
+/** The same function on the reference and on both builds of the kernels: two pairs to compare. */
+export function onBothBuilds(f: () => Tensor | Tensor[]): { reference: Plain[]; here: Plain[] }[] {
+  const run = (): Plain[] => scope(() => [f()].flat().map(plain))
+  const reference = run()
+  return [backend, baseline].map((build) => ({ reference, here: onWasm(run, build) }))
+}
+
+const word = new DataView(new ArrayBuffer(4))
+
+/** How many float32 lie between two of them: bits, read as whole numbers that grow with the value. */
+function steps(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b))
+    return Number.isNaN(a) === Number.isNaN(b) ? 0 : Number.POSITIVE_INFINITY
+  const [p, q] = [a, b].map((value) => {
+    word.setFloat32(0, value)
+    const bits = word.getInt32(0)
+    return bits < 0 ? -(bits & 0x7fffffff) : bits
+  })
+  return Math.abs(p - q)
+}
+
+/** The largest distance in units of the last place of the value itself, also of the smallest; NaN must meet NaN. */
+export function worstUlps(reference: readonly Plain[], here: readonly Plain[]): number {
+  let worst = 0
+  for (const [i, { shape, values }] of reference.entries()) {
+    if (String(shape) !== String(here[i].shape))
+      throw new Error(`shape [${here[i].shape}] instead of [${shape}]`)
+    for (const [j, value] of values.entries()) worst = Math.max(worst, steps(value, here[i].values[j]))
+  }
+  return worst
+}
+
+/** f and its gradients, for a random cotangent. */
+export function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], seed: number): Tensor[] {
+  for (const x of inputs) x.requireGrad()
+  const y = f(...inputs)
+  const found = gradients(y, inputs, random(y.shape, seed + 99))
+  return [y.detach(), ...found.map((g) => g as Tensor)]
+}
+
+/** Any float32 by its bits: every size from the smallest to the largest alike, ±0, ±∞ and NaN. */
+export function anyFloats(shape: readonly number[], seed: number): Tensor {
+  const x = zeros(shape)
+  const rng = new Random(seed)
+  const special = [
+    0,
+    -0,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NaN,
+    1,
+    -1,
+    0.5,
+    1e-45,
+    3.4e38,
+  ]
+  for (let i = 0; i < x.size; i++) {
+    word.setUint32(0, rng.uint32())
+    x.data[i] = rng.next() < 0.1 ? rng.choice(special) : word.getFloat32(0)
+  }
+  return x
+}
+
+/** How many cases each property is tried on. */
+export const runs = Number(process.env.FUZZ_RUNS ?? 60)
+
+/**
+ * The largest error in units of the last place of the largest number that went in: |a − b| / (ε · scale), scale being at
+ * least 1. Infinities must agree in sign, NaN must meet NaN.
+ */
+export function worstError(reference: readonly Plain[], here: readonly Plain[], scale = 1): number {
+  let worst = 0
+  reference.forEach(({ shape, values }, i) => {
+    if (String(shape) !== String(here[i].shape))
+      throw new Error(`shape [${here[i].shape}] instead of [${shape}]`)
+    values.forEach((value, j) => {
+      const other = here[i].values[j]
+      if (Object.is(value, other) || value === other) return
+      const error = Math.abs(value - other) / (2 ** -23 * Math.max(scale, Math.abs(value)))
+      worst = Math.max(worst, Number.isNaN(error) ? Number.POSITIVE_INFINITY : error)
+    })
+  })
+  return worst
+}
+
+/** Seeded values in [−1, 1). */
+export function random(shape: readonly number[], seed: number): Tensor {
+  return uniform(shape, new Random(seed), { low: -1, high: 1 })
+}
+
+export { fromArray, zeros }

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { groupedText, groupingOf } from '../../testing/toy-text.ts'
+import { encodeCorpus } from '../corpus/encode-corpus.ts'
+import { WordVectors } from '../vectors/word-vectors.ts'
+import { buildVocabulary } from '../vocabulary/build-vocabulary.ts'
+import { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { formatQuestions, parseQuestions } from './analogy-questions.ts'
+import { answerQuestions } from './answer-questions.ts'
+import { englishQuestions } from './english-questions.ts'
+import { neighborAgreement } from './neighbor-agreement.ts'
+import { pairCounts } from './pair-counts.ts'
+import { ppmiSvd } from './ppmi-svd.ts'
+import { spearman } from './spearman.ts'
+import { leadingEigen } from './symmetric-eigen.ts'
+import { parsePairs, wordSimilarity } from './word-similarity.ts'
+
+const of = (table: Record<string, number[]>) => {
+  const words = Object.keys(table)
+  const vocabulary = new Vocabulary(words, new Float64Array(words.length).fill(1))
+  return new WordVectors(
+    vocabulary,
+    Float32Array.from(Object.values(table).flat()),
+    Object.values(table)[0].length,
+  )
+}
+
+const royal = of({
+  man: [0.1, 0, 1],
+  king: [1, 0, 1],
+  woman: [0.1, 1, 1],
+  queen: [1, 1, 1],
+  boy: [0, 0.1, 0.9],
+})
+
+describe('Spearman’s correlation', () => {
+  test('is 1 for the same order, −1 for the opposite one, and has the textbook’s value', () => {
+    expect(spearman([1, 2, 3], [2, 4, 100])).toBeCloseTo(1, 12)
+    expect(spearman([1, 2, 3], [3, 2, 1])).toBeCloseTo(-1, 12)
+    // 1 − 6 Σd² / (n (n² − 1)), no ties
+    expect(spearman([1, 2, 3, 4, 5], [3, 1, 4, 2, 5])).toBeCloseTo(1 - (6 * 10) / 120, 12)
+  })
+  test('gives equal values the mean of their ranks', () => {
+    expect(spearman([1, 1, 2], [1, 2, 3])).toBeCloseTo(Math.sqrt(3) / 2, 12)
+  })
+})
+
+describe('rated pairs', () => {
+  test('are read with tabs, commas or spaces, with or without a header', () => {
+    const expected = [{ first: 'tiger', second: 'cat', rating: 7.35 }]
+    expect(parsePairs('Word 1,Word 2,Human (mean)\ntiger,cat,7.35\n')).toEqual(expected)
+    expect(parsePairs('# a comment\ntiger\tcat\t7.35\r\n')).toEqual(expected)
+    expect(parsePairs('tiger cat 7.35')).toEqual(expected)
+    expect(() => parsePairs('tiger cat 7\ntiger cat\n', 'ws.txt')).toThrow(
+      /ws\.txt:2: expected two words and a number/,
+    )
+  })
+  test('are compared where both words are known, in lower case if need be', () => {
+    const pairs = parsePairs('King queen 9\nman boy 8\nking boy 1\nman unicorn 5')
+    expect(wordSimilarity(royal, pairs)).toMatchObject({ compared: 3, unknown: 1 })
+  })
+})
+
+describe('analogy questions', () => {
+  const text = ': family\nman king woman queen\nman king woman boy\nking king king unicorn\n'
+  test('are read by section and written again', () => {
+    expect(formatQuestions(parseQuestions(text))).toBe(text)
+    expect(() => parseQuestions('a b c\n', 'q.txt')).toThrow(/q\.txt:1: expected four words/)
+  })
+  test('are right when the expected word is the nearest but for those in the question', () => {
+    const [family] = answerQuestions(royal, parseQuestions(text))
+    expect(family).toEqual({ name: 'family', correct: 1, asked: 2, unknown: 1 })
+  })
+  test('agree with asking one by one', () => {
+    const sections = parseQuestions(
+      ': all\nman king woman queen\nboy king woman queen\nking man queen woman\nman boy king queen',
+    )
+    const [result] = answerQuestions(royal, sections)
+    const alone = sections[0].questions.filter(
+      ({ a, b, c, expected }) => royal.analogy(a, b, c)[0].word === expected,
+    )
+    expect(result.correct).toBe(alone.length)
+  })
+  test('of the project’s own are four different words each', () => {
+    const questions = englishQuestions().flatMap((section) => section.questions)
+    expect(questions.length).toBeGreaterThan(2000)
+    expect(questions.every(({ a, b, c, expected }) => new Set([a, b, c, expected]).size === 4)).toBe(true)
+  })
+})
+
+describe('counting words', () => {
+  test('weights pairs by distance, both ways, and never across lines', async () => {
+    const corpus = await encodeCorpus(['a b c', 'a'])
+    const vocabulary = buildVocabulary(corpus, { minCount: 1 })
+    const { starts, columns, values } = pairCounts(corpus, vocabulary, 2)
+    const row = (i: number) => Object.fromEntries([...columns.subarray(starts[i], starts[i + 1])].map((c, k) => [vocabulary.words[c], values[starts[i] + k]])) // biome-ignore format: one line
+    expect(row(0)).toEqual({ b: 1, c: 0.5 })
+    expect(row(2)).toEqual({ b: 1, a: 0.5 })
+  })
+  test('finds the eigenpairs of a matrix that is known', () => {
+    // The path of five nodes: eigenvalues 2 cos(kπ/6).
+    const columns = Int32Array.of(1, 0, 2, 1, 3, 2, 4, 3)
+    const path = {
+      size: 5,
+      starts: Int32Array.of(0, 1, 3, 5, 7, 8),
+      columns,
+      values: new Float64Array(8).fill(1),
+    }
+    const { values, vectors } = leadingEigen(path, 5)
+    const expected = [1, 2, 3, 4, 5].map((k) => 2 * Math.cos((k * Math.PI) / 6)).sort((a, b) => a - b)
+    const found = [...values].sort((a, b) => a - b)
+    for (const [i, value] of found.entries()) expect(value).toBeCloseTo(expected[i], 9)
+    const norm = [0, 1, 2, 3, 4].reduce((sum, i) => sum + vectors[i * 5] ** 2, 0)
+    expect(norm).toBeCloseTo(1, 9)
+  })
+  test('brings words of one company together too, and agrees with itself', async () => {
+    const corpus = await encodeCorpus(groupedText())
+    const vocabulary = buildVocabulary(corpus)
+    const vectors = ppmiSvd(corpus, vocabulary, { dimensions: 6 })
+    expect(groupingOf(vocabulary.words, (word) => vectors.mostSimilar(word, { count: 1 })[0].word)).toBe(1)
+    expect(neighborAgreement(vectors, vectors)).toBe(1)
+  })
+})

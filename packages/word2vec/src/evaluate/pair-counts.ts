@@ -1,0 +1,56 @@
+import type { Corpus } from '../corpus/encode-corpus.ts'
+import { lineEnd } from '../corpus/token-store.ts'
+import { wordOfType } from '../vocabulary/build-vocabulary.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+
+/** A sparse symmetric matrix: row i holds values[starts[i] … starts[i + 1]) in columns[…]. */
+export interface SparseMatrix {
+  readonly size: number
+  readonly starts: Int32Array
+  readonly columns: Int32Array
+  readonly values: Float64Array
+}
+
+/**
+ * How often words stand within `window` of each other in a line, each pair counted in both directions and weighted by
+ * (window + 1 − distance) / window: what a window of random width sees on average.
+ */
+export function pairCounts(corpus: Corpus, vocabulary: Vocabulary, window: number): SparseMatrix {
+  const { size } = vocabulary
+  const types = wordOfType(corpus, vocabulary)
+  const rows = Array.from({ length: size }, () => new Map<number, number>())
+  const recent: number[] = []
+  const buffer = new Int32Array(1 << 14)
+  for (let at = 0; at < corpus.tokens.length; ) {
+    const count = corpus.tokens.read(at, buffer)
+    for (const id of buffer.subarray(0, count)) {
+      if (id === lineEnd) recent.length = 0
+      const word = id === lineEnd ? -1 : types[id]
+      if (word < 0) continue
+      for (const [distance, other] of recent.entries()) {
+        const weight = (window - distance) / window
+        rows[word].set(other, (rows[word].get(other) ?? 0) + weight)
+        rows[other].set(word, (rows[other].get(word) ?? 0) + weight)
+      }
+      recent.unshift(word)
+      if (recent.length > window) recent.pop()
+    }
+    at += count
+  }
+  return compressed(rows)
+}
+
+function compressed(rows: Map<number, number>[]): SparseMatrix {
+  const starts = new Int32Array(rows.length + 1)
+  for (const [i, row] of rows.entries()) starts[i + 1] = starts[i] + row.size
+  const columns = new Int32Array(starts[rows.length])
+  const values = new Float64Array(columns.length)
+  for (const [i, row] of rows.entries()) {
+    let at = starts[i]
+    for (const [column, value] of row) {
+      columns[at] = column
+      values[at++] = value
+    }
+  }
+  return { size: rows.length, starts, columns, values }
+}

@@ -1,0 +1,66 @@
+/** Reads an open file from its beginning, by delimiter or by length. Node only. */
+export class ByteReader {
+  /** Bytes taken so far. */
+  position = 0
+  readonly #file: number
+  readonly #read: typeof import('node:fs').readSync
+  #buffer = new Uint8Array(1 << 18)
+  #start = 0
+  #end = 0
+
+  constructor(file: number) {
+    this.#file = file
+    this.#read = process.getBuiltinModule('node:fs').readSync
+  }
+
+  /**
+   * The bytes before the next `delimiter`, which is taken too; at the end of the file what is left; null when nothing is.
+   * @param longest more bytes than this are not looked at: the result is then undefined
+   */
+  until(delimiter: number, longest = 1 << 24): Uint8Array | null | undefined {
+    for (let searched = 0; ; ) {
+      const found = this.#buffer.subarray(this.#start, this.#end).indexOf(delimiter, searched)
+      if (found >= 0) return this.#take(found + 1).subarray(0, found)
+      searched = this.#end - this.#start
+      if (searched > longest) return undefined
+      if (!this.#more()) return searched === 0 ? null : this.#take(searched)
+    }
+  }
+
+  /** The next `count` bytes; fewer only at the end of the file. */
+  bytes(count: number): Uint8Array {
+    while (this.#end - this.#start < count && this.#more());
+    return this.#take(Math.min(count, this.#end - this.#start))
+  }
+
+  /** The next byte without taking it; −1 at the end. */
+  peek(): number {
+    if (this.#start === this.#end && !this.#more()) return -1
+    return this.#buffer[this.#start]
+  }
+
+  #take(count: number): Uint8Array {
+    const taken = this.#buffer.subarray(this.#start, this.#start + count)
+    this.#start += count
+    this.position += count
+    return taken
+  }
+
+  #more(): boolean {
+    if (this.#start > 0) {
+      // What was taken may still be looked at: move what is left to a fresh buffer, not over it.
+      const fresh = new Uint8Array(Math.max(1 << 18, 2 * (this.#end - this.#start)))
+      fresh.set(this.#buffer.subarray(this.#start, this.#end))
+      this.#buffer = fresh
+      this.#end -= this.#start
+      this.#start = 0
+    } else if (this.#end === this.#buffer.length) {
+      const larger = new Uint8Array(2 * this.#buffer.length)
+      larger.set(this.#buffer)
+      this.#buffer = larger
+    }
+    const got = this.#read(this.#file, this.#buffer, this.#end, this.#buffer.length - this.#end, null)
+    this.#end += got
+    return got > 0
+  }
+}

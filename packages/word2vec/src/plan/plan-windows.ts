@@ -1,0 +1,155 @@
+import type { TrainSettings } from '../train/options.ts'
+import type { AliasTable } from '../vocabulary/alias-table.ts'
+import type { HuffmanTree } from '../vocabulary/huffman-tree.ts'
+import type { RandomBits } from '../vocabulary/random-bits.ts'
+import type { RowLists } from '../vocabulary/subwords.ts'
+
+/** What the plans of one training are made of. */
+export interface PlanSources {
+  readonly negatives: AliasTable | null
+  readonly tree: HuffmanTree | null
+  /** The input rows of each word; null when that is its own row alone. */
+  readonly rowLists: RowLists | null
+}
+
+/**
+ * Decides what is learned, and leaves the arithmetic to a kernel. For each window it writes one *lesson*:
+ *
+ * ```
+ * m, n, input row × m, (output row << 1 | label) × n
+ * ```
+ *
+ * | | inputs | outputs |
+ * |---|---|---|
+ * | skip-gram | each context word | the centre |
+ * | skip-gram with subwords | rows of the centre, averaged | each context word |
+ * | CBOW | rows of all context words, averaged | the centre |
+ *
+ * An output word stands for itself with label 1 and its negatives with label 0 (one equal to the word is skipped, as in
+ * word2vec.c), or for the steps of its Huffman path with label 1 − bit.
+ *
+ * (Skip-gram is the same model whichever of the two words is called the input. word2vec.c has it as in the first row;
+ * fastText as in the second, which finds the n-grams of one word a window and not of ten.)
+ */
+export class WindowPlanner {
+  readonly lessons: Int32Array
+  length = 0
+  readonly #window: number
+  readonly #negatives: number
+  readonly #cbow: boolean
+  readonly #perPair: boolean
+  readonly #sources: PlanSources
+  readonly #bits: RandomBits
+
+  constructor(lessons: Int32Array, settings: TrainSettings, sources: PlanSources, bits: RandomBits) {
+    this.lessons = lessons
+    this.#window = settings.window
+    this.#negatives = settings.negatives
+    this.#cbow = settings.architecture === 'cbow'
+    this.#perPair = settings.negativesPer === 'pair' && !this.#cbow
+    this.#sources = sources
+    this.#bits = bits
+  }
+
+  /** Appends the lessons of the window around `sentence[center]`; a word without neighbours has none. */
+  plan(sentence: Int32Array, length: number, center: number): void {
+    const reach = 1 + this.#bits.below(this.#window)
+    const first = Math.max(0, center - reach)
+    const last = Math.min(length - 1, center + reach)
+    if (first === last) return
+    if (this.#perPair) {
+      for (let at = first; at <= last; at++) if (at !== center) this.#pair(sentence[at], sentence[center])
+    } else if (this.#sources.rowLists !== null && !this.#cbow) {
+      this.#subwordWindow(sentence, first, center, last)
+    } else {
+      const header = this.#begin()
+      for (let at = first; at <= last; at++) if (at !== center) this.#input(sentence[at])
+      this.#endInputs(header)
+      this.#output(sentence[center])
+      this.#end(header)
+    }
+  }
+
+  #pair(context: number, center: number): void {
+    const header = this.#begin()
+    const subwords = this.#sources.rowLists !== null
+    this.#input(subwords ? center : context)
+    this.#endInputs(header)
+    this.#output(subwords ? context : center)
+    this.#end(header)
+  }
+
+  #subwordWindow(sentence: Int32Array, first: number, center: number, last: number): void {
+    const header = this.#begin()
+    this.#input(sentence[center])
+    this.#endInputs(header)
+    for (let at = first; at <= last; at++) if (at !== center) this.#output(sentence[at])
+    this.#end(header)
+  }
+
+  #begin(): number {
+    this.length += 2
+    return this.length - 2
+  }
+
+  #input(word: number): void {
+    const lists = this.#sources.rowLists
+    if (lists === null) {
+      this.lessons[this.length++] = word
+      return
+    }
+    const end = lists.starts[word + 1]
+    for (let at = lists.starts[word]; at < end; at++) this.lessons[this.length++] = lists.rows[at]
+  }
+
+  #endInputs(header: number): void {
+    this.lessons[header] = this.length - header - 2
+  }
+
+  #output(word: number): void {
+    const { negatives, tree } = this.#sources
+    if (negatives !== null) {
+      this.lessons[this.length++] = (word << 1) | 1
+      for (let k = this.#negatives; k > 0; k--) {
+        const negative = negatives.draw(this.#bits)
+        if (negative !== word) this.lessons[this.length++] = negative << 1
+      }
+    }
+    if (tree !== null) {
+      const end = tree.starts[word + 1]
+      for (let at = tree.starts[word]; at < end; at++) this.lessons[this.length++] = tree.path[at] ^ 1
+    }
+  }
+
+  #end(header: number): void {
+    this.lessons[header + 1] = this.length - header - 2 - this.lessons[header]
+  }
+}
+
+/** The most inputs, outputs and integers that one window can take. */
+export interface LessonBounds {
+  readonly inputs: number
+  readonly outputs: number
+  readonly integers: number
+}
+
+export function lessonBounds(
+  settings: TrainSettings,
+  { negatives, tree, rowLists }: PlanSources,
+): LessonBounds {
+  const contexts = 2 * settings.window
+  const isCbow = settings.architecture === 'cbow'
+  const rows = rowLists === null ? 1 : longest(rowLists.starts)
+  const inputs = rowLists === null || isCbow ? rows * contexts : rows
+  const perWord =
+    (negatives === null ? 0 : 1 + settings.negatives) + (tree === null ? 0 : longest(tree.starts))
+  const outputs = rowLists === null || isCbow ? perWord : perWord * contexts
+  const lessons = settings.negativesPer === 'pair' && !isCbow ? contexts : 1
+  return { inputs, outputs, integers: lessons * (2 + inputs + outputs) }
+}
+
+function longest(starts: Int32Array): number {
+  let most = 0
+  for (let i = 1; i < starts.length; i++) most = Math.max(most, starts[i] - starts[i - 1])
+  return most
+}

@@ -1,0 +1,89 @@
+import { Random } from '@pretexts/random'
+import { describe, expect, test } from 'vitest'
+import { UnknownWordError } from '../errors.ts'
+import { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { WordVectors } from './word-vectors.ts'
+
+/** Two directions of meaning: royal, and female. */
+const table: Record<string, number[]> = {
+  man: [0.1, 0, 1],
+  king: [1, 0, 1],
+  woman: [0.1, 1, 1],
+  queen: [1, 1, 1],
+  boy: [0, 0.1, 0.9],
+  apple: [-1, 0.1, -0.5],
+}
+const words = Object.keys(table)
+const counts = Float64Array.from(words, (_, i) => 10 - i)
+const vectors = new WordVectors(
+  new Vocabulary(words, counts),
+  Float32Array.from(Object.values(table).flat()),
+  3,
+)
+
+test('similarity is the cosine', () => {
+  expect(vectors.similarity('man', 'man')).toBeCloseTo(1, 6)
+  expect(vectors.similarity('king', 'queen')).toBeCloseTo(2 / Math.sqrt(6), 6)
+})
+
+describe('the most similar words', () => {
+  test('are those of a plain comparison with all, best first, without the word itself', () => {
+    const rng = new Random(1)
+    const names = Array.from({ length: 300 }, (_, i) => `w${i}`)
+    const matrix = new Float32Array(300 * 9)
+    rng.fillNormal(matrix)
+    const many = new WordVectors(new Vocabulary(names, new Float64Array(300).fill(1)), matrix, 9)
+    for (const word of ['w0', 'w77']) {
+      const expected = names
+        .filter((name) => name !== word)
+        .sort((a, b) => many.similarity(word, b) - many.similarity(word, a))
+      expect(many.mostSimilar(word, { count: 20 }).map((neighbor) => neighbor.word)).toEqual(
+        expected.slice(0, 20),
+      )
+    }
+  })
+  test('can be kept to the most frequent ones', () => {
+    expect(vectors.mostSimilar('queen', { restrict: 1 })).toMatchObject([{ word: 'man' }])
+  })
+  test('of a vector may be anything', () => {
+    expect(vectors.mostSimilar(Float32Array.of(2, 2, 2), { count: 1 })[0].word).toBe('queen')
+  })
+})
+
+test.each(['add', 'multiply'] as const)('man is to king as woman is to queen (%s)', (method) => {
+  expect(vectors.analogy('man', 'king', 'woman', { method, count: 1 })[0].word).toBe('queen')
+})
+
+test('3CosMul multiplies where 3CosAdd adds', () => {
+  const half = (a: string, b: string) => (1 + vectors.similarity(a, b)) / 2
+  const [{ word, similarity }] = vectors.analogy('man', 'king', 'woman', { method: 'multiply' })
+  const expected = (half(word, 'king') * half(word, 'woman')) / (half(word, 'man') + 1e-3)
+  expect(similarity).toBeCloseTo(expected, 5)
+})
+
+test('the word that does not match is the fruit', () => {
+  expect(vectors.doesNotMatch(['king', 'apple', 'queen', 'man'])).toBe('apple')
+  expect(() => vectors.doesNotMatch(['king'])).toThrow(/words must be at least 2; got 1/)
+})
+
+test('an unknown word is refused with near spellings', () => {
+  try {
+    vectors.mostSimilar('quene')
+    expect.unreachable()
+  } catch (error) {
+    expect(error).toBeInstanceOf(UnknownWordError)
+    expect((error as UnknownWordError).suggestions).toEqual(['queen'])
+    expect((error as Error).message).toBe('vectorOf: the vocabulary has no "quene"; did you mean queen?')
+  }
+})
+
+test('a zero vector is similar to nothing', () => {
+  const zero = new WordVectors(new Vocabulary(['a', 'b'], Float64Array.of(1, 1)), new Float32Array(4), 2)
+  expect(zero.similarity('a', 'b')).toBe(0)
+})
+
+test('a matrix of another size is refused', () => {
+  expect(() => new WordVectors(vectors.vocabulary, new Float32Array(5), 3)).toThrow(
+    /6 words × 3 dimensions = 18 numbers; got 5/,
+  )
+})

@@ -1,0 +1,76 @@
+import { OptionError } from '../errors.ts'
+
+/** Which character n-grams a word is made of, and how many rows they share. */
+export interface SubwordOptions {
+  /** Shortest n-gram, in characters. */
+  minLength?: number
+  /** Longest n-gram; 0 for none. */
+  maxLength?: number
+  /** Rows for n-grams; each goes to the row of its hash. */
+  buckets?: number
+}
+
+export type SubwordScheme = Required<SubwordOptions>
+
+/** The values of fastText's skipgram and cbow: 3, 6 and two million. */
+export function subwordScheme({
+  minLength = 3,
+  maxLength = 6,
+  buckets = 2_000_000,
+}: SubwordOptions = {}): SubwordScheme {
+  if (!(minLength >= 1)) throw new OptionError('subwords', 'minLength', minLength, 'at least 1')
+  if (!(maxLength >= minLength)) {
+    throw new OptionError('subwords', 'maxLength', maxLength, `at least minLength = ${minLength}`)
+  }
+  if (!(buckets >= 1)) throw new OptionError('subwords', 'buckets', buckets, 'at least 1')
+  return { minLength, maxLength, buckets }
+}
+
+/**
+ * FNV-1a with 32 bits over UTF-8, with each byte taken as *signed* before it is mixed in: fastText's hash, which is
+ * therefore not FNV's beyond ASCII.
+ * @returns 0 … 2³² − 1
+ * @see fastText's Dictionary::hash
+ */
+export function fastTextHash(text: string): number {
+  let hash = 2166136261
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ ((byte << 24) >> 24), 16777619)
+  return hash >>> 0
+}
+
+/**
+ * The n-grams of `<word>` in characters (code points), without the brackets alone.
+ * @see Bojanowski et al. 2017 (arXiv 1607.04606) §3.2
+ * @example subwordsOf('where', { minLength: 3, maxLength: 3, buckets: 1 }) // ['<wh', 'whe', 'her', 'ere', 're>']
+ */
+export function subwordsOf(word: string, { minLength, maxLength }: SubwordScheme): string[] {
+  const characters = ['<', ...word, '>']
+  const found: string[] = []
+  for (let start = 0; start < characters.length; start++) {
+    for (let end = start + 1; end <= characters.length && end - start <= maxLength; end++) {
+      const isBracket = end - start === 1 && (start === 0 || end === characters.length)
+      if (end - start >= minLength && !isBracket) found.push(characters.slice(start, end).join(''))
+    }
+  }
+  return found
+}
+
+/** The rows of a word's n-grams, behind the V rows of the words themselves. */
+export function subwordRows(word: string, vocabularySize: number, scheme: SubwordScheme): number[] {
+  return subwordsOf(word, scheme).map((gram) => vocabularySize + (fastTextHash(gram) % scheme.buckets))
+}
+
+/** For each word, its own row and those of its n-grams: entries starts[w] … starts[w + 1] of `rows`. */
+export interface RowLists {
+  readonly starts: Int32Array
+  readonly rows: Int32Array
+}
+
+export function subwordRowLists(words: readonly string[], scheme: SubwordScheme): RowLists {
+  const starts = new Int32Array(words.length + 1)
+  const lists = words.map((word, id) => Int32Array.of(id, ...subwordRows(word, words.length, scheme)))
+  for (const [id, list] of lists.entries()) starts[id + 1] = starts[id] + list.length
+  const rows = new Int32Array(starts[words.length])
+  for (const [id, list] of lists.entries()) rows.set(list, starts[id])
+  return { starts, rows }
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** The repository's folder. */
+export const root = join(import.meta.dirname, '../..')
+
+/** The environment of npm's scripts: the tools of `node_modules/.bin` first, no telemetry. */
+export function toolEnvironment(): NodeJS.ProcessEnv {
+  const path = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`
+  return { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
+}
+
+export interface Manifest {
+  name: string
+  version: string
+  description?: string
+  bin?: Record<string, string>
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
+}
+
+/** A published package of this repository. */
+export interface Workspace {
+  /** From the root: `packages/tensor`. */
+  folder: string
+  manifest: Manifest
+}
+
+/** All packages, then all apps, each in alphabetical order. */
+export function workspaces(base = root): Workspace[] {
+  const folders = ['packages', 'apps'].flatMap((kind) =>
+    existsSync(join(base, kind))
+      ? readdirSync(join(base, kind))
+          .sort()
+          .map((name) => `${kind}/${name}`)
+      : [],
+  )
+  return folders
+    .filter((folder) => existsSync(join(base, folder, 'package.json')))
+    .map((folder) => ({
+      folder,
+      manifest: JSON.parse(readFileSync(join(base, folder, 'package.json'), 'utf8')),
+    }))
+}

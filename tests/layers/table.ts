@@ -1,0 +1,29 @@
+/**
+ * The order of the packages: each imports only from lower layers, never from a sibling.
+ * A new package takes a line here and one in the tables of CONTRIBUTING.md.
+ */
+export const layers: Readonly<Record<string, number>> = {
+  '@pretexts/random': 0,
+  '@pretexts/gradcheck': 0,
+  '@pretexts/tensor': 1,
+  '@pretexts/wasm': 2,
+  '@pretexts/nn': 2,
+  '@pretexts/losses': 2,
+  '@pretexts/optim': 2,
+  '@pretexts/data': 2,
+  '@pretexts/models': 3,
+  '@pretexts/pretext': 3,
+  '@pretexts/word2vec': 3,
+  '@pretexts/train': 3,
+  '@pretexts/transfer': 4,
+  '@pretexts/report': 4,
+}
+
+/** Apps stand over all packages. */
+export const appLayer = 5
+
+/** Any package's tests may use these, as devDependencies. */
+export const testTools: readonly string[] = ['@pretexts/gradcheck', '@pretexts/random']
+
+/** Takes plain rows, knows no model: imports no other package of ours, although its layer would allow it. */
+export const standAlone: readonly string[] = ['@pretexts/report']

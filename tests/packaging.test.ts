@@ -1,0 +1,102 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { workspaces } from '../scripts/lib/repository.ts'
+import { output, runProgram } from './lib/run-program.ts'
+import { checkContents } from './packaging/check-contents.ts'
+import { type Consumer, installPackages, readManifest } from './packaging/installed-packages.ts'
+
+/*
+ * What npm would publish, in the hands of somebody who installs it. Needs a build: `npm test` makes one,
+ * `npm run build` before `npx vitest run tests/packaging.test.ts`.
+ */
+let consumer: Consumer
+beforeAll(() => {
+  consumer = installPackages()
+  copyFileSync(join(import.meta.dirname, 'packaging/consumer.ts'), join(consumer.folder, 'main.ts'))
+})
+afterAll(() => consumer?.remove())
+
+const names = workspaces().map(({ manifest }) => manifest.name)
+const libraries = names.filter((name) => name.startsWith('@pretexts/'))
+
+function installed(name: string) {
+  const found = consumer.packages.find((each) => each.name === name)
+  if (!found) throw new Error(`npm packed no ${name}`)
+  return found
+}
+
+describe.each(names)('%s', (name) => {
+  test('ships what package.json promises, its charter and its licence, and nothing else', () => {
+    expect(checkContents(installed(name))).toEqual([])
+  })
+
+  test('satisfies publint', async () => {
+    const { tarball, folder } = installed(name)
+    const { buffer } = new Uint8Array(readFileSync(tarball))
+    const { messages } = await publint({ pack: { tarball: buffer }, strict: true })
+    expect(messages.map((message) => formatMessage(message, readManifest(folder), { color: false }))).toEqual(
+      [],
+    )
+  })
+})
+
+test.each(libraries)('%s has types that every kind of ESM resolution finds', (name) => {
+  const { tarball } = installed(name)
+  const { code, stdout } = runProgram(
+    'attw',
+    [tarball, '--profile', 'esm-only', '--no-color'],
+    consumer.folder,
+  )
+  expect(code, stdout).toBe(0)
+})
+
+test('every package can be imported in plain Node', () => {
+  const program = `
+    for (const name of ${JSON.stringify(libraries)}) {
+      if (Object.keys(await import(name)).length === 0) throw new Error(name + ' exports nothing')
+    }`
+  output(process.execPath, ['--input-type=module', '--eval', program], consumer.folder)
+})
+
+test('a TypeScript program compiles against all of them and runs', () => {
+  const all = libraries
+    .map((name, i) => `import * as package${i} from '${name}'\nvoid package${i}\n`)
+    .join('')
+  writeFileSync(join(consumer.folder, 'all.ts'), all)
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2023',
+    strict: true,
+    noEmit: true,
+    types: ['node'],
+    skipLibCheck: false,
+  }
+  writeFileSync(
+    join(consumer.folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, include: ['*.ts'] }),
+  )
+  const { code, stdout } = runProgram('tsc', ['--pretty', 'false'], consumer.folder)
+  expect(code, stdout).toBe(0)
+  expect(output(process.execPath, ['main.ts'], consumer.folder)).toBe('The loss fell.\n')
+})
+
+test('a bundler keeps what a program needs, the methods of tensors too', async () => {
+  const outfile = join(consumer.folder, 'bundle.mjs')
+  const entry = join(consumer.folder, 'main.ts')
+  const options = { bundle: true, minify: true, format: 'esm', platform: 'node', logLevel: 'silent' } as const
+  const { warnings } = await build({ ...options, entryPoints: [entry], outfile })
+  expect(warnings.map(({ text }) => text)).toEqual([])
+  expect(output(process.execPath, [outfile], consumer.folder)).toBe('The loss fell.\n')
+})
+
+test('the installed command line starts', () => {
+  const program = join(consumer.folder, 'node_modules/pretexts/bin/pretexts.js')
+  expect(output(process.execPath, [program, '--version'], consumer.folder)).toContain(
+    readManifest(installed('pretexts').folder).version,
+  )
+  expect(output(process.execPath, [program, '--help'], consumer.folder)).toContain('train')
+})

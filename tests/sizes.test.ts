@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { bundle } from './sizes/bundle.ts'
+
+/** `export { … }` of what a page uses, and what it may weigh in kB after gzip. */
+const tensors = `export { add, grad, matmul, relu, sum, tensor } from '@pretexts/tensor'`
+const network = `export { linear, mean, randn, relu, softmaxCrossEntropy, Tensor, tensor, updateInPlace, valueAndGrad } from '@pretexts/tensor'`
+const budgets: readonly [what: string, code: string, limit: number][] = [
+  ['tensors with autograd', tensors, 15],
+  ['what a small network needs to train', network, 15],
+  ['a random stream', `export { Random } from '@pretexts/random'`, 3],
+]
+/** The same for what a page adds to its tensors. */
+const additions: readonly [what: string, code: string, limit: number][] = [
+  ['cross-entropy', `export { crossEntropy } from '@pretexts/losses'`, 6],
+  ['the squared error', `export { mse } from '@pretexts/losses'`, 6],
+  ['an optimiser', `export { Adam } from '@pretexts/optim'`, 6],
+]
+
+const kilobytes = async (code: string) => (await bundle(code)).bytes / 1000
+
+test.each(budgets)('%s weigh no more than their budget', async (_, code, limit) => {
+  expect(await kilobytes(code)).toBeLessThanOrEqual(limit)
+})
+
+test.each(additions)('%s adds no more than its budget to the tensors', async (_, code, limit) => {
+  expect((await kilobytes(`${tensors}\n${code}`)) - (await kilobytes(tensors))).toBeLessThanOrEqual(limit)
+})
+
+test('a page that uses one op does not carry the others, and keeps the methods of tensors', async () => {
+  const { files, warnings } = await bundle(`export { relu } from '@pretexts/tensor'`)
+  expect(warnings).toEqual([])
+  expect(files).toContain('packages/tensor/src/ops/relu.ts')
+  expect(files).toContain('packages/tensor/src/methods.ts')
+  expect(files.filter((file) => /conv|pool|einsum|batch-norm/.test(file))).toEqual([])
+})
