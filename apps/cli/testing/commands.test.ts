@@ -42,13 +42,13 @@ test('train, then eval, by hand', async () => {
   expect(summary.heldOut.loss).toBeLessThan(1.3) // guessing: ln 4 ≈ 1.386
 
   const evaluated = await pretexts(['eval', out, ...few, '--json'])
-  expect([evaluated.code, evaluated.stderr]).toEqual([0, expect.stringContaining('24/24')])
+  expect([evaluated.code, evaluated.stderr]).toEqual([0, expect.stringContaining('28/28')])
   const results = JSON.parse(evaluated.stdout)
   expect(JSON.parse(readFileSync(results.report.replace('report.html', 'results.json'), 'utf8'))).toEqual(
     results,
   )
   expect(results.rotation.perClass).toHaveLength(10)
-  expect(results.comparison).toHaveLength(12)
+  expect(results.comparison).toHaveLength(14)
   expect(results.verdicts).toHaveLength(2)
   const page = readFileSync(results.report, 'utf8')
   for (const section of [

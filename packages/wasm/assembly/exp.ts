@@ -104,13 +104,13 @@ export function exp4(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function expm14(x: v128): v128 {
-  x = f32x4.pmin(f32x4.pmax(x, at(EXPM1_RANGE, 0)), at(EXPM1_RANGE, 1))
+export function expm14(argument: v128): v128 {
+  const x = f32x4.pmin(f32x4.pmax(argument, at(EXPM1_RANGE, 0)), at(EXPM1_RANGE, 1))
   const t = rounded(x)
   const scale = i32x4.shl(i32x4.add(power(t), at(BIAS, 1)), 23) // half of 2ⁿ, which may be 2¹²⁸
   const part = expm1Reduced(remainder(x, t))
   const y = madd(part, scale, f32x4.sub(scale, at(EXPM1_RANGE, 2)))
-  return f32x4.add(y, y)
+  return withSign(f32x4.add(y, y), argument) // of −0 too
 }
 
 // @ts-ignore: decorator

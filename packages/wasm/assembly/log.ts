@@ -2,7 +2,7 @@
 // polynomial in s² (minimax fits of ours, relative error 2e-10 and less).
 
 import { exp4, minus } from './exp'
-import { at, madd, one, zero } from './lanes'
+import { at, madd, one, withSign, zero } from './lanes'
 
 /** ln 2 in two parts, e times the first of which is exact; ½; 2. */
 const PARTS = memory.data<f32>([0.693145751953125, 1.42860677e-6, 0.5, 2])
@@ -51,7 +51,7 @@ export function log1p4(x: v128): v128 {
   // What rounding took off u, to first order. Where u is 0 or ∞ nothing is missing.
   const lost = f32x4.div(f32x4.sub(x, f32x4.sub(u, one())), u)
   const y = log4(u)
-  return v128.bitselect(f32x4.add(y, lost), y, f32x4.lt(f32x4.abs(y), at(ENDS, 4)))
+  return withSign(v128.bitselect(f32x4.add(y, lost), y, f32x4.lt(f32x4.abs(y), at(ENDS, 4))), x) // of −0 too
 }
 
 // @ts-ignore: decorator

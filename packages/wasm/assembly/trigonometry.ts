@@ -44,7 +44,9 @@ function wave(x: v128, shift: i32): v128 {
   const cosine = madd(f32x4.mul(z, z), c, madd(z, at(FACTS, 2), one()))
   const odd = i32x4.ne(v128.and(n, at(BITS, 0)), i32x4.splat(0))
   const turned = i32x4.shl(v128.and(n, at(BITS, 1)), 30) // the sign bit
-  return v128.xor(v128.bitselect(cosine, sine, odd), turned)
+  const y = v128.xor(v128.bitselect(cosine, sine, odd), turned)
+  if (shift != 0) return y
+  return v128.bitselect(x, y, f32x4.eq(x, f32x4.splat(0))) // sin(−0) = −0
 }
 
 // @ts-ignore: decorator

@@ -1,4 +1,4 @@
-import { labelEfficiency, type RunResult, summarize } from '@pretexts/transfer'
+import { labelEfficiency, protocols, type RunResult, summarize } from '@pretexts/transfer'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { tinyRun, undisturbed } from '../../testing/tiny-run.ts'
@@ -29,7 +29,7 @@ test('the rows are the same to the last bit on one thread, on three, and without
   for await (const { result } of labelEfficiency(await openComparison(request), settings))
     results.push(result)
   const rows = summarize(results)
-  expect(rows).toHaveLength(6 * 2)
+  expect(rows).toHaveLength(protocols.length * 2)
   expect(await compareRun(request, undisturbed, 1)).toEqual(rows)
   expect(await compareRun(request, undisturbed, 3)).toEqual(rows)
 })

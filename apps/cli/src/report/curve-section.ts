@@ -14,7 +14,7 @@ export function curveSection({ curves, config, pretraining }: Evaluation): Secti
     { label: 'accuracy', unit: 'fraction' as const, rows: rows('accuracy') },
   ]
   return learningCurve({
-    intro: `Every step learns from ${config.batchSize} images. Images that are held out are never learned from; guessing would show where their lines begin.`,
+    intro: `Every step learns from ${config.batchSize} images. Held-out images are never learned from. An untrained network guesses: that is where the lines begin.`,
     panels: panels.filter((panel) => panel.rows.length > 0),
   })
 }

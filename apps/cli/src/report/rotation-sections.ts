@@ -26,7 +26,7 @@ export function rotationSections({ rotations, config }: Evaluation): Section[] {
   const surest = found.length > 0 && [
     mistakes({
       title: 'Most confident mistakes about rotation',
-      intro: 'Held-out images where the network was surest, and wrong. Many of these have no right answer.',
+      intro: 'Held-out images where the network was surest, and wrong. Some of these have no right answer.',
       labels: turns,
       rows: found,
     }),

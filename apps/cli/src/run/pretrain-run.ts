@@ -24,8 +24,8 @@ export interface PretrainSummary {
   readonly heldOut: Readonly<Record<string, number>>
 }
 
-/** How many held-out images the learning curve is measured on, and how often. */
-const curve = { images: 256, points: 12 }
+/** How many held-out images the learning curve is measured on at most, and how often. */
+const curve = { images: 1000, points: 12 }
 
 /**
  * Pretrains in a run's folder. An interruption ends it after the step that is under way, with a checkpoint.
