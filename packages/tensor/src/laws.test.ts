@@ -32,6 +32,17 @@ test('a VJP that is right but not differentiable is caught at second order', () 
   expect(() => checkOp(flat, values())).toThrow(LawError)
 })
 
+test('a slope that is not the one of the vjp is caught', () => {
+  const askew = unaryOp({
+    name: 'askew',
+    forward: Math.exp,
+    saves: 'output',
+    vjp: (g, { y }) => mul(g, y),
+    slope: (y) => 1.001 * y,
+  })
+  expect(() => checkOp(askew, values())).toThrow('the transpose of its derivative')
+})
+
 test('an operation that ignores strides is caught', () => {
   const unstrided = (x: Tensor): Tensor => square(wrap(x.data.slice(0, x.size), x.shape))
   expect(() => checkOp(unstrided, values(), { wrt: [] })).toThrow('strided views')

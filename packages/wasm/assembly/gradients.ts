@@ -3,12 +3,11 @@
 
 import { exp4, minus } from './exp'
 import { at, load4, madd, nmadd, one, store4, zero } from './lanes'
-import { geluSlope4 } from './normal'
 
 /** The range; v's factors of x and x³; three times the second. */
 const GELU_TANH_FACTS = memory.data<f32>([-10, 10, 1.5957691216057308, 0.07135481282684906, 0.21406443848054718])
 
-const GELU = 0, GELU_TANH = 1, RELU = 2, SIGMOID = 3, SILU = 4, TANH = 5
+const GELU_TANH = 1, RELU = 2, SIGMOID = 3, SILU = 4, TANH = 5
 
 // @ts-ignore: decorator
 @inline
@@ -38,7 +37,6 @@ function geluTanhSlope(x: v128): v128 {
 @inline
 function apply(op: i32, g: v128, s: v128): v128 {
   switch (op) {
-    case GELU: return f32x4.mul(g, geluSlope4(s))
     case GELU_TANH: return f32x4.mul(g, geluTanhSlope(s))
     case RELU: return v128.and(g, f32x4.gt(s, zero()))
     case SIGMOID: return f32x4.mul(g, f32x4.mul(s, f32x4.sub(one(), s)))
@@ -58,7 +56,6 @@ function zip(op: i32, g: usize, s: usize, x: usize, n: i32): void {
   }
 }
 
-export function geluGradient(g: usize, x: usize, xBar: usize, n: i32): void { zip(GELU, g, x, xBar, n) }
 export function geluTanhGradient(g: usize, x: usize, xBar: usize, n: i32): void { zip(GELU_TANH, g, x, xBar, n) }
 export function maskPositive(g: usize, y: usize, xBar: usize, n: i32): void { zip(RELU, g, y, xBar, n) }
 export function sigmoidGradient(g: usize, y: usize, xBar: usize, n: i32): void { zip(SIGMOID, g, y, xBar, n) }

@@ -60,13 +60,20 @@ export function layerNorm(
   }
 }
 
-/** x̄ = (ĝ − mean ĝ − x̂ mean(ĝ x̂)) · inverse with ĝ = γ ḡ, x̂ = (x − μ) · inverse. */
+/** So many rows share their part of γ̄ and β̄: which rows do must not depend on the number of threads. */
+export const ROWS: i32 = 128
+
+/**
+ * x̄ = (ĝ − mean ĝ − x̂ mean(ĝ x̂)) · inverse with ĝ = γ ḡ, x̂ = (x − μ) · inverse.
+ * @param partial where it is not 0: for every ROWS rows, n doubles Σ ḡ x̂ and n doubles Σ ḡ
+ */
 export function layerNormGradient(
-  g: usize, x: usize, gamma: usize, mean: usize, inverse: usize, rows: i32, n: i32, xBar: usize,
+  g: usize, x: usize, gamma: usize, mean: usize, inverse: usize, rows: i32, n: i32, xBar: usize, partial: usize,
 ): void {
   const count = <f64>n
+  const row = <usize>n << 2
   for (let r = 0; r < rows; r++) {
-    const mu = f32x4.splat(f32.load(mean))
+    const mu = v128.load32_splat(mean)
     const scale = <f64>f32.load(inverse)
     let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
     for (let at: usize = 0, left = n; left > 0; left -= 4) {
@@ -92,48 +99,40 @@ export function layerNormGradient(
       store4(xBar + at, nmadd(q, rate, madd(p, factor, offset)), left)
       at += 16
     }
-    g += <usize>n << 2
-    x += <usize>n << 2
-    xBar += <usize>n << 2
+    if (partial) {
+      if (r % ROWS == 0) {
+        if (r) partial += 4 * row
+        memory.fill(partial, 0, 4 * row)
+      }
+      addToSums(g, x, mu, factor, n, partial)
+    }
+    g += row
+    x += row
+    xBar += row
     mean += 4
     inverse += 4
   }
 }
 
-/** γ̄ = Σ ḡ x̂ and β̄ = Σ ḡ over all rows, for columns from … to − 1. */
-export function layerNormParameters(
-  g: usize, x: usize, mean: usize, inverse: usize, rows: i32, n: i32, gammaBar: usize, betaBar: usize, from: i32, to: i32,
-): void {
-  for (let i = from; i < to; i += 8) {
-    const left = to - i
-    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
-    let e = f64x2.splat(0), f = f64x2.splat(0), h = f64x2.splat(0), k = f64x2.splat(0)
-    let at = <usize>i << 2
-    for (let r = 0; r < rows; r++) {
-      const mu = v128.load32_splat(mean + (<usize>r << 2))
-      const scale = v128.load32_splat(inverse + (<usize>r << 2))
-      const p = load4(g + at, left)
-      const q = f32x4.mul(p, f32x4.mul(f32x4.sub(load4(x + at, left), mu), scale))
-      a = f64x2.add(a, low(p))
-      b = f64x2.add(b, high(p))
-      c = f64x2.add(c, low(q))
-      d = f64x2.add(d, high(q))
-      if (left > 4) {
-        const s = load4(g + at + 16, left - 4)
-        const t = f32x4.mul(s, f32x4.mul(f32x4.sub(load4(x + at + 16, left - 4), mu), scale))
-        e = f64x2.add(e, low(s))
-        f = f64x2.add(f, high(s))
-        h = f64x2.add(h, low(t))
-        k = f64x2.add(k, high(t))
-      }
-      at += <usize>n << 2
-    }
-    const place = <usize>i << 2
-    store4(betaBar + place, single(a, b), left)
-    store4(gammaBar + place, single(c, d), left)
-    if (left > 4) {
-      store4(betaBar + place + 16, single(e, f), left - 4)
-      store4(gammaBar + place + 16, single(h, k), left - 4)
-    }
+// @ts-ignore: decorator
+@inline
+function addToSums(g: usize, x: usize, mu: v128, factor: v128, n: i32, sums: usize): void {
+  const other = <usize>n << 3
+  let i = 0
+  for (; i + 4 <= n; i += 4) {
+    const p = v128.load(g + (<usize>i << 2))
+    const q = f32x4.mul(p, f32x4.mul(f32x4.sub(v128.load(x + (<usize>i << 2)), mu), factor))
+    const to = sums + (<usize>i << 3)
+    v128.store(to, f64x2.add(v128.load(to), low(q)))
+    v128.store(to, f64x2.add(v128.load(to, 16), high(q)), 16)
+    v128.store(to + other, f64x2.add(v128.load(to + other), low(p)))
+    v128.store(to + other, f64x2.add(v128.load(to + other, 16), high(p)), 16)
+  }
+  for (; i < n; i++) {
+    const p = f32.load(g + (<usize>i << 2))
+    const q = p * ((f32.load(x + (<usize>i << 2)) - f32x4.extract_lane(mu, 0)) * f32x4.extract_lane(factor, 0))
+    const to = sums + (<usize>i << 3)
+    f64.store(to, f64.load(to) + <f64>q)
+    f64.store(to + other, f64.load(to + other) + <f64>p)
   }
 }

@@ -2,7 +2,7 @@
 // slowly from ½: t p(t − 17/32) with t = 1 / (1 + 25/64 z), a minimax fit of ours with relative error 2e-8 for z ≤ 14.7.
 
 import { expReduced, half, power, remainder, rest, rounded, vanishing } from './exp'
-import { at, high, low, madd, nmadd, one, single, withSign, zero } from './lanes'
+import { at, high, low, madd, nmadd, one, single, store4, withSign, zero } from './lanes'
 
 /** Beyond, x e^{−x²/2} is 0 in single precision; −½; √2; 0.9; 2; 1 / √(2π). */
 const FACTS = memory.data<f32>([14.7, -0.5, 1.4142135623730951, 0.9, 2, 0.3989422804014327, -14.7])
@@ -14,14 +14,14 @@ const RATIO = memory.data<f32>([
   0.029562246054410934, -0.028616489842534065, -0.03183281421661377, 0.060670915991067886, 0.017603043466806412,
   -0.104117251932621, -0.024427734315395355, 0.22373563051223755, 0.3609325587749481, 0.2883456349372864,
 ])
-/** R for z ≤ 4 in z − 37/16, a fit of ours with relative error 2e-8, highest power first. */
+/** R for z ≤ 3.5 in z − 13/8, a fit of ours with relative error 3e-8, highest power first. */
 const NEAR = memory.data<f32>([
-  -7.51659534614646e-9, 9.848218240904316e-9, 2.274505694899176e-9, 2.4892262761943235e-7, -1.244340637640562e-6,
-  4.6347358875209466e-6, -2.0069055608473718e-5, 8.517172682331875e-5, -0.0003399280540179461, 0.001295366557314992,
-  -0.004693583119660616, 0.016036106273531914, -0.05116463080048561, 0.15039034187793732,
+  -7.516590017075941e-9, 7.702775661755368e-8, -3.5608891835181566e-7, 1.2375024880384444e-6, -4.801252543984447e-6,
+  2.0081482944078743e-5, -7.883213402237743e-5, 0.00029047124553471804, -0.0010204013669863343, 0.0033984282054007053,
+  -0.010626164264976978, 0.030862482264637947, -0.08202972263097763, 0.19502310454845428,
 ])
 /** Up to where, and the middle. */
-const NEAR_RANGE = memory.data<f32>([4, 2.3125])
+const NEAR_RANGE = memory.data<f32>([3.5, 1.625])
 /** Of erf(x) / x − 1 for |x| < 0.9, in x². */
 const ERF = memory.data<f32>([
   7.943100354168564e-5, -0.0008039752719923854, 0.005191753152757883, -0.026855560019612312, 0.11283624172210693,
@@ -81,7 +81,7 @@ function bell(z: v128, x: v128, t: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function nearBell(z: v128): v128 {
-  // e^{−z²/2} for z ≤ 4: no power of 2 here leaves the range of floats, so that n is added to the bits of the exponent
+  // e^{−z²/2} for z ≤ 3.5: no power of 2 here leaves the range of floats, so that n is added to the bits of the exponent
   const square = negativeHalfSquare(z)
   const t = rounded(square)
   return i32x4.add(bell(z, square, t), i32x4.shl(t, 23))
@@ -90,7 +90,7 @@ function nearBell(z: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function nearRatio(z: v128): v128 {
-  // R for z ≤ 4: a longer polynomial, but no division
+  // R for z ≤ 3.5: a longer polynomial, but no division
   const u = f32x4.sub(z, at(NEAR_RANGE, 1))
   let p = madd(u, at(NEAR, 0), at(NEAR, 1))
   p = madd(u, p, at(NEAR, 2))
@@ -120,42 +120,43 @@ function geluFar(x: v128): v128 {
   return f32x4.add(y, vanishing(x))
 }
 
-// @ts-ignore: decorator
-@inline
-export function gelu4(x: v128): v128 {
-  const z = f32x4.abs(x)
-  const product = f32x4.mul(x, f32x4.mul(nearBell(z), nearRatio(z)))
-  const y = v128.bitselect(product, f32x4.sub(x, product), f32x4.lt(x, zero()))
-  const far = f32x4.gt(z, at(NEAR_RANGE, 0))
-  return v128.any_true(far) ? v128.bitselect(geluFar(x), y, far) : y
-}
-
 /** Φ(x) + x φ(x) for any x. */
-function geluSlopeFar(x: v128): v128 {
+function slopeFar(x: v128): v128 {
   const z = f32x4.pmin(f32x4.abs(x), at(FACTS, 0))
   const square = negativeHalfSquare(z)
   const t = rounded(square)
   const n = power(t)
   const e = f32x4.mul(f32x4.mul(bell(z, square, t), half(n)), rest(n))
-  return f32x4.add(slope(x, z, e, f32x4.mul(e, ratio(z))), f32x4.mul(x, zero())) // NaN at ±∞, where x φ(x) is ∞ · 0
+  const y = slope(f32x4.mul(withSign(z, x), e), f32x4.mul(e, ratio(z)), f32x4.lt(x, zero()))
+  return f32x4.add(y, f32x4.mul(x, zero())) // NaN at ±∞, where x φ(x) is ∞ · 0
 }
 
 // @ts-ignore: decorator
 @inline
-function slope(x: v128, z: v128, e: v128, q: v128): v128 {
-  // with φ = e / √(2π) and Φ = 1 − q, or q below 0
-  const cumulative = v128.bitselect(q, f32x4.sub(one(), q), f32x4.lt(x, zero()))
-  return madd(f32x4.mul(withSign(z, x), at(FACTS, 5)), e, cumulative)
+function slope(xe: v128, q: v128, negative: v128): v128 {
+  // Φ + x φ with φ = e / √(2π) and Φ = 1 − q, or q below 0
+  return madd(xe, at(FACTS, 5), v128.bitselect(q, f32x4.sub(one(), q), negative))
 }
 
+/** y = x Φ(x), and its slope Φ(x) + x φ(x), which comes nearly for nothing; 0 where it is not wanted. */
 // @ts-ignore: decorator
 @inline
-export function geluSlope4(x: v128): v128 {
+export function storeGelu(x: v128, y: usize, derivative: usize, left: i32): void {
   const z = f32x4.abs(x)
   const e = nearBell(z)
-  const y = slope(x, z, e, f32x4.mul(e, nearRatio(z)))
+  const q = f32x4.mul(e, nearRatio(z))
+  const negative = f32x4.lt(x, zero())
+  const product = f32x4.mul(x, q)
+  let value = v128.bitselect(product, f32x4.sub(x, product), negative)
   const far = f32x4.gt(z, at(NEAR_RANGE, 0))
-  return v128.any_true(far) ? v128.bitselect(geluSlopeFar(x), y, far) : y
+  const someFar = v128.any_true(far)
+  if (someFar) value = v128.bitselect(geluFar(x), value, far)
+  store4(y, value, left)
+  if (derivative) {
+    let s = slope(f32x4.mul(x, e), q, negative)
+    if (someFar) s = v128.bitselect(slopeFar(x), s, far)
+    store4(derivative, s, left)
+  }
 }
 
 // @ts-ignore: decorator

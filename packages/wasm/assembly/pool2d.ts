@@ -29,42 +29,51 @@ function maxWindows(g: Geometry, x: usize, plane: i32, p: i32, q: i32, end: i32,
 
 // @ts-ignore: decorator
 @inline
-function everySecond(x: usize, step: i32): v128 {
-  // four floats, next to each other for a step of 1
-  const first = v128.load(x)
-  return step == 1 ? first : v128.shuffle<f32>(first, v128.load(x, 16), 0, 2, 4, 6)
+function fourFrom(x: usize, step: i32, first: bool): v128 {
+  // Four floats, each `step`, 1 or 2, after the other. With 2 the vectors begin one float earlier for all columns of a window
+  // but the first, so that nothing is read beyond the window's last.
+  if (step == 1) return v128.load(x)
+  return first
+    ? v128.shuffle<f32>(v128.load(x), v128.load(x, 16), 0, 2, 4, 6)
+    : v128.shuffle<f32>(v128.load(x - 4), v128.load(x + 12), 1, 3, 5, 7)
 }
 
 // @ts-ignore: decorator
 @inline
 function firstInside(g: Geometry): i32 {
   // the first place whose window lies inside on the left
-  return (g.pw + g.sw - 1) / g.sw
+  return min((g.pw + g.sw - 1) / g.sw, g.ow)
 }
 
 // @ts-ignore: decorator
 @inline
-function fourInside(g: Geometry, q: i32): bool {
-  // whether four windows from q on, and what is loaded with them, lie inside on the right
-  return (g.sw == 1 || g.sw == 2) && q + 4 <= g.ow && (q + 4) * g.sw - g.pw + g.kw - 1 <= g.w
+function endOfFours(g: Geometry): i32 {
+  // behind the last place that can be one of four side by side: their windows lie inside on the right
+  if (g.sw > 2) return 0
+  return min((g.w + g.pw - max(g.kw, g.sw)) / g.sw + 1, g.ow)
 }
 
 /** Four places side by side, from q on. */
-function maxOfFour(g: Geometry, x: usize, plane: i32, p: i32, q: i32, y: usize, from: usize): void {
-  const top = max(p * g.sh - g.ph, 0)
-  const bottom = min(p * g.sh - g.ph + g.kh, g.h)
-  const start = plane + top * g.w + q * g.sw - g.pw
-  const lanes = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(g.sw))
-  let best = everySecond(x + (<usize>start << 2), g.sw)
-  let at = i32x4.add(i32x4.splat(start), lanes)
-  for (let i = 0; i < bottom - top; i++) {
+// @ts-ignore: decorator
+@inline
+function maxOfFour(g: Geometry, x: usize, plane: i32, top: i32, bottom: i32, q: i32, y: usize, from: usize): void {
+  let start = plane + top * g.w + q * g.sw - g.pw
+  let row = x + (<usize>start << 2)
+  let best = fourFrom(row, g.sw, true)
+  let at = i32x4.add(i32x4.splat(start), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(g.sw)))
+  let place = at
+  const down = i32x4.splat(g.w - g.kw)
+  const right = i32x4.splat(1)
+  for (let i = top; i < bottom; i++) {
     for (let j = 0; j < g.kw; j++) {
-      const place = start + i * g.w + j
-      const v = everySecond(x + (<usize>place << 2), g.sw)
+      const v = fourFrom(row + (<usize>j << 2), g.sw, j == 0)
       const better = v128.or(f32x4.gt(v, best), v128.and(f32x4.ne(v, v), f32x4.eq(best, best)))
       best = v128.bitselect(v, best, better)
-      at = v128.bitselect(i32x4.add(i32x4.splat(place), lanes), at, better)
+      at = v128.bitselect(place, at, better)
+      place = i32x4.add(place, right)
     }
+    place = i32x4.add(place, down)
+    row += <usize>g.w << 2
   }
   v128.store(y + (<usize>q << 2), best)
   v128.store(from + (<usize>q << 2), at)
@@ -73,14 +82,21 @@ function maxOfFour(g: Geometry, x: usize, plane: i32, p: i32, q: i32, y: usize, 
 /** y = the largest value under each window, the first where several are equal; `from` = its place in x. NaN wins. */
 export function maxPool2d(x: usize, geometry: usize, y: usize, from: usize, first: i32, end: i32): void {
   const g = changetype<Geometry>(geometry)
-  const begin = min(firstInside(g), g.ow)
+  const begin = firstInside(g)
+  const end4 = endOfFours(g)
   y += <usize>(first * g.oh * g.ow) << 2
   from += <usize>(first * g.oh * g.ow) << 2
   for (let number = first; number < end; number++) {
     const plane = number * g.h * g.w
     for (let p = 0; p < g.oh; p++) {
       let q = begin
-      for (; fourInside(g, q); q += 4) maxOfFour(g, x, plane, p, q, y, from)
+      if (end4 - begin >= 4) {
+        const top = max(p * g.sh - g.ph, 0)
+        const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+        // The last four overlap those before where they don't come out even.
+        for (; q < end4; q += 4) maxOfFour(g, x, plane, top, bottom, min(q, end4 - 4), y, from)
+        q = end4
+      }
       maxWindows(g, x, plane, p, 0, begin, y, from)
       maxWindows(g, x, plane, p, q, g.ow, y, from)
       y += <usize>g.ow << 2
@@ -104,14 +120,14 @@ function averageWindows(g: Geometry, plane: usize, p: i32, q: i32, end: i32, y: 
   }
 }
 
-function averageOfFour(g: Geometry, plane: usize, p: i32, q: i32, y: usize): void {
-  const top = max(p * g.sh - g.ph, 0)
-  const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+// @ts-ignore: decorator
+@inline
+function averageOfFour(g: Geometry, plane: usize, top: i32, bottom: i32, q: i32, y: usize): void {
   let a = f64x2.splat(0), b = f64x2.splat(0)
   for (let i = top; i < bottom; i++) {
     const row = plane + (<usize>(i * g.w + q * g.sw - g.pw) << 2)
     for (let j = 0; j < g.kw; j++) {
-      const v = everySecond(row + (<usize>j << 2), g.sw)
+      const v = fourFrom(row + (<usize>j << 2), g.sw, j == 0)
       a = f64x2.add(a, low(v))
       b = f64x2.add(b, high(v))
     }
@@ -123,13 +139,19 @@ function averageOfFour(g: Geometry, plane: usize, p: i32, q: i32, y: usize): voi
 /** y = Σ window / (kH · kW) */
 export function averagePool2d(x: usize, geometry: usize, y: usize, first: i32, end: i32): void {
   const g = changetype<Geometry>(geometry)
-  const begin = min(firstInside(g), g.ow)
+  const begin = firstInside(g)
+  const end4 = endOfFours(g)
   y += <usize>(first * g.oh * g.ow) << 2
   for (let number = first; number < end; number++) {
     const plane = x + (<usize>(number * g.h * g.w) << 2)
     for (let p = 0; p < g.oh; p++) {
       let q = begin
-      for (; fourInside(g, q); q += 4) averageOfFour(g, plane, p, q, y)
+      if (end4 - begin >= 4) {
+        const top = max(p * g.sh - g.ph, 0)
+        const bottom = min(p * g.sh - g.ph + g.kh, g.h)
+        for (; q < end4; q += 4) averageOfFour(g, plane, top, bottom, min(q, end4 - 4), y)
+        q = end4
+      }
       averageWindows(g, plane, p, 0, begin, y)
       averageWindows(g, plane, p, q, g.ow, y)
       y += <usize>g.ow << 2

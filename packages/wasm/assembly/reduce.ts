@@ -3,8 +3,6 @@
 
 import { both, high, low, single } from './lanes'
 
-const SINGLE = 0, TO_DOUBLE = 1
-
 function sumRow(x: usize, n: i32): f64 {
   let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
   let i = 0
@@ -23,27 +21,9 @@ function sumRow(x: usize, n: i32): f64 {
 
 // @ts-ignore: decorator
 @inline
-function put4(kind: i32, y: usize, low: v128, high: v128, scale: v128): void {
-  if (kind == SINGLE) v128.store(y, single(f64x2.mul(low, scale), f64x2.mul(high, scale)))
-  else {
-    v128.store(y, low)
-    v128.store(y, high, 16)
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function put1(kind: i32, y: usize, i: i32, total: f64, scale: f64): void {
-  if (kind == SINGLE) f32.store(y + (<usize>i << 2), <f32>(total * scale))
-  else f64.store(y + (<usize>i << 3), total)
-}
-
-// @ts-ignore: decorator
-@inline
-function columns(kind: i32, x: usize, middle: i32, inner: i32, scale: f64, y: usize): void {
+function columns(x: usize, middle: i32, inner: i32, scale: f64, y: usize): void {
   const row = <usize>inner << 2
   const factor = f64x2.splat(scale)
-  const width: usize = kind == SINGLE ? 2 : 3
   let i = 0
   // Sixteen columns at a time: what is loaded with them in a line of cache is used.
   for (; i + 16 <= inner; i += 16) {
@@ -62,11 +42,11 @@ function columns(kind: i32, x: usize, middle: i32, inner: i32, scale: f64, y: us
       h = f64x2.add(h, high(s))
       from += row
     }
-    const to = y + (<usize>i << width)
-    put4(kind, to, a, b, factor)
-    put4(kind, to + (<usize>4 << width), c, d, factor)
-    put4(kind, to + (<usize>8 << width), e, f, factor)
-    put4(kind, to + (<usize>12 << width), g, h, factor)
+    const to = y + (<usize>i << 2)
+    v128.store(to, single(f64x2.mul(a, factor), f64x2.mul(b, factor)))
+    v128.store(to, single(f64x2.mul(c, factor), f64x2.mul(d, factor)), 16)
+    v128.store(to, single(f64x2.mul(e, factor), f64x2.mul(f, factor)), 32)
+    v128.store(to, single(f64x2.mul(g, factor), f64x2.mul(h, factor)), 48)
   }
   for (; i + 4 <= inner; i += 4) {
     let a = f64x2.splat(0), b = f64x2.splat(0)
@@ -77,7 +57,7 @@ function columns(kind: i32, x: usize, middle: i32, inner: i32, scale: f64, y: us
       b = f64x2.add(b, high(v))
       from += row
     }
-    put4(kind, y + (<usize>i << width), a, b, factor)
+    v128.store(y + (<usize>i << 2), single(f64x2.mul(a, factor), f64x2.mul(b, factor)))
   }
   for (; i < inner; i++) {
     let total: f64 = 0
@@ -86,29 +66,62 @@ function columns(kind: i32, x: usize, middle: i32, inner: i32, scale: f64, y: us
       total += <f64>f32.load(from)
       from += row
     }
-    put1(kind, y, i, total, scale)
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function reduce(kind: i32, x: usize, outer: i32, middle: i32, inner: i32, scale: f64, y: usize): void {
-  for (let o = 0; o < outer; o++) {
-    if (inner == 1) put1(kind, y, 0, sumRow(x, middle), scale)
-    else columns(kind, x, middle, inner, scale, y)
-    x += <usize>(middle * inner) << 2
-    y += <usize>inner << (kind == SINGLE ? 2 : 3)
+    f32.store(y + (<usize>i << 2), <f32>(total * scale))
   }
 }
 
 /** y[o, i] = Σ_m x[o, m, i] · scale, for x (outer, middle, inner) dense. */
 export function sum(x: usize, outer: i32, middle: i32, inner: i32, scale: f64, y: usize): void {
-  reduce(SINGLE, x, outer, middle, inner, scale, y)
+  for (let o = 0; o < outer; o++) {
+    if (inner == 1) f32.store(y, <f32>(sumRow(x, middle) * scale))
+    else columns(x, middle, inner, scale, y)
+    x += <usize>(middle * inner) << 2
+    y += <usize>inner << 2
+  }
 }
 
-/** The same in doubles, without the scale. */
+/**
+ * The same in doubles, without the scale. Rows are gone through in their order in memory, four at a time, and added to y,
+ * which stays in the nearest cache: for matrices too large for it.
+ */
 export function partialSum(x: usize, outer: i32, middle: i32, inner: i32, y: usize): void {
-  reduce(TO_DOUBLE, x, outer, middle, inner, 1, y)
+  for (let o = 0; o < outer; o++) {
+    if (inner == 1) f64.store(y, sumRow(x, middle))
+    else addRows(x, middle, inner, y)
+    x += <usize>(middle * inner) << 2
+    y += <usize>inner << 3
+  }
+}
+
+function addRows(x: usize, rows: i32, n: i32, y: usize): void {
+  const row = <usize>n << 2
+  memory.fill(y, 0, <usize>n << 3)
+  let m = 0
+  for (; m + 4 <= rows; m += 4) {
+    let i = 0
+    for (; i + 4 <= n; i += 4) {
+      const from = x + (<usize>i << 2)
+      const to = y + (<usize>i << 3)
+      const p = v128.load(from), q = v128.load(from + row), r = v128.load(from + 2 * row), s = v128.load(from + 3 * row)
+      const first = f64x2.add(f64x2.add(low(p), low(q)), f64x2.add(low(r), low(s)))
+      const second = f64x2.add(f64x2.add(high(p), high(q)), f64x2.add(high(r), high(s)))
+      v128.store(to, f64x2.add(v128.load(to), first))
+      v128.store(to, f64x2.add(v128.load(to, 16), second), 16)
+    }
+    for (; i < n; i++) for (let k = 0; k < 4; k++) addTo(y, i, x + <usize>k * row)
+    x += 4 * row
+  }
+  for (; m < rows; m++) {
+    for (let i = 0; i < n; i++) addTo(y, i, x)
+    x += row
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(y: usize, i: i32, x: usize): void {
+  const to = y + (<usize>i << 3)
+  f64.store(to, f64.load(to) + <f64>f32.load(x + (<usize>i << 2)))
 }
 
 /** The same from doubles to doubles; y may be x. */

@@ -110,28 +110,37 @@ export function logSoftmax(x: usize, rows: i32, n: i32, y: usize): void {
   }
 }
 
-/** −log softmax(z)[label] */
-export function softmaxCrossEntropy(z: usize, labels: usize, rows: i32, n: i32, y: usize): void {
+/** −log softmax(z)[label], and softmax(z) to where `shares` is not 0. */
+export function softmaxCrossEntropy(z: usize, labels: usize, rows: i32, n: i32, y: usize, shares: usize): void {
+  const step = <usize>n << 2
   for (let r = 0; r < rows; r++) {
     const m = largestOfRow(z, n)
-    const at = z + (<usize>load<i32>(labels) << 2)
-    f32.store(y, <f32>(log(exponentials(z, n, m, 0)) + <f64>m - <f64>f32.load(at)))
-    z += <usize>n << 2
+    const total = exponentials(z, n, m, shares)
+    f32.store(y, <f32>(log(total) + <f64>m - <f64>f32.load(z + (<usize>load<i32>(labels) << 2))))
+    if (shares) {
+      scale(shares, n, <f32>(1 / total))
+      shares += step
+    }
+    z += step
     labels += 4
     y += 4
   }
 }
 
 /** z̄ = ḡ (softmax(z) − onehot(label)) */
-export function softmaxCrossEntropyGradient(g: usize, z: usize, labels: usize, rows: i32, n: i32, zBar: usize): void {
+export function softmaxCrossEntropyGradient(g: usize, shares: usize, labels: usize, rows: i32, n: i32, zBar: usize): void {
   const step = <usize>n << 2
   for (let r = 0; r < rows; r++) {
     const cotangent = f32.load(g)
-    scale(zBar, n, <f32>(<f64>cotangent / exponentials(z, n, largestOfRow(z, n), zBar)))
+    const factor = f32x4.splat(cotangent)
+    for (let at: usize = 0, left = n; left > 0; left -= 4) {
+      store4(zBar + at, f32x4.mul(load4(shares + at, left), factor), left)
+      at += 16
+    }
     const at = zBar + (<usize>load<i32>(labels) << 2)
     f32.store(at, f32.load(at) - cotangent)
     g += 4
-    z += step
+    shares += step
     labels += 4
     zBar += step
   }

@@ -3,9 +3,9 @@
 import { exp4, expm14, geluTanh4, sigmoid4, silu4, tanh4 } from './exp'
 import { load4, one, store4, withSign, zero } from './lanes'
 import { log1p4, log4, softplus4 } from './log'
-import { erf4, gelu4 } from './normal'
+import { erf4, storeGelu } from './normal'
 
-const ABS = 0, CEIL = 1, ERF = 2, EXP = 3, EXPM1 = 4, FLOOR = 5, GELU = 6, GELU_TANH = 7, LOG = 8, LOG1P = 9, NEG = 10, RELU = 11
+const ABS = 0, CEIL = 1, ERF = 2, EXP = 3, EXPM1 = 4, FLOOR = 5, GELU_TANH = 7, LOG = 8, LOG1P = 9, NEG = 10, RELU = 11
 const ROUND = 12, RSQRT = 13, SIGMOID = 14, SIGN = 15, SILU = 16, SOFTPLUS = 17, SOFTSIGN = 18, SQRT = 19, SQUARE = 20, TANH = 21
 
 // @ts-ignore: decorator
@@ -18,7 +18,6 @@ function apply(op: i32, x: v128): v128 {
     case EXP: return exp4(x)
     case EXPM1: return expm14(x)
     case FLOOR: return f32x4.floor(x)
-    case GELU: return gelu4(x)
     case GELU_TANH: return geluTanh4(x)
     case LOG: return log4(x)
     case LOG1P: return log1p4(x)
@@ -53,7 +52,6 @@ export function erf(x: usize, y: usize, n: i32): void { map(ERF, x, y, n) }
 export function exp(x: usize, y: usize, n: i32): void { map(EXP, x, y, n) }
 export function expm1(x: usize, y: usize, n: i32): void { map(EXPM1, x, y, n) }
 export function floor(x: usize, y: usize, n: i32): void { map(FLOOR, x, y, n) }
-export function gelu(x: usize, y: usize, n: i32): void { map(GELU, x, y, n) }
 export function geluTanh(x: usize, y: usize, n: i32): void { map(GELU_TANH, x, y, n) }
 export function log(x: usize, y: usize, n: i32): void { map(LOG, x, y, n) }
 export function log1p(x: usize, y: usize, n: i32): void { map(LOG1P, x, y, n) }
@@ -69,3 +67,14 @@ export function softsign(x: usize, y: usize, n: i32): void { map(SOFTSIGN, x, y,
 export function sqrt(x: usize, y: usize, n: i32): void { map(SQRT, x, y, n) }
 export function square(x: usize, y: usize, n: i32): void { map(SQUARE, x, y, n) }
 export function tanh(x: usize, y: usize, n: i32): void { map(TANH, x, y, n) }
+
+/** GELU, and its slope to where `slope` is not 0. */
+export function gelu(x: usize, y: usize, slope: usize, n: i32): void {
+  const step: usize = slope ? 16 : 0
+  for (let left = n; left > 0; left -= 4) {
+    storeGelu(load4(x, left), y, slope, left)
+    x += 16
+    y += 16
+    slope += step
+  }
+}

@@ -1,14 +1,11 @@
 import {
-  averagePool2d,
   cast,
   type DType,
   embedding,
   fromArray,
   gather,
-  globalAveragePool,
   indexAdd,
   indexSelect,
-  maxPool2d,
   mul,
   oneHot,
   permute,
@@ -154,51 +151,6 @@ test('every dtype is cast to every other as typed arrays do', () => {
           return cast(turned ? permute(x, [1, 0]) : x, to)
         }))
           expect(here).toEqual(reference)
-      },
-    ),
-    { numRuns: runs },
-  )
-})
-
-test('average pooling, over any windows, and its gradient', () => {
-  fc.assert(
-    fc.property(
-      size,
-      fc.integer({ min: 3, max: 13 }),
-      size,
-      fc.integer({ min: 1, max: 3 }),
-      fc.integer({ min: 1, max: 3 }),
-      seed,
-      (n, h, w, kernel, stride, at) => {
-        for (const { reference, here } of onBothBuilds(() => {
-          const options = { kernel, stride, padding: Math.floor(kernel / 2) }
-          const x = random([n, 2, h, w + 2], at)
-          return [...withGradients((y) => averagePool2d(y, options), [x], at), globalAveragePool(x)]
-        }))
-          expect(worstError(reference, here, 4)).toBeLessThan(1)
-      },
-    ),
-    { numRuns: runs },
-  )
-})
-
-test('the largest of windows of 2 × 2, and of any size, at their places, also where NaN is and where all are equal', () => {
-  fc.assert(
-    fc.property(
-      size,
-      fc.integer({ min: 2, max: 6 }),
-      fc.integer({ min: 2, max: 25 }),
-      fc.constantFrom(2, 3),
-      fc.boolean(),
-      seed,
-      (n, h, w, kernel, special, at) => {
-        for (const { reference, here } of onBothBuilds(() => {
-          const x = special
-            ? anyFloats([n, 1, h + 1, w + 1], at)
-            : cast(cast(mul(random([n, 1, h + 1, w + 1], at), 2), 'int32'), 'float32')
-          return withGradients((y) => maxPool2d(y, { kernel, stride: 2 }), [x], at)
-        }))
-          expect(worstError(reference, here)).toBeLessThan(1)
       },
     ),
     { numRuns: runs },

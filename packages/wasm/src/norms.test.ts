@@ -37,6 +37,16 @@ test('layer norm and its gradients, also for rows far from zero', () => {
   )
 })
 
+test('the gradients of γ and β are summed over more rows than one part has', () => {
+  for (const rows of [127, 128, 129, 300]) {
+    for (const { reference, here } of onBothBuilds(() => {
+      const inputs = [random([rows, 33], 1), random([33], 2), random([33], 3)]
+      return withGradients((x, g, b) => layerNorm(x, g, b), inputs, 4)
+    }))
+      expect(worstError(reference, here, 8)).toBeLessThan(8)
+  }
+})
+
 test('layer norm of rows that are nearly constant', () => {
   for (const { reference, here } of onBothBuilds(() => layerNorm(add(random([4, 33], 1), 1e4), null, null))) {
     expect(worstError(reference, here)).toBeLessThan(16) // x itself is known to 2⁻¹⁰ there, and that is 1 ulp

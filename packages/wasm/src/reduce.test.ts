@@ -54,6 +54,18 @@ test('sum and mean over any axes, and their gradients', () => {
   )
 })
 
+test('large matrices are summed in parts, at sizes on either side of every edge', () => {
+  for (const rows of [129, 256, 259, 1000]) {
+    for (const cols of [65, 128, 131]) {
+      for (const { reference, here } of onBothBuilds(() => {
+        const x = random([rows, cols], rows + cols)
+        return [sum(x, 0), mean(x, 0), sum(random([3, rows, 2, cols], 1), [0, 2])]
+      }))
+        expect(worstError(reference, here)).toBeLessThanOrEqual(1)
+    }
+  }
+})
+
 test('sums are those of double precision: what cancels leaves nothing behind', () => {
   for (const { reference, here } of onBothBuilds(() => {
     const x = mul(random([3, 5, 70], 1), 1e30)

@@ -2,12 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   add,
   batchNorm,
+  cast,
   conv2d,
+  gelu,
   gradients,
+  layerNorm,
+  linear,
   matmul,
   maxPool2d,
+  mean,
+  mul,
   relu,
+  softmax,
+  softmaxCrossEntropy,
   type Tensor,
+  tanh,
   transpose,
   useBackend,
 } from '@pretexts/tensor'
@@ -70,6 +79,19 @@ function everything(): Float32Array[] {
   )
   withGradients((x) => maxPool2d(x, { kernel: 2 }), random([31, 13, 15, 15], 9))
   withGradients((x, b) => add(x, b), random([31, 13, 15, 15], 10), random([13, 1, 1], 11))
+  withGradients(
+    (x, w, b) => gelu(linear(x, w, b)),
+    random([601, 40], 12),
+    random([250, 40], 13),
+    random([250], 14),
+  )
+  withGradients((x, g, b) => layerNorm(x, g, b), random([777, 130], 15), random([130], 16), random([130], 17))
+  withGradients((x) => softmax(x, 0), random([311, 257], 18))
+  withGradients((x) => mean(tanh(x), [0, 2]), random([67, 5, 401], 19))
+  withGradients(
+    (z) => softmaxCrossEntropy(z, cast(mul(random([333], 20), 0), 'int32')),
+    random([333, 211], 21),
+  )
   return made.map((x) => (x as Tensor).values() as Float32Array)
 }
 

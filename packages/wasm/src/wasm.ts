@@ -9,6 +9,7 @@ import { assign } from './kernels/copy.ts'
 import { where, zip } from './kernels/elementwise.ts'
 import { gather, indexAdd, indexSelect, putFlat, scatterAdd, takeFlat } from './kernels/gather.ts'
 import { layerNorm, layerNormGradient } from './kernels/layer-norm.ts'
+import { linear } from './kernels/linear.ts'
 import { matmul } from './kernels/matmul.ts'
 import { adamStep, sgdStep } from './kernels/optimizers.ts'
 import { average, maxPool2d } from './kernels/pool2d.ts'
@@ -20,7 +21,7 @@ import {
   softmaxCrossEntropyGradient,
   softmaxGradient,
 } from './kernels/softmax.ts'
-import { cast, gradient, map, wave } from './kernels/unary.ts'
+import { cast, gelu, gradient, map, wave } from './kernels/unary.ts'
 import { Machine } from './machine.ts'
 
 const adapters: Readonly<Record<string, Adapter>> = {
@@ -47,8 +48,8 @@ const adapters: Readonly<Record<string, Adapter>> = {
   expm1: map('expm1', 8),
   floor: map('floor'),
   gather,
-  gelu: map('gelu', 20),
-  geluGradient: gradient('geluGradient', 20),
+  gelu,
+  geluWithSlope: gelu,
   geluTanh: map('geluTanh', 20),
   geluTanhGradient: gradient('geluTanhGradient', 20),
   greater: compare({ kernel: 'less', turned: true }),
@@ -60,6 +61,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
   layerNormGradient,
   less: compare({ kernel: 'less' }),
   lessEqual: compare({ kernel: 'lessEqual' }),
+  linear,
   log: map('log', 8),
   log1p: map('log1p', 10),
   logSoftmax: softmax('logSoftmax'),

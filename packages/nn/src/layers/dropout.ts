@@ -1,4 +1,4 @@
-import { empty, mul, type Tensor } from '@pretexts/tensor'
+import { dropout, type Tensor } from '@pretexts/tensor'
 import type { Context } from '../context.ts'
 import { Module } from '../module.ts'
 import { requireFraction } from '../require-option.ts'
@@ -24,9 +24,7 @@ export class Dropout extends Module {
 
   forward(x: Tensor, { training, rng }: Context): Tensor {
     if (!training || this.p === 0) return x
-    const scale = empty(x.shape, x.dtype)
-    for (let i = 0; i < scale.data.length; i++) scale.data[i] = rng.bernoulli(this.p) ? 0 : 1 / (1 - this.p)
-    return mul(x, scale)
+    return dropout(x, this.p, rng)
   }
 
   override describe(): string {

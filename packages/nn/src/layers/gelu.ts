@@ -1,6 +1,5 @@
-import { mul, type Tensor } from '@pretexts/tensor'
+import { gelu, type Tensor } from '@pretexts/tensor'
 import { Module } from '../module.ts'
-import { normalCdf } from '../ops/normal-cdf.ts'
 
 /**
  * `y = x · Φ(x)`, Φ the distribution function of N(0, 1), any shape: a ReLU whose threshold is a coin toss.
@@ -8,6 +7,6 @@ import { normalCdf } from '../ops/normal-cdf.ts'
  */
 export class GELU extends Module {
   forward(x: Tensor): Tensor {
-    return mul(x, normalCdf(x))
+    return gelu(x)
   }
 }

@@ -1,4 +1,4 @@
-import { add, mean, mul, ones, rsqrt, square, sub, type Tensor, zeros } from '@pretexts/tensor'
+import { layerNorm, ones, type Tensor, zeros } from '@pretexts/tensor'
 import { Module } from '../module.ts'
 import { type Parameter, parameter } from '../parameter.ts'
 import { requireInput } from '../require-input.ts'
@@ -35,11 +35,7 @@ export class LayerNorm extends Module {
 
   forward(x: Tensor): Tensor {
     requireInput(this, x, ['…', this.features])
-    const centred = sub(x, mean(x, -1, { keepDims: true }))
-    const variance = mean(square(centred), -1, { keepDims: true }) // (…, 1)
-    const normal = mul(centred, rsqrt(add(variance, this.eps)))
-    const scaled = this.weight ? mul(normal, this.weight) : normal
-    return this.bias ? add(scaled, this.bias) : scaled
+    return layerNorm(x, this.weight, this.bias, { eps: this.eps })
   }
 
   override describe(): string {

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { add, matmul, reshape, type Tensor, transpose } from '@pretexts/tensor'
+import { linear, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../init/initializer.ts'
 import { defaultBias, defaultWeight } from '../init/torch-default.ts'
 import { Module } from '../module.ts'
@@ -30,11 +30,8 @@ export class Linear extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    const [outputs, inputs] = this.weight.shape
-    requireInput(this, x, ['…', inputs])
-    const rows = reshape(x, [x.size / inputs, inputs])
-    const y = matmul(rows, transpose(this.weight)) // (rows, outputs)
-    return reshape(this.bias ? add(y, this.bias) : y, [...x.shape.slice(0, -1), outputs])
+    requireInput(this, x, ['…', this.weight.shape[1]])
+    return linear(x, this.weight, this.bias)
   }
 
   override describe(): string {

@@ -36,6 +36,8 @@ test('the two forms differ by less than 0.0005', () => {
 
 test('far below 0 the value keeps its digits instead of becoming 0', () => {
   expect(gelu(tensor(-10)).item() / -7.619853024160526e-23).toBeCloseTo(1, 6) // −10 Φ(−10)
+  const wide = tensor(-8, { dtype: 'float64' })
+  expect(gelu(wide, { approximate: 'tanh' }).item() / -3.10778293750112e-21).toBeCloseTo(1, 6)
 })
 
 test.each(['none', 'tanh'] as const)(

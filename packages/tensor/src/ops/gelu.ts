@@ -1,6 +1,9 @@
+import { kernel } from '../backend.ts'
 import { unaryOp } from '../define.ts'
+import { requireFloat } from '../dtype.ts'
 import { erfcOf } from '../kernels/erf.ts'
-import type { Tensor } from '../tensor.ts'
+import { isRecording, record } from '../tape.ts'
+import { empty, type Tensor } from '../tensor.ts'
 import { add } from './add.ts'
 import { clamp } from './clamp.ts'
 import { erf } from './erf.ts'
@@ -28,18 +31,44 @@ export function gelu(x: Tensor, { approximate = 'none' }: GeluOptions = {}): Ten
   return approximate === 'tanh' ? tanhForm(x) : exactForm(x)
 }
 
-const exactForm = unaryOp({
-  name: 'gelu',
-  forward: (x) => 0.5 * x * erfcOf(-x * Math.SQRT1_2), // erfc, because 1 + erf loses its digits below 0
-  saves: 'input',
-  // x̄ = ḡ ⊙ (Φ(x) + x φ(x))
-  vjp: (g, { x }) => {
-    const cumulative = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5)
-    const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
-    return mul(g, add(cumulative, mul(x, density)))
-  },
-  slope: (x) => 0.5 * erfcOf(-x * Math.SQRT1_2) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
-})
+// The slope needs the same error function and exponential as the value: both are computed at once, and the slope kept.
+function exactForm(x: Tensor): Tensor {
+  requireFloat('gelu', x.dtype)
+  const y = empty(x.shape, x.dtype)
+  if (!x.requiresGrad || !isRecording()) {
+    kernel('gelu', geluReference)(x, y)
+    return y
+  }
+  const slope = empty(x.shape, x.dtype)
+  kernel('geluWithSlope', geluWithSlopeReference)(x, y, slope)
+  return record('gelu', y, [x], { x, slope }, back)
+}
+
+// x̄ = ḡ ⊙ (Φ(x) + x φ(x)), written out where the backward pass is itself recorded
+function back(g: Tensor, { x, slope }: { x: Tensor; slope: Tensor }): Tensor[] {
+  if (!isRecording()) return [mul(g, slope)]
+  const cumulative = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5)
+  const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
+  return [mul(g, add(cumulative, mul(x, density)))]
+}
+
+function geluReference(x: Tensor, y: Tensor): void {
+  const values = x.values()
+  for (let i = 0; i < y.size; i++) y.data[i] = values[i] * cumulativeOf(values[i])
+}
+
+function geluWithSlopeReference(x: Tensor, y: Tensor, slope: Tensor): void {
+  const values = x.values()
+  for (let i = 0; i < y.size; i++) {
+    const value = values[i]
+    const cumulative = cumulativeOf(value)
+    y.data[i] = value * cumulative
+    slope.data[i] = cumulative + (value * Math.exp(-0.5 * value * value)) / Math.sqrt(2 * Math.PI)
+  }
+}
+
+/** Φ(x); by erfc, because 1 + erf loses its digits below 0. */
+const cumulativeOf = (x: number): number => 0.5 * erfcOf(-x * Math.SQRT1_2)
 
 const rate = Math.sqrt(2 / Math.PI)
 const cubic = 0.044715

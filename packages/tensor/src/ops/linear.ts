@@ -1,10 +1,13 @@
+import { kernel } from '../backend.ts'
 import { requireFloat, requireSameDtype } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
+import { matmulReference } from '../kernels/matmul.ts'
 import { formatShape, sizeOf } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
-import { add } from './add.ts'
+import { record } from '../tape.ts'
+import { empty, Tensor } from '../tensor.ts'
 import { matmul } from './matmul.ts'
 import { reshape } from './reshape.ts'
+import { sum } from './sum.ts'
 import { transpose } from './transpose.ts'
 
 /**
@@ -22,8 +25,34 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   const leading = x.shape.slice(0, -1)
   // All leading axes as one: a single product, and a single one for the gradient of W.
   const rows = reshape(x, [sizeOf(leading), inputs])
-  const y = reshape(matmul(rows, transpose(weight)), [...leading, outputs])
-  return bias ? add(y, bias) : y
+  return reshape(ofRows(rows, weight, bias ?? null), [...leading, outputs])
+}
+
+function ofRows(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  const y = empty([x.shape[0], weight.shape[0]], x.dtype)
+  kernel('linear', linearReference)(x, weight, bias, y)
+  return record('linear', y, bias ? [x, weight, bias] : [x, weight], { x, weight }, vjp)
+}
+
+// x̄ = ḡ W, W̄ = ḡᵀ x, b̄ = Σ ḡ over the rows
+function vjp(g: Tensor, { x, weight }: { x: Tensor; weight: Tensor }, needed: readonly boolean[]) {
+  return [
+    needed[0] ? matmul(g, weight) : null,
+    needed[1] ? matmul(transpose(g), x) : null,
+    needed[2] ? sum(g, 0) : null,
+  ]
+}
+
+function linearReference(x: Tensor, weight: Tensor, bias: Tensor | null, y: Tensor): void {
+  const [outputs, inputs] = weight.shape
+  const strides = [weight.strides[1], weight.strides[0]]
+  matmulReference(x, new Tensor(weight.storage, [inputs, outputs], strides, weight.offset), y)
+  if (!bias) return
+  const shift = bias.values()
+  const { data } = y
+  for (let row = 0; row < data.length; row += outputs) {
+    for (let i = 0; i < outputs; i++) data[row + i] += shift[i]
+  }
 }
 
 function requireFit(x: Tensor, weight: Tensor, bias?: Tensor | null): void {

@@ -23,51 +23,54 @@ import { sub } from './sub.ts'
 export function softmaxCrossEntropy(logits: Tensor, labels: Tensor): Tensor {
   requireLabels(logits, labels)
   const y = empty([logits.shape[0]], logits.dtype)
-  kernel('softmaxCrossEntropy', crossEntropyReference)(logits, labels, y)
-  return record('softmaxCrossEntropy', y, [logits], { logits, labels }, back)
+  // The exponentials are the expensive part: for a backward pass they are kept, as softmax(z).
+  const shares = logits.requiresGrad && isRecording() ? empty(logits.shape, logits.dtype) : null
+  kernel('softmaxCrossEntropy', crossEntropyReference)(logits, labels, y, shares)
+  return shares ? record('softmaxCrossEntropy', y, [logits], { logits, labels, shares }, back) : y
+}
+
+interface Saved extends Record<string, unknown> {
+  readonly logits: Tensor
+  readonly labels: Tensor
+  readonly shares: Tensor
 }
 
 // z̄ = ḡ ⊙ (softmax(z) − onehot(label))
-function back(g: Tensor, { logits, labels }: { logits: Tensor; labels: Tensor }): Tensor[] {
+function back(g: Tensor, { logits, labels, shares }: Saved): Tensor[] {
   if (isRecording()) {
     const target = cast(oneHot(labels, logits.shape[1]), logits.dtype)
     return [mul(reshape(g, [g.size, 1]), sub(softmax(logits), target))]
   }
   const out = empty(logits.shape, logits.dtype)
-  kernel('softmaxCrossEntropyGradient', crossEntropyGradientReference)(g, logits, labels, out)
+  kernel('softmaxCrossEntropyGradient', crossEntropyGradientReference)(g, shares, labels, out)
   return [out]
 }
 
-function crossEntropyReference(logits: Tensor, labels: Tensor, y: Tensor): void {
+function crossEntropyReference(logits: Tensor, labels: Tensor, y: Tensor, shares: Tensor | null): void {
   const z = logits.values()
   const label = labels.values()
   const classes = logits.shape[1]
   for (let n = 0, row = 0; n < label.length; n++, row += classes) {
-    const { largest, total } = partition(z, row, classes)
+    let largest = z[row]
+    for (let k = 1; k < classes; k++) largest = Math.max(largest, z[row + k])
+    let total = 0
+    for (let k = 0; k < classes; k++) total += Math.exp(z[row + k] - largest)
     y.data[n] = Math.log(total) + largest - z[row + label[n]]
+    if (!shares) continue
+    for (let k = 0; k < classes; k++) shares.data[row + k] = Math.exp(z[row + k] - largest) / total
   }
 }
 
-function crossEntropyGradientReference(g: Tensor, logits: Tensor, labels: Tensor, out: Tensor): void {
-  const z = logits.values()
+function crossEntropyGradientReference(g: Tensor, shares: Tensor, labels: Tensor, out: Tensor): void {
+  const share = shares.values()
   const label = labels.values()
   const cotangent = g.values()
   const zBar = out.data
-  const classes = logits.shape[1]
+  const classes = share.length / label.length
   for (let n = 0, row = 0; n < label.length; n++, row += classes) {
-    const { largest, total } = partition(z, row, classes)
-    for (let k = 0; k < classes; k++) zBar[row + k] = (cotangent[n] * Math.exp(z[row + k] - largest)) / total
+    for (let k = 0; k < classes; k++) zBar[row + k] = cotangent[n] * share[row + k]
     zBar[row + label[n]] -= cotangent[n]
   }
-}
-
-/** The largest logit of a row, and Σ e^{z − largest}. */
-function partition(z: ArrayLike<number>, row: number, classes: number): { largest: number; total: number } {
-  let largest = z[row]
-  for (let k = 1; k < classes; k++) largest = Math.max(largest, z[row + k])
-  let total = 0
-  for (let k = 0; k < classes; k++) total += Math.exp(z[row + k] - largest)
-  return { largest, total }
 }
 
 function requireLabels(logits: Tensor, labels: Tensor): void {

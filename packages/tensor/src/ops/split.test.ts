@@ -3,10 +3,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { at, byIndex } from '../../testing/by-index.ts'
 import { checkOp } from '../../testing/laws.ts'
+import { gradients } from '../backward.ts'
 import { arange, zeros } from '../create.ts'
 import { ArgumentError, ShapeError } from '../errors.ts'
+import { add } from './add.ts'
 import { concat } from './concat.ts'
+import { mul } from './mul.ts'
 import { split } from './split.ts'
+import { sub } from './sub.ts'
+import { sum } from './sum.ts'
 
 test('every piece of a split obeys the op laws', () =>
   checkOp((x, piece) => split(x, [1, 0, 3], 1)[piece], [values({ shape: [2, 4] }), fc.nat(2)], {
@@ -14,6 +19,25 @@ test('every piece of a split obeys the op laws', () =>
     expected: (x, piece: number) =>
       byIndex([2, [1, 0, 3][piece]], ([i, j]) => at(x, [i, j + [0, 1, 1][piece]])),
   }))
+
+test('pieces used together, more than once, or not at all obey the op laws', () =>
+  checkOp(
+    (x) => {
+      const [a, b, , c] = split(x, [1, 2, 1, 2], 1)
+      return add(mul(b, c), mul(a, sub(c, b)))
+    },
+    values({ shape: [2, 6] }),
+    { name: 'split' },
+  ))
+
+test('a graph that is kept gives the same gradients again', () => {
+  const x = arange(4).requireGrad()
+  const [a, b] = split(x, 2)
+  const y = sum(mul(a, b))
+  const first = gradients(y, [x], undefined, { retainGraph: true })[0]?.toArray()
+  expect(first).toEqual([2, 3, 0, 1])
+  expect(gradients(y, [x])[0]?.toArray()).toEqual(first)
+})
 
 test('joining the pieces again gives the whole', () => {
   const x = arange(7)

@@ -1,7 +1,10 @@
+import { kernel } from '../backend.ts'
 import { ArgumentError, ShapeError } from '../errors.ts'
-import { formatShape, resolveAxis } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
-import { onAxis, slice } from './slice.ts'
+import { assignReference } from '../kernels/assign.ts'
+import { formatShape, resolveAxis, type Shape } from '../shape.ts'
+import { isRecording, record } from '../tape.ts'
+import { empty, Tensor } from '../tensor.ts'
+import { type AxisRange, onAxis, slice, unslice } from './slice.ts'
 
 /**
  * Views of consecutive pieces along an axis. The adjoint of `concat`.
@@ -22,10 +25,13 @@ export function split(x: Tensor, sizes: number | readonly number[], axis = 0): T
       `sizes must be whole numbers ≥ 0; got ${formatShape(pieces)}`,
     )
   }
+  const joint: Joint = { sum: null }
+  const whole = record('joint', new Tensor(x.storage, x.shape, x.strides, x.offset), [x], { joint }, jointVjp)
   let stop = 0
   const parts = pieces.map((size) => {
     stop += size
-    return slice(x, ...onAxis(along, [stop - size, stop]))
+    const ranges = onAxis(along, [stop - size, stop])
+    return record('split', slice(x.detach(), ...ranges), [whole], { shape: x.shape, ranges, joint }, pieceVjp)
   })
   if (stop === total) return parts
   const sum = `sizes ${formatShape(pieces)} add up to ${stop}`
@@ -33,6 +39,26 @@ export function split(x: Tensor, sizes: number | readonly number[], axis = 0): T
     x.shape,
     pieces,
   ])
+}
+
+/** Where the pieces' cotangents are put together, so that no sum of arrays that are mostly zeros is ever made. */
+interface Joint {
+  sum: Tensor | null
+}
+
+// x̄ = the pieces' cotangents side by side: the first to come brings the array, the others write themselves into it. Only
+// pieces have `whole` as their input, so nothing else is added to it meanwhile.
+function pieceVjp(g: Tensor, { shape, ranges, joint }: { shape: Shape; ranges: AxisRange[]; joint: Joint }) {
+  if (isRecording()) return [unslice(g, shape, ...ranges)]
+  const first = joint.sum === null
+  joint.sum ??= empty(shape, g.dtype)
+  kernel('assign', assignReference)(g, slice(joint.sum, ...ranges))
+  return [first ? joint.sum : null]
+}
+
+function jointVjp(g: Tensor, { joint }: { joint: Joint }) {
+  joint.sum = null
+  return [g]
 }
 
 function equalPieces(size: number, total: number): number[] {

@@ -1,10 +1,7 @@
 import type { Tensor } from '@pretexts/tensor'
 import type { Machine } from '../machine.ts'
 import { isOneRun } from '../runs.ts'
-import { callOnRuns, operandsOf } from './operands.ts'
-
-/** So few elements that the plainest call is made, without a thought about threads. */
-const few = 4096
+import { callOnRuns, few, operandsOf } from './operands.ts'
 
 /** y = a ∘ b, broadcast, for floats. */
 export const zip =

@@ -25,7 +25,10 @@ export function layerNorm(
   return true
 }
 
-/** x̄ row by row, then γ̄ and β̄ column by column; these only where somebody wants them. */
+/** Rows that share their part of γ̄ and β̄: see assembly/layer-norm.ts. */
+const rowsPerPart = 128
+
+/** x̄ row by row; γ̄ and β̄, where somebody wants them, as sums of parts. */
 export function layerNormGradient(
   machine: Machine,
   g: Tensor,
@@ -42,14 +45,16 @@ export function layerNormGradient(
   const [cotangent, source, mu, factor] = [g, x, mean, inverse].map((tensor) => packed(machine, tensor))
   const [scale, out] = [gamma ? packed(machine, gamma) : 0, machine.first(xBar)]
   const row = 4 * features
-  machine.call('layerNormGradient', { count: rows, work: 2 * x.size }, (from, to) => {
+  const parts = gammaBar || betaBar ? Math.ceil(rows / rowsPerPart) : 0
+  const partial = parts > 0 ? machine.temporary(4 * row * parts) : 0
+  machine.call('layerNormGradient', { count: rows, grain: rowsPerPart, work: 2 * x.size }, (from, to) => {
     const inputs = [cotangent + row * from, source + row * from, scale, mu + 4 * from, factor + 4 * from]
-    return [...inputs, to - from, features, out + row * from]
+    const sums = parts > 0 ? partial + (4 * row * from) / rowsPerPart : 0
+    return [...inputs, to - from, features, out + row * from, sums]
   })
-  if (!gammaBar && !betaBar) return true
-  const sums = [gammaBar, betaBar].map((bar) => (bar ? machine.first(bar) : machine.temporary(4 * features)))
-  machine.call('layerNormParameters', { count: features, grain: 8, work: 2 * x.size }, (from, to) => {
-    return [cotangent, source, mu, factor, rows, features, ...sums, from, to]
-  })
+  if (parts === 0) return true
+  machine.kernels.sumPartial(partial, 1, parts, 2 * features, partial)
+  if (gammaBar) machine.kernels.demote(partial, features, 1, machine.first(gammaBar))
+  if (betaBar) machine.kernels.demote(partial + 2 * row, features, 1, machine.first(betaBar))
   return true
 }

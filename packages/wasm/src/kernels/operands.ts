@@ -3,6 +3,9 @@ import type { Machine } from '../machine.ts'
 import { type Layout, type Runs, runsOf, stepOf } from '../runs.ts'
 import { bytesOf, copy, dense, packed } from './copy.ts'
 
+/** So few elements that the plainest call is made, without a thought about threads. */
+export const few = 4096
+
 /** Operands of an elementwise kernel: how they run, and where each starts. */
 export interface Operands {
   readonly runs: Runs

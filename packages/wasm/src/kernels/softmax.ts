@@ -81,13 +81,21 @@ export function logSumExp(machine: Machine, x: Tensor, axes: readonly number[], 
   return true
 }
 
-/** y = −log softmax(z)[label] for z (N, K). */
-export function softmaxCrossEntropy(machine: Machine, z: Tensor, labels: Tensor, y: Tensor): boolean {
+/** y = −log softmax(z)[label] for z (N, K), and softmax(z) where it is asked for. */
+export function softmaxCrossEntropy(
+  machine: Machine,
+  z: Tensor,
+  labels: Tensor,
+  y: Tensor,
+  shares: Tensor | null,
+): boolean {
   if (y.dtype !== 'float32') return false
   const [from, label, to] = [packed(machine, z), packed(machine, labels), machine.first(y)]
+  const share = shares ? machine.first(shares) : 0
   const [rows, n] = z.shape
   machine.call('softmaxCrossEntropy', { count: rows, work: 20 * z.size }, (start, end) => {
-    return [from + 4 * n * start, label + 4 * start, end - start, n, to + 4 * start]
+    const at = 4 * n * start
+    return [from + at, label + 4 * start, end - start, n, to + 4 * start, shares ? share + at : 0]
   })
   return true
 }
@@ -96,27 +104,17 @@ export function softmaxCrossEntropy(machine: Machine, z: Tensor, labels: Tensor,
 export function softmaxCrossEntropyGradient(
   machine: Machine,
   g: Tensor,
-  z: Tensor,
+  shares: Tensor,
   labels: Tensor,
   out: Tensor,
 ): boolean {
   if (out.dtype !== 'float32') return false
-  const [cotangent, from, label, to] = [
-    packed(machine, g),
-    packed(machine, z),
-    packed(machine, labels),
-    machine.first(out),
-  ]
-  const [rows, n] = z.shape
-  machine.call('softmaxCrossEntropyGradient', { count: rows, work: 20 * z.size }, (start, end) => {
-    return [
-      cotangent + 4 * start,
-      from + 4 * n * start,
-      label + 4 * start,
-      end - start,
-      n,
-      to + 4 * n * start,
-    ]
+  const [cotangent, from, label] = [g, shares, labels].map((tensor) => packed(machine, tensor))
+  const to = machine.first(out)
+  const [rows, n] = out.shape
+  machine.call('softmaxCrossEntropyGradient', { count: rows, work: out.size }, (start, end) => {
+    const at = 4 * n * start
+    return [cotangent + 4 * start, from + at, label + 4 * start, end - start, n, to + at]
   })
   return true
 }

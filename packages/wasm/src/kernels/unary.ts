@@ -2,6 +2,7 @@ import type { Tensor } from '@pretexts/tensor'
 import type { Kernels } from '../instance.ts'
 import type { Machine } from '../machine.ts'
 import { packed } from './copy.ts'
+import { few } from './operands.ts'
 
 type Unary =
   | 'abs'
@@ -10,7 +11,6 @@ type Unary =
   | 'exp'
   | 'expm1'
   | 'floor'
-  | 'gelu'
   | 'geluTanh'
   | 'log'
   | 'log1p'
@@ -37,13 +37,7 @@ export const map =
     return true
   }
 
-type Gradient =
-  | 'geluGradient'
-  | 'geluTanhGradient'
-  | 'maskPositive'
-  | 'sigmoidGradient'
-  | 'siluGradient'
-  | 'tanhGradient'
+type Gradient = 'geluTanhGradient' | 'maskPositive' | 'sigmoidGradient' | 'siluGradient' | 'tanhGradient'
 
 /** x̄ = ḡ f′, f′ from what was saved; for floats. */
 export const gradient =
@@ -54,6 +48,20 @@ export const gradient =
     return true
   }
 
+/** y = x Φ(x), and the slope where it is asked for; for floats. */
+export function gelu(machine: Machine, x: Tensor, y: Tensor, slope?: Tensor): boolean {
+  if (y.dtype !== 'float32') return false
+  const [from, value] = [packed(machine, x), machine.first(y)]
+  const derivative = slope ? machine.first(slope) : 0
+  machine.call('gelu', { count: y.size, grain: 16, work: 20 * y.size }, (start, end) => [
+    from + 4 * start,
+    value + 4 * start,
+    slope ? derivative + 4 * start : 0,
+    end - start,
+  ])
+  return true
+}
+
 /** A kernel of dense arrays of floats: their addresses, then their length. */
 function call(
   machine: Machine,
@@ -62,6 +70,10 @@ function call(
   n: number,
   effort: number,
 ): void {
+  if (n < few) {
+    ;(machine.kernels[name] as (...args: number[]) => void)(...arrays, n)
+    return
+  }
   machine.call(name, { count: n, grain: 16, work: effort * n }, (from, to) => [
     ...arrays.map((address) => address + 4 * from),
     to - from,
