@@ -14,11 +14,10 @@ const depth = 256 // K block: a panel of B, depth × 4 doubles, stays in the fir
  * one load serves four products.
  */
 export function matmulReference(a: Tensor, b: Tensor, y: Tensor): void {
-  const [m, k] = a.shape.slice(-2)
-  const n = b.shape[b.rank - 1]
+  const [m, k, n] = [a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1]]
   if (m === 0 || n === 0 || k === 0) return
-  const [rowA, colA] = a.strides.slice(-2)
-  const [rowB, colB] = b.strides.slice(-2)
+  const [rowA, colA] = [a.strides[a.rank - 2], a.strides[a.rank - 1]]
+  const [rowB, colB] = [b.strides[b.rank - 2], b.strides[b.rank - 1]]
   const starts = { a: matrices(a), b: matrices(b) }
   if (m * n * k <= small) {
     const steps = { rowA, colA, rowB, colB }
@@ -42,7 +41,8 @@ export function matmulReference(a: Tensor, b: Tensor, y: Tensor): void {
 const roundUp = (size: number): number => Math.ceil(size / 4) * 4
 
 /** Where each matrix of a batch starts. */
-function matrices({ shape, strides, offset }: Tensor): Int32Array {
+function matrices({ shape, strides, offset }: Tensor): ArrayLike<number> {
+  if (shape.length === 2) return [offset]
   return offsetsOf({ shape: shape.slice(0, -2), strides: strides.slice(0, -2), offset })
 }
 

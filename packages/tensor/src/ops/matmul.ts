@@ -20,15 +20,17 @@ import { unbroadcast } from './unbroadcast.ts'
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   requireMatrices(a, b)
+  const product = kernel('matmul', matmulReference)
+  const [m, n] = [a.shape[a.rank - 2], b.shape[b.rank - 1]]
+  if (a.rank === 2 && b.rank === 2) {
+    const y = empty([m, n], a.dtype)
+    product(a, b, y)
+    return record('matmul', y, [a, b], { a, b }, vjp)
+  }
   const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))
-  const [m, k] = a.shape.slice(-2)
-  const n = b.shape[b.rank - 1]
+  const k = a.shape[a.rank - 1]
   const y = empty([...batch, m, n], a.dtype)
-  kernel('matmul', matmulReference)(
-    expand(a.detach(), [...batch, m, k]),
-    expand(b.detach(), [...batch, k, n]),
-    y,
-  )
+  product(expand(a.detach(), [...batch, m, k]), expand(b.detach(), [...batch, k, n]), y)
   return record('matmul', y, [a, b], { a, b }, vjp)
 }
 
@@ -41,20 +43,21 @@ function vjp(g: Tensor, { a, b }: { a: Tensor; b: Tensor }, needed: readonly boo
 }
 
 function requireMatrices(a: Tensor, b: Tensor): void {
-  const shapes = `a ${formatShape(a.shape)}, b ${formatShape(b.shape)}`
   if (a.rank < 2 || b.rank < 2) {
-    throw new ShapeError(
-      'matmul',
-      `both need at least two axes; got ${shapes}; reshape a vector to a row or column`,
-      [a.shape, b.shape],
-    )
+    const hint = 'reshape a vector to a row or column'
+    throw new ShapeError('matmul', `both need at least two axes; got ${shapesOf(a, b)}; ${hint}`, [
+      a.shape,
+      b.shape,
+    ])
   }
   requireSameDtype('matmul', a.dtype, b.dtype)
   requireFloat('matmul', a.dtype)
+  if (a.shape[a.rank - 1] === b.shape[b.rank - 2]) return
   const [m, k] = a.shape.slice(-2)
   const [l, n] = b.shape.slice(-2)
-  if (k === l) return
   const fix = k === n ? 'matmul(a, transpose(b))' : m === l ? 'matmul(transpose(a), b)' : undefined
   const hint = fix ? `; did you mean ${fix}?` : ''
-  throw new ShapeError('matmul', `inner sizes must agree; got ${shapes}${hint}`, [a.shape, b.shape])
+  throw new ShapeError('matmul', `inner sizes must agree; got ${shapesOf(a, b)}${hint}`, [a.shape, b.shape])
 }
+
+const shapesOf = (a: Tensor, b: Tensor): string => `a ${formatShape(a.shape)}, b ${formatShape(b.shape)}`
