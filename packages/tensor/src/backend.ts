@@ -7,8 +7,8 @@ import { watch } from './watch.ts'
  */
 export interface Backend {
   readonly name: string
-  /** Zero-filled storage for `length` elements. */
-  allocate(dtype: DType, length: number): TypedArray
+  /** Storage for `length` elements: zeros if `zeroed`, else whatever lies there. */
+  allocate(dtype: DType, length: number, zeroed: boolean): TypedArray
   /** Takes back what `allocate` gave; left out where memory is collected by itself. */
   free?(data: TypedArray): void
   /** Leaves the freeing of `data` to the backend, for when nobody can reach it any more. */

@@ -3,7 +3,7 @@ import { activeBackend } from './backend.ts'
 import { type DType, dtypeOf, isDType, type TypedArray, typedArray } from './dtype.ts'
 import { ArgumentError, DtypeError, ShapeError } from './errors.ts'
 import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'
-import { empty, type Nested, type Tensor, wrap } from './tensor.ts'
+import { empty, type Nested, type Tensor, wrap, zeroed } from './tensor.ts'
 
 export interface CreateOptions {
   /** float32 unless said otherwise. */
@@ -54,7 +54,7 @@ export function zeros(shape: Shape, options: CreateOptions = {}): Tensor {
 function made(operation: string, shape: Shape, { dtype = 'float32', requiresGrad }: CreateOptions): Tensor {
   requireShape(operation, shape)
   requireDType(operation, dtype)
-  const x = empty([...shape], dtype)
+  const x = zeroed([...shape], dtype)
   return requiresGrad ? x.requireGrad() : x
 }
 
@@ -78,11 +78,11 @@ export function scalar(value: number, dtype: DType = 'float32'): Tensor {
 }
 
 export function zerosLike(x: Tensor): Tensor {
-  return empty(x.shape, x.dtype)
+  return zeroed(x.shape, x.dtype)
 }
 
 export function onesLike(x: Tensor): Tensor {
-  const y = empty(x.shape, x.dtype)
+  const y = zeroed(x.shape, x.dtype)
   y.data.fill(1)
   return y
 }

@@ -77,10 +77,10 @@ export class Scope implements Disposable {
 
 let current: Scope | null = null
 
-/** Zero-filled memory of the active backend; it belongs to the scope that is open, if any. */
-export function allocate(dtype: DType, length: number): Storage {
+/** Memory of the active backend, zero-filled if asked; it belongs to the scope that is open, if any. */
+export function allocate(dtype: DType, length: number, zeroed = false): Storage {
   const backend = activeBackend()
-  const storage = new Storage(backend.allocate(dtype, length), dtype)
+  const storage = new Storage(backend.allocate(dtype, length, zeroed), dtype)
   if (backend.free) Scope.adopt(storage, backend)
   if (watch !== null) storage.madeAt = watch.caller()
   return storage

@@ -111,9 +111,14 @@ export function wrap(data: TypedArray, shape: Shape): Tensor {
   return new Tensor(new Storage(data), shape)
 }
 
-/** A dense, zero-filled tensor of the active backend: what kernels write their results to. */
+/** A dense tensor of the active backend for a kernel to write every element of: until then it may hold anything. */
 export function empty(shape: Shape, dtype: DType): Tensor {
   return new Tensor(allocate(dtype, sizeOf(shape)), shape)
+}
+
+/** A dense tensor of zeros, for kernels that write only some of the elements or add to them. */
+export function zeroed(shape: Shape, dtype: DType): Tensor {
+  return new Tensor(allocate(dtype, sizeOf(shape), true), shape)
 }
 
 /**

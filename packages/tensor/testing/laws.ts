@@ -2,6 +2,7 @@ import { type ForwardOptions, type Laws, lawsFor, type OpOptions } from '@pretex
 import { fromArray } from '../src/create.ts'
 import { Tensor } from '../src/tensor.ts'
 import { vjp } from '../src/transforms.ts'
+import { onGarbage } from './garbage.ts'
 import { checkUnusualInputs } from './unusual-inputs.ts'
 
 const laws: Laws<Tensor> = lawsFor<Tensor>({
@@ -14,17 +15,17 @@ const laws: Laws<Tensor> = lawsFor<Tensor>({
 /**
  * The laws of a differentiable operation, in one line of a test: gradients of first and second order agree with central
  * differences in float64, the value is `expected`'s where it is given, inputs stay as they were, strided views make no
- * difference, and arrays without elements or of another dtype end in a result or in an error of ours that names the
+ * difference, nor does what lies in fresh memory, and arrays without elements or of another dtype end in a result or in an error of ours that names the
  * operation.
  * @example test('softplus obeys the op laws', () => checkOp(softplus, values()))
  */
 export const checkOp = ((f: never, inputs: never, options: OpOptions<Tensor> = {}) => {
-  laws.checkOp(f, inputs, { order: 2, ...options })
+  onGarbage(() => laws.checkOp(f, inputs, { order: 2, ...options }))
   checkUnusualInputs(f, inputs, options)
 }) as Laws<Tensor>['checkOp']
 
 /** The same for what has no gradient: values, inputs left alone, views, unusual inputs. */
 export const checkForward = ((f: never, inputs: never, options: ForwardOptions = {}) => {
-  laws.checkForward(f, inputs, options)
+  onGarbage(() => laws.checkForward(f, inputs, options))
   checkUnusualInputs(f, inputs, options)
 }) as Laws<Tensor>['checkForward']

@@ -1,6 +1,6 @@
 // Convolution as matrix products whose columns are packed straight from the (padded) images.
 
-import { gemm, KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
+import { blockDepth, gemm, KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA } from './pack'
 import { packTableA, packTableB } from './pack-table'
@@ -55,8 +55,8 @@ export function conv2dScratch(geometry: usize): i32 {
   return image * images + (g.c / g.groups) * g.kh * g.kw + places + 2 * KC + 64
 }
 
-/** y = x ∗ w. Filters (O, K) times columns (K, P), image by image. */
-export function conv2d(x: usize, w: usize, geometry: usize, y: usize, scratch: usize): void {
+/** y = x ∗ w + bias, 0 for none. Filters (O, K) times columns (K, P), image by image. */
+export function conv2d(x: usize, w: usize, bias: usize, geometry: usize, y: usize, scratch: usize): void {
   const g = changetype<Geometry>(geometry)
   const places = g.oh * g.ow
   const depth = (g.c / g.groups) * g.kh * g.kw
@@ -64,6 +64,7 @@ export function conv2d(x: usize, w: usize, geometry: usize, y: usize, scratch: u
   const image = g.c * g.h * g.w
   const padded = g.c * (g.h + 2 * g.ph) * (g.w + 2 * g.pw)
   const inPlace = g.ph == 0 && g.pw == 0
+  const block = blockDepth(depth)
   const taps = scratch
   const spots = taps + (<usize>depth << 2)
   const copy = spots + (<usize>places << 2)
@@ -80,8 +81,8 @@ export function conv2d(x: usize, w: usize, geometry: usize, y: usize, scratch: u
       const channels = from + (<usize>(group * (padded / g.groups)) << 2)
       const filters = w + (<usize>(group * outs * depth) << 2)
       const out = y + (<usize>((n * g.o + group * outs) * places) << 2)
-      for (let p = 0; p < depth; p += KC) {
-        const kc = min(KC, depth - p)
+      for (let p = 0; p < depth; p += block) {
+        const kc = min(block, depth - p)
         for (let j = 0; j < places; j += NC) {
           const nc = min(NC, places - j)
           packTableB(channels, spots + (<usize>j << 2), nc, taps + (<usize>p << 2), kc, panelsB)
@@ -95,6 +96,24 @@ export function conv2d(x: usize, w: usize, geometry: usize, y: usize, scratch: u
           }
         }
       }
+      if (depth == 0) memory.fill(out, 0, <usize>(outs * places) << 2)
+      if (bias) addToRows(bias + (<usize>(group * outs) << 2), outs, places, out) // while they are in the cache
+    }
+  }
+}
+
+/** y[i, j] += b[i] */
+function addToRows(b: usize, rows: i32, n: i32, y: usize): void {
+  for (let i = 0; i < rows; i++) {
+    const shift = v128.load32_splat(b + (<usize>i << 2))
+    let left = n
+    for (; left >= 4; left -= 4) {
+      v128.store(y, f32x4.add(v128.load(y), shift))
+      y += 16
+    }
+    for (; left > 0; left--) {
+      f32.store(y, f32.load(y) + f32x4.extract_lane(shift, 0))
+      y += 4
     }
   }
 }
@@ -130,11 +149,11 @@ export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: u
       for (let n = image0; n <= last; n++) padPlanes(x + (<usize>(n * image) << 2), g.c, g, copies + (<usize>((n - image0) * padded) << 2))
       from = copies
     }
-    for (let k = 0; k < kc; k++) {
-      const n = (t + k) / places
-      const place = (t + k) % places
-      store<i32>(stepsA + (<usize>k << 2), (n * g.o * places + place) << 2)
-      store<i32>(stepsB + (<usize>k << 2), (((n - image0) * padded) << 2) + load<i32>(spots + (<usize>place << 2)))
+    for (let k = 0, n = image0, place = t % places; k < kc; n++, place = 0) {
+      for (; place < places && k < kc; place++, k++) {
+        store<i32>(stepsA + (<usize>k << 2), (n * g.o * places + place) << 2)
+        store<i32>(stepsB + (<usize>k << 2), (((n - image0) * padded) << 2) + load<i32>(spots + (<usize>place << 2)))
+      }
     }
     for (let group = 0; group < g.groups; group++) {
       const channels = from + (<usize>(group * (padded / g.groups)) << 2)

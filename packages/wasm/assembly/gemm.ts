@@ -1,8 +1,8 @@
 import { packA, packB } from './pack'
-import { MR, NR, tile } from './tile'
+import { MR, NR, tile, tileOfFour } from './tile'
 
-/** Depth of a block: a panel of B, KC × 8 floats, stays in the first-level cache. */
-export const KC: i32 = 256
+/** Depth of a block: a panel of B, KC × 8 floats, stays in the first-level cache beside one of A. */
+export const KC: i32 = 384
 /** Rows of a block: the packed block of A, MC × KC floats, stays in the second-level cache. */
 export const MC: i32 = 192
 /** Columns of a block. */
@@ -39,10 +39,11 @@ export function gemm(
   const rowB = <usize>rsB << 2
   const colB = <usize>csB << 2
   const rowC = <usize>ldc << 2
+  const depth = blockDepth(k)
   for (let j = 0; j < n; j += NC) {
     const nc = min(NC, n - j)
-    for (let p = 0; p < k; p += KC) {
-      const kc = min(KC, k - p)
+    for (let p = 0; p < k; p += depth) {
+      const kc = min(depth, k - p)
       packB(b + <usize>p * rowB + <usize>j * colB, rowB, colB, nc, kc, panelsB)
       for (let i = 0; i < m; i += MC) {
         const mc = min(MC, m - i)
@@ -51,6 +52,12 @@ export function gemm(
       }
     }
   }
+}
+
+/** At most KC, and such that the last block is about as deep as the others. */
+export function blockDepth(k: i32): i32 {
+  const blocks = max((k + KC - 1) / KC, 1)
+  return max((k + blocks - 1) / blocks, 1)
 }
 
 /** All tiles of a block; a panel of B is used on every panel of A before the next is touched. */
@@ -63,8 +70,10 @@ export function multiplyPanels(a: usize, b: usize, mc: i32, nc: i32, kc: i32, c:
       if (i + MR <= mc && j + NR <= nc) {
         tile(panelA, panelB, kc, at, rowC, accumulate)
       } else {
-        tile(panelA, panelB, kc, edge, 32, false)
-        storeEdge(min(MR, mc - i), min(NR, nc - j), at, rowC, accumulate)
+        const rows = min(MR, mc - i)
+        if (rows > 4) tile(panelA, panelB, kc, edge, 32, false)
+        else tileOfFour(panelA, panelB, kc, edge, 32, false)
+        storeEdge(rows, min(NR, nc - j), at, rowC, accumulate)
       }
     }
   }
@@ -75,6 +84,12 @@ function storeEdge(rows: i32, cols: i32, c: usize, rowC: usize, accumulate: bool
   for (let r = 0; r < rows; r++) {
     const from = edge + <usize>r * 32
     const to = c + <usize>r * rowC
+    if (cols == NR) {
+      const left = v128.load(from), right = v128.load(from, 16)
+      v128.store(to, accumulate ? f32x4.add(v128.load(to), left) : left)
+      v128.store(to, accumulate ? f32x4.add(v128.load(to, 16), right) : right, 16)
+      continue
+    }
     for (let s = 0; s < cols; s++) {
       const at = <usize>s << 2
       f32.store(to + at, accumulate ? f32.load(to + at) + f32.load(from + at) : f32.load(from + at))

@@ -1,97 +1,135 @@
-// Packing: copies a block of a matrix with any strides into panels, in the order in which the tile reads them.
+// Packing: copies a block of a matrix with any strides into panels, in the order in which the tile reads them. In the
+// last panel lines may be missing. What stands in their place does not matter, since the tile's results there are thrown
+// away: the last line is repeated.
 
 import { MR, NR } from './tile'
 
 /**
- * Panels of MR rows: for each panel, for each k, the values of its rows. Missing rows are zero.
+ * Panels of MR rows: for each panel, for each k, the values of its rows.
  * @param rs bytes from a row to the next
  * @param cs bytes from a k to the next
  */
 export function packA(a: usize, rs: usize, cs: usize, rows: i32, kc: i32, out: usize): void {
   for (let row = 0; row < rows; row += MR) {
-    const left = min(MR, rows - row)
-    let from = a + <usize>row * rs
-    if (left == MR) {
+    const from = a + <usize>row * rs
+    const last = min(MR, rows - row) - 1
+    if (rs == 4 && last == MR - 1) {
       for (let k = 0; k < kc; k++) {
-        f32.store(out, f32.load(from))
-        f32.store(out, f32.load(from + rs), 4)
-        f32.store(out, f32.load(from + 2 * rs), 8)
-        f32.store(out, f32.load(from + 3 * rs), 12)
-        f32.store(out, f32.load(from + 4 * rs), 16)
-        f32.store(out, f32.load(from + 5 * rs), 20)
-        from += cs
+        const at = from + <usize>k * cs
+        v128.store(out, v128.load(at))
+        i64.store(out, i64.load(at, 16), 16)
         out += 24
       }
-    } else {
-      for (let k = 0; k < kc; k++) {
-        for (let i = 0; i < MR; i++) f32.store(out + (<usize>i << 2), i < left ? f32.load(from + <usize>i * rs) : 0)
-        from += cs
-        out += 24
-      }
+      continue
+    }
+    const l0 = from, l1 = from + <usize>min(1, last) * rs, l2 = from + <usize>min(2, last) * rs
+    const l3 = from + <usize>min(3, last) * rs, l4 = from + <usize>min(4, last) * rs, l5 = from + <usize>last * rs
+    const whole = cs == 4 ? kc & ~3 : 0
+    for (let k = 0; k < whole; k += 4) {
+      fourOfSix(l0, l1, l2, l3, l4, l5, <usize>k << 2, out)
+      out += 96
+    }
+    for (let k = whole; k < kc; k++) {
+      oneOfSix(l0, l1, l2, l3, l4, l5, <usize>k * cs, out)
+      out += 24
     }
   }
 }
 
 /**
- * Panels of NR columns: for each panel, for each k, the values of its columns. Missing columns are zero.
+ * Panels of NR columns: for each panel, for each k, the values of its columns.
  * @param rs bytes from a k to the next
  * @param cs bytes from a column to the next
  */
 export function packB(b: usize, rs: usize, cs: usize, cols: i32, kc: i32, out: usize): void {
   for (let col = 0; col < cols; col += NR) {
-    const left = min(NR, cols - col)
-    let from = b + <usize>col * cs
-    if (left < NR) {
+    const from = b + <usize>col * cs
+    const last = min(NR, cols - col) - 1
+    if (cs == 4 && last == NR - 1) {
       for (let k = 0; k < kc; k++) {
-        for (let j = 0; j < NR; j++) f32.store(out + (<usize>j << 2), j < left ? f32.load(from + <usize>j * cs) : 0)
-        from += rs
+        const at = from + <usize>k * rs
+        v128.store(out, v128.load(at))
+        v128.store(out, v128.load(at, 16), 16)
         out += 32
       }
-    } else if (cs == 4) {
-      for (let k = 0; k < kc; k++) {
-        v128.store(out, v128.load(from))
-        v128.store(out, v128.load(from, 16), 16)
-        from += rs
-        out += 32
-      }
-    } else {
-      out = packColumns(from, rs, cs, kc, out)
+      continue
+    }
+    const l0 = from, l1 = from + <usize>min(1, last) * cs, l2 = from + <usize>min(2, last) * cs
+    const l3 = from + <usize>min(3, last) * cs, l4 = from + <usize>min(4, last) * cs, l5 = from + <usize>min(5, last) * cs
+    const l6 = from + <usize>min(6, last) * cs, l7 = from + <usize>last * cs
+    const whole = rs == 4 ? kc & ~3 : 0
+    for (let k = 0; k < whole; k += 4) {
+      fourOfEight(l0, l1, l2, l3, l4, l5, l6, l7, <usize>k << 2, out)
+      out += 128
+    }
+    for (let k = whole; k < kc; k++) {
+      oneOfEight(l0, l1, l2, l3, l4, l5, l6, l7, <usize>k * rs, out)
+      out += 32
     }
   }
 }
 
-/** One whole panel of B whose columns are not neighbours in memory; 4 × 4 blocks are transposed in registers where k is contiguous. */
-function packColumns(from: usize, rs: usize, cs: usize, kc: i32, out: usize): usize {
-  let k = 0
-  if (rs == 4) {
-    for (; k + 4 <= kc; k += 4) {
-      transposeBlock(from, cs, out)
-      transposeBlock(from + 4 * cs, cs, out + 16)
-      from += 16
-      out += 128
-    }
-  }
-  for (; k < kc; k++) {
-    for (let j = 0; j < NR; j++) f32.store(out + (<usize>j << 2), f32.load(from + <usize>j * cs))
-    from += rs
-    out += 32
-  }
-  return out
+/** The value of each of six lines, `step` bytes on. */
+// @ts-ignore: decorator
+@inline
+export function oneOfSix(l0: usize, l1: usize, l2: usize, l3: usize, l4: usize, l5: usize, step: usize, out: usize): void {
+  f32.store(out, f32.load(l0 + step))
+  f32.store(out, f32.load(l1 + step), 4)
+  f32.store(out, f32.load(l2 + step), 8)
+  f32.store(out, f32.load(l3 + step), 12)
+  f32.store(out, f32.load(l4 + step), 16)
+  f32.store(out, f32.load(l5 + step), 20)
+}
+
+/** Four neighbouring values of each of six lines, transposed. */
+// @ts-ignore: decorator
+@inline
+export function fourOfSix(l0: usize, l1: usize, l2: usize, l3: usize, l4: usize, l5: usize, step: usize, out: usize): void {
+  fourOfFour(l0 + step, l1 + step, l2 + step, l3 + step, out, 24)
+  const x4 = v128.load(l4 + step)
+  const x5 = v128.load(l5 + step)
+  const lo = v128.shuffle<f32>(x4, x5, 0, 4, 1, 5)
+  const hi = v128.shuffle<f32>(x4, x5, 2, 6, 3, 7)
+  v128.store64_lane(out, lo, 0, 16)
+  v128.store64_lane(out, lo, 1, 40)
+  v128.store64_lane(out, hi, 0, 64)
+  v128.store64_lane(out, hi, 1, 88)
+}
+
+/** The value of each of eight lines, `step` bytes on. */
+// @ts-ignore: decorator
+@inline
+export function oneOfEight(
+  l0: usize, l1: usize, l2: usize, l3: usize, l4: usize, l5: usize, l6: usize, l7: usize, step: usize, out: usize,
+): void {
+  oneOfSix(l0, l1, l2, l3, l4, l5, step, out)
+  f32.store(out, f32.load(l6 + step), 24)
+  f32.store(out, f32.load(l7 + step), 28)
+}
+
+/** Four neighbouring values of each of eight lines, transposed. */
+// @ts-ignore: decorator
+@inline
+export function fourOfEight(
+  l0: usize, l1: usize, l2: usize, l3: usize, l4: usize, l5: usize, l6: usize, l7: usize, step: usize, out: usize,
+): void {
+  fourOfFour(l0 + step, l1 + step, l2 + step, l3 + step, out, 32)
+  fourOfFour(l4 + step, l5 + step, l6 + step, l7 + step, out + 16, 32)
 }
 
 // @ts-ignore: decorator
 @inline
-function transposeBlock(from: usize, cs: usize, out: usize): void {
-  const x0 = v128.load(from)
-  const x1 = v128.load(from + cs)
-  const x2 = v128.load(from + 2 * cs)
-  const x3 = v128.load(from + 3 * cs)
+function fourOfFour(l0: usize, l1: usize, l2: usize, l3: usize, out: usize, row: usize): void {
+  const x0 = v128.load(l0)
+  const x1 = v128.load(l1)
+  const x2 = v128.load(l2)
+  const x3 = v128.load(l3)
   const lo01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
   const hi01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
   const lo23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
   const hi23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7)
   v128.store(out, v128.shuffle<f32>(lo01, lo23, 0, 1, 4, 5))
-  v128.store(out, v128.shuffle<f32>(lo01, lo23, 2, 3, 6, 7), 32)
-  v128.store(out, v128.shuffle<f32>(hi01, hi23, 0, 1, 4, 5), 64)
-  v128.store(out, v128.shuffle<f32>(hi01, hi23, 2, 3, 6, 7), 96)
+  v128.store(out + row, v128.shuffle<f32>(lo01, lo23, 2, 3, 6, 7))
+  v128.store(out + 2 * row, v128.shuffle<f32>(hi01, hi23, 0, 1, 4, 5))
+  v128.store(out + 3 * row, v128.shuffle<f32>(hi01, hi23, 2, 3, 6, 7))
 }

@@ -53,6 +53,54 @@ function endOfFours(g: Geometry): i32 {
   return min((g.w + g.pw - max(g.kw, g.sw)) / g.sw + 1, g.ow)
 }
 
+// @ts-ignore: decorator
+@inline
+function isBetter(v: v128, best: v128): v128 {
+  // larger, or the first NaN: not (v ≤ best), unless best is NaN already
+  return v128.andnot(f32x4.eq(best, best), f32x4.le(v, best))
+}
+
+/** Four places side by side of windows 2 × 2, two apart, whose first value is at x, the start-th of all. */
+// @ts-ignore: decorator
+@inline
+function maxOfFourPairs(x: usize, width: i32, start: i32, y: usize, from: usize): void {
+  const a = v128.load(x), b = v128.load(x, 16)
+  const below = x + (<usize>width << 2)
+  const c = v128.load(below), d = v128.load(below, 16)
+  let best = v128.shuffle<f32>(a, b, 0, 2, 4, 6)
+  let at = i32x4(0, 2, 4, 6)
+  let v = v128.shuffle<f32>(a, b, 1, 3, 5, 7)
+  let better = isBetter(v, best)
+  best = v128.bitselect(v, best, better)
+  at = i32x4.sub(at, better) // true is −1
+  v = v128.shuffle<f32>(c, d, 0, 2, 4, 6)
+  better = isBetter(v, best)
+  best = v128.bitselect(v, best, better)
+  at = v128.bitselect(i32x4.add(i32x4(0, 2, 4, 6), i32x4.splat(width)), at, better)
+  v = v128.shuffle<f32>(c, d, 1, 3, 5, 7)
+  better = isBetter(v, best)
+  v128.store(y, v128.bitselect(v, best, better))
+  v128.store(from, i32x4.add(v128.bitselect(i32x4.add(i32x4(1, 3, 5, 7), i32x4.splat(width)), at, better), i32x4.splat(start)))
+}
+
+/** Windows 2 × 2, two apart, inside a plane at least eight wide. */
+function maxOfPairs(g: Geometry, x: usize, y: usize, from: usize, first: i32, end: i32): void {
+  for (let number = first; number < end; number++) {
+    for (let p = 0; p < g.oh; p++) {
+      const row = (number * g.h + 2 * p) * g.w
+      for (let i = 0; i < g.ow; i += 4) {
+        // The last four overlap those before where they don't come out even.
+        const q = min(i, g.ow - 4)
+        const to = <usize>q << 2
+        const start = row + 2 * q
+        maxOfFourPairs(x + (<usize>start << 2), g.w, start, y + to, from + to)
+      }
+      y += <usize>g.ow << 2
+      from += <usize>g.ow << 2
+    }
+  }
+}
+
 /** Four places side by side, from q on. */
 // @ts-ignore: decorator
 @inline
@@ -67,7 +115,7 @@ function maxOfFour(g: Geometry, x: usize, plane: i32, top: i32, bottom: i32, q: 
   for (let i = top; i < bottom; i++) {
     for (let j = 0; j < g.kw; j++) {
       const v = fourFrom(row + (<usize>j << 2), g.sw, j == 0)
-      const better = v128.or(f32x4.gt(v, best), v128.and(f32x4.ne(v, v), f32x4.eq(best, best)))
+      const better = isBetter(v, best)
       best = v128.bitselect(v, best, better)
       at = v128.bitselect(place, at, better)
       place = i32x4.add(place, right)
@@ -86,6 +134,9 @@ export function maxPool2d(x: usize, geometry: usize, y: usize, from: usize, firs
   const end4 = endOfFours(g)
   y += <usize>(first * g.oh * g.ow) << 2
   from += <usize>(first * g.oh * g.ow) << 2
+  if (g.kh == 2 && g.kw == 2 && g.sh == 2 && g.sw == 2 && g.ph == 0 && g.pw == 0 && g.ow >= 4) {
+    return maxOfPairs(g, x, y, from, first, end)
+  }
   for (let number = first; number < end; number++) {
     const plane = number * g.h * g.w
     for (let p = 0; p < g.oh; p++) {

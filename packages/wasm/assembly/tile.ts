@@ -58,6 +58,36 @@ export function tile(a: usize, b: usize, kc: i32, c: usize, ldc: usize, accumula
   store(c + 5 * ldc, c50, c51, accumulate)
 }
 
+/** The same for the first four rows alone: what is left of a matrix has often no more. */
+export function tileOfFour(a: usize, b: usize, kc: i32, c: usize, ldc: usize, accumulate: bool): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0)
+  let c10 = f32x4.splat(0), c11 = f32x4.splat(0)
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0)
+  let c30 = f32x4.splat(0), c31 = f32x4.splat(0)
+  for (let k = 0; k < kc; k++) {
+    const b0 = v128.load(b)
+    const b1 = v128.load(b, 16)
+    const a0 = v128.load32_splat(a)
+    c00 = madd(a0, b0, c00)
+    c01 = madd(a0, b1, c01)
+    const a1 = v128.load32_splat(a, 4)
+    c10 = madd(a1, b0, c10)
+    c11 = madd(a1, b1, c11)
+    const a2 = v128.load32_splat(a, 8)
+    c20 = madd(a2, b0, c20)
+    c21 = madd(a2, b1, c21)
+    const a3 = v128.load32_splat(a, 12)
+    c30 = madd(a3, b0, c30)
+    c31 = madd(a3, b1, c31)
+    a += 24
+    b += 32
+  }
+  store(c, c00, c01, accumulate)
+  store(c + ldc, c10, c11, accumulate)
+  store(c + 2 * ldc, c20, c21, accumulate)
+  store(c + 3 * ldc, c30, c31, accumulate)
+}
+
 // @ts-ignore: decorator
 @inline
 function store(row: usize, left: v128, right: v128, accumulate: bool): void {

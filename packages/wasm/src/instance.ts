@@ -21,7 +21,7 @@ export interface Kernels extends ElementaryKernels {
     ldc: number,
     accumulate: boolean,
   ): void
-  conv2d(x: number, w: number, geometry: number, y: number, scratch: number): void
+  conv2d(x: number, w: number, bias: number, geometry: number, y: number, scratch: number): void
   conv2dScratch(geometry: number): number
   conv2dWeightGradient(
     g: number,

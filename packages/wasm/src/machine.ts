@@ -90,11 +90,12 @@ export class Machine {
     this.#threads?.end()
   }
 
-  /** A zero-filled array in this memory. */
-  allocate(dtype: DType, length: number): TypedArray {
+  /** An array in this memory: zeros if `zeroed`, else whatever lies there. */
+  allocate(dtype: DType, length: number, zeroed = false): TypedArray {
     if (length === 0) return typedArray(dtype, 0)
     const address = this.heap.allocate(length * bytesPer[dtype])
-    return new views[dtype](this.#buffer as ArrayBuffer, address, length).fill(0)
+    const data = new views[dtype](this.#buffer as ArrayBuffer, address, length)
+    return zeroed ? data.fill(0) : data
   }
 
   free(data: TypedArray): void {

@@ -155,7 +155,7 @@ export function wasm({
     },
     threadsOff: machine.threadsOff,
     end: () => machine.end(),
-    allocate: (dtype, length) => machine.allocate(dtype, length),
+    allocate: (dtype, length, zeroed) => machine.allocate(dtype, length, zeroed),
     free: (data) => machine.free(data),
     collect: (data) => machine.collect(data),
     kernel<K extends Kernel>(name: string, reference: K): K {

@@ -3,10 +3,20 @@ import { fromArray, gradients, scope, type Tensor, uniform, useBackend, zeros } 
 import { type WasmBackend, wasm } from '../src/index.ts'
 
 /** One backend for all tests of a file; `strict`, so that nothing passes by falling back to the reference. */
-export const backend: WasmBackend = wasm({ memory: 2 ** 28, strict: true })
+export const backend: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, strict: true }))
 
 /** The same without relaxed SIMD. */
-const baseline: WasmBackend = wasm({ memory: 2 ** 28, strict: true, deterministic: true })
+const baseline: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, strict: true, deterministic: true }))
+
+/** Fills memory that need not be zero with NaN and −1, so that a kernel that leaves elements out is found out. */
+function withGarbage(inner: WasmBackend): WasmBackend {
+  const allocate: WasmBackend['allocate'] = (dtype, length, zeroed) => {
+    const data = inner.allocate(dtype, length, zeroed)
+    if (!zeroed) new Uint8Array(data.buffer, data.byteOffset, data.byteLength).fill(0xff)
+    return data
+  }
+  return Object.create(inner, { allocate: { value: allocate } })
+}
 
 /** Runs `f` on this backend and puts the one before back. */
 export function onWasm<T>(f: () => T, on = backend): T {

@@ -1,6 +1,6 @@
 import { type TypedArray, typedArray } from '../dtype.ts'
 import { Tensor, wrap } from '../tensor.ts'
-import { matmulReference } from './matmul.ts'
+import { addProduct } from './matmul.ts'
 
 /** Everything that a convolution of images (N, C, H, W) with filters (O, C/groups, kH, kW) needs to know. */
 export interface ConvGeometry {
@@ -13,25 +13,43 @@ export interface ConvGeometry {
   readonly groups: number
 }
 
-export type ConvKernel = (a: Tensor, b: Tensor, geometry: ConvGeometry, y: Tensor) => void
+type ConvKernel = (a: Tensor, b: Tensor, geometry: ConvGeometry, y: Tensor) => void
 
-/** y += x ∗ w: per image and group, filters (O, K) times columns (K, P), K = C·kH·kW values under each of P places. */
-export const conv2dReference: ConvKernel = (x, w, geometry, y) => {
+/**
+ * y = x ∗ w + b: per image and group, filters (O, K) times columns (K, P), K = C·kH·kW values under each of P places.
+ */
+export function conv2dReference(
+  x: Tensor,
+  w: Tensor,
+  bias: Tensor | null,
+  geometry: ConvGeometry,
+  y: Tensor,
+): void {
+  fillWithBias(y.data, bias, geometry)
   forEachColumns(x, geometry, (columns, image, group) => {
-    matmulReference(filters(w, geometry, group), columns, outputs(y, geometry, image, group))
+    addProduct(filters(w, geometry, group), columns, outputs(y, geometry, image, group))
   })
+}
+
+function fillWithBias(y: TypedArray, bias: Tensor | null, { output: [, o, h, w] }: ConvGeometry): void {
+  if (!bias) {
+    y.fill(0)
+    return
+  }
+  const shift = bias.values()
+  for (let i = 0, at = 0; at < y.length; i++, at += h * w) y.fill(shift[i % o], at, at + h * w)
 }
 
 /** The adjoint in x: columns (K, P) = filtersᵀ · ḡ, each value added back to the pixel that it came from. */
 export const conv2dInputGradientReference: ConvKernel = (g, w, geometry, x) => {
-  const pixels = x.data
+  const pixels = x.data.fill(0)
   const { input, groups } = geometry
   const places = geometry.output[2] * geometry.output[3]
   const depth = columnDepth(geometry)
   for (let image = 0; image < input[0]; image++) {
     for (let group = 0; group < groups; group++) {
       const columns = wrap(typedArray(x.dtype, depth * places), [depth, places])
-      matmulReference(flipAxes(filters(w, geometry, group)), outputs(g, geometry, image, group), columns)
+      addProduct(flipAxes(filters(w, geometry, group)), outputs(g, geometry, image, group), columns)
       const start = (image * groups + group) * (input[1] / groups) * input[2] * input[3]
       const values = columns.data
       visitColumns(geometry, start, (pixel, at) => {
@@ -41,10 +59,11 @@ export const conv2dInputGradientReference: ConvKernel = (g, w, geometry, x) => {
   }
 }
 
-/** The adjoint in w: filters (O, K) += ḡ (O, P) · columnsᵀ, summed over images. */
+/** The adjoint in w: filters (O, K) = ḡ (O, P) · columnsᵀ, summed over images. */
 export const conv2dWeightGradientReference: ConvKernel = (g, x, geometry, w) => {
+  w.data.fill(0)
   forEachColumns(x, geometry, (columns, image, group) => {
-    matmulReference(outputs(g, geometry, image, group), flipAxes(columns), filters(w, geometry, group))
+    addProduct(outputs(g, geometry, image, group), flipAxes(columns), filters(w, geometry, group))
   })
 }
 

@@ -5,6 +5,12 @@ import type { Tensor } from '../tensor.ts'
 const small = 512 // products; below this, packing costs more than it saves
 const depth = 256 // K block: a panel of B, depth × 4 doubles, stays in the first-level cache
 
+/** `y = a · b`; see `addProduct`. */
+export function matmulReference(a: Tensor, b: Tensor, y: Tensor): void {
+  y.data.fill(0)
+  addProduct(a, b, y)
+}
+
 /**
  * `y += a · b` for each pair of matrices: a (…, M, K) and b (…, K, N) with the same leading axes and any strides,
  * y (…, M, N) dense.
@@ -13,7 +19,7 @@ const depth = 256 // K block: a panel of B, depth × 4 doubles, stays in the fir
  * precision; then every 4 × 4 tile of y is kept in sixteen local variables while k runs. That is the whole trick:
  * one load serves four products.
  */
-export function matmulReference(a: Tensor, b: Tensor, y: Tensor): void {
+export function addProduct(a: Tensor, b: Tensor, y: Tensor): void {
   const [m, k, n] = [a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1]]
   if (m === 0 || n === 0 || k === 0) return
   const [rowA, colA] = [a.strides[a.rank - 2], a.strides[a.rank - 1]]

@@ -10,10 +10,10 @@ export function softmaxReference(x: Tensor, axes: readonly number[], y: Tensor):
   const out = y.data
   for (let group = 0; group < from.starts.length; group++) {
     const largest = maximum(x.data, from.starts[group], from.steps)
-    if (largest === -Infinity) continue // y is zero-filled
-    const total = exponentials(x.data, from.starts[group], from.steps, largest, exps)
     const start = to.starts[group]
-    for (let i = 0; i < exps.length; i++) out[start + to.steps[i]] = exps[i] / total
+    const allZero = largest === -Infinity
+    const total = allZero ? 1 : exponentials(x.data, from.starts[group], from.steps, largest, exps)
+    for (let i = 0; i < exps.length; i++) out[start + to.steps[i]] = allZero ? 0 : exps[i] / total
   }
 }
 

@@ -1,4 +1,4 @@
-import { requireSameDtype } from '../dtype.ts'
+import { type DType, requireSameDtype } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
 import { formatShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -7,12 +7,21 @@ import { reshape } from './reshape.ts'
 
 /** Adds one number per channel to y (N, C, …), for an operation that takes a bias (C), or none. */
 export function addBias(operation: string, y: Tensor, bias: Tensor | null | undefined): Tensor {
-  if (!bias) return y
-  requireSameDtype(operation, y.dtype, bias.dtype)
   const [, channels, ...places] = y.shape
-  if (bias.rank !== 1 || bias.size !== channels) {
-    const need = `bias must be [${channels}], one number per output channel`
-    throw new ShapeError(operation, `${need}; got ${formatShape(bias.shape)}`, [bias.shape, y.shape])
-  }
-  return add(y, reshape(bias, [channels, ...places.map(() => 1)]))
+  const shift = requireBias(operation, bias, y.dtype, channels)
+  return shift ? add(y, reshape(shift, [channels, ...places.map(() => 1)])) : y
+}
+
+/** The bias, or null for none. */
+export function requireBias(
+  operation: string,
+  bias: Tensor | null | undefined,
+  dtype: DType,
+  channels: number,
+): Tensor | null {
+  if (!bias) return null
+  requireSameDtype(operation, dtype, bias.dtype)
+  if (bias.rank === 1 && bias.size === channels) return bias
+  const need = `bias must be [${channels}], one number per output channel`
+  throw new ShapeError(operation, `${need}; got ${formatShape(bias.shape)}`, [bias.shape])
 }

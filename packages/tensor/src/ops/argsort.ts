@@ -1,7 +1,7 @@
 import { kernel } from '../backend.ts'
 import { argsortReference, larger, smaller } from '../kernels/sort.ts'
 import { resolveAxis } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 
 export interface SortOptions {
   readonly descending?: boolean
@@ -15,7 +15,7 @@ export interface SortOptions {
  */
 export function argsort(x: Tensor, axis = -1, { descending = false }: SortOptions = {}): Tensor {
   const along = resolveAxis('argsort', axis, x.rank)
-  const indices = empty(x.shape, 'int32')
+  const indices = zeroed(x.shape, 'int32')
   kernel('argsort', argsortReference)(x, along, descending ? larger : smaller, indices)
   return indices
 }

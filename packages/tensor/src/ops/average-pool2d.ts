@@ -5,7 +5,7 @@ import {
   type PoolGeometry,
 } from '../kernels/pool2d.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { empty, type Tensor, zeroed } from '../tensor.ts'
 import { type Pool2dOptions, poolGeometry } from './pool-geometry.ts'
 
 /**
@@ -28,7 +28,7 @@ function pool(x: Tensor, geometry: PoolGeometry): Tensor {
 }
 
 function spread(g: Tensor, geometry: PoolGeometry): Tensor {
-  const x = empty(geometry.input, g.dtype)
+  const x = zeroed(geometry.input, g.dtype)
   kernel('averagePool2dGradient', averagePool2dGradientReference)(g, geometry, x)
   // ḡ = pool(x̄)
   return record('averagePool2dGradient', x, [g], { geometry }, (h, saved) => [pool(h, saved.geometry)])

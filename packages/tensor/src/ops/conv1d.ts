@@ -2,7 +2,7 @@ import { requireFloat, requireSameDtype } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
 import { formatShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { addBias } from './add-bias.ts'
+import { requireBias } from './add-bias.ts'
 import { conv2d, pair } from './conv2d.ts'
 import { squeeze } from './squeeze.ts'
 import { unsqueeze } from './unsqueeze.ts'
@@ -31,8 +31,9 @@ export interface Conv1dOptions {
 export function conv1d(x: Tensor, weight: Tensor, { bias, ...options }: Conv1dOptions = {}): Tensor {
   const { stride, padding, dilation, groups } = requireConvolvable(x, weight, options)
   const flat = { stride: [1, stride], padding: [0, padding], dilation: [1, dilation], groups } as const
-  const y = squeeze(conv2d(unsqueeze(x, 2), unsqueeze(weight, 2), flat), 2) // (N, O, 1, L') → (N, O, L')
-  return addBias('conv1d', y, bias)
+  const shift = requireBias('conv1d', bias, x.dtype, weight.shape[0])
+  const y = conv2d(unsqueeze(x, 2), unsqueeze(weight, 2), { ...flat, bias: shift }) // (N, O, 1, L')
+  return squeeze(y, 2)
 }
 
 /** Checks what conv2d would, in the name and with the shapes that the caller knows; returns the options filled up. */

@@ -10,8 +10,9 @@ import {
 import { formatShape } from '../shape.ts'
 import { record } from '../tape.ts'
 import { empty, type Tensor } from '../tensor.ts'
-import { addBias } from './add-bias.ts'
+import { requireBias } from './add-bias.ts'
 import { contiguous } from './contiguous.ts'
+import { sum } from './sum.ts'
 
 /** One number for both axes, or [vertical, horizontal]. */
 export type Pair = number | readonly [number, number]
@@ -37,20 +38,28 @@ export interface Conv2dOptions {
  * @throws ShapeError when channels do not match or the filter is larger than the padded image
  */
 export function conv2d(x: Tensor, weight: Tensor, { bias, ...options }: Conv2dOptions = {}): Tensor {
-  return addBias('conv2d', convolve(x, weight, geometryOf(x, weight, options)), bias)
+  const geometry = geometryOf(x, weight, options)
+  return convolve(x, weight, requireBias('conv2d', bias, x.dtype, weight.shape[0]), geometry)
 }
 
 // A convolution is linear in x and in w, so three operations are closed under differentiation:
 // the convolution itself and its two adjoints. With ⟨·,·⟩ the sum of products,
 // ⟨g, x ∗ w⟩ = ⟨inputGradient(g, w), x⟩ = ⟨weightGradient(g, x), w⟩.
 
-function convolve(x: Tensor, w: Tensor, geometry: ConvGeometry): Tensor {
+function convolve(x: Tensor, w: Tensor, bias: Tensor | null, geometry: ConvGeometry): Tensor {
   const y = empty(geometry.output, x.dtype)
-  kernel('conv2d', conv2dReference)(contiguous(x.detach()), contiguous(w.detach()), geometry, y)
-  // x̄ = inputGradient(ḡ, w), w̄ = weightGradient(ḡ, x)
-  return record('conv2d', y, [x, w], { x, w, geometry }, (g, saved, needed) => [
+  kernel('conv2d', conv2dReference)(
+    contiguous(x.detach()),
+    contiguous(w.detach()),
+    bias && contiguous(bias.detach()),
+    geometry,
+    y,
+  )
+  // x̄ = inputGradient(ḡ, w), w̄ = weightGradient(ḡ, x), the bias's = Σ ḡ over images and places
+  return record('conv2d', y, bias ? [x, w, bias] : [x, w], { x, w, geometry }, (g, saved, needed) => [
     needed[0] ? conv2dInputGradient(g, saved.w, saved.geometry) : null,
     needed[1] ? weightGradient(g, saved.x, saved.geometry) : null,
+    needed[2] ? sum(g, [0, 2, 3]) : null,
   ])
 }
 
@@ -67,7 +76,7 @@ export function conv2dInputGradient(g: Tensor, w: Tensor, geometry: ConvGeometry
   )
   // ḡ = x̄ ∗ w, w̄ = weightGradient(g, x̄)
   return record('conv2dInputGradient', x, [g, w], { g, w, geometry }, (h, saved, needed) => [
-    needed[0] ? convolve(h, saved.w, saved.geometry) : null,
+    needed[0] ? convolve(h, saved.w, null, saved.geometry) : null,
     needed[1] ? weightGradient(saved.g, h, saved.geometry) : null,
   ])
 }
@@ -83,7 +92,7 @@ function weightGradient(g: Tensor, x: Tensor, geometry: ConvGeometry): Tensor {
   )
   // ḡ = x ∗ w̄, x̄ = inputGradient(g, w̄)
   return record('conv2dWeightGradient', w, [g, x], { g, x, geometry }, (h, saved, needed) => [
-    needed[0] ? convolve(saved.x, h, saved.geometry) : null,
+    needed[0] ? convolve(saved.x, h, null, saved.geometry) : null,
     needed[1] ? conv2dInputGradient(saved.g, h, saved.geometry) : null,
   ])
 }

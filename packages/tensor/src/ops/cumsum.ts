@@ -2,7 +2,7 @@ import { kernel } from '../backend.ts'
 import { cumsumReference } from '../kernels/cumsum.ts'
 import { resolveAxis } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 
 export interface CumsumOptions {
   /** Add up from the end instead. */
@@ -17,7 +17,7 @@ export interface CumsumOptions {
  */
 export function cumsum(x: Tensor, axis = -1, { reverse = false }: CumsumOptions = {}): Tensor {
   const along = resolveAxis('cumsum', axis, x.rank)
-  const y = empty(x.shape, x.dtype === 'uint8' ? 'int32' : x.dtype)
+  const y = zeroed(x.shape, x.dtype === 'uint8' ? 'int32' : x.dtype)
   kernel('cumsum', cumsumReference)(x, along, reverse, y)
   return record('cumsum', y, [x], { along, reverse }, vjp)
 }

@@ -3,7 +3,7 @@ import { ArgumentError, ShapeError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { formatShape, resolveAxis, type Shape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, Tensor } from '../tensor.ts'
+import { Tensor, zeroed } from '../tensor.ts'
 
 /** Which diagonal of which two axes (counted from 0). */
 interface Place extends Record<string, unknown> {
@@ -63,7 +63,7 @@ const diagonalVjp = (g: Tensor, { shape, place }: { shape: Shape; place: Place }
 ]
 
 function embedAt(x: Tensor, shape: Shape, place: Place): Tensor {
-  const y = empty(shape, x.dtype)
+  const y = zeroed(shape, x.dtype)
   kernel('assign', assignReference)(x, viewAt(y, place))
   return record('diagEmbed', y, [x], { place }, embedVjp)
 }

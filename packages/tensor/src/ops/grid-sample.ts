@@ -1,7 +1,7 @@
 import { requireFloat, requireSameDtype } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
 import { formatShape } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { add } from './add.ts'
 import { floor } from './floor.ts'
 import { gather } from './gather.ts'
@@ -49,8 +49,8 @@ export function gridSample(x: Tensor, grid: Tensor): Tensor {
 
 /** Where whole coordinates lie among the H·W pixels; 0, and not inside, for those beyond the edges. */
 function corner(u: Tensor, v: Tensor, w: number, h: number): { at: Tensor; inside: Tensor } {
-  const at = empty(u.shape, 'int32')
-  const inside = empty(u.shape, 'uint8')
+  const at = zeroed(u.shape, 'int32')
+  const inside = zeroed(u.shape, 'uint8')
   const [columns, rows] = [u.values(), v.values()]
   const [places, covered] = [at.data, inside.data]
   for (let i = 0; i < places.length; i++) {

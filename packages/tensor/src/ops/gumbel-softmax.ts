@@ -3,7 +3,7 @@ import { arange } from '../create.ts'
 import { requireFloat } from '../dtype.ts'
 import { ArgumentError } from '../errors.ts'
 import { resolveAxis } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { add } from './add.ts'
 import { argmax } from './argmax.ts'
 import { cast } from './cast.ts'
@@ -44,7 +44,7 @@ export function gumbelSoftmax(logits: Tensor, rng: Random, options: GumbelSoftma
 }
 
 function gumbelLike(x: Tensor, rng: Random): Tensor {
-  const noise = empty(x.shape, x.dtype)
+  const noise = zeroed(x.shape, x.dtype)
   const { data } = noise
   for (let i = 0; i < data.length; i++) {
     const u = (rng.uint32() + 0.5) * 2 ** -32 // in (0, 1), neither end

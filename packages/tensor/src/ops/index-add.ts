@@ -5,7 +5,7 @@ import { assignReference } from '../kernels/assign.ts'
 import { indexAddReference } from '../kernels/index-select.ts'
 import { formatShape, sameShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { indexSelect, requireSlabs } from './index-select.ts'
 
 /**
@@ -29,7 +29,7 @@ export function indexAdd(x: Tensor, indices: Tensor, source: Tensor, axis = 0): 
       source.shape,
     ])
   }
-  const y = empty(x.shape, x.dtype)
+  const y = zeroed(x.shape, x.dtype)
   kernel('assign', assignReference)(x, y)
   kernel('indexAdd', indexAddReference)(source, indices, along, y)
   return record('indexAdd', y, [x, source], { indices, along }, vjp)

@@ -1,7 +1,7 @@
 import type { DType } from '../dtype.ts'
 import { requireIndices, requireInRange } from '../indices.ts'
 import { requireShape } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 
 /**
  * Indices as rows of zeros with a single 1.
@@ -20,7 +20,7 @@ export function oneHot(
   requireIndices('oneHot', indices)
   requireShape('oneHot', [depth])
   requireInRange('oneHot', indices, depth, indices.rank)
-  const y = empty([...indices.shape, depth], dtype)
+  const y = zeroed([...indices.shape, depth], dtype)
   const values = indices.values()
   for (let i = 0; i < values.length; i++) y.data[i * depth + values[i]] = 1
   return y

@@ -4,7 +4,7 @@ import { ArgumentError, ShapeError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { formatShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, Tensor } from '../tensor.ts'
+import { Tensor, zeroed } from '../tensor.ts'
 import { indexSelect } from './index-select.ts'
 import { marginSource } from './margin-source.ts'
 import { slice } from './slice.ts'
@@ -47,7 +47,7 @@ export function pad(
 }
 
 function padConstant(x: Tensor, around: Widths, value: number): Tensor {
-  const y = empty(
+  const y = zeroed(
     x.shape.map((size, i) => around[i][0] + size + around[i][1]),
     x.dtype,
   )

@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { formatShape, resolveAxis } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, Tensor } from '../tensor.ts'
+import { Tensor, zeroed } from '../tensor.ts'
 import { flatten } from './flatten.ts'
 import { reshape } from './reshape.ts'
 
@@ -35,7 +35,7 @@ function rollAxis(x: Tensor, shift: number, axis: number): Tensor {
   const size = x.shape[axis]
   if (size === 0) return x
   const head = ((shift % size) + size) % size // how many elements at the end of x come to the front of y
-  const y = empty(x.shape, x.dtype)
+  const y = zeroed(x.shape, x.dtype)
   const copy = kernel('assign', assignReference)
   copy(part(x, axis, size - head, head), part(y, axis, 0, head))
   copy(part(x, axis, 0, size - head), part(y, axis, head, size - head))

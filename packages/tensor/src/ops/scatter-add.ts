@@ -6,7 +6,7 @@ import { assignReference } from '../kernels/assign.ts'
 import { scatterAddReference } from '../kernels/gather.ts'
 import { formatShape, resolveAxis, sameShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { gather } from './gather.ts'
 
 /**
@@ -21,7 +21,7 @@ import { gather } from './gather.ts'
  */
 export function scatterAdd(x: Tensor, indices: Tensor, source: Tensor, axis = -1): Tensor {
   const along = requireScatter('scatterAdd', x, indices, source, axis)
-  const y = empty(x.shape, x.dtype)
+  const y = zeroed(x.shape, x.dtype)
   kernel('assign', assignReference)(x, y)
   kernel('scatterAdd', scatterAddReference)(source, indices, along, y)
   return record('scatterAdd', y, [x, source], { indices, along }, vjp)

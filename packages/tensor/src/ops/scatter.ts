@@ -2,7 +2,7 @@ import { kernel } from '../backend.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { gatherReference, scatterReference } from '../kernels/gather.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { equal } from './equal.ts'
 import { gather } from './gather.ts'
 import { notEqual } from './not-equal.ts'
@@ -22,7 +22,7 @@ import { where } from './where.ts'
  */
 export function scatter(x: Tensor, indices: Tensor, source: Tensor, axis = -1): Tensor {
   const along = requireScatter('scatter', x, indices, source, axis)
-  const y = empty(x.shape, x.dtype)
+  const y = zeroed(x.shape, x.dtype)
   kernel('assign', assignReference)(x, y)
   kernel('scatter', scatterReference)(source, indices, along, y)
   return record('scatter', y, [x, source], { indices, along }, vjp)
@@ -39,11 +39,11 @@ function vjp(g: Tensor, { indices, along }: { indices: Tensor; along: number }, 
 
 /** Which places were written, and which elements of the source are still there. */
 function outcome({ shape }: Tensor, indices: Tensor, along: number): { written: Tensor; stayed: Tensor } {
-  const ticket = empty(indices.shape, 'int32') // 1, 2, 3, … in the order of writing
+  const ticket = zeroed(indices.shape, 'int32') // 1, 2, 3, … in the order of writing
   for (let i = 0; i < ticket.size; i++) ticket.data[i] = i + 1
-  const last = empty(shape, 'int32')
+  const last = zeroed(shape, 'int32')
   kernel('scatter', scatterReference)(ticket, indices, along, last)
-  const winner = empty(indices.shape, 'int32')
+  const winner = zeroed(indices.shape, 'int32')
   kernel('gather', gatherReference)(last, indices, along, winner)
   return { written: notEqual(last, 0), stayed: equal(winner, ticket) }
 }

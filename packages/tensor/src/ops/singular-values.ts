@@ -2,7 +2,7 @@ import { requireFloat } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
 import { dot } from '../kernels/dot.ts'
 import { formatShape, sizeOf } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 
 /**
  * Singular values, largest first. Values only, and no gradient: the result is a constant to the tape.
@@ -22,7 +22,7 @@ export function singularValues(x: Tensor): Tensor {
   const [m, n] = x.shape.slice(-2)
   const batch = x.shape.slice(0, -2)
   const [count, length] = m <= n ? [m, n] : [n, m]
-  const y = empty([...batch, count], x.dtype)
+  const y = zeroed([...batch, count], x.dtype)
   const values = x.values()
   for (let i = 0; i < sizeOf(batch); i++) {
     const at = (line: number, k: number): number => values[i * m * n + (m <= n ? line * n + k : k * n + line)]

@@ -3,7 +3,7 @@ import { ArgumentError, ShapeError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { formatShape, requireShape, type Shape, sameShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, Tensor } from '../tensor.ts'
+import { Tensor, zeroed } from '../tensor.ts'
 
 /**
  * Start, stop and step along one axis, as in Python: negative ones count from the end, `null` or leaving out means as
@@ -53,7 +53,7 @@ export function unslice(x: Tensor, shape: Shape, ...ranges: readonly AxisRange[]
 }
 
 function place(x: Tensor, shape: Shape, spans: readonly Span[]): Tensor {
-  const y = empty(shape, x.dtype)
+  const y = zeroed(shape, x.dtype)
   kernel('assign', assignReference)(x, spanned(y, spans))
   return record('unslice', y, [x], { spans }, placeVjp)
 }

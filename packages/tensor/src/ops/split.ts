@@ -3,7 +3,7 @@ import { ArgumentError, ShapeError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { formatShape, resolveAxis, type Shape } from '../shape.ts'
 import { isRecording, record } from '../tape.ts'
-import { empty, Tensor } from '../tensor.ts'
+import { Tensor, zeroed } from '../tensor.ts'
 import { type AxisRange, onAxis, slice, unslice } from './slice.ts'
 
 /**
@@ -51,7 +51,7 @@ interface Joint {
 function pieceVjp(g: Tensor, { shape, ranges, joint }: { shape: Shape; ranges: AxisRange[]; joint: Joint }) {
   if (isRecording()) return [unslice(g, shape, ...ranges)]
   const first = joint.sum === null
-  joint.sum ??= empty(shape, g.dtype)
+  joint.sum ??= zeroed(shape, g.dtype)
   kernel('assign', assignReference)(g, slice(joint.sum, ...ranges))
   return [first ? joint.sum : null]
 }
@@ -65,7 +65,7 @@ function equalPieces(size: number, total: number): number[] {
   if (!Number.isInteger(size) || size < 1) {
     throw new ArgumentError('split', 'sizes', size, `a piece needs a whole size ≥ 1; got ${size}`)
   }
-  // An empty axis still gives one, empty, piece.
+  // An empty axis still gives one, zeroed, piece.
   const count = Math.max(1, Math.ceil(total / size))
   return Array.from({ length: count }, (_, i) => Math.min(size, total - i * size))
 }

@@ -3,7 +3,7 @@ import { requireFloat, requireSameDtype } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
 import { formatShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { matmul } from './matmul.ts'
 import { mul } from './mul.ts'
 import { sub } from './sub.ts'
@@ -23,7 +23,7 @@ import { transpose } from './transpose.ts'
  */
 export function squaredDistances(a: Tensor, b: Tensor): Tensor {
   requireRows('squaredDistances', a, b)
-  const y = empty([a.shape[0], b.shape[0]], a.dtype)
+  const y = zeroed([a.shape[0], b.shape[0]], a.dtype)
   kernel('squaredDistances', reference)(a, b, y)
   return record('squaredDistances', y, [a, b], { a, b }, vjp)
 }

@@ -2,7 +2,7 @@ import { kernel } from '../backend.ts'
 import { ShapeError } from '../errors.ts'
 import { formatShape, type Shape, sameShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { empty, type Tensor, zeroed } from '../tensor.ts'
 
 /**
  * The elements of `x` at row-major positions: `y[i] = x.flat[at[i]]`. The adjoint of `putFlat`.
@@ -24,7 +24,7 @@ export function putFlat(g: Tensor, at: Tensor, shape: Shape): Tensor {
     const shapes = `g ${formatShape(g.shape)}, at ${formatShape(at.shape)}`
     throw new ShapeError('putFlat', `needs one position for each element; got ${shapes}`, [g.shape, at.shape])
   }
-  const y = empty(shape, g.dtype)
+  const y = zeroed(shape, g.dtype)
   kernel('putFlat', put)(g, at, y)
   // ḡ = takeFlat(ȳ, at)
   return record('putFlat', y, [g], { at }, (h, saved) => [takeFlat(h, saved.at)])

@@ -2,7 +2,7 @@ import { kernel } from '../backend.ts'
 import { ArgumentError } from '../errors.ts'
 import { larger, smaller, topKReference } from '../kernels/sort.ts'
 import { resolveAxis } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { gather } from './gather.ts'
 import type { Picked } from './sort.ts'
 
@@ -26,7 +26,7 @@ export function topK(x: Tensor, k: number, { axis = -1, largest = true }: TopKOp
     const range = `a whole number from 0 to ${x.shape[along]}, the size of axis ${along}`
     throw new ArgumentError('topK', 'k', k, `k must be ${range}; got ${k}`)
   }
-  const indices = empty(x.shape.with(along, k), 'int32')
+  const indices = zeroed(x.shape.with(along, k), 'int32')
   kernel('topK', topKReference)(x, k, along, largest ? larger : smaller, indices)
   return { values: gather(x, indices, along), indices }
 }

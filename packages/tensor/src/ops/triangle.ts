@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts'
 import { formatShape } from '../shape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { where } from './where.ts'
 
 /**
@@ -25,7 +25,7 @@ function keep(operation: string, x: Tensor, kept: (i: number, j: number) => bool
   if (x.rank < 2)
     throw new ShapeError(operation, `needs at least two axes; got ${formatShape(x.shape)}`, [x.shape])
   const [rows, columns] = x.shape.slice(-2)
-  const mask = empty([rows, columns], 'uint8')
+  const mask = zeroed([rows, columns], 'uint8')
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) mask.data[i * columns + j] = Number(kept(i, j))
   }

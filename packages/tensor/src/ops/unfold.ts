@@ -4,7 +4,7 @@ import type { ConvGeometry } from '../kernels/conv2d.ts'
 import { foldReference, unfoldReference } from '../kernels/unfold.ts'
 import { formatShape } from '../shape.ts'
 import { record } from '../tape.ts'
-import { empty, type Tensor } from '../tensor.ts'
+import { type Tensor, zeroed } from '../tensor.ts'
 import { type Pair, pair } from './conv2d.ts'
 
 export interface UnfoldOptions {
@@ -60,14 +60,14 @@ export function fold(columns: Tensor, size: readonly [h: number, w: number], opt
 
 function toColumns(x: Tensor, geometry: ConvGeometry): Tensor {
   const { output, kernel: window } = geometry
-  const y = empty([output[0], output[1] * window[0] * window[1], output[2] * output[3]], x.dtype)
+  const y = zeroed([output[0], output[1] * window[0] * window[1], output[2] * output[3]], x.dtype)
   kernel('unfold', unfoldReference)(x, geometry, y)
   // x̄ = fold(ḡ)
   return record('unfold', y, [x], { geometry }, (g, saved) => [toImages(g, saved.geometry)])
 }
 
 function toImages(columns: Tensor, geometry: ConvGeometry): Tensor {
-  const y = empty(geometry.input, columns.dtype)
+  const y = zeroed(geometry.input, columns.dtype)
   kernel('fold', foldReference)(columns, geometry, y)
   // columns̅ = unfold(ḡ)
   return record('fold', y, [columns], { geometry }, (g, saved) => [toColumns(g, saved.geometry)])

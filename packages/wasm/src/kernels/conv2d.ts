@@ -2,17 +2,32 @@ import type { ConvGeometry, Tensor } from '@pretexts/tensor'
 import type { Machine } from '../machine.ts'
 
 /** x, w, g dense, as the operation hands them over. */
-export function conv2d(machine: Machine, x: Tensor, w: Tensor, geometry: ConvGeometry, y: Tensor): boolean {
+export function conv2d(
+  machine: Machine,
+  x: Tensor,
+  w: Tensor,
+  bias: Tensor | null,
+  geometry: ConvGeometry,
+  y: Tensor,
+): boolean {
   if (y.dtype !== 'float32') return false
-  convolve(machine, machine.first(x), machine.first(w), geometry, machine.first(y))
+  const shift = bias ? machine.first(bias) : 0
+  convolve(machine, machine.first(x), machine.first(w), shift, geometry, machine.first(y))
   return true
 }
 
 /** Image by image, on as many threads as there are. */
-function convolve(machine: Machine, x: number, w: number, geometry: ConvGeometry, y: number): void {
+function convolve(
+  machine: Machine,
+  x: number,
+  w: number,
+  bias: number,
+  geometry: ConvGeometry,
+  y: number,
+): void {
   byImages(machine, 'conv2d', geometry, (at, image) => {
     const scratch = machine.temporary(4 * machine.kernels.conv2dScratch(at))
-    return [x + 4 * image * inputSize(geometry), w, at, y + 4 * image * outputSize(geometry), scratch]
+    return [x + 4 * image * inputSize(geometry), w, bias, at, y + 4 * image * outputSize(geometry), scratch]
   })
 }
 
@@ -46,6 +61,7 @@ export function conv2dInputGradient(
   const taps = kernel[0] * kernel[1]
   const border = [0, 1].map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis])
   if (groups > 1 || stride[0] !== 1 || stride[1] !== 1 || border[0] < 0 || border[1] < 0) {
+    x.data.fill(0)
     byImages(machine, 'conv2dInputGradient', geometry, (at, image) => {
       const columns = machine.temporary(4 * (input[1] / groups) * taps * output[2] * output[3])
       const start = machine.first(x) + 4 * image * inputSize(geometry)
@@ -64,7 +80,7 @@ export function conv2dInputGradient(
     dilation,
     groups,
   }
-  convolve(machine, machine.first(g), turned, back, machine.first(x))
+  convolve(machine, machine.first(g), turned, 0, back, machine.first(x))
   return true
 }
 

@@ -42,6 +42,10 @@ export function layerNormGradient(
   betaBar: Tensor | null,
 ): boolean {
   if (x.dtype !== 'float32') return false
+  if (x.size === 0) {
+    for (const sum of [gammaBar, betaBar]) sum?.data.fill(0)
+    return true
+  }
   const [cotangent, source, mu, factor] = [g, x, mean, inverse].map((tensor) => packed(machine, tensor))
   const [scale, out] = [gamma ? packed(machine, gamma) : 0, machine.first(xBar)]
   const row = 4 * features

@@ -6,7 +6,10 @@ export function matmul(machine: Machine, a: Tensor, b: Tensor, y: Tensor): boole
   if (y.dtype !== 'float32' || !machine.owns(y.data)) return false
   const [m, k] = a.shape.slice(-2)
   const n = b.shape[b.rank - 1]
-  if (k === 0) return true
+  if (k === 0) {
+    y.data.fill(0)
+    return true
+  }
   const startA = machine.first(a)
   const startB = machine.first(b)
   const startY = machine.first(y)
