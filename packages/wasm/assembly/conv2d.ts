@@ -92,7 +92,7 @@ export function conv2d(x: usize, w: usize, bias: usize, geometry: usize, y: usiz
             if (n == 0 || depth > KC || outs > MC || g.groups > 1) {
               packA(filters + (<usize>(i * depth + p) << 2), <usize>depth << 2, 4, mc, kc, panelsA)
             }
-            multiplyPanels(panelsA, panelsB, mc, nc, kc, out + (<usize>(i * places + j) << 2), <usize>places << 2, p > 0)
+            multiplyPanels(panelsA, panelsB, mc, nc, kc, 0, out + (<usize>(i * places + j) << 2), <usize>places << 2, p > 0)
           }
         }
       }
@@ -164,7 +164,7 @@ export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: u
           const mc = min(MC, outs - i)
           packTableA(dy + (<usize>((group * outs + i) * places) << 2), <usize>places << 2, mc, stepsA, kc, panelsA)
           const out = dw + (<usize>((group * outs + i) * depth + j) << 2)
-          multiplyPanels(panelsA, panelsB, mc, nc, kc, out, <usize>depth << 2, t > 0)
+          multiplyPanels(panelsA, panelsB, mc, nc, kc, 0, out, <usize>depth << 2, t > 0)
         }
       }
     }
@@ -185,7 +185,7 @@ export function conv2dInputGradient(dy: usize, w: usize, geometry: usize, dx: us
     for (let group = 0; group < g.groups; group++) {
       const filters = w + (<usize>(group * outs * depth) << 2)
       const cotangent = dy + (<usize>((n * g.o + group * outs) * places) << 2)
-      gemm(depth, places, outs, filters, 1, depth, cotangent, places, 1, columns, places, false)
+      gemm(depth, places, outs, filters, 1, depth, cotangent, places, 1, 0, columns, places)
       addColumns(columns, g, dx + (<usize>((n * g.groups + group) * channels) << 2))
     }
   }

@@ -1,5 +1,5 @@
 import { packA, packB } from './pack'
-import { MR, NR, tile, tileOfFour } from './tile'
+import { MR, NR, tile, tileOfFour, ZEROS } from './tile'
 
 /** Depth of a block: a panel of B, KC × 8 floats, stays in the first-level cache beside one of A. */
 export const KC: i32 = 384
@@ -25,14 +25,14 @@ export function scratchSize(): i32 {
 }
 
 /**
- * C (m × n, dense rows `ldc` floats apart) = (accumulate ? C : 0) + A (m × k) · B (k × n); A and B with any strides,
- * in floats.
+ * C (m × n, dense rows `ldc` floats apart) = A (m × k) · B (k × n), plus `bias` (n) on every row unless that is 0; A and B
+ * with any strides, in floats. As many floats of the bias are read as fill its last panel.
  */
 export function gemm(
   m: i32, n: i32, k: i32,
   a: usize, rsA: i32, csA: i32,
   b: usize, rsB: i32, csB: i32,
-  c: usize, ldc: i32, accumulate: bool,
+  bias: usize, c: usize, ldc: i32,
 ): void {
   const rowA = <usize>rsA << 2
   const colA = <usize>csA << 2
@@ -40,15 +40,17 @@ export function gemm(
   const colB = <usize>csB << 2
   const rowC = <usize>ldc << 2
   const depth = blockDepth(k)
+  const blocks = max((k + depth - 1) / depth, 1) // one without products where k is 0
   for (let j = 0; j < n; j += NC) {
     const nc = min(NC, n - j)
-    for (let p = 0; p < k; p += depth) {
+    for (let p = 0; p < blocks * depth; p += depth) {
       const kc = min(depth, k - p)
       packB(b + <usize>p * rowB + <usize>j * colB, rowB, colB, nc, kc, panelsB)
       for (let i = 0; i < m; i += MC) {
         const mc = min(MC, m - i)
         packA(a + <usize>i * rowA + <usize>p * colA, rowA, colA, mc, kc, panelsA)
-        multiplyPanels(panelsA, panelsB, mc, nc, kc, c + <usize>i * rowC + (<usize>j << 2), rowC, accumulate || p > 0)
+        const start = bias && p == 0 ? bias + (<usize>j << 2) : 0
+        multiplyPanels(panelsA, panelsB, mc, nc, kc, start, c + <usize>i * rowC + (<usize>j << 2), rowC, p > 0)
       }
     }
   }
@@ -60,19 +62,25 @@ export function blockDepth(k: i32): i32 {
   return max((k + blocks - 1) / blocks, 1)
 }
 
-/** All tiles of a block; a panel of B is used on every panel of A before the next is touched. */
-export function multiplyPanels(a: usize, b: usize, mc: i32, nc: i32, kc: i32, c: usize, rowC: usize, accumulate: bool): void {
+/**
+ * All tiles of a block; a panel of B is used on every panel of A before the next is touched.
+ * @param bias nc floats that every row begins with, or 0
+ */
+export function multiplyPanels(
+  a: usize, b: usize, mc: i32, nc: i32, kc: i32, bias: usize, c: usize, rowC: usize, accumulate: bool,
+): void {
   for (let j = 0; j < nc; j += NR) {
     const panelB = b + <usize>(j * kc) * 4
+    const start = bias ? bias + (<usize>j << 2) : ZEROS
     for (let i = 0; i < mc; i += MR) {
       const panelA = a + <usize>(i * kc) * 4
       const at = c + <usize>i * rowC + (<usize>j << 2)
       if (i + MR <= mc && j + NR <= nc) {
-        tile(panelA, panelB, kc, at, rowC, accumulate)
+        tile(panelA, panelB, kc, start, at, rowC, accumulate)
       } else {
         const rows = min(MR, mc - i)
-        if (rows > 4) tile(panelA, panelB, kc, edge, 32, false)
-        else tileOfFour(panelA, panelB, kc, edge, 32, false)
+        if (rows > 4) tile(panelA, panelB, kc, start, edge, 32, false)
+        else tileOfFour(panelA, panelB, kc, start, edge, 32, false)
         storeEdge(rows, min(NR, nc - j), at, rowC, accumulate)
       }
     }

@@ -13,19 +13,24 @@ function madd(a: v128, b: v128, c: v128): v128 {
   return RELAXED ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c)
 }
 
+/** What a tile's rows start from where nothing is to be added. */
+export const ZEROS = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 0])
+
 /**
- * c[6][8] = (accumulate ? c : 0) + Σ_k a[k][0…5] ⊗ b[k][0…7]
+ * c[6][8] = (accumulate ? c : 0) + start[0…7] + Σ_k a[k][0…5] ⊗ b[k][0…7]
  * @param a panel of A: six floats per k
  * @param b panel of B: eight floats per k
+ * @param start eight floats that every row begins with: a bias
  * @param c where the tile lies, rows `ldc` bytes apart
  */
-export function tile(a: usize, b: usize, kc: i32, c: usize, ldc: usize, accumulate: bool): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0)
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0)
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0)
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0)
-  let c40 = f32x4.splat(0), c41 = f32x4.splat(0)
-  let c50 = f32x4.splat(0), c51 = f32x4.splat(0)
+export function tile(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool): void {
+  const left = v128.load(start), right = v128.load(start, 16)
+  let c00 = left, c01 = right
+  let c10 = left, c11 = right
+  let c20 = left, c21 = right
+  let c30 = left, c31 = right
+  let c40 = left, c41 = right
+  let c50 = left, c51 = right
   for (let k = 0; k < kc; k++) {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)
@@ -59,11 +64,12 @@ export function tile(a: usize, b: usize, kc: i32, c: usize, ldc: usize, accumula
 }
 
 /** The same for the first four rows alone: what is left of a matrix has often no more. */
-export function tileOfFour(a: usize, b: usize, kc: i32, c: usize, ldc: usize, accumulate: bool): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0)
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0)
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0)
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0)
+export function tileOfFour(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool): void {
+  const left = v128.load(start), right = v128.load(start, 16)
+  let c00 = left, c01 = right
+  let c10 = left, c11 = right
+  let c20 = left, c21 = right
+  let c30 = left, c31 = right
   for (let k = 0; k < kc; k++) {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)

@@ -17,9 +17,9 @@ export interface Kernels extends ElementaryKernels {
     b: number,
     rsB: number,
     csB: number,
+    bias: number,
     c: number,
     ldc: number,
-    accumulate: boolean,
   ): void
   conv2d(x: number, w: number, bias: number, geometry: number, y: number, scratch: number): void
   conv2dScratch(geometry: number): number

@@ -6,6 +6,7 @@ import {
   expand,
   flip,
   gradients,
+  linear,
   matmul,
   maxPool2d,
   mean,
@@ -35,7 +36,7 @@ function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], at:
 }
 
 describe('matmul agrees with the reference to rounding, at sizes on either side of every tile edge', () => {
-  const edge = fc.oneof(size(40), fc.constantFrom(5, 6, 7, 8, 9, 191, 192, 193, 255, 256, 257))
+  const edge = fc.oneof(size(40), fc.constantFrom(0, 5, 6, 7, 8, 9, 191, 192, 193, 383, 384, 385))
 
   test('for every combination of transposed operands', () => {
     fc.assert(
@@ -46,6 +47,19 @@ describe('matmul agrees with the reference to rounding, at sizes on either side 
           return matmul(a, b)
         })
         expect(worstError(reference, here, k)).toBeLessThan(1) // |error| ≤ k ε: the a priori bound is k ε Σ|ab|
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test('with a bias, whole or part of a longer vector, and gradients', () => {
+    fc.assert(
+      fc.property(edge, fc.nat({ max: 20 }), edge, fc.nat({ max: 9 }), seed, (m, k, n, skip, at) => {
+        const { reference, here } = both(() => {
+          const inputs = [random([m, k], at), random([n, k], at + 1), random([skip + n], at + 2)]
+          return withGradients((x, w, b) => linear(x, w, slice(b, [skip, skip + n])), inputs, at)
+        })
+        expect(worstError(reference, here, Math.max(m, k, n) + 1)).toBeLessThan(1)
       }),
       { numRuns: runs },
     )

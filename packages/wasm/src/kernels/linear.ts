@@ -1,20 +1,18 @@
 import { Tensor } from '@pretexts/tensor'
 import type { Machine } from '../machine.ts'
-import { packed } from './copy.ts'
-import { matmul } from './matmul.ts'
+import { multiply } from './matmul.ts'
 
-/** y (N, O) = x (N, I) · Wᵀ + b, W (O, I); the bias is added where y lies. */
+/** y (N, O) = x (N, I) · Wᵀ + b, W (O, I). */
 export function linear(machine: Machine, x: Tensor, weight: Tensor, bias: Tensor | null, y: Tensor): boolean {
-  if (y.size === 0) return true
   const [outputs, inputs] = weight.shape
   const strides = [weight.strides[1], weight.strides[0]]
   const turned = new Tensor(weight.storage, [inputs, outputs], strides, weight.offset)
-  if (!matmul(machine, x, turned, y)) return false
-  if (!bias) return true
-  const [to, shift] = [machine.first(y), packed(machine, bias)]
-  machine.call('add', { count: x.shape[0], work: y.size }, (from, end) => {
-    const row = to + 4 * from * outputs
-    return [end - from, 1, outputs, row, outputs, 0, 1, shift, 0, 0, 1, row]
-  })
-  return true
+  return multiply(machine, x, turned, bias ? padded(machine, bias) : 0, y)
+}
+
+/** The address of a vector's elements with room behind them for a whole panel of columns. */
+function padded(machine: Machine, bias: Tensor): number {
+  // Blocks of memory are multiples of 64 bytes: what begins where its block does has room.
+  const isWhole = bias.dense && bias.offset === 0 && bias.size === bias.data.length
+  return isWhole ? machine.first(bias) : machine.address(Float32Array.from(bias.values()))
 }

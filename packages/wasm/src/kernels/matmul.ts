@@ -3,13 +3,16 @@ import type { Machine } from '../machine.ts'
 
 /** y (…, M, N) = a (…, M, K) · b (…, K, N), a and b with any strides and the same leading axes. */
 export function matmul(machine: Machine, a: Tensor, b: Tensor, y: Tensor): boolean {
-  if (y.dtype !== 'float32' || !machine.owns(y.data)) return false
+  return multiply(machine, a, b, 0, y)
+}
+
+/** The same, plus a bias (N) at an address on every row, unless that is 0; floats behind it are read, up to seven. */
+export function multiply(machine: Machine, a: Tensor, b: Tensor, bias: number, y: Tensor): boolean {
+  if (y.dtype !== 'float32') return false
+  if (y.size === 0) return true
+  if (!machine.owns(y.data)) return false
   const [m, k] = a.shape.slice(-2)
   const n = b.shape[b.rank - 1]
-  if (k === 0) {
-    y.data.fill(0)
-    return true
-  }
   const startA = machine.first(a)
   const startB = machine.first(b)
   const startY = machine.first(y)
@@ -34,9 +37,9 @@ export function matmul(machine: Machine, a: Tensor, b: Tensor, y: Tensor): boole
         atB + 4 * from * csB,
         rsB,
         csB,
+        bias && bias + 4 * from,
         atY + 4 * from,
         n,
-        0,
       ])
     } else {
       machine.call('gemm', { count: m, grain: 6, work }, (from, to) => [
@@ -49,9 +52,9 @@ export function matmul(machine: Machine, a: Tensor, b: Tensor, y: Tensor): boole
         atB,
         rsB,
         csB,
+        bias,
         atY + 4 * from * n,
         n,
-        0,
       ])
     }
   }
