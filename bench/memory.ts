@@ -13,9 +13,7 @@ import {
   useBackend,
 } from '@pretexts/tensor'
 import { wasm } from '@pretexts/wasm'
-import type { Row, Suite } from './lib/row.ts'
-
-const marks = [1000, 10_000]
+import type { Row, Suite, SuiteOptions } from './lib/row.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
@@ -49,7 +47,8 @@ function* trained(steps: readonly number[]): Generator<{ step: number } & Return
   }
 }
 
-function* rows(): Generator<Omit<Row, 'suite'>> {
+function* rows({ quick }: SuiteOptions): Generator<Omit<Row, 'suite'>> {
+  const marks = quick ? [10, 100] : [1000, 10_000]
   const wasmBackend = wasm({ memory: 2 ** 26 })
   for (const backend of [referenceBackend, wasmBackend]) {
     useBackend(backend)
@@ -67,7 +66,7 @@ function* rows(): Generator<Omit<Row, 'suite'>> {
   useBackend(referenceBackend)
   const { used, peak } = wasmBackend.memory()
   yield {
-    case: 'tensors in use after 10000 steps',
+    case: 'tensors in use at the end',
     who: 'pretexts-wasm',
     threads: 1,
     value: used / 1e6,

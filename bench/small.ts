@@ -1,43 +1,21 @@
-import { Random } from '@pretexts/random'
-import { add, exp, matmul, mul, randn, relu, sum, type Tensor } from '@pretexts/tensor'
-import { measure } from './lib/measure.ts'
-import type { Row, Suite } from './lib/row.ts'
+import { type Contest, paired, smallOps } from './lib/contest/contest.ts'
 
-const rng = new Random('bench small')
+const recorded = ', recorded'
 
-/** 16 elements each. */
-const cases: readonly (readonly [name: string, op: (x: Tensor) => Tensor, shape: readonly number[]])[] = [
-  ['add', (x) => add(x, x), [16]],
-  ['mul', (x) => mul(x, x), [16]],
-  ['add, broadcast', (x) => add(x, 1), [4, 4]],
-  ['exp', exp, [16]],
-  ['relu', relu, [16]],
-  ['sum', (x) => sum(x), [16]],
-  ['matmul', (x) => matmul(x, x), [4, 4]],
-]
-
-function* rows(): Generator<Omit<Row, 'suite'>> {
-  for (const [name, op, shape] of cases) {
-    const x = randn(shape, rng)
-    const plain = measure(() => op(x))
-    yield { case: name, who: 'reference', threads: 1, value: plain, unit: 'ns' }
-
-    const leaf = randn(shape, rng)
-    leaf.requiresGrad = true
-    const recorded = measure(() => op(leaf))
-    yield {
-      case: `${name}, recorded`,
-      who: 'reference',
-      threads: 1,
-      value: recorded,
-      unit: 'ns',
-      ratio: recorded / plain,
-    }
-  }
-}
-
-export const suite: Suite = {
+export const contest: Contest = {
   title: 'single operations on 16 elements, without and with a tape; at most 1000 ns is the aim',
+  unit: 'ns',
+  milliseconds: 60,
+  cases: smallOps.flatMap((op) => [
+    { name: op, task: { kind: 'small', op, recorded: false } as const },
+    { name: `${op}${recorded}`, task: { kind: 'small', op, recorded: true } as const },
+  ]),
   ratio: 'recorded against not recorded',
-  rows,
+  invites: ({ who, threads }) => threads === 1 && !who.startsWith('microkernel'),
+  compare: (result, all) => {
+    if (!result.case.name.endsWith(recorded)) return undefined
+    const plain = result.case.name.slice(0, -recorded.length)
+    const other = all.find(({ who, case: { name } }) => who === result.who && name === plain)
+    return paired(result, other)
+  },
 }

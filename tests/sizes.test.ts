@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { bundle } from './sizes/bundle.ts'
 
@@ -32,4 +35,14 @@ test('a page that uses one op does not carry the others, and keeps the methods o
   expect(files).toContain('packages/tensor/src/ops/relu.ts')
   expect(files).toContain('packages/tensor/src/methods.ts')
   expect(files.filter((file) => /conv|pool|einsum|batch-norm/.test(file))).toEqual([])
+})
+
+test('the kernels of both builds together weigh at most 60 kB', () => {
+  const { resolve } = createRequire(import.meta.url)
+  const files = ['kernels', 'kernels-relaxed'].map((name) =>
+    readFileSync(resolve(`@pretexts/wasm/${name}.wasm`)),
+  )
+  const sizes = files.map((file) => gzipSync(file, { level: 9 }).length)
+  expect(sizes[0] + sizes[1]).toBeLessThanOrEqual(60_000)
+  expect(Math.min(...sizes)).toBeGreaterThan(1000)
 })

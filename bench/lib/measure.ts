@@ -21,10 +21,15 @@ export function measure(
   }
   let repeats = 1
   for (let spent = time(1); spent < milliseconds; spent = time(repeats)) {
-    repeats = Math.ceil(repeats * Math.min(10, Math.max(1.2, (1.1 * milliseconds) / Math.max(spent, 1e-3))))
+    repeats = more(repeats, spent, milliseconds)
   }
   const times = Array.from({ length: runs }, () => time(repeats))
   return (1e6 * median(times)) / repeats
+}
+
+/** A number of repeats that comes nearer to the time wanted. */
+export function more(repeats: number, spent: number, milliseconds: number): number {
+  return Math.ceil(repeats * Math.min(10, Math.max(1.2, (1.1 * milliseconds) / Math.max(spent, 1e-3))))
 }
 
 /** @public Keeps results from being optimised away. */

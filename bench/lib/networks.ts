@@ -27,12 +27,7 @@ import {
   split,
   type Tensor,
 } from '@pretexts/tensor'
-
-/** One training step, again and again on the same batch. */
-export interface Step {
-  /** Returns the loss. */
-  run(): number
-}
+import type { NetworkName, Step } from './step.ts'
 
 const context = { ...evaluation(), training: true }
 
@@ -46,19 +41,23 @@ function labels(count: number, classes: number, rng: Random): Tensor {
 }
 
 function training(forward: () => Tensor, target: Tensor, optimizer: Optimizer): Step {
-  const run = (): number =>
+  const run: Step['run'] = (begins = () => {}) =>
     scope(() => {
+      begins('forward')
       const loss = mean(softmaxCrossEntropy(forward(), target))
+      begins('backward')
       loss.backward()
+      begins('update')
       optimizer.step()
       optimizer.zeroGrad()
+      begins('release')
       return loss.item()
     })
   return { run }
 }
 
 /** Batch 64 of 28 × 28: conv 16, pool, conv 32, pool, dense 128, 4 classes; Adam. */
-export function cnn(): Step {
+function cnn(): Step {
   const rng = new Random('bench cnn')
   const network = new Sequential([
     new Conv2d({ inputs: 1, outputs: 16, kernel: 3, padding: 1 }, rng.fork(1)),
@@ -77,7 +76,7 @@ export function cnn(): Step {
 }
 
 /** 784-256-128-4, batch 64; Adam. */
-export function mlp(): Step {
+function mlp(): Step {
   const rng = new Random('bench mlp')
   const sizes = [784, 256, 128, 4]
   const layers = sizes
@@ -124,7 +123,7 @@ class Block extends Module {
 const gelu = new GELU()
 
 /** 32 × 64 tokens, 128 features, 4 heads, 4 layers, a head over 1000 words; AdamW. About 12 GFLOP a step. */
-export function transformer(): Step {
+function transformer(): Step {
   const rng = new Random('bench transformer')
   const [n, l, d, vocabulary] = [32, 64, 128, 1000]
   class Encoder extends Module {
@@ -146,3 +145,5 @@ export function transformer(): Step {
     new AdamW(network.namedParameters()),
   )
 }
+
+export const networks: Readonly<Record<NetworkName, () => Step>> = { cnn, mlp, transformer }

@@ -38,12 +38,25 @@ function padPlanes(x: usize, planes: i32, g: Geometry, out: usize): void {
   for (let plane = 0; plane < planes; plane++) {
     out += <usize>(g.ph * wp + g.pw) << 2
     for (let i = 0; i < g.h; i++) {
-      memory.copy(out, x, row)
+      copyRow(x, g.w, out)
       x += row
       out += rowOut
     }
     out += <usize>(g.ph * wp - g.pw) << 2
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function copyRow(x: usize, n: i32, out: usize): void {
+  // memory.copy is a call, which costs more than a short row does
+  if (n < 4) {
+    for (let i = 0; i < n; i++) f32.store(out + (<usize>i << 2), f32.load(x + (<usize>i << 2)))
+    return
+  }
+  const last = <usize>(n - 4) << 2
+  for (let at: usize = 0; at < last; at += 16) v128.store(out + at, v128.load(x + at))
+  v128.store(out + last, v128.load(x + last))
 }
 
 /** Floats of scratch memory that a call needs. */

@@ -77,6 +77,8 @@ export function multiplyPanels(
       const at = c + <usize>i * rowC + (<usize>j << 2)
       if (i + MR <= mc && j + NR <= nc) {
         tile(panelA, panelB, kc, start, at, rowC, accumulate)
+      } else if (i + 4 == mc && j + NR <= nc) {
+        tileOfFour(panelA, panelB, kc, start, at, rowC, accumulate)
       } else {
         const rows = min(MR, mc - i)
         if (rows > 4) tile(panelA, panelB, kc, start, edge, 32, false)

@@ -11,7 +11,7 @@ export { geluTanhGradient, maskPositive, sigmoidGradient, siluGradient, tanhGrad
 export { layerNorm, layerNormGradient } from './layer-norm'
 export { adamStep, sgdStep } from './optimizers'
 export { peak } from './peak'
-export { averagePool2d, averagePool2dGradient, maxPool2d } from './pool2d'
+export { averagePool2d, averagePool2dGradient, maxPool2d, maxPool2dGradient } from './pool2d'
 export { count, demote, partialSum, squaredLength, sum, sumPartial } from './reduce'
 export { logSoftmax, logSumExp, softmax, softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxGradient } from './softmax'
 export { cos, sin } from './trigonometry'

@@ -101,6 +101,69 @@ function maxOfPairs(g: Geometry, x: usize, y: usize, from: usize, first: i32, en
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function putFourPairs(g: v128, at: v128, width: i32, start: i32, x: usize): void {
+  // to each of the four places of a window: the cotangent where the largest came from, else 0
+  const place = i32x4.sub(at, i32x4.add(i32x4(0, 2, 4, 6), i32x4.splat(start)))
+  let even = v128.and(g, i32x4.eq(place, i32x4.splat(0)))
+  let odd = v128.and(g, i32x4.eq(place, i32x4.splat(1)))
+  v128.store(x, v128.shuffle<f32>(even, odd, 0, 4, 1, 5))
+  v128.store(x, v128.shuffle<f32>(even, odd, 2, 6, 3, 7), 16)
+  even = v128.and(g, i32x4.eq(place, i32x4.splat(width)))
+  odd = v128.and(g, i32x4.eq(place, i32x4.splat(width + 1)))
+  const below = x + (<usize>width << 2)
+  v128.store(below, v128.shuffle<f32>(even, odd, 0, 4, 1, 5))
+  v128.store(below, v128.shuffle<f32>(even, odd, 2, 6, 3, 7), 16)
+}
+
+/** The adjoint for windows as above: each place belongs to one window at most, and is written once. */
+function putPairs(g: Geometry, dy: usize, from: usize, x: usize, first: i32, end: i32): void {
+  const row = <usize>g.w << 2
+  for (let number = first; number < end; number++) {
+    const plane = number * g.h * g.w
+    for (let p = 0; p < g.oh; p++) {
+      const line = plane + 2 * p * g.w
+      if (g.w > 2 * g.ow) {
+        const last = x + (<usize>(line + g.w - 1) << 2)
+        f32.store(last, 0)
+        f32.store(last + row, 0)
+      }
+      for (let i = 0; i < g.ow; i += 4) {
+        const q = min(i, g.ow - 4)
+        const at = <usize>q << 2
+        const start = line + 2 * q
+        putFourPairs(v128.load(dy + at), v128.load(from + at), g.w, start, x + (<usize>start << 2))
+      }
+      dy += <usize>g.ow << 2
+      from += <usize>g.ow << 2
+    }
+    if (g.h > 2 * g.oh) memory.fill(x + (<usize>(plane + 2 * g.oh * g.w) << 2), 0, row)
+  }
+}
+
+/** x̄ = zeros, and each ḡ added where the largest of its window came from. */
+export function maxPool2dGradient(dy: usize, from: usize, geometry: usize, x: usize, first: i32, end: i32): void {
+  const g = changetype<Geometry>(geometry)
+  const places = g.oh * g.ow
+  dy += <usize>(first * places) << 2
+  from += <usize>(first * places) << 2
+  if (arePairs(g)) return putPairs(g, dy, from, x, first, end)
+  memory.fill(x + (<usize>(first * g.h * g.w) << 2), 0, <usize>((end - first) * g.h * g.w) << 2)
+  for (let i = (end - first) * places; i > 0; i--) {
+    const at = x + (<usize>load<i32>(from) << 2)
+    f32.store(at, f32.load(at) + f32.load(dy))
+    dy += 4
+    from += 4
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function arePairs(g: Geometry): bool {
+  return g.kh == 2 && g.kw == 2 && g.sh == 2 && g.sw == 2 && g.ph == 0 && g.pw == 0 && g.ow >= 4
+}
+
 /** Four places side by side, from q on. */
 // @ts-ignore: decorator
 @inline
@@ -134,9 +197,7 @@ export function maxPool2d(x: usize, geometry: usize, y: usize, from: usize, firs
   const end4 = endOfFours(g)
   y += <usize>(first * g.oh * g.ow) << 2
   from += <usize>(first * g.oh * g.ow) << 2
-  if (g.kh == 2 && g.kw == 2 && g.sh == 2 && g.sw == 2 && g.ph == 0 && g.pw == 0 && g.ow >= 4) {
-    return maxOfPairs(g, x, y, from, first, end)
-  }
+  if (arePairs(g)) return maxOfPairs(g, x, y, from, first, end)
   for (let number = first; number < end; number++) {
     const plane = number * g.h * g.w
     for (let p = 0; p < g.oh; p++) {

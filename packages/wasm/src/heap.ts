@@ -1,4 +1,5 @@
-import { OutOfMemoryError } from './out-of-memory-error.ts'
+import type { AllocationLog } from './allocation-log.ts'
+import { type Holder, OutOfMemoryError } from './out-of-memory-error.ts'
 
 export interface HeapUse {
   /** Bytes that may be used at all. */
@@ -17,17 +18,24 @@ export interface HeapUse {
  */
 export class Heap {
   readonly memory: WebAssembly.Memory
+  readonly #start: number
   readonly #end: number
   #top: number
   #used = 0
   #peak = 0
   readonly #sizes = new Map<number, number>()
   readonly #free = new Map<number, number[]>()
+  readonly #log: AllocationLog | null
 
-  /** @param start first byte that may be given out */
-  constructor(memory: WebAssembly.Memory, start: number) {
+  /**
+   * @param start first byte that may be given out
+   * @param log hears of every block, where somebody wants to know
+   */
+  constructor(memory: WebAssembly.Memory, start: number, log: AllocationLog | null = null) {
     this.memory = memory
-    this.#top = roundUp(start)
+    this.#log = log
+    this.#start = roundUp(start)
+    this.#top = this.#start
     this.#end = memory.buffer.byteLength
   }
 
@@ -38,10 +46,11 @@ export class Heap {
   allocate(bytes: number): number {
     const size = roundUp(Math.max(bytes, 1))
     const address = this.#free.get(size)?.pop() ?? this.#extend(size) ?? this.#split(size)
-    if (address === null) throw new OutOfMemoryError(bytes, this.use(), this.#largest())
+    if (address === null) throw new OutOfMemoryError(bytes, this.use(), this.#holders())
     this.#sizes.set(address, size)
     this.#used += size
     this.#peak = Math.max(this.#peak, this.#used)
+    this.#log?.note(address, size)
     return address
   }
 
@@ -51,11 +60,12 @@ export class Heap {
     if (size === undefined) return
     this.#sizes.delete(address)
     this.#used -= size
+    this.#log?.forget(address)
     this.#put(address, size)
   }
 
   use(): HeapUse {
-    return { reserved: this.#end, used: this.#used, peak: this.#peak, blocks: this.#sizes.size }
+    return { reserved: this.#end - this.#start, used: this.#used, peak: this.#peak, blocks: this.#sizes.size }
   }
 
   /** From the memory that was never used. */
@@ -103,8 +113,11 @@ export class Heap {
     else this.#free.set(size, [address])
   }
 
-  #largest(): number[] {
-    return [...this.#sizes.values()].sort((a, b) => b - a).slice(0, 3)
+  /** The three that hold most: places in the program if they are known, else blocks. */
+  #holders(): Holder[] {
+    if (this.#log) return this.#log.live().slice(0, 3)
+    const largest = [...this.#sizes.values()].sort((a, b) => b - a).slice(0, 3)
+    return largest.map((bytes) => ({ bytes, blocks: 1 }))
   }
 }
 

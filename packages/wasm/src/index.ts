@@ -1,5 +1,6 @@
+export type { LiveAllocations } from './allocation-log.ts'
 export type { HeapUse } from './heap.ts'
 export { isSupported, type SimdLevel } from './instance.ts'
 export { microkernelPeak } from './microkernel-peak.ts'
-export { OutOfMemoryError } from './out-of-memory-error.ts'
+export { type Holder, OutOfMemoryError } from './out-of-memory-error.ts'
 export { type WasmBackend, type WasmOptions, wasm } from './wasm.ts'

@@ -66,6 +66,14 @@ export interface Kernels extends ElementaryKernels {
     to: number,
   ): void
   maxPool2d(x: number, geometry: number, y: number, from: number, firstPlane: number, endPlane: number): void
+  maxPool2dGradient(
+    g: number,
+    from: number,
+    geometry: number,
+    x: number,
+    firstPlane: number,
+    endPlane: number,
+  ): void
   putFlat(g: number, at: number, n: number, y: number): void
   adamStep(
     w: number,

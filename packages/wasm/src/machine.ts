@@ -1,4 +1,5 @@
 import { type DType, type Tensor, type TypedArray, typedArray } from '@pretexts/tensor'
+import { AllocationLog } from './allocation-log.ts'
 import { Heap } from './heap.ts'
 import { compile, instantiate, type Kernels, type SimdLevel } from './instance.ts'
 import { reasonAgainstThreads, Threads } from './threads.ts'
@@ -15,6 +16,8 @@ export interface MachineOptions {
   readonly memory: number
   readonly deterministic: boolean
   readonly threads: number
+  /** Remember where every block was asked for. */
+  readonly trackAllocations?: boolean
 }
 
 /** How a kernel's work falls into independent parts. */
@@ -32,6 +35,8 @@ export class Machine {
   readonly kernels: Kernels
   readonly simd: SimdLevel
   readonly heap: Heap
+  /** Who holds the memory; null unless somebody wants to know. */
+  readonly allocations: AllocationLog | null
   /** Why there are fewer threads than asked for; null if there are not. */
   readonly threadsOff: string | null
   readonly #threads: Threads | null
@@ -40,7 +45,7 @@ export class Machine {
   // An array that no scope frees is freed when nobody can reach it any more.
   readonly #unreachable = new FinalizationRegistry<number>((address) => this.heap.free(address))
 
-  constructor({ memory: bytes, deterministic, threads }: MachineOptions) {
+  constructor({ memory: bytes, deterministic, threads, trackAllocations = false }: MachineOptions) {
     this.threadsOff = threads > 1 ? reasonAgainstThreads() : null
     const helpers = this.threadsOff === null ? threads - 1 : 0
     const pages = Math.ceil(bytes / 65536)
@@ -58,7 +63,8 @@ export class Machine {
       const own = start + (i + 1) * block
       return { scratch: own, control: own + scratch }
     })
-    this.heap = new Heap(memory, start + (helpers + 1) * block)
+    this.allocations = trackAllocations ? new AllocationLog() : null
+    this.heap = new Heap(memory, start + (helpers + 1) * block, this.allocations)
     this.#threads = shared ? new Threads(module, memory, Object.keys(this.kernels), blocks) : null
   }
 

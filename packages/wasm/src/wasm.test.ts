@@ -21,11 +21,10 @@ import {
 } from '@pretexts/tensor'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { backend, both, random, worstError } from '../testing/compare.ts'
+import { backend, both, random, runs, worstError } from '../testing/compare.ts'
 
 const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 const size = (max: number) => fc.integer({ min: 1, max })
-const runs = Number(process.env.FUZZ_RUNS ?? 60)
 
 /** f and its gradients, for a random cotangent. */
 function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], at: number): Tensor[] {
@@ -60,6 +59,20 @@ describe('matmul agrees with the reference to rounding, at sizes on either side 
           return withGradients((x, w, b) => linear(x, w, slice(b, [skip, skip + n])), inputs, at)
         })
         expect(worstError(reference, here, Math.max(m, k, n) + 1)).toBeLessThan(1)
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test('of slices that begin anywhere and leave gaps between their rows', () => {
+    fc.assert(
+      fc.property(size(20), size(20), size(20), fc.integer({ min: 1, max: 5 }), seed, (m, k, n, from, at) => {
+        const { reference, here } = both(() => {
+          const a = slice(random([m + from, k + from], at), [from, undefined], [from, undefined])
+          const b = slice(random([k + from, n + from], at + 1), [from, undefined], [from, undefined])
+          return matmul(a, b)
+        })
+        expect(worstError(reference, here, k)).toBeLessThan(1)
       }),
       { numRuns: runs },
     )

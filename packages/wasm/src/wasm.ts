@@ -1,4 +1,5 @@
 import { type Backend, type Kernel, PretextsError } from '@pretexts/tensor'
+import type { LiveAllocations } from './allocation-log.ts'
 import type { HeapUse } from './heap.ts'
 import type { SimdLevel } from './instance.ts'
 import { type Adapter, type CallCount, withFallback } from './kernels/adapter.ts'
@@ -12,7 +13,7 @@ import { layerNorm, layerNormGradient } from './kernels/layer-norm.ts'
 import { linear } from './kernels/linear.ts'
 import { matmul } from './kernels/matmul.ts'
 import { adamStep, sgdStep } from './kernels/optimizers.ts'
-import { average, maxPool2d } from './kernels/pool2d.ts'
+import { average, maxPool2d, maxPool2dGradient } from './kernels/pool2d.ts'
 import { extreme, squaredLength, sum } from './kernels/reduce.ts'
 import {
   logSumExp,
@@ -24,7 +25,8 @@ import {
 import { cast, gelu, gradient, map, wave } from './kernels/unary.ts'
 import { Machine } from './machine.ts'
 
-const adapters: Readonly<Record<string, Adapter>> = {
+/** The kernels that this backend has of its own, by name. */
+export const adapters: Readonly<Record<string, Adapter>> = {
   abs: map('abs'),
   adamStep,
   add: zip('add'),
@@ -71,6 +73,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
   max: extreme('largest', 'value'),
   maximum: zip('maximum'),
   maxPool2d,
+  maxPool2dGradient,
   mean: sum('mean'),
   min: extreme('smallest', 'value'),
   minimum: zip('minimum'),
@@ -116,6 +119,8 @@ export interface WasmOptions {
   readonly threads?: number
   /** Throw where an operation would fall back to its reference kernel. */
   readonly strict?: boolean
+  /** Remember where every tensor's memory was asked for, so that `allocations` can tell; takes microseconds a tensor. */
+  readonly trackAllocations?: boolean
 }
 
 /** SIMD kernels behind `useBackend`. */
@@ -126,6 +131,11 @@ export interface WasmBackend extends Backend {
   /** Why there are fewer threads than were asked for; null if there are not. */
   readonly threadsOff: string | null
   memory(): HeapUse
+  /**
+   * What is in use now, by the place in the program that asked for it, most bytes first: where a leak is.
+   * @throws PretextsError unless made with `trackAllocations`
+   */
+  allocations(): LiveAllocations[]
   /** Ends the helper threads. Node also ends without. */
   end(): void
   /** Calls by kernel: done here, and left to the reference. */
@@ -143,8 +153,9 @@ export function wasm({
   deterministic = false,
   strict = false,
   threads = 1,
+  trackAllocations = false,
 }: WasmOptions = {}): WasmBackend {
-  const machine = new Machine({ memory, deterministic, threads })
+  const machine = new Machine({ memory, deterministic, threads, trackAllocations })
   const counts: Record<string, CallCount> = {}
   const made = new WeakMap<Kernel, Kernel>() // by reference: a name may be used twice
   return {
@@ -174,6 +185,10 @@ export function wasm({
       return run as K
     },
     memory: () => machine.heap.use(),
+    allocations: () => {
+      if (machine.allocations) return machine.allocations.live()
+      throw new PretextsError('wasm', 'who holds memory is known only to wasm({ trackAllocations: true })')
+    },
     calls: () => counts,
   }
 }

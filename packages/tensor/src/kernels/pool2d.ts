@@ -50,6 +50,14 @@ export function maxPool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor,
   })
 }
 
+/** The adjoint of `maxPool2dReference`: every value of g is added at the place that its window's largest came from. */
+export function maxPool2dGradientReference(g: Tensor, from: Tensor, _: PoolGeometry, x: Tensor): void {
+  const values = g.values()
+  const places = from.data
+  const sums = x.data.fill(0)
+  for (let i = 0; i < values.length; i++) sums[places[i]] += values[i]
+}
+
 /** y = the sum of each window / (kH · kW): zeros in the padding count. */
 export function averagePool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor): void {
   const values = x.values()

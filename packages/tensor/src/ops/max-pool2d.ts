@@ -1,10 +1,9 @@
 import { kernel } from '../backend.ts'
-import { maxPool2dReference } from '../kernels/pool2d.ts'
-import type { Shape } from '../shape.ts'
+import { maxPool2dGradientReference, maxPool2dReference, type PoolGeometry } from '../kernels/pool2d.ts'
 import { record } from '../tape.ts'
 import { empty, type Tensor } from '../tensor.ts'
 import { type Pool2dOptions, poolGeometry } from './pool-geometry.ts'
-import { putFlat } from './take-flat.ts'
+import { takeFlat } from './take-flat.ts'
 
 /**
  * The largest value under each window: `y[n, c, p, q] = max_{i, j} x[n, c, p·s + i − pad, q·s + j − pad]`.
@@ -17,8 +16,16 @@ export function maxPool2d(x: Tensor, options: Pool2dOptions): Tensor {
   const y = empty(geometry.output, x.dtype)
   const from = empty(geometry.output, 'int32')
   kernel('maxPool2d', maxPool2dReference)(x, geometry, y, from)
-  return record('maxPool2d', y, [x], { from, shape: x.shape }, vjp)
+  // x̄ = ḡ put back at the places that won
+  return record('maxPool2d', y, [x], { from, geometry }, (g, saved) => [
+    putBack(g, saved.from, saved.geometry),
+  ])
 }
 
-// x̄ = ḡ put back at the places that won
-const vjp = (g: Tensor, { from, shape }: { from: Tensor; shape: Shape }) => [putFlat(g, from, shape)]
+/** Zeros, and ḡ added at the places `from`. */
+function putBack(g: Tensor, from: Tensor, geometry: PoolGeometry): Tensor {
+  const x = empty(geometry.input, g.dtype)
+  kernel('maxPool2dGradient', maxPool2dGradientReference)(g, from, geometry, x)
+  // ḡ = x̄ at the places that won
+  return record('maxPool2dGradient', x, [g], { from }, (h, saved) => [takeFlat(h, saved.from)])
+}

@@ -2,19 +2,19 @@ import type { PoolGeometry, Tensor } from '@pretexts/tensor'
 import type { Machine } from '../machine.ts'
 import { packed } from './copy.ts'
 
-/** Calls a kernel on parts of the planes, with the geometry as second argument. */
+/** Calls a kernel on parts of the planes, with the geometry between what it reads and what it writes. */
 function call(
   machine: Machine,
-  name: 'maxPool2d' | 'averagePool2d' | 'averagePool2dGradient',
+  name: 'maxPool2d' | 'maxPool2dGradient' | 'averagePool2d' | 'averagePool2dGradient',
   geometry: PoolGeometry,
-  source: number,
+  sources: readonly number[],
   results: readonly number[],
 ): void {
   const { input, output, kernel, stride, padding } = geometry
   const at = machine.numbers([...input, ...output.slice(1), ...kernel, ...stride, ...padding, 1, 1, 1])
   const planes = input[0] * input[1]
   const work = planes * output[2] * output[3] * kernel[0] * kernel[1]
-  machine.call(name, { count: planes, work }, (first, end) => [source, at, ...results, first, end])
+  machine.call(name, { count: planes, work }, (first, end) => [...sources, at, ...results, first, end])
 }
 
 export function maxPool2d(
@@ -25,7 +25,20 @@ export function maxPool2d(
   from: Tensor,
 ): boolean {
   if (y.dtype !== 'float32') return false
-  call(machine, 'maxPool2d', geometry, packed(machine, x), [machine.first(y), machine.first(from)])
+  call(machine, 'maxPool2d', geometry, [packed(machine, x)], [machine.first(y), machine.first(from)])
+  return true
+}
+
+export function maxPool2dGradient(
+  machine: Machine,
+  g: Tensor,
+  from: Tensor,
+  geometry: PoolGeometry,
+  x: Tensor,
+): boolean {
+  if (x.dtype !== 'float32') return false
+  const sources = [packed(machine, g), machine.first(from)]
+  call(machine, 'maxPool2dGradient', geometry, sources, [machine.first(x)])
   return true
 }
 
@@ -34,6 +47,6 @@ export const average =
   (name: 'averagePool2d' | 'averagePool2dGradient') =>
   (machine: Machine, x: Tensor, geometry: PoolGeometry, y: Tensor): boolean => {
     if (y.dtype !== 'float32') return false
-    call(machine, name, geometry, packed(machine, x), [machine.first(y)])
+    call(machine, name, geometry, [packed(machine, x)], [machine.first(y)])
     return true
   }

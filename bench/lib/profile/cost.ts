@@ -1,0 +1,52 @@
+import { type ConvGeometry, Tensor } from '@pretexts/tensor'
+
+/** What a call of a kernel has to do at the least. */
+export interface Cost {
+  /** Multiplications and additions of a matrix product or convolution; 0 for everything else, which memory bounds. */
+  readonly operations: number
+  /** Bytes of all arguments, each number read or written once. */
+  readonly bytes: number
+}
+
+/** What it costs to run kernel `name` with these arguments. */
+export function costOf(name: string, args: readonly unknown[]): Cost {
+  const bytes = args.reduce((total: number, arg) => total + bytesOf(arg), 0)
+  switch (name) {
+    case 'matmul': // a (…, M, K), b (…, K, N), y (…, M, N): 2 M K N for each matrix
+      return { operations: 2 * (args.at(-1) as Tensor).size * ((args[0] as Tensor).shape.at(-1) ?? 0), bytes }
+    case 'linear': // x (N, I), W (O, I), y (N, O): 2 N I O
+      return { operations: 2 * (args[0] as Tensor).size * (args[1] as Tensor).shape[0], bytes }
+    case 'conv2d':
+    case 'conv2dInputGradient':
+    case 'conv2dWeightGradient':
+      return { operations: convolution(args.find(isGeometry) as ConvGeometry), bytes }
+    default:
+      return { operations: 0, bytes }
+  }
+}
+
+/** 2 N O H′W′ (C/groups) kH kW, the same for the forward pass and both gradients. */
+function convolution({ input, output, kernel, groups }: ConvGeometry): number {
+  const outputs = output.reduce((product, size) => product * size, 1)
+  return (2 * outputs * input[1] * kernel[0] * kernel[1]) / groups
+}
+
+const isGeometry = (arg: unknown): boolean => typeof arg === 'object' && arg !== null && 'groups' in arg
+
+function bytesOf(arg: unknown): number {
+  if (ArrayBuffer.isView(arg)) return arg.byteLength
+  if (!(arg instanceof Tensor)) return 0
+  // Along a stride of 0 the same number is read again.
+  const numbers = arg.shape.reduce((product, size, i) => product * (arg.strides[i] === 0 ? 1 : size), 1)
+  return numbers * arg.data.BYTES_PER_ELEMENT
+}
+
+/** `64×784, 256×784, 64×256`: the shapes of a call's tensors. */
+export function shapesOf(args: readonly unknown[]): string {
+  return args
+    .flatMap((arg) => {
+      if (arg instanceof Tensor) return [arg.shape.join('×') || 'number']
+      return ArrayBuffer.isView(arg) && 'length' in arg ? [`${arg.length}`] : []
+    })
+    .join(', ')
+}

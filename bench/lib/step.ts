@@ -1,0 +1,12 @@
+/** The parts of a training step; `release` gives its memory back. */
+export type Phase = 'forward' | 'backward' | 'update' | 'release'
+
+/** One training step, again and again on the same batch. */
+export interface Step {
+  /** Returns the loss; `begins` hears where each phase begins. */
+  run(begins?: (phase: Phase) => void): number
+}
+
+/** The networks whose steps are measured. */
+export const networkNames = ['cnn', 'mlp', 'transformer'] as const
+export type NetworkName = (typeof networkNames)[number]

@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { adapters } from '../packages/wasm/src/wasm.ts'
+import type { Tally } from './fuzz/count-cases.ts'
+import { runsOfNext, sumOf } from './fuzz/plan.ts'
+import { run } from './lib/run.ts'
+
+const usage = `Usage: npm run fuzz -- [--cases 100000] [--seed 0]
+
+Compares every WASM kernel with its reference in that many random cases, on both builds in turns.
+A failure prints the smallest input that shows it, and ends the run; the same seed finds it again.
+`
+
+function fail(message: string, code: number): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(code)
+}
+
+/** @throws a message for the user, with exit code 2, for anything but a whole number in range */
+function whole(name: string, text: string, least: number): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) && value >= least) return value
+  return fail(`--${name} must be a whole number, ${least} or more; got "${text}"\n\n${usage}`, 2)
+}
+
+function readArguments(): { cases: number; seed: number } {
+  const options = {
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '0' },
+    help: { type: 'boolean', default: false },
+  } as const
+  try {
+    const { values } = parseArgs({ options })
+    if (values.help) {
+      process.stdout.write(usage)
+      process.exit(0)
+    }
+    return { cases: whole('cases', values.cases, 1), seed: whole('seed', values.seed, 0) }
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${usage}`, 2)
+  }
+}
+
+/** Rounds take turns at them. */
+const builds = ['relaxed', 'baseline'] as const
+type Build = (typeof builds)[number]
+
+/** One round of all property tests. Ends the process when one fails. */
+async function round(runs: number, seed: number, build: Build): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'pretexts-fuzz-'))
+  try {
+    const file = join(folder, 'tally.jsonl')
+    Object.assign(process.env, {
+      FUZZ_RUNS: `${runs}`,
+      FUZZ_SEED: `${seed}`,
+      FUZZ_BUILD: build,
+      FUZZ_TALLY: file,
+    })
+    const args = ['run', 'packages/wasm/src', '--config', 'scripts/fuzz/vitest.config.ts', '--reporter=dot']
+    const { code, output } = await run('vitest', args, { capture: true })
+    if (code !== 0) fail(`${output}\nthe round of seed ${seed} on the ${build} build failed`, 1)
+    const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+    return sumOf(lines.map((line): Tally => JSON.parse(line)))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const wanted = readArguments()
+let done: Tally = { cases: 0, calls: {} }
+let perRun = 75 // until the first round has shown how many
+for (let i = 0; i < builds.length || done.cases < wanted.cases; i++) {
+  const build = builds[i % builds.length]
+  const runs = runsOfNext(i === 0 ? wanted.cases / builds.length : wanted.cases, done.cases, perRun)
+  const found = await round(runs, wanted.seed + i, build)
+  if (found.cases === 0) fail('no case was counted: are there no properties in packages/wasm/src?', 1)
+  perRun = found.cases / runs
+  done = sumOf([done, found])
+  process.stdout.write(`${done.cases} of ${wanted.cases} cases; seed ${wanted.seed + i}, ${build} build\n`)
+}
+const never = Object.keys(adapters).filter((name) => !done.calls[name])
+if (never.length > 0) fail(`these kernels were never called: ${never.join(', ')}`, 1)
+const total = Object.values(done.calls).reduce((sum, count) => sum + count, 0)
+process.stdout.write(
+  `${done.cases} cases, none failed: ${Object.keys(adapters).length} kernels ran ${total} times and agreed with their reference\n`,
+)
