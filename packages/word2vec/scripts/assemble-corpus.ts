@@ -16,7 +16,6 @@ import {
   readFileSync,
   renameSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -133,7 +132,7 @@ for (const part of parts.filter(({ name }) => !only || only.includes(name))) {
       lines++
     }
     hash.update(text)
-    writeSync(file, text)
+    writeFileSync(file, text)
   }
   manifest.push({ name: part.name, package: part.package, license: part.license, sentences: lines, words })
   process.stderr.write(`${part.name}: ${words.toLocaleString('en')} words\n`)

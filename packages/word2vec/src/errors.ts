@@ -42,14 +42,15 @@ export class UnknownWordError extends PretextsError {
 /** An option outside its range, or two that contradict each other. */
 export class OptionError extends PretextsError {
   readonly option: string
+  /** What it must be, and what it is: `must be at least 1; got 0`. */
+  readonly rule: string
   readonly value: unknown
 
   constructor(operation: string, option: string, value: unknown, rule: string) {
-    super(
-      operation,
-      `${option} must be ${rule}; got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
-    )
+    const shown = typeof value === 'string' ? JSON.stringify(value) : String(value)
+    super(operation, `${option} must be ${rule}; got ${shown}`)
     this.option = option
+    this.rule = `must be ${rule}; got ${shown}`
     this.value = value
   }
 }

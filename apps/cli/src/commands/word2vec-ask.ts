@@ -1,36 +1,57 @@
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { loadVectors, type Neighbor, UnknownWordError, type WordVectors } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { print, say } from '../terminal/print.ts'
+import { type ParsedFlags, parseFlags } from './word2vec-flags.ts'
 
-export const nearestNeighbors = (args: readonly string[]): Promise<void> =>
-  ask(args, 'Query word? ', 1, (vectors, [word], count) => vectors.mostSimilar(word, { count }))
+/** Where questions come from. */
+type Input = Readable & { readonly isTTY?: boolean }
 
-export const analogies = (args: readonly string[]): Promise<void> =>
-  ask(args, 'A is to B as C is to what? A B C: ', 3, (vectors, [a, b, c], count) =>
-    vectors.analogy(a, b, c, { count }),
-  )
+export function nearestNeighbors(args: readonly string[], input: Input = process.stdin): Promise<void> {
+  const flags = parseFlags(args, { restrict: 'number' })
+  const answer: Answer = (vectors, [word], options) => vectors.mostSimilar(word, options)
+  return ask(flags, input, { prompt: 'Query word? ', words: 1, answer })
+}
 
-type Answer = (vectors: WordVectors, words: readonly string[], count: number) => Neighbor[]
+/** A B C: what A − B + C is nearest to, as fastText asks it. */
+export function analogies(args: readonly string[], input: Input = process.stdin): Promise<void> {
+  const flags = parseFlags(args, { restrict: 'number', mul: 'flag' })
+  const method = flags.has('mul') ? 'multiply' : 'add'
+  const answer: Answer = (vectors, [a, b, c], options) => vectors.analogy(b, a, c, { ...options, method })
+  return ask(flags, input, { prompt: 'Query triplet (A - B + C)? ', words: 3, answer })
+}
+
+interface AskOptions {
+  readonly count: number
+  readonly restrict: number | undefined
+}
+
+type Answer = (vectors: WordVectors, words: readonly string[], options: AskOptions) => Neighbor[]
+
+interface Questions {
+  readonly prompt: string
+  /** In one question. */
+  readonly words: number
+  readonly answer: Answer
+}
 
 /** Answers line by line: at a prompt on a terminal, else whatever a pipe brings. */
-async function ask(args: readonly string[], prompt: string, words: number, answer: Answer): Promise<void> {
-  const [path, k = '10'] = args
+async function ask(flags: ParsedFlags, input: Input, { prompt, words, answer }: Questions): Promise<void> {
+  const [path, k = '10'] = flags.words
   if (!path) throw new UsageError('say which vectors: a .vec, .txt or .bin file')
   const count = Number(k)
   if (!Number.isInteger(count) || count < 1)
     throw new UsageError(`K must be a whole number above 0; got ${k}`)
+  const options = { count, restrict: flags.number('restrict') }
   const vectors = loadVectors(path)
-  const isTerminal = process.stdin.isTTY
-  const lines = createInterface({
-    input: process.stdin,
-    output: isTerminal ? process.stdout : undefined,
-    prompt,
-  })
+  const isTerminal = input.isTTY === true
+  const output = isTerminal ? process.stdout : undefined
+  const lines = createInterface({ input, output, prompt })
   if (isTerminal) lines.prompt()
   for await (const line of lines) {
     const query = line.trim().split(/\s+/).filter(Boolean)
-    if (query.length === words) printAnswer(() => answer(vectors, query, count))
+    if (query.length === words) printAnswer(() => answer(vectors, query, options))
     else if (query.length > 0) say(`${words === 1 ? 'one word' : `${words} words`} a line, please`)
     if (isTerminal) lines.prompt()
   }

@@ -1,20 +1,35 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { findPhrases } from '@pretexts/word2vec'
+import { type Corpus, encodeCorpus, findPhrases, joinPhrases, saveText } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
 import { parseFlags, required } from './word2vec-flags.ts'
+import { checkPlace } from './word2vec-train-flags.ts'
 
+/** Joins words that belong together, in as many passes over the text as there are thresholds, and writes the result. */
 export async function phrases(args: readonly string[]): Promise<void> {
-  const flags = parseFlags(args, { input: 'text', output: 'text', threshold: 'number', minCount: 'number', overwrite: 'flag' }) // biome-ignore format: one line
-  const output = required(flags, 'output')
-  if (existsSync(output) && !flags.has('overwrite'))
-    throw new UsageError(`${output} exists; add -overwrite to replace it`)
-  const lines = readFileSync(required(flags, 'input'), 'utf8').split('\n').map((line) => line.split(/\s+/).filter(Boolean)) // biome-ignore format: one line
-  const found = findPhrases(lines, {
-    threshold: flags.number('threshold'),
-    minCount: flags.number('minCount'),
-  })
-  writeFileSync(output, lines.map((line) => found.join(line).join(' ')).join('\n'))
-  say(`${plural(found.scores.size, 'phrase')} found; wrote ${output}`)
+  const flags = parseFlags(args, { input: 'text', output: 'text', threshold: 'text', minCount: 'number', overwrite: 'flag' }) // biome-ignore format: one line
+  const [input, output] = [required(flags, 'input'), required(flags, 'output')]
+  const thresholds = readThresholds(flags.text('threshold') ?? '100')
+  checkPlace(output, flags.has('overwrite'))
+  let corpus: Corpus = await encodeCorpus(input)
+  try {
+    for (const threshold of thresholds) {
+      const found = findPhrases(corpus, { threshold, minCount: flags.number('minCount') })
+      const joined = joinPhrases(corpus, found)
+      corpus.close()
+      corpus = joined
+      const examples = found.slice(0, 5).map((phrase) => phrase.joined)
+      say(`threshold ${threshold}: ${plural(found.length, 'phrase')}${examples.length > 0 ? `, such as ${examples.join(', ')}` : ''}`) // biome-ignore format: one line
+    }
+    saveText(output, corpus)
+  } finally {
+    corpus.close()
+  }
+  say(`wrote ${output}`)
+}
+
+function readThresholds(text: string): number[] {
+  const thresholds = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (thresholds.every((threshold) => threshold >= 0)) return thresholds
+  throw new UsageError(`-threshold must be a number of at least 0, or several with commas between; got ${JSON.stringify(text)}`) // biome-ignore format: one line
 }

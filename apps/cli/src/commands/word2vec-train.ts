@@ -1,97 +1,66 @@
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import {
   buildVocabulary,
   type CorpusReport,
   encodeCorpus,
+  saveModel,
   saveVectors,
   saveVocabulary,
-  type TrainOptions,
   WordTraining,
 } from '@pretexts/word2vec'
-import { UsageError } from '../failure.ts'
-import { count, plural } from '../terminal/format.ts'
+import { Interrupted } from '../failure.ts'
+import { count, percent, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
-import { type FlagKind, type ParsedFlags, parseFlags, required } from './word2vec-flags.ts'
+import { interruptible } from '../terminal/signals.ts'
 import { FastTextProgress } from './word2vec-progress.ts'
+import { readTrainFlags } from './word2vec-train-flags.ts'
 
-const kinds: Readonly<Record<string, FlagKind>> = {
-  input: 'text',
-  output: 'text',
-  dim: 'number',
-  ws: 'number',
-  epoch: 'number',
-  neg: 'number',
-  loss: 'text',
-  lr: 'number',
-  t: 'number',
-  minCount: 'number',
-  minn: 'number',
-  maxn: 'number',
-  bucket: 'number',
-  thread: 'number',
-  seed: 'number',
-  maxVocab: 'number',
-  words: 'text',
-  lowerCase: 'flag',
-  binary: 'flag',
-  saveVocab: 'text',
-  overwrite: 'flag',
-}
-
-const losses = { ns: 'negativeSampling', hs: 'hierarchicalSoftmax' } as const
-
+/**
+ * Learns vectors and writes `BASE.bin` and `BASE.vec`, as fastText does. Ctrl-C ends the training and saves what was learned
+ * as `BASE.partial.bin` and `BASE.partial.vec`; a second one ends the process at once.
+ * @throws Interrupted then
+ */
 export async function train(architecture: 'skipGram' | 'cbow', args: readonly string[]): Promise<void> {
-  const flags = parseFlags(args, kinds)
-  const input = required(flags, 'input')
-  const format = flags.has('binary') ? 'binary' : 'text'
-  const output = `${required(flags, 'output')}.${format === 'text' ? 'vec' : 'bin'}`
-  const options = trainOptions(architecture, flags)
-  const inTheWay = [output, flags.text('saveVocab')].find((path) => path && existsSync(path))
-  if (inTheWay && !flags.has('overwrite'))
-    throw new UsageError(`${inTheWay} exists; add -overwrite to replace it`)
-  const words = flags.text('words')
-  const corpus = await encodeCorpus(input, { lowerCase: flags.has('lowerCase'), ...(words ? { words } : {}) })
+  const task = readTrainFlags(architecture, args)
+  const corpus = await encodeCorpus(task.input, task.corpus)
   try {
-    const size = { minCount: flags.number('minCount') ?? 5, maxSize: flags.number('maxVocab') }
-    const vocabulary = buildVocabulary(corpus, size)
+    const vocabulary = buildVocabulary(corpus, task.vocabulary)
     sayReport(corpus.report, vocabulary.size)
-    const training = new WordTraining(corpus, vocabulary, options)
-    const line = new FastTextProgress(training.settings.threads)
-    for await (const progress of training) line.show(progress)
-    line.end()
-    saveVectors(output, training.vectors, format)
-    const list = flags.text('saveVocab')
-    if (list) saveVocabulary(list, vocabulary)
-    say(`wrote ${output}`)
+    const training = new WordTraining(corpus, vocabulary, task.training)
+    const { signal, share } = await learn(training, task.isQuiet)
+    // Here a signal ends the process: saving is not interrupted by the first, nor does it stop the second.
+    const base = signal ? `${task.base}.partial` : task.base
+    saveModel(`${base}.bin`, training)
+    saveVectors(`${base}.vec`, training.vectors)
+    if (signal) {
+      throw new Interrupted(signal, `stopped after ${percent(share)}; what was learned until then is in ${base}.bin and ${base}.vec`) // biome-ignore format: one line
+    }
+    if (task.vocabularyFile) saveVocabulary(task.vocabularyFile, vocabulary)
+    say(`wrote ${base}.bin and ${base}.vec`)
   } finally {
     corpus.close()
   }
 }
 
-function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags): TrainOptions {
-  const loss = flags.text('loss') ?? 'ns'
-  if (!Object.hasOwn(losses, loss))
-    throw new UsageError(`-loss must be ns or hs; got ${JSON.stringify(loss)}`)
-  const longest = flags.number('maxn') ?? 6
-  const subwords = {
-    minLength: flags.number('minn') ?? 3,
-    maxLength: longest,
-    buckets: flags.number('bucket'),
-  }
-  return {
-    architecture,
-    loss: losses[loss as keyof typeof losses],
-    dimensions: flags.number('dim'),
-    window: flags.number('ws'),
-    epochs: flags.number('epoch'),
-    negatives: flags.number('neg'),
-    learningRate: flags.number('lr') ?? 0.05,
-    subsampleThreshold: flags.number('t') ?? 1e-4,
-    subwords: longest > 0 && subwords,
-    threads: flags.number('thread') ?? availableParallelism(),
-    seed: flags.number('seed'),
-  }
+interface Ended {
+  /** What ended it early. */
+  readonly signal: 'SIGINT' | 'SIGTERM' | null
+  /** Of all words of all epochs, those that were read. */
+  readonly share: number
+}
+
+/** Trains to the end, or to the first signal. */
+function learn(training: WordTraining, isQuiet: boolean): Promise<Ended> {
+  return interruptible(async ({ signal }) => {
+    const line = isQuiet ? null : new FastTextProgress(training.settings.threads)
+    let share = 0
+    for await (const progress of training) {
+      line?.show(progress)
+      share = progress.words / progress.totalWords
+      if (signal.aborted && share < 1) break
+    }
+    line?.end()
+    return { signal: signal.aborted && share < 1 ? signal.reason : null, share }
+  })
 }
 
 export function sayReport(report: CorpusReport, words: number): void {

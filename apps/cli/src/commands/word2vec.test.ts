@@ -1,28 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { createProgram } from '../program.ts'
 import { parseFlags } from './word2vec-flags.ts'
 import { FastTextProgress, formatWordProgress } from './word2vec-progress.ts'
-import { train } from './word2vec-train.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'word2vec-command-test-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-const [input, output] = [join(folder, 'text.txt'), join(folder, 'vectors')]
-const small = [
-  '-input',
-  input,
-  '-output',
-  output,
-  '-dim',
-  '4',
-  '-minCount',
-  '1',
-  '-maxn',
-  '0',
-  '-thread',
-  '1',
-]
 
 test('flags are read with one dash or two, in any order', () => {
   const flags = parseFlags(['file', '-dim', '5', '--json'], { dim: 'number', json: 'flag' })
@@ -52,18 +31,14 @@ test('into a pipe go ten lines of progress, not a thousand', () => {
   expect(lines).toHaveLength(11)
 })
 
-test('skipgram writes BASE.vec and overwrites it only when told to', async () => {
-  writeFileSync(input, 'the cat sat on the mat\n'.repeat(5))
-  await train('skipGram', small)
-  expect(readFileSync(`${output}.vec`, 'utf8')).toMatch(/^5 4\nthe /)
-  await expect(train('skipGram', small)).rejects.toThrow(/vectors\.vec exists; add -overwrite/)
-  await train('cbow', [...small, '-overwrite', '-loss', 'hs', '-binary'])
-  expect(existsSync(`${output}.bin`)).toBe(true)
-})
-
-test('a loss that does not exist, and a missing input, are wrong use', async () => {
-  await expect(train('cbow', [...small, '-loss', 'softmax', '-overwrite'])).rejects.toThrow(
-    /-loss must be ns or hs/,
-  )
-  await expect(train('cbow', ['-output', output])).rejects.toThrow('-input is missing')
+describe('the command line', () => {
+  const run = (...args: string[]) => createProgram().parseAsync(['word2vec', ...args], { from: 'user' })
+  test('leaves flags with one dash to the command, also those that begin with a letter of its own', async () => {
+    await expect(run('skipgram', '-verbse', '1')).rejects.toThrow(
+      'there is no flag -verbse; did you mean -verbose?',
+    )
+  })
+  test('suggests a command', async () => {
+    await expect(run('skipgarm')).rejects.toThrow('word2vec has no "skipgarm"; did you mean skipgram?')
+  })
 })

@@ -1,8 +1,10 @@
+import { nearSpellings } from '@pretexts/word2vec'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
 import { analogies, nearestNeighbors } from './word2vec-ask.ts'
 import { demo } from './word2vec-demo.ts'
 import { evaluate } from './word2vec-eval.ts'
+import { exportVectors } from './word2vec-export.ts'
 import { phrases } from './word2vec-phrases.ts'
 import { train } from './word2vec-train.ts'
 
@@ -10,30 +12,40 @@ import { train } from './word2vec-train.ts'
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   skipgram: (args) => train('skipGram', args),
   cbow: (args) => train('cbow', args),
-  nn: nearestNeighbors,
-  analogies,
+  nn: (args) => nearestNeighbors(args),
+  analogies: (args) => analogies(args),
   eval: evaluate,
+  export: exportVectors,
   phrases,
   demo,
 }
 
 const help = `
 Commands:
-  skipgram | cbow -input FILE -output BASE     learn vectors, write BASE.vec
+  skipgram | cbow -input FILE -output BASE     learn vectors, write the model BASE.bin and the vectors BASE.vec
   nn VECTORS [K]                               nearest words, asked at a prompt or read from a pipe
-  analogies VECTORS [K]                        A B C: what is to C as B is to A
-  eval VECTORS [-pairs F] [-questions F]       similarity and analogies, --json for a program
-  phrases -input FILE -output FILE             join words that belong together
+  analogies VECTORS [K] [-mul]                 A B C: the words nearest to A − B + C
+  eval VECTORS [-pairs F] [-questions F] [-mul] [-restrict N]
+                                               analogies and rated pairs, --json for a program
+  export VECTORS OUT -format text|binary|projector [-limit N]
+                                               word2vec’s formats, or the Embedding Projector’s files
+  phrases -input FILE -output FILE [-threshold 100[,50,…]] [-minCount 5]
+                                               join words that belong together, one pass for each threshold
   demo                                         learn from three novels and look around
+VECTORS is what word2vec, gensim or fastText wrote; a fastText model knows words that were never seen.
 
 Flags of skipgram and cbow, names and defaults as fastText has them:
-  -dim 100 -ws 5 -epoch 5 -neg 5 -loss ns|hs -lr 0.05 -t 0.0001 -minCount 5
+  -dim 100 -ws 5 -epoch 5 -neg 5 -loss ns|hs -lr 0.05 -t 0.0001 -minCount 5 -verbose 2
   -minn 3 -maxn 6 (0: no subwords) -bucket 2000000 -thread CORES -seed 1
-  and ours: -maxVocab N, -words white-space|LANGUAGE, -lowerCase, -binary, -saveVocab FILE, -overwrite
+and ours:
+  -maxVocab N, -words white-space|LANGUAGE, -lowerCase, -saveVocab FILE, -overwrite,
+  -negPower 0.5 (of counts, for negatives; 0.75 without subwords, as in word2vec),
+  -perPair (negatives for each pair and not for each window: slower, word2vec’s own)
+Ctrl-C ends the training and keeps what was learned, as BASE.partial.bin and BASE.partial.vec.
 
 Examples:
   pretexts word2vec skipgram -input text.txt -output vectors -maxn 0
-  echo king | pretexts word2vec nn vectors.vec`
+  echo king | pretexts word2vec nn vectors.bin`
 
 export function addWord2vec(program: Command): void {
   program
@@ -43,11 +55,18 @@ export function addWord2vec(program: Command): void {
     .argument('<command>', Object.keys(commands).join(', '))
     .argument('[rest...]', 'its arguments')
     .allowUnknownOption()
+    .passThroughOptions()
     .addHelpText('after', help)
-    .action(async (name: string, rest: string[]) => {
+    .action(async (name: string, rest: string[], _options: unknown, self: Command) => {
+      if (rest.some((word) => /^(-h|--?help)$/.test(word))) return self.outputHelp()
       const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-      if (!command)
-        throw new UsageError(`word2vec has no "${name}"; it has ${Object.keys(commands).join(', ')}`)
+      if (!command) throw unknown(name)
       await command(rest)
     })
+}
+
+function unknown(name: string): UsageError {
+  const names = Object.keys(commands)
+  const [near] = nearSpellings(name, names, 1)
+  return new UsageError(`word2vec has no "${name}"; ${near ? `did you mean ${near}?` : `it has ${names.join(', ')}`}`) // biome-ignore format: one line
 }

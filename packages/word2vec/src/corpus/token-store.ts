@@ -15,6 +15,16 @@ export interface TokenStore {
 /** A store as it goes to another thread: memory that both see, or a file that is open in the process. */
 export type SharedTokens = { readonly ids: Int32Array } | { readonly file: number; readonly length: number }
 
+/** The ids of a part of a store, or of all, some thousands at a time; each piece is valid until the next. */
+export function* piecesOf(tokens: TokenStore, from = 0, to = tokens.length): Generator<Int32Array> {
+  const buffer = new Int32Array(1 << 14)
+  for (let at = from; at < to; ) {
+    const count = tokens.read(at, buffer.subarray(0, Math.min(buffer.length, to - at)))
+    yield buffer.subarray(0, count)
+    at += count
+  }
+}
+
 /** Takes ids as they come and becomes a store. */
 export interface TokenWriter {
   write(ids: Int32Array): void

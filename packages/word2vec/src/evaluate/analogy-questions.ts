@@ -14,14 +14,18 @@ export interface QuestionSection {
 }
 
 /**
- * Reads the format of questions-words.txt: `: name` begins a section, every other line has four words.
- * @throws FormatError naming the first line that is something else
+ * Reads the format of questions-words.txt: `: name` begins a section, every other line has four words; lines that begin with
+ * # are comments.
+ * @throws FormatError naming the first line that is something else, or when there is no question
  */
 export function parseQuestions(text: string, source = 'questions'): QuestionSection[] {
   const sections: { name: string; questions: AnalogyQuestion[] }[] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
+  for (const [i, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     const words = line.trim().split(/\s+/)
-    if (words[0] === '') continue
+    if (words[0] === '' || line.startsWith('#')) continue
     if (words[0].startsWith(':')) sections.push({ name: line.trim().slice(1).trim(), questions: [] })
     else if (words.length !== 4) throw new FormatError('parseQuestions', source, 'expected four words', i + 1)
     else {
@@ -29,6 +33,9 @@ export function parseQuestions(text: string, source = 'questions'): QuestionSect
       const [a, b, c, expected] = words
       sections.at(-1)!.questions.push({ a, b, c, expected })
     }
+  }
+  if (sections.every(({ questions }) => questions.length === 0)) {
+    throw new FormatError('parseQuestions', source, 'there is no question in it')
   }
   return sections
 }

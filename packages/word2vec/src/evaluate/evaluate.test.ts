@@ -1,3 +1,4 @@
+import { Random } from '@pretexts/random'
 import { describe, expect, test } from 'vitest'
 import { groupedText, groupingOf } from '../../testing/toy-text.ts'
 import { encodeCorpus } from '../corpus/encode-corpus.ts'
@@ -12,6 +13,7 @@ import { pairCounts } from './pair-counts.ts'
 import { ppmiSvd } from './ppmi-svd.ts'
 import { spearman } from './spearman.ts'
 import { leadingEigen } from './symmetric-eigen.ts'
+import { totalResults } from './total-results.ts'
 import { parsePairs, wordSimilarity } from './word-similarity.ts'
 
 const of = (table: Record<string, number[]>) => {
@@ -50,13 +52,27 @@ describe('rated pairs', () => {
     expect(parsePairs('Word 1,Word 2,Human (mean)\ntiger,cat,7.35\n')).toEqual(expected)
     expect(parsePairs('# a comment\ntiger\tcat\t7.35\r\n')).toEqual(expected)
     expect(parsePairs('tiger cat 7.35')).toEqual(expected)
+    expect(parsePairs('# a comment\nWord1;Word2;Mean\ntiger;cat;7.35;0.3;more')).toEqual(expected)
+    expect(parsePairs('new york\tthe city\t7')).toEqual([
+      { first: 'new york', second: 'the city', rating: 7 },
+    ])
     expect(() => parsePairs('tiger cat 7\ntiger cat\n', 'ws.txt')).toThrow(
       /ws\.txt:2: expected two words and a number/,
     )
+    expect(() => parsePairs('a,b,1\ntiger,cat,\n', 'ws.csv')).toThrow(/ws\.csv:2: expected/)
+    expect(() => parsePairs('# nothing\nWord1,Word2,Mean\n', 'ws.csv')).toThrow(/ws\.csv: there is no pair/)
   })
   test('are compared where both words are known, in lower case if need be', () => {
     const pairs = parsePairs('King queen 9\nman boy 8\nking boy 1\nman unicorn 5')
-    expect(wordSimilarity(royal, pairs)).toMatchObject({ compared: 3, unknown: 1 })
+    expect(wordSimilarity(royal, pairs)).toMatchObject({ compared: 3, unknown: 1, fromSubwords: 0 })
+  })
+  test('with words that only n-grams know are compared too, and counted', () => {
+    const scheme = { minLength: 2, maxLength: 2, buckets: 50 }
+    const rows = Float32Array.from({ length: 50 * 3 }, (_, i) => Math.sin(i))
+    const { vocabulary, matrix, dimensions } = royal
+    const vectors = new WordVectors(vocabulary, matrix, dimensions, { scheme, rows, stride: 3 })
+    const pairs = parsePairs('king queen 9\nman boyish 8\nkingly queenly 1')
+    expect(wordSimilarity(vectors, pairs)).toMatchObject({ compared: 3, unknown: 0, fromSubwords: 2 })
   })
 })
 
@@ -65,20 +81,43 @@ describe('analogy questions', () => {
   test('are read by section and written again', () => {
     expect(formatQuestions(parseQuestions(text))).toBe(text)
     expect(() => parseQuestions('a b c\n', 'q.txt')).toThrow(/q\.txt:1: expected four words/)
+    expect(() => parseQuestions(': empty\n', 'q.txt')).toThrow(/q\.txt: there is no question/)
   })
   test('are right when the expected word is the nearest but for those in the question', () => {
     const [family] = answerQuestions(royal, parseQuestions(text))
     expect(family).toEqual({ name: 'family', correct: 1, asked: 2, unknown: 1 })
   })
-  test('agree with asking one by one', () => {
-    const sections = parseQuestions(
-      ': all\nman king woman queen\nboy king woman queen\nking man queen woman\nman boy king queen',
+  test.each(['add', 'multiply'] as const)('agree with asking one by one (%s)', (method) => {
+    const rng = new Random(1)
+    const words = Array.from({ length: 400 }, (_, i) => `w${i}`)
+    const matrix = new Float32Array(words.length * 5)
+    rng.fillNormal(matrix)
+    const many = new WordVectors(new Vocabulary(words, new Float64Array(words.length).fill(1)), matrix, 5)
+    const questions = Array.from({ length: 300 }, () => {
+      const [a, b, c] = [...rng.sample(words.length, 3)].map((id) => words[id])
+      const [best, second] = many.analogy(a, b, c, { method })
+      return { a, b, c, expected: rng.integer(2) === 0 ? best.word : second.word }
+    })
+    const alone = questions.filter(
+      ({ a, b, c, expected }) => many.analogy(a, b, c, { method })[0].word === expected,
     )
-    const [result] = answerQuestions(royal, sections)
-    const alone = sections[0].questions.filter(
-      ({ a, b, c, expected }) => royal.analogy(a, b, c)[0].word === expected,
-    )
-    expect(result.correct).toBe(alone.length)
+    const [result] = answerQuestions(many, [{ name: 'all', questions }], { method })
+    expect(result).toEqual({ name: 'all', correct: alone.length, asked: 300, unknown: 0 })
+  })
+  test('know only the most frequent words when told so', () => {
+    const [family] = answerQuestions(royal, parseQuestions(text), { restrict: 3 })
+    expect(family).toEqual({ name: 'family', correct: 0, asked: 0, unknown: 3 })
+  })
+  test('come to totals, semantic and syntactic by the names of their sections', () => {
+    const section = (name: string, correct: number) => ({ name, correct, asked: 10, unknown: 1 })
+    const totals = totalResults([
+      section('capital-world', 3),
+      section('gram1-adverb', 2),
+      section('gram2', 1),
+    ])
+    expect(totals.semantic).toEqual({ name: 'semantic', correct: 3, asked: 10, unknown: 1 })
+    expect(totals.syntactic).toEqual({ name: 'syntactic', correct: 3, asked: 20, unknown: 2 })
+    expect(totals.all).toEqual({ name: 'all', correct: 6, asked: 30, unknown: 3 })
   })
   test('of the project’s own are four different words each', () => {
     const questions = englishQuestions().flatMap((section) => section.questions)

@@ -1,5 +1,5 @@
 import type { Corpus } from '../corpus/encode-corpus.ts'
-import { lineEnd } from '../corpus/token-store.ts'
+import { lineEnd, piecesOf } from '../corpus/token-store.ts'
 import { wordOfType } from '../vocabulary/build-vocabulary.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 
@@ -20,10 +20,8 @@ export function pairCounts(corpus: Corpus, vocabulary: Vocabulary, window: numbe
   const types = wordOfType(corpus, vocabulary)
   const rows = Array.from({ length: size }, () => new Map<number, number>())
   const recent: number[] = []
-  const buffer = new Int32Array(1 << 14)
-  for (let at = 0; at < corpus.tokens.length; ) {
-    const count = corpus.tokens.read(at, buffer)
-    for (const id of buffer.subarray(0, count)) {
+  for (const ids of piecesOf(corpus.tokens)) {
+    for (const id of ids) {
       if (id === lineEnd) recent.length = 0
       const word = id === lineEnd ? -1 : types[id]
       if (word < 0) continue
@@ -35,7 +33,6 @@ export function pairCounts(corpus: Corpus, vocabulary: Vocabulary, window: numbe
       recent.unshift(word)
       if (recent.length > window) recent.pop()
     }
-    at += count
   }
   return compressed(rows)
 }

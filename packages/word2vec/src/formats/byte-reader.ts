@@ -1,7 +1,10 @@
+/** Systems refuse to read 2 GB and more at once. */
+const largestRead = 1 << 30
+
 /** Reads an open file from its beginning, by delimiter or by length. Node only. */
 export class ByteReader {
-  /** Bytes taken so far. */
-  position = 0
+  /** Whether what `until` gave last ended with its delimiter, and not with the file. */
+  terminated = true
   readonly #file: number
   readonly #read: typeof import('node:fs').readSync
   #buffer = new Uint8Array(1 << 18)
@@ -20,6 +23,7 @@ export class ByteReader {
   until(delimiter: number, longest = 1 << 24): Uint8Array | null | undefined {
     for (let searched = 0; ; ) {
       const found = this.#buffer.subarray(this.#start, this.#end).indexOf(delimiter, searched)
+      this.terminated = found >= 0
       if (found >= 0) return this.#take(found + 1).subarray(0, found)
       searched = this.#end - this.#start
       if (searched > longest) return undefined
@@ -33,6 +37,19 @@ export class ByteReader {
     return this.#take(Math.min(count, this.#end - this.#start))
   }
 
+  /** Fills `out` with the next bytes, past the buffer. @returns how many there were */
+  fill(out: Uint8Array): number {
+    const held = this.#take(Math.min(out.length, this.#end - this.#start))
+    out.set(held)
+    let done = held.length
+    while (done < out.length) {
+      const got = this.#read(this.#file, out, done, Math.min(out.length - done, largestRead), null)
+      if (got === 0) break
+      done += got
+    }
+    return done
+  }
+
   /** The next byte without taking it; −1 at the end. */
   peek(): number {
     if (this.#start === this.#end && !this.#more()) return -1
@@ -42,7 +59,6 @@ export class ByteReader {
   #take(count: number): Uint8Array {
     const taken = this.#buffer.subarray(this.#start, this.#start + count)
     this.#start += count
-    this.position += count
     return taken
   }
 

@@ -1,11 +1,11 @@
 import type { WordVectors } from '../vectors/word-vectors.ts'
 
 /** Words a piece: a file of any size needs the memory of a piece. */
-const wordsPerPiece = 1000
+const wordsPerPiece = 100
 
 /**
  * word2vec's text format, which is fastText's `.vec` too: a line `V d`, then a line `word x₁ … x_d` per word. Numbers are
- * written with as few digits as give the same float32 back.
+ * written so that the same float32 is read again.
  */
 export function* encodeTextVectors({ vocabulary, dimensions, matrix }: WordVectors): Generator<Uint8Array> {
   const encoder = new TextEncoder()
@@ -42,14 +42,11 @@ export function* encodeBinaryVectors({ vocabulary, dimensions, matrix }: WordVec
   }
 }
 
-/** The shortest decimal that is the same float32: mostly 8 digits, where a double's own shortest has 17. */
+/** A decimal that is the same float32: mostly 8 digits, sometimes 9, where a double's own shortest has 17. */
 function shortest(value: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0' : '0'
-  for (const digits of [6, 7, 8]) {
-    const text = value.toPrecision(digits)
-    if (Math.fround(Number(text)) === value) return String(Number(text))
-  }
-  return String(Number(value.toPrecision(9)))
+  const rounded = Number(value.toPrecision(8))
+  return String(Math.fround(rounded) === value ? rounded : Number(value.toPrecision(9)))
 }
 
 /**

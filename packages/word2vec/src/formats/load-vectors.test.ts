@@ -47,6 +47,20 @@ describe.each(['text', 'binary'] as const)('a %s file', (format) => {
   })
 })
 
+test('a text file that is cut inside its last number is refused, not read with a shorter one', () => {
+  saveVectors(path, vectors)
+  const whole = readFileSync(path)
+  for (const less of [1, 2, 3]) {
+    write(whole.subarray(0, whole.length - less))
+    expect(() => loadVectors(path)).toThrow(/vectors:5: the line has no end, so the file was cut/)
+  }
+  expect(loadVectors(path, { limit: 3 }).vocabulary.size).toBe(3) // what is there is there
+})
+
+test('two spaces between numbers are not a zero', () => {
+  expect(() => loadVectors(write('1 2\na 1  2\n'))).toThrow(/:2: expected a word and 2 numbers/)
+})
+
 test('binary rows without line ends between them, as gensim writes them, are read', () => {
   const row = (word: string, values: number[]) => [...new TextEncoder().encode(`${word} `), ...new Uint8Array(Float32Array.from(values).buffer)] // biome-ignore format: one line
   const header = [...new TextEncoder().encode('2 2\n')]
@@ -71,14 +85,12 @@ test('a line with another number of numbers is refused by its number', () => {
   expect(() => loadVectors(write('1 2\na 1 x\n'))).toThrow(/:2: expected a word and 2 numbers/)
 })
 
-test('what is no file of vectors is refused, and a fastText model by name', () => {
+test('what is no file of vectors is refused, and so is a limit that leaves nothing', () => {
   expect(() => loadVectors(write('hello world\n'))).toThrow(
     /:1: the first line must be the number of words and of dim/,
   )
-  const model = new Uint8Array(64)
-  new DataView(model.buffer).setInt32(0, 793712314, true)
-  expect(() => loadVectors(write(model))).toThrow(/this is a fastText model; take the \.vec file beside it/)
   expect(() => loadVectors(write('99999999999 999999999\n'))).toThrow(/more than fit in memory/)
+  expect(() => loadVectors(write('1 1\na 1\n'), { limit: 0 })).toThrow(/limit must be at least 1; got 0/)
 })
 
 test('a save that fails leaves the old file and nothing else', () => {
@@ -98,6 +110,7 @@ test('a vocabulary file gives words and counts back, and says which line is wron
   const { words: read, counts } = loadVocabulary(path)
   expect([read, [...counts]]).toEqual([words, [9, 5, 2, 1]])
   expect(() => loadVocabulary(write('a 1\nb\n'))).toThrow(/:2: expected a word and its count/)
+  expect(() => loadVocabulary(write('a 12\nb 1'))).toThrow(/:2: the last line has no end/)
 })
 
 test('the Embedding Projector’s files have a line a word, and names of columns only for words', () => {

@@ -1,8 +1,9 @@
-import { FormatError } from '../errors.ts'
+import { FormatError, OptionError } from '../errors.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { ByteReader } from './byte-reader.ts'
 import { encodeBinaryVectors, encodeTextVectors } from './encode-vectors.ts'
+import { isModel, loadModel } from './load-model.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 export interface LoadOptions {
@@ -17,11 +18,14 @@ export type VectorFormat = 'text' | 'binary'
 const operation = 'loadVectors'
 
 /**
- * Reads vectors as word2vec, gensim and fastText write them, text (`.txt`, `.vec`) or binary (`.bin` of word2vec, not of
- * fastText). The files hold no counts: ranks take their place, so that the order is kept.
+ * Reads vectors as word2vec, gensim and fastText write them: text (`.txt`, `.vec`), word2vec's binary, or a fastText model
+ * (`.bin`), which alone has vectors for words outside the vocabulary. But for models the files hold no counts: ranks
+ * take their place, so that the order is kept.
  * @throws FormatError with the place, for a file that ends early, a line of another length, or no vectors at all
  */
 export function loadVectors(path: string, { limit = Infinity, format }: LoadOptions = {}): WordVectors {
+  if (!(limit >= 1)) throw new OptionError(operation, 'limit', limit, 'at least 1')
+  if (isModel(path)) return head(loadModel(path).vectors, limit)
   const { closeSync, openSync } = process.getBuiltinModule('node:fs')
   const file = openSync(path, 'r')
   try {
@@ -49,8 +53,12 @@ export function saveVectors(path: string, vectors: WordVectors, format: VectorFo
   writeAtomically(path, format === 'text' ? encodeTextVectors(vectors) : encodeBinaryVectors(vectors))
 }
 
-/** Bytes of what looks like a header of a fastText model, to say so. */
-const fastTextMagic = 793712314
+/** The most frequent words; any other is one that was never seen. */
+function head({ vocabulary, matrix, dimensions, subwords }: WordVectors, limit: number): WordVectors {
+  const words = vocabulary.words.slice(0, limit)
+  const shorter = new Vocabulary(words, vocabulary.counts.slice(0, words.length))
+  return new WordVectors(shorter, matrix.subarray(0, words.length * dimensions), dimensions, subwords)
+}
 
 function readHeader(reader: ByteReader, path: string): { size: number; dimensions: number } {
   const bytes = reader.until(10, 4096) ?? new Uint8Array(0)
@@ -58,17 +66,8 @@ function readHeader(reader: ByteReader, path: string): { size: number; dimension
   if (match && Number(match[1]) > 0 && Number(match[2]) > 0) {
     return { size: Number(match[1]), dimensions: Number(match[2]) }
   }
-  const isFastText =
-    bytes.length >= 4 && new DataView(bytes.slice().buffer).getInt32(0, true) === fastTextMagic
-  const hint = isFastText
-    ? 'this is a fastText model; take the .vec file beside it'
-    : 'is it a file of vectors?'
-  throw new FormatError(
-    operation,
-    path,
-    `the first line must be the number of words and of dimensions; ${hint}`,
-    1,
-  )
+  const rule = 'the first line must be the number of words and of dimensions; is it a file of vectors?'
+  throw new FormatError(operation, path, rule, 1)
 }
 
 function allocate(count: number, dimensions: number, path: string): Float32Array {
@@ -98,16 +97,16 @@ function readTextRow(reader: ByteReader, out: Float32Array, path: string, row: n
   // From the right: gensim may write words with spaces in them.
   const fields = line.split(' ')
   const word = fields.slice(0, -out.length).join(' ')
-  const values = fields.slice(-out.length).map(Number)
+  const values = fields.slice(-out.length).map((field) => (field === '' ? Number.NaN : Number(field)))
   if (word === '' || values.length !== out.length || !values.every((value) => Number.isFinite(value))) {
     const end = reader.peek() < 0 ? '; the file ends here, so it was cut' : ''
     const found = `${fields.length - 1} fields after the first`
-    throw new FormatError(
-      operation,
-      path,
-      `expected a word and ${out.length} numbers; found ${found}${end}`,
-      row + 2,
-    )
+    const message = `expected a word and ${out.length} numbers; found ${found}${end}`
+    throw new FormatError(operation, path, message, row + 2)
+  }
+  // Every writer ends every line: where the end is missing, the last number may be too, in part.
+  if (!reader.terminated) {
+    throw new FormatError(operation, path, 'the line has no end, so the file was cut, perhaps inside a number', row + 2) // biome-ignore format: one line
   }
   out.set(values)
   return word

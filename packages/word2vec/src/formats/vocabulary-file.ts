@@ -11,7 +11,10 @@ export function saveVocabulary(path: string, { words, counts }: Vocabulary): voi
 /** Reads what `saveVocabulary` and word2vec write. @throws FormatError naming the first bad line */
 export function loadVocabulary(path: string): Vocabulary {
   const lines = process.getBuiltinModule('node:fs').readFileSync(path, 'utf8').split('\n')
-  if (lines.at(-1) === '') lines.pop()
+  if (lines.pop() !== '') {
+    const message = 'the last line has no end, so the file was cut, perhaps inside a count'
+    throw new FormatError('loadVocabulary', path, message, lines.length + 1)
+  }
   const entries = lines.map((line, i) => {
     const match = /^(.+) (\d+)\s*$/.exec(line)
     if (!match) throw new FormatError('loadVocabulary', path, 'expected a word and its count', i + 1)

@@ -1,9 +1,9 @@
 import { baseline, baselineShared, relaxed, relaxedShared } from '../generated/modules.ts'
 import type { LessonBounds } from '../plan/plan-windows.ts'
 import { type Kernel, lossEvery } from './kernel.ts'
-import { type MemoryLayout, scratchLayout } from './wasm-memory.ts'
-import type { WeightShape } from './weights.ts'
-import { strideOf } from './weights.ts'
+import { scratchLayout } from './scratch-layout.ts'
+import type { MemoryLayout } from './wasm-memory.ts'
+import { strideOf, type WeightShape } from './weights.ts'
 
 /** See assembly/index.ts. */
 type Learn = (

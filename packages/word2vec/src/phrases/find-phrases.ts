@@ -1,4 +1,7 @@
+import type { Corpus } from '../corpus/encode-corpus.ts'
+import { lineEnd, piecesOf } from '../corpus/token-store.ts'
 import { OptionError } from '../errors.ts'
+import { PairTable } from './pair-table.ts'
 
 export interface PhraseOptions {
   /** Rarer words and pairs make no phrase. */
@@ -7,62 +10,68 @@ export interface PhraseOptions {
   threshold?: number
   /** What stands between the words of a phrase. */
   separator?: string
+  /** Different pairs that are counted at a time, at 12 to 48 bytes each; beyond, the rarest are forgotten. */
+  maxPairs?: number
 }
 
-/** Pairs of words that come together far more often than by chance. */
-export interface Phrases {
-  /** A pair, as `first second`, and its score. */
-  readonly scores: ReadonlyMap<string, number>
-  /** Joins the phrases in a line, from the left; a word is part of one phrase at most. Apply again for longer ones. */
-  join(words: readonly string[]): string[]
+/** Two neighbours that come together far more often than by chance. */
+export interface Phrase {
+  readonly first: string
+  readonly second: string
+  /** `first_second` */
+  readonly joined: string
+  readonly score: number
 }
 
 /**
- * Learns which pairs of neighbours are phrases, as word2phrase does:
+ * Learns which pairs of neighbours are phrases, as word2phrase does; best first:
  *
  * `score(a, b) = (count(ab) − minCount) · tokens / (count(a) · count(b))`
- * @param sentences the words of each line; gone through once
+ *
+ * The text is read once, from wherever the corpus has it; only the different pairs are in memory.
  * @see Mikolov et al. 2013 (arXiv 1310.4546) Eq. 6, which leaves out the factor `tokens` that the published code has
  */
 export function findPhrases(
-  sentences: Iterable<readonly string[]>,
-  { minCount = 5, threshold = 100, separator = '_' }: PhraseOptions = {},
-): Phrases {
+  corpus: Corpus,
+  { minCount = 5, threshold = 100, separator = '_', maxPairs }: PhraseOptions = {},
+): Phrase[] {
   if (!(minCount >= 0)) throw new OptionError('findPhrases', 'minCount', minCount, 'at least 0')
   if (!(threshold >= 0)) throw new OptionError('findPhrases', 'threshold', threshold, 'at least 0')
-  const { words, pairs, tokens } = countPairs(sentences)
-  const scores = new Map<string, number>()
-  for (const [pair, count] of pairs) {
-    const [first, second] = pair.split(' ')
-    const [a, b] = [words.get(first)!, words.get(second)!]
-    if (a < minCount || b < minCount) continue
-    const score = ((count - minCount) * tokens) / (a * b)
-    if (score > threshold) scores.set(pair, score)
+  const { types } = corpus
+  const words = sameWords(types)
+  const counts = new Float64Array(types.length)
+  for (const [type, count] of corpus.counts.entries()) counts[words[type]] += count
+  const tokens = counts.reduce((sum, count) => sum + count, 0)
+  const phrases: Phrase[] = []
+  for (const { first, second, count } of countPairs(corpus, words, maxPairs)) {
+    if (counts[first] < minCount || counts[second] < minCount) continue
+    const score = ((count - minCount) * tokens) / (counts[first] * counts[second])
+    if (!(score > threshold)) continue
+    const [a, b] = [types[first], types[second]]
+    phrases.push({ first: a, second: b, joined: `${a}${separator}${b}`, score })
   }
-  return { scores, join: (line) => joined(line, scores, separator) }
+  return phrases.sort((a, b) => b.score - a.score || (a.joined < b.joined ? -1 : 1))
 }
 
-function countPairs(sentences: Iterable<readonly string[]>) {
-  const words = new Map<string, number>()
-  const pairs = new Map<string, number>()
-  let tokens = 0
-  for (const sentence of sentences) {
-    for (const [i, word] of sentence.entries()) {
-      tokens++
-      words.set(word, (words.get(word) ?? 0) + 1)
-      if (i === 0) continue
-      const pair = `${sentence[i - 1]} ${word}`
-      pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+/** For each type, the first one that is the same word: lower-casing and joining may make two types one. */
+export function sameWords(types: readonly string[]): Int32Array {
+  const first = new Map<string, number>()
+  return Int32Array.from(types, (word, type) => {
+    const same = first.get(word)
+    if (same === undefined) first.set(word, type)
+    return same ?? type
+  })
+}
+
+function countPairs({ tokens }: Corpus, words: Int32Array, maxPairs?: number): PairTable {
+  const pairs = new PairTable(maxPairs)
+  let previous: number = lineEnd
+  for (const ids of piecesOf(tokens)) {
+    for (let i = 0; i < ids.length; i++) {
+      const word = ids[i] === lineEnd ? lineEnd : words[ids[i]]
+      if (previous !== lineEnd && word !== lineEnd) pairs.count(previous, word)
+      previous = word
     }
   }
-  return { words, pairs, tokens }
-}
-
-function joined(line: readonly string[], scores: ReadonlyMap<string, number>, separator: string): string[] {
-  const out: string[] = []
-  for (let i = 0; i < line.length; i++) {
-    const isPhrase = i + 1 < line.length && scores.has(`${line[i]} ${line[i + 1]}`)
-    out.push(isPhrase ? `${line[i]}${separator}${line[++i]}` : line[i])
-  }
-  return out
+  return pairs
 }

@@ -3,8 +3,7 @@ import { type LessonBounds, lessonBounds, type PlanSources } from '../plan/plan-
 import { negativeTable } from '../vocabulary/alias-table.ts'
 import { huffmanTree } from '../vocabulary/huffman-tree.ts'
 import { keepProbabilities } from '../vocabulary/keep-probabilities.ts'
-import { type RowLists, subwordRowLists } from '../vocabulary/subwords.ts'
-import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+import type { RowLists } from '../vocabulary/subwords.ts'
 import type { TrainSettings } from './options.ts'
 
 /** What follows from the words, their counts and the settings: the same in every thread. */
@@ -26,11 +25,6 @@ export interface CurriculumParts {
   readonly settings: TrainSettings
   readonly counts: Float64Array
   readonly rowLists: RowLists | null
-}
-
-export function curriculumParts(vocabulary: Vocabulary, settings: TrainSettings): CurriculumParts {
-  const rowLists = settings.subwords ? subwordRowLists(vocabulary.words, settings.subwords) : null
-  return { settings, counts: vocabulary.counts, rowLists }
 }
 
 export function curriculum({ settings, counts, rowLists }: CurriculumParts): Curriculum {

@@ -10,7 +10,7 @@ export interface TrainOptions {
   window?: number
   /** K, negative samples a pair. */
   negatives?: number
-  /** Negatives are drawn with probability ∝ countᵖ. */
+  /** Negatives are drawn with probability ∝ countᵖ. Default ¾, and with subwords ½, as word2vec and fastText have it. */
   negativePower?: number
   /**
    * `'window'`: the words of a window share K negatives and are learned in one step, as small matrix products.
@@ -53,13 +53,12 @@ const rules: readonly Rule[] = [
   ['threads', (value) => whole(1)(value) && value <= 256, 'a whole number from 1 to 256'],
 ]
 
-const defaults: Omit<TrainSettings, 'subwords' | 'learningRate'> = {
+const defaults: Omit<TrainSettings, 'subwords' | 'learningRate' | 'negativePower'> = {
   architecture: 'skipGram',
   loss: 'negativeSampling',
   dimensions: 100,
   window: 5,
   negatives: 5,
-  negativePower: 0.75,
   negativesPer: 'window',
   subsampleThreshold: 1e-3,
   epochs: 5,
@@ -74,7 +73,8 @@ export function resolveOptions(options: TrainOptions = {}): TrainSettings {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   const subwords = options.subwords ? subwordScheme(options.subwords === true ? {} : options.subwords) : null
   const learningRate = options.architecture === 'cbow' || subwords ? 0.05 : 0.025
-  const settings = { ...defaults, learningRate, ...given, subwords } as TrainSettings
+  const negativePower = subwords ? 0.5 : 0.75
+  const settings = { ...defaults, learningRate, negativePower, ...given, subwords } as TrainSettings
   for (const [option, holds, rule] of rules) {
     const value = settings[option]
     if (typeof value !== 'number' || !holds(value)) throw new OptionError('train', option, value, rule)

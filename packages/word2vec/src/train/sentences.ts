@@ -1,4 +1,4 @@
-import { lineEnd, type TokenStore } from '../corpus/token-store.ts'
+import { lineEnd, piecesOf, type TokenStore } from '../corpus/token-store.ts'
 import type { RandomBits } from '../vocabulary/random-bits.ts'
 
 /** Words of a sentence, after thinning out; a longer line is several sentences, as in word2vec.c. */
@@ -26,7 +26,7 @@ export interface Sentence {
  */
 export function* sentences(range: TokenRange, keep: Float64Array, bits: RandomBits): Generator<Sentence> {
   const sentence: Sentence = { words: new Int32Array(longestSentence), length: 0, read: 0 }
-  for (const ids of chunks(range)) {
+  for (const ids of piecesOf(range.tokens, range.from, range.to)) {
     for (let i = 0; i < ids.length; i++) {
       const isEnd = ids[i] === lineEnd
       const word = isEnd ? -1 : range.wordOfType[ids[i]]
@@ -41,13 +41,4 @@ export function* sentences(range: TokenRange, keep: Float64Array, bits: RandomBi
     }
   }
   yield sentence // where a part ends, a line may go on
-}
-
-function* chunks({ tokens, from, to }: TokenRange): Generator<Int32Array> {
-  const buffer = new Int32Array(1 << 14)
-  for (let at = from; at < to; ) {
-    const count = tokens.read(at, buffer.subarray(0, Math.min(buffer.length, to - at)))
-    yield buffer.subarray(0, count)
-    at += count
-  }
 }

@@ -104,6 +104,23 @@ test('with subwords a word that was never seen has a vector near those it looks 
   expect(vectors.mostSimilar('g1w9', { count: 1 })[0].word).toMatch(/^g1/)
 })
 
+test('negatives are drawn as in word2vec, and with subwords as in fastText', () => {
+  const power = (options: TrainOptions) =>
+    new WordTraining(corpus, vocabulary, options).settings.negativePower
+  const subwords = { buckets: 10 }
+  expect([power({}), power({ subwords }), power({ subwords, negativePower: 1 })]).toEqual([0.75, 0.5, 1])
+})
+
+test('ending the loop early ends the training, with what was learned until then', async () => {
+  const training = new WordTraining(corpus, vocabulary, { ...quick, epochs: 1_000_000, threads: 2 })
+  const before = training.vectors.matrix.slice()
+  for await (const { words } of training) if (words > 0) break
+  expect([...training.vectors.matrix]).not.toEqual([...before])
+  const after = training.vectors.matrix.slice()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect([...training.vectors.matrix]).toEqual([...after]) // no thread goes on
+})
+
 test('options that cannot be are refused by name', () => {
   const make = (options: TrainOptions) => () => new WordTraining(corpus, vocabulary, options)
   expect(make({ dimensions: 0 })).toThrow('train: dimensions must be a whole number, at least 1; got 0')

@@ -8,11 +8,12 @@ import { allocate, type MemoryLayout, memoryLayout } from '../kernel/wasm-memory
 import { initialize, weightFloats, weightsIn } from '../kernel/weights.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { wordOfType } from '../vocabulary/build-vocabulary.ts'
-import { RandomBits } from '../vocabulary/random-bits.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
-import { type Curriculum, type CurriculumParts, curriculum, curriculumParts } from './curriculum.ts'
-import { hogwild } from './hogwild.ts'
-import { learnTokens } from './learn-tokens.ts'
+import { Chunks } from './chunks.ts'
+import { type Curriculum, type CurriculumParts, curriculum } from './curriculum.ts'
+import { curriculumParts } from './curriculum-parts.ts'
+import { Helpers } from './hogwild.ts'
+import { learnChunks, type SharedWork } from './learn-chunks.ts'
 import { resolveOptions, type TrainOptions, type TrainSettings } from './options.ts'
 import { learningRateAt, Scoreboard } from './scoreboard.ts'
 
@@ -80,41 +81,46 @@ export class WordTraining {
     )
   }
 
+  /** The output vectors of words, as they are now; null with hierarchical softmax, whose outputs are nodes of a tree. */
+  get outputVectors(): WordVectors | null {
+    if (this.settings.loss === 'hierarchicalSoftmax') return null
+    const { dimensions, stride, outputs } = this.weights
+    return WordVectors.fromWeights(this.vocabulary, { dimensions, stride, inputs: outputs }, null, null)
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<WordProgress> {
     const { threads, epochs } = this.settings
-    const totalWords = this.vocabulary.tokens * epochs
-    const scores = Scoreboard.for(threads)
+    const { tokens } = this.#corpus
+    const work: SharedWork = {
+      tokens,
+      wordOfType: wordOfType(this.#corpus, this.vocabulary),
+      chunks: new Chunks(tokens.length, epochs, threads),
+      scores: Scoreboard.for(threads),
+      totalWords: this.vocabulary.tokens * epochs,
+    }
     const begin = performance.now()
-    const work = threads > 1 ? this.#onThreads(scores) : this.#here(scores)
-    for await (const _ of work) yield this.#progress(scores, totalWords, begin)
-    yield this.#progress(scores, totalWords, begin)
+    const progress = () => this.#progress(work, begin)
+    const helpers = threads > 1 ? this.#helpers(work) : null
+    try {
+      let last = begin
+      for (const _ of learnChunks(work, this.#curriculum, this.#kernel(), 0)) {
+        if (performance.now() - last < 50) continue
+        yield progress()
+        await pause(0) // lets a page draw, and Ctrl-C through
+        helpers?.check()
+        last = performance.now()
+      }
+      for (; !work.chunks.areFinished; helpers?.check()) await pause(2)
+    } finally {
+      await helpers?.stop()
+    }
+    yield progress()
   }
 
   /** Trains to the end. */
   async run(): Promise<this> {
     for await (const _ of this);
     return this
-  }
-
-  async *#here(scores: Scoreboard): AsyncGenerator<void> {
-    const { epochs, learningRate, seed } = this.settings
-    const { tokens } = this.#corpus
-    const kernel = this.#kernel()
-    const bits = new RandomBits(new Random(seed).fork('thread').fork(0))
-    const totalWords = this.vocabulary.tokens * epochs
-    const rate = () => learningRateAt(learningRate, scores.words, totalWords)
-    const types = wordOfType(this.#corpus, this.vocabulary)
-    const range = { tokens, from: 0, to: tokens.length, wordOfType: types }
-    let last = performance.now()
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      for (const learned of learnTokens(range, this.#curriculum, kernel, bits, rate)) {
-        scores.add(0, learned)
-        if (performance.now() - last < 50) continue
-        yield
-        await new Promise((resolve) => setTimeout(resolve)) // lets a page draw, and Ctrl-C through
-        last = performance.now()
-      }
-    }
   }
 
   #kernel(): Kernel {
@@ -125,20 +131,22 @@ export class WordTraining {
     return wasmKernel({ memory: this.#memory, layout, shape, bounds, averaged, thread: 0, deterministic })
   }
 
-  #onThreads(scores: Scoreboard): AsyncGenerator<void> {
-    return hogwild(this.settings.threads, {
+  /** The threads beside this one. */
+  #helpers({ tokens, wordOfType, totalWords, scores, chunks }: SharedWork): Helpers {
+    return new Helpers(this.settings.threads - 1, {
       parts: this.#parts,
       memory: this.#memory,
       layout: this.#layout,
       floats: this.#memory ? null : new Float32Array(this.weights.inputs.buffer),
-      tokens: this.#corpus.tokens.shared,
-      wordOfType: wordOfType(this.#corpus, this.vocabulary),
-      totalWords: this.vocabulary.tokens * this.settings.epochs,
+      tokens: tokens.shared,
+      wordOfType,
+      totalWords,
       scores: scores.numbers,
+      chunks: chunks.numbers,
     })
   }
 
-  #progress(scores: Scoreboard, totalWords: number, begin: number): WordProgress {
+  #progress({ scores, totalWords }: SharedWork, begin: number): WordProgress {
     return {
       words: scores.words,
       totalWords,
@@ -148,5 +156,7 @@ export class WordTraining {
     }
   }
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const noLayout: MemoryLayout = { weights: 0, scratch: 0, scratchBytes: 0, bytes: 0 }

@@ -77,6 +77,18 @@ test('an unknown word is refused with near spellings', () => {
   }
 })
 
+test('a word without a single n-gram is unknown also to vectors with subwords', () => {
+  const subwords = {
+    scheme: { minLength: 4, maxLength: 5, buckets: 3 },
+    rows: new Float32Array(9).fill(1),
+    stride: 3,
+  }
+  const some = new WordVectors(vectors.vocabulary, vectors.matrix, 3, subwords)
+  expect([some.covers('kings'), some.covers('x'), some.has('kings')]).toEqual([true, false, false])
+  expect([...some.vectorOf('kings')]).toEqual([1, 1, 1])
+  expect(() => some.vectorOf('x')).toThrow(UnknownWordError)
+})
+
 test('a zero vector is similar to nothing', () => {
   const zero = new WordVectors(new Vocabulary(['a', 'b'], Float64Array.of(1, 1)), new Float32Array(4), 2)
   expect(zero.similarity('a', 'b')).toBe(0)

@@ -45,7 +45,7 @@ export class WordVectors {
   /** A word's vector is the mean of its rows; a word with only one shares its memory with the weights where it can. */
   static fromWeights(
     vocabulary: Vocabulary,
-    { dimensions, stride, inputs }: Weights,
+    { dimensions, stride, inputs }: Pick<Weights, 'dimensions' | 'stride' | 'inputs'>,
     rowLists: RowLists | null,
     scheme: SubwordScheme | null,
   ): WordVectors {
@@ -69,18 +69,28 @@ export class WordVectors {
     return this.vocabulary.has(word)
   }
 
+  /** Whether the word has a vector: learned, or made of its n-grams. */
+  covers(word: string): boolean {
+    return this.has(word) || this.#rowsOf(word).length > 0
+  }
+
   /**
    * A word's vector, in memory of its own.
-   * @throws UnknownWordError when the word was not learned and there are no subwords to make it from
+   * @throws UnknownWordError when the word was not learned and has no n-grams to make it from
    */
   vectorOf(word: string): Float32Array {
     const id = this.vocabulary.idOf(word)
     if (id >= 0) return this.matrix.slice(id * this.dimensions, (id + 1) * this.dimensions)
-    if (this.subwords === null) throw this.unknown('vectorOf', word)
-    const { scheme, rows, stride } = this.subwords
+    const rows = this.#rowsOf(word)
+    if (this.subwords === null || rows.length === 0) throw this.#unknown('vectorOf', word)
     const vector = new Float32Array(this.dimensions)
-    meanOfRows(rows, stride, subwordRows(word, 0, scheme), vector)
+    meanOfRows(this.subwords.rows, this.subwords.stride, rows, vector)
     return vector
+  }
+
+  /** Where the n-grams of a word have their rows. */
+  #rowsOf(word: string): number[] {
+    return this.subwords === null ? [] : subwordRows(word, 0, this.subwords.scheme)
   }
 
   /** The cosine of the angle between two words' vectors; 0 where one of them is zero. */
@@ -122,14 +132,7 @@ export class WordVectors {
     return toUnit(this.vectorOf(word))
   }
 
-  /** The id of a word. @throws UnknownWordError with near spellings */
-  idOf(operation: string, word: string): number {
-    const id = this.vocabulary.idOf(word)
-    if (id < 0) throw this.unknown(operation, word)
-    return id
-  }
-
-  unknown(operation: string, word: string): UnknownWordError {
+  #unknown(operation: string, word: string): UnknownWordError {
     return new UnknownWordError(operation, word, nearSpellings(word, this.vocabulary.words))
   }
 

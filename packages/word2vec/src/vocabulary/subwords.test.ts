@@ -47,6 +47,10 @@ test('rows of n-grams stand behind those of words, and a word’s first row is i
   expect(Math.max(...rows)).toBeLessThan(102)
 })
 
+test('the end of a line, which is a word in fastText’s dictionaries, has no n-grams', () => {
+  expect([...subwordRowLists(['</s>'], trigrams).rows]).toEqual([0])
+})
+
 test('a scheme without sense is refused', () => {
   expect(() => subwordScheme({ minLength: 4, maxLength: 3 })).toThrow(
     /maxLength must be at least minLength = 4; got 3/,

@@ -66,9 +66,13 @@ export interface RowLists {
   readonly rows: Int32Array
 }
 
+/** What fastText calls the end of a line: a word of its dictionary, and the only one without n-grams. */
+const endOfLine = '</s>'
+
 export function subwordRowLists(words: readonly string[], scheme: SubwordScheme): RowLists {
   const starts = new Int32Array(words.length + 1)
-  const lists = words.map((word, id) => Int32Array.of(id, ...subwordRows(word, words.length, scheme)))
+  const gramsOf = (word: string) => (word === endOfLine ? [] : subwordRows(word, words.length, scheme))
+  const lists = words.map((word, id) => Int32Array.of(id, ...gramsOf(word)))
   for (const [id, list] of lists.entries()) starts[id + 1] = starts[id] + list.length
   const rows = new Int32Array(starts[words.length])
   for (const [id, list] of lists.entries()) rows.set(list, starts[id])

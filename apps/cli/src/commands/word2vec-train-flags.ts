@@ -1,0 +1,146 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
+import {
+  type CorpusOptions,
+  OptionError,
+  resolveOptions,
+  type TrainOptions,
+  type VocabularyOptions,
+} from '@pretexts/word2vec'
+import { UsageError } from '../failure.ts'
+import { type FlagKind, type ParsedFlags, parseFlags, required } from './word2vec-flags.ts'
+
+const kinds: Readonly<Record<string, FlagKind>> = {
+  input: 'text',
+  output: 'text',
+  dim: 'number',
+  ws: 'number',
+  epoch: 'number',
+  neg: 'number',
+  negPower: 'number',
+  perPair: 'flag',
+  loss: 'text',
+  lr: 'number',
+  t: 'number',
+  minCount: 'number',
+  minn: 'number',
+  maxn: 'number',
+  bucket: 'number',
+  thread: 'number',
+  seed: 'number',
+  verbose: 'number',
+  maxVocab: 'number',
+  words: 'text',
+  lowerCase: 'flag',
+  saveVocab: 'text',
+  overwrite: 'flag',
+}
+
+const losses = { ns: 'negativeSampling', hs: 'hierarchicalSoftmax' } as const
+
+/** What `word2vec skipgram` and `cbow` were told. */
+export interface TrainTask {
+  readonly input: string
+  /** Results go to `base.bin` and `base.vec`. */
+  readonly base: string
+  readonly vocabularyFile: string | undefined
+  readonly corpus: CorpusOptions
+  readonly vocabulary: VocabularyOptions
+  readonly training: TrainOptions
+  readonly isQuiet: boolean
+}
+
+/**
+ * Reads the flags, with fastText's names and defaults, and checks all that can be checked before the text is read.
+ * @throws UsageError naming the flag
+ */
+export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly string[]): TrainTask {
+  const flags = parseFlags(args, kinds)
+  if (flags.words.length > 0) throw new UsageError(`${flags.words[0]} belongs to no flag; say -input FILE -output BASE`) // biome-ignore format: one line
+  const words = flags.text('words')
+  const task: TrainTask = {
+    input: required(flags, 'input'),
+    base: required(flags, 'output'),
+    vocabularyFile: flags.text('saveVocab'),
+    corpus: { lowerCase: flags.has('lowerCase'), ...(words ? { words } : {}) },
+    vocabulary: { minCount: atLeastOne(flags, 'minCount') ?? 5, maxSize: atLeastOne(flags, 'maxVocab') },
+    training: trainOptions(architecture, flags),
+    isQuiet: (flags.number('verbose') ?? 2) < 2,
+  }
+  checkTraining(task.training)
+  const files = [
+    `${task.base}.bin`,
+    `${task.base}.vec`,
+    ...(task.vocabularyFile ? [task.vocabularyFile] : []),
+  ]
+  for (const file of files) checkPlace(file, flags.has('overwrite'))
+  return task
+}
+
+function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags): TrainOptions {
+  const loss = flags.text('loss') ?? 'ns'
+  if (!Object.hasOwn(losses, loss))
+    throw new UsageError(`-loss must be ns or hs; got ${JSON.stringify(loss)}`)
+  const longest = flags.number('maxn') ?? 6
+  const subwords = {
+    minLength: flags.number('minn') ?? Math.min(3, longest),
+    maxLength: longest,
+    buckets: flags.number('bucket'),
+  }
+  return {
+    architecture,
+    loss: losses[loss as keyof typeof losses],
+    dimensions: flags.number('dim'),
+    window: flags.number('ws'),
+    epochs: flags.number('epoch'),
+    negatives: flags.number('neg'),
+    negativePower: flags.number('negPower'),
+    negativesPer: flags.has('perPair') ? 'pair' : 'window',
+    learningRate: flags.number('lr') ?? 0.05,
+    subsampleThreshold: flags.number('t') ?? 1e-4,
+    subwords: longest > 0 && subwords,
+    threads: flags.number('thread') ?? availableParallelism(),
+    seed: flags.number('seed'),
+  }
+}
+
+/** The flag that each option comes from. */
+const flagOf: Readonly<Record<string, string>> = {
+  dimensions: 'dim',
+  window: 'ws',
+  epochs: 'epoch',
+  negatives: 'neg',
+  negativePower: 'negPower',
+  learningRate: 'lr',
+  subsampleThreshold: 't',
+  minLength: 'minn',
+  maxLength: 'maxn',
+  buckets: 'bucket',
+  threads: 'thread',
+}
+
+function checkTraining(options: TrainOptions): void {
+  try {
+    resolveOptions(options)
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    throw new UsageError(`-${flagOf[error.option] ?? error.option} ${error.rule}`)
+  }
+}
+
+function atLeastOne(flags: ParsedFlags, name: string): number | undefined {
+  const value = flags.number(name)
+  if (value !== undefined && value < 1) throw new UsageError(`-${name} must be at least 1; got ${value}`)
+  return value
+}
+
+/** Hours of training should not end at a folder that is not there. */
+export function checkPlace(file: string, overwrite: boolean): void {
+  if (existsSync(file) && !overwrite) throw new UsageError(`${file} exists; add -overwrite to replace it`)
+  try {
+    accessSync(dirname(file), constants.W_OK)
+  } catch (cause) {
+    throw new UsageError(`${dirname(file)} is no folder that can be written to; make it first`, { cause })
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { groupedText } from '../../testing/toy-text.ts'
+import { encodeCorpus } from '../corpus/encode-corpus.ts'
+import type { TrainOptions } from '../train/options.ts'
+import { WordTraining } from '../train/word-training.ts'
+import { buildVocabulary } from '../vocabulary/build-vocabulary.ts'
+import { loadModel } from './load-model.ts'
+import { loadVectors } from './load-vectors.ts'
+import { saveModel } from './save-model.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'model-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const path = join(folder, 'model.bin')
+const file = (name: string) => fileURLToPath(new URL(`../../testing/files/${name}`, import.meta.url))
+
+const corpus = await encodeCorpus(groupedText())
+const vocabulary = buildVocabulary(corpus)
+const subwords = { minLength: 2, maxLength: 3, buckets: 50 }
+
+async function trained(options: TrainOptions): Promise<WordTraining> {
+  return new WordTraining(corpus, vocabulary, { dimensions: 6, epochs: 1, ...options }).run()
+}
+
+describe('a model that fastText 0.9.2 wrote', () => {
+  test('gives the vectors that fastText prints, also of words that were never seen', () => {
+    const { vectors } = loadModel(file('fasttext.bin'))
+    const lines = readFileSync(file('fasttext-asked.txt'), 'utf8').trim().split('\n')
+    expect(lines).toHaveLength(5)
+    for (const line of lines) {
+      const [word, ...values] = line.trim().split(' ')
+      for (const [k, value] of vectors.vectorOf(word).entries())
+        expect(value).toBeCloseTo(Number(values[k]), 5)
+    }
+    expect([vectors.has('naïve'), vectors.has('日本語')]).toEqual([true, false])
+  })
+  test('tells its settings, its counts and its output vectors', () => {
+    const { settings, vectors, outputVectors } = loadModel(file('fasttext.bin'))
+    expect(settings).toMatchObject({
+      dim: 3,
+      ws: 5,
+      epoch: 50,
+      neg: 5,
+      bucket: 20,
+      minn: 2,
+      maxn: 3,
+      t: 1e-4,
+    })
+    expect(vectors.vocabulary.counts[vectors.vocabulary.idOf('the')]).toBe(40)
+    expect(outputVectors!.vocabulary.words).toEqual(vectors.vocabulary.words)
+    expect(outputVectors!.vectorOf('the').some((value) => value !== 0)).toBe(true)
+  })
+})
+
+describe('what was learned survives a save', () => {
+  test.each([{ subwords }, { subwords: false, dimensions: 8 }, { subwords, architecture: 'cbow' as const }])(
+    'with %o',
+    async (options) => {
+      const training = await trained(options)
+      saveModel(path, training)
+      const loaded = loadModel(path)
+      expect([...loaded.vectors.matrix]).toEqual([...training.vectors.matrix])
+      expect([...loaded.outputVectors!.matrix]).toEqual([...training.outputVectors!.matrix])
+      expect(loaded.vectors.vocabulary.words).toEqual(vocabulary.words)
+      expect([...loaded.vectors.vocabulary.counts]).toEqual([...vocabulary.counts])
+      if (!options.subwords) return
+      const [before, after] = [training.vectors, loadVectors(path)].map((vectors) => vectors.vectorOf('g1w9'))
+      expect([...after]).toEqual([...before])
+    },
+  )
+  test('with hierarchical softmax, whose outputs are of nodes and not of words', async () => {
+    const training = await trained({ loss: 'hierarchicalSoftmax' })
+    saveModel(path, training)
+    const { vectors, outputVectors } = loadModel(path)
+    expect([...vectors.matrix]).toEqual([...training.vectors.matrix])
+    expect([outputVectors, training.outputVectors]).toEqual([null, null])
+  })
+  test('and the most frequent words alone still know the others by their n-grams', async () => {
+    const training = await trained({ subwords })
+    saveModel(path, training)
+    const two = loadVectors(path, { limit: 2 })
+    expect(two.vocabulary.words).toEqual(vocabulary.words.slice(0, 2))
+    expect(two.covers(vocabulary.words[5])).toBe(true)
+  })
+})
+
+describe('refused with what to do', () => {
+  const bytes = readFileSync(file('fasttext.bin'))
+  function load(change: (copy: DataView) => void) {
+    const copy = Uint8Array.from(bytes)
+    change(new DataView(copy.buffer))
+    writeFileSync(path, copy)
+    return () => loadModel(path)
+  }
+
+  test('a model that was cut, anywhere', () => {
+    for (const length of [4, 30, 70, 100, 200, bytes.length - 1]) {
+      writeFileSync(path, bytes.subarray(0, length))
+      expect(() => loadModel(path)).toThrow(/model\.bin: the file was cut/)
+    }
+  })
+  test('a classifier, another version, a quantised matrix, damage, and what is no model', () => {
+    expect(load((view) => view.setInt32(36, 3, true))).toThrow(/a classifier; only models of fasttext skip/)
+    expect(load((view) => view.setInt32(4, 11, true))).toThrow(/version 11 .* only 12/)
+    const matrix = bytes.length - 10 * 3 * 4 - 17 // 10 words, 3 dimensions, and the sizes before them
+    expect(load((view) => view.setInt8(matrix, 1))).toThrow(/quantised \(\.ftz\)/)
+    expect(load((view) => view.setInt32(matrix + 9, 4, true))).toThrow(/10 × 4 where 10 × 3 is due/)
+    expect(load((view) => view.setInt32(0, 0, true))).toThrow(/no fastText model/)
+  })
+})
