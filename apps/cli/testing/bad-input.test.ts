@@ -19,6 +19,7 @@ test.each([
   [['train', 'rotation', '--out', 'x', '--model', 'nim'], `--model must be one of convnet, nin; got "nim"`],
   [['train', 'rotation', '--out', 'x', '--resume', '--overwrite'], 'choose one of them'],
   [['eval', 'x'], `'x' is not a run`],
+  [['eval', 'x', '--protocols', 'pretrained-kn'], `did you mean 'pretrained-knn'?`],
   [['eval', 'x', '--threads', '0'], '--threads must be a whole number ≥ 1; got 0'],
 ])('%j is wrong use: exit code 2, one sentence on the error stream', async (args, message) => {
   const { code, stdout, stderr } = await pretexts(args, { cwd: folder() })

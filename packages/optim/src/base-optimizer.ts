@@ -1,5 +1,6 @@
 import { type Tensor, type TypedArray, updateInPlace, zerosLike } from '@pretexts/tensor'
 import type { NamedParameters, Optimizer, OptimizerState } from './optimizer.ts'
+import type { RateFactor } from './rate-factor.ts'
 import { requireFit } from './require-fit.ts'
 import { requireNonNegative } from './require-number.ts'
 import { requireParameters } from './require-parameters.ts'
@@ -10,6 +11,8 @@ interface Tracked {
   readonly parameter: Tensor
   /** One tensor of the parameter's shape for each remembered quantity, zero at first. */
   readonly memory: readonly Tensor[]
+  /** Its share of the learning rate. */
+  readonly rateFactor: number
   /** Updates so far. */
   steps: number
 }
@@ -23,6 +26,8 @@ export interface Update {
   readonly gradient: TypedArray
   /** In the order of `remembers`, to be changed in place. */
   readonly memory: readonly TypedArray[]
+  /** η of this parameter: the optimiser's, times the parameter's factor. */
+  readonly learningRate: number
   /** 1 for the first update. */
   readonly step: number
 }
@@ -39,6 +44,7 @@ export abstract class BaseOptimizer implements Optimizer {
     parameters: NamedParameters,
     learningRate: number,
     remembers: readonly string[],
+    rateFactor: RateFactor = () => 1,
   ) {
     requireNonNegative(algorithm, 'learningRate', learningRate)
     requireParameters(algorithm, parameters)
@@ -46,7 +52,10 @@ export abstract class BaseOptimizer implements Optimizer {
     this.learningRate = learningRate
     this.#remembers = remembers
     this.#tracked = parameters.map(([name, parameter]) => {
-      return { name, parameter, memory: remembers.map(() => zerosLike(parameter)), steps: 0 }
+      const factor = rateFactor(name, parameter)
+      requireNonNegative(algorithm, `rateFactor of ${name}`, factor)
+      const memory = remembers.map(() => zerosLike(parameter))
+      return { name, parameter, memory, rateFactor: factor, steps: 0 }
     })
   }
 
@@ -66,6 +75,7 @@ export abstract class BaseOptimizer implements Optimizer {
           weights,
           gradient,
           memory: memory.map((tensor) => tensor.values()),
+          learningRate: this.learningRate * tracked.rateFactor,
           step,
         })
       })

@@ -3,6 +3,7 @@ import { BaseOptimizer, type Update } from './base-optimizer.ts'
 import type { Exclude } from './exclude.ts'
 import { adamStepReference } from './kernels/adam-step.ts'
 import type { NamedParameters } from './optimizer.ts'
+import type { RateFactor } from './rate-factor.ts'
 import { requireDecayRate, requireNonNegative } from './require-number.ts'
 
 export interface AdamOptions {
@@ -17,11 +18,13 @@ export interface AdamOptions {
   readonly weightDecay?: number
   /** Parameters that weight decay leaves alone. Default: none. */
   readonly exclude?: Exclude
+  /** Each parameter's share of the learning rate. Default: 1. */
+  readonly rateFactor?: RateFactor
 }
 
 /** What Adam and AdamW share: everything but where the weight decay enters. */
 export abstract class MomentOptimizer extends BaseOptimizer {
-  readonly #options: Required<Omit<AdamOptions, 'learningRate'>>
+  readonly #options: Required<Omit<AdamOptions, 'learningRate' | 'rateFactor'>>
   readonly #decay: 'l2' | 'decoupled'
 
   constructor(
@@ -38,21 +41,30 @@ export abstract class MomentOptimizer extends BaseOptimizer {
       eps = 1e-8,
       weightDecay = 0,
       exclude = () => false,
+      rateFactor,
     } = options
     requireDecayRate(algorithm, 'beta1', beta1)
     requireDecayRate(algorithm, 'beta2', beta2)
     requireNonNegative(algorithm, 'eps', eps)
     requireNonNegative(algorithm, 'weightDecay', weightDecay)
-    super(algorithm, parameters, learningRate, ['firstMoment', 'secondMoment'])
+    super(algorithm, parameters, learningRate, ['firstMoment', 'secondMoment'], rateFactor)
     this.#options = { beta1, beta2, eps, weightDecay, exclude }
     this.#decay = decay
   }
 
-  protected override update({ name, parameter, weights, gradient, memory, step }: Update): void {
+  protected override update({
+    name,
+    parameter,
+    weights,
+    gradient,
+    memory,
+    learningRate,
+    step,
+  }: Update): void {
     const { beta1, beta2, eps, weightDecay, exclude } = this.#options
     const lambda = exclude(name, parameter) ? 0 : weightDecay
     kernel('adamStep', adamStepReference)(weights, gradient, memory[0], memory[1], {
-      learningRate: this.learningRate,
+      learningRate,
       beta1,
       beta2,
       eps,

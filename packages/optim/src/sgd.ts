@@ -3,6 +3,7 @@ import { BaseOptimizer, type Update } from './base-optimizer.ts'
 import type { Exclude } from './exclude.ts'
 import { sgdStepReference } from './kernels/sgd-step.ts'
 import type { NamedParameters } from './optimizer.ts'
+import type { RateFactor } from './rate-factor.ts'
 import { requireDecayRate, requireNonNegative } from './require-number.ts'
 
 export interface SGDOptions {
@@ -16,6 +17,8 @@ export interface SGDOptions {
   readonly weightDecay?: number
   /** Parameters that weight decay leaves alone. Default: none. */
   readonly exclude?: Exclude
+  /** Each parameter's share of the learning rate. Default: 1. */
+  readonly rateFactor?: RateFactor
 }
 
 /**
@@ -25,10 +28,11 @@ export interface SGDOptions {
  * @see Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning"
  */
 export class SGD extends BaseOptimizer {
-  readonly #options: Required<Omit<SGDOptions, 'learningRate'>>
+  readonly #options: Required<Omit<SGDOptions, 'learningRate' | 'rateFactor'>>
 
   constructor(parameters: NamedParameters, options: SGDOptions) {
-    const { learningRate, momentum = 0, nesterov = false, weightDecay = 0, exclude = () => false } = options
+    const { learningRate, momentum = 0, nesterov = false, weightDecay = 0, rateFactor } = options
+    const { exclude = () => false } = options
     requireDecayRate('SGD', 'momentum', momentum)
     requireNonNegative('SGD', 'weightDecay', weightDecay)
     if (nesterov && momentum === 0) {
@@ -39,14 +43,14 @@ export class SGD extends BaseOptimizer {
         'nesterov needs a momentum, e.g. { momentum: 0.9, nesterov: true }',
       )
     }
-    super('SGD', parameters, learningRate, momentum > 0 ? ['velocity'] : [])
+    super('SGD', parameters, learningRate, momentum > 0 ? ['velocity'] : [], rateFactor)
     this.#options = { momentum, nesterov, weightDecay, exclude }
   }
 
-  protected override update({ name, parameter, weights, gradient, memory }: Update): void {
+  protected override update({ name, parameter, weights, gradient, memory, learningRate }: Update): void {
     const { momentum, nesterov, weightDecay, exclude } = this.#options
     kernel('sgdStep', sgdStepReference)(weights, gradient, memory[0] ?? null, {
-      learningRate: this.learningRate,
+      learningRate,
       momentum,
       nesterov,
       weightDecay: exclude(name, parameter) ? 0 : weightDecay,

@@ -2,7 +2,7 @@ import { checkFilled, checkText, show } from './check.ts'
 import { baseStyle } from './page/base-style.ts'
 import { type Html, html, trusted } from './page/html.ts'
 import { ReportError } from './report-error.ts'
-import type { Section } from './section.ts'
+import type { Script, Section } from './section.ts'
 
 /** A number that the reader should take away, set large under the title. */
 export interface Highlight {
@@ -26,10 +26,10 @@ export interface Report {
 }
 
 /**
- * One self-contained HTML page: no script, no request, light and dark as the reader's system has it.
+ * One self-contained HTML page: no request, light and dark as the reader's system has it, all of it readable without script.
  *
- * A content security policy in the page forbids everything but its own styles and `data:` pictures, so it stays
- * that way whatever the texts hold.
+ * A content security policy in the page forbids everything but its own styles, `data:` pictures and the scripts of its
+ * sections, known by their digests, so it stays that way whatever the texts hold.
  * @throws ReportError for blank texts or no sections
  */
 export function renderReport(report: Report): string {
@@ -37,13 +37,14 @@ export function renderReport(report: Report): string {
   check(report)
   const ids = identifiers(sections)
   const styles = [baseStyle, ...new Set(sections.map(({ style }) => style))].join('')
+  const scripts = [...new Set(sections.flatMap(({ script }) => script ?? []))]
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${policy(scripts)}">
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${trusted(styles)}</style>
@@ -53,9 +54,17 @@ export function renderReport(report: Report): string {
 ${masthead(report, ids)}
 <main id="report">
 ${sections.map((section, i) => article(section, ids[i]))}</main>
-${footer !== undefined && html`<footer><p>${footer}</p></footer>\n`}</body>
+${footer !== undefined && html`<footer><p>${footer}</p></footer>\n`}${scripts.map(({ code }) => html`<script>${trusted(code)}</script>\n`)}</body>
 </html>
 `.markup
+}
+
+function policy(scripts: readonly Script[]): Html {
+  const digests = scripts.map(({ digest }) => ` 'sha256-${digest}'`).join('')
+  const allowed = digests && `script-src${digests}; `
+  return trusted(
+    `default-src 'none'; ${allowed}style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`,
+  )
 }
 
 function check({ title, kicker, subtitle, highlights = [], sections, footer }: Report): void {

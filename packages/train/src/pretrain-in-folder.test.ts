@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Random } from '@pretexts/random'
+import { randn } from '@pretexts/tensor'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { blobsRun, points } from '../testing/blobs.ts'
 import { collect } from '../testing/collect.ts'
@@ -27,7 +28,7 @@ function run(changes: Partial<FolderOptions> = {}, batch = points) {
 test('there is a checkpoint at the end and a line for every step', async () => {
   const { objective, events } = run({ extra: { name: 'first' } })
   const made = await collect(events)
-  const rows = made.map(({ metrics, ...event }) => ({ ...event, ...metrics }))
+  const rows = made.map(({ metrics, health, ...event }) => ({ ...event, ...metrics }))
   expect(await readMetrics(files.metrics)).toEqual(rows)
   const { model, ...saved } = await loadCheckpoint(files.checkpoint)
   expect(saved).toMatchObject({ step: 20, extra: { name: 'first' } })
@@ -78,4 +79,48 @@ test('a damaged checkpoint is an error, not a new beginning', async () => {
   await collect(run().events)
   writeFileSync(files.checkpoint, 'damaged')
   await expect(run({ resume: true }).events.next()).rejects.toThrow(/expected at least 16 bytes/)
+})
+
+const health = { inputs: randn([20, 2], new Random('held out')), every: 7 }
+
+test('health is logged before the first step, every so many, and after the last', async () => {
+  const events = await collect(run({ health }).events)
+  const rows = await readMetrics(files.health)
+  expect(rows.map(({ step }) => step)).toEqual([0, 7, 14, 20])
+  expect(rows.at(-1)).toEqual({ step: 20, ...events.at(-1)?.health?.measures })
+  expect(events.filter(({ health }) => health !== null).map(({ step }) => step)).toEqual([7, 14, 20])
+})
+
+test('watching health changes nothing about what is learned', async () => {
+  const last = async (changes: Partial<FolderOptions>) => {
+    rmSync(folder, { recursive: true, force: true })
+    const { objective, events } = run(changes)
+    await collect(events)
+    return plain(objective.stateDict())
+  }
+  expect(await last({ health })).toEqual(await last({}))
+})
+
+test('a run that is stopped and resumed, wherever, has the health log of one that was not', async () => {
+  await collect(run({ health }).events)
+  const whole = await readMetrics(files.health)
+  for (const stop of [1, 6, 7, 13, 14, 19]) {
+    rmSync(folder, { recursive: true, force: true })
+    for await (const { step } of run({ health }).events) if (step === stop) break
+    appendFileSync(files.health, '{"step":7,"spr') // torn, or of steps that no checkpoint knows
+    await collect(run({ health, resume: true }).events)
+    expect(await readMetrics(files.health)).toEqual(whole)
+  }
+})
+
+test('a health log of which nothing was saved begins anew', async () => {
+  const interrupted = run({ health }).events
+  await interrupted.next()
+  rmSync(files.checkpoint, { force: true })
+  await collect(run({ health, resume: true }).events)
+  expect((await readMetrics(files.health)).map(({ step }) => step)).toEqual([0, 7, 14, 20])
+})
+
+test('health that is to be measured every 0 steps is refused', async () => {
+  await expect(run({ health: { ...health, every: 0 } }).events.next()).rejects.toThrow('got 0')
 })

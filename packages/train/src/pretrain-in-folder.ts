@@ -3,6 +3,8 @@ import type { CheckpointError } from './checkpoint/checkpoint-error.ts'
 import { loadCheckpoint } from './checkpoint/load-checkpoint.ts'
 import { restoreCheckpoint } from './checkpoint/restore-checkpoint.ts'
 import { saveCheckpoint } from './checkpoint/save-checkpoint.ts'
+import { HealthLog, type HealthOptions } from './health/health-log.ts'
+import type { MeasuredHealth } from './health/measure-health.ts'
 import { MetricsLog } from './metrics/metrics-log.ts'
 import { type BatchSource, type PretrainOptions, pretrain, type StepEvent } from './pretrain.ts'
 
@@ -13,20 +15,28 @@ export interface FolderOptions extends Omit<PretrainOptions, 'startStep'> {
   readonly resume?: boolean
   /** Plain JSON to be kept in the checkpoint: a configuration. */
   readonly extra?: unknown
+  /** Watch over the representation as it learns, in `health.jsonl`. */
+  readonly health?: HealthOptions
+}
+
+export interface FolderEvent extends StepEvent {
+  /** What was found after this step, where it was due. */
+  readonly health: MeasuredHealth | null
 }
 
 /** Where a run keeps its files. */
-export function runFiles(folder: string): { checkpoint: string; metrics: string } {
+export function runFiles(folder: string): { checkpoint: string; metrics: string; health: string } {
   const { join } = process.getBuiltinModule('node:path')
   return {
     checkpoint: join(folder, 'checkpoints', 'last.checkpoint'),
     metrics: join(folder, 'metrics.jsonl'),
+    health: join(folder, 'health.jsonl'),
   }
 }
 
 /**
- * `pretrain` that remembers: a line of `metrics.jsonl` a step, a checkpoint every so many, both in `folder`. Killed at any
- * instant and resumed, it ends with the same final bits. Node only.
+ * `pretrain` that remembers: a line of `metrics.jsonl` a step, a checkpoint every so many, a line of `health.jsonl` now and
+ * then where that is asked for, all in `folder`. Killed at any instant and resumed, it ends with the same final bits. Node only.
  *
  * Who leaves the loop — Ctrl-C, early stopping — finds a checkpoint of the last step. An error leaves the last good one.
  *
@@ -37,16 +47,18 @@ export async function* pretrainInFolder<Batch>(
   folder: string,
   objective: Objective<Batch>,
   batch: BatchSource<Batch>,
-  { checkpointEvery = 100, resume = false, extra, ...options }: FolderOptions,
-): AsyncGenerator<StepEvent, void, void> {
+  { checkpointEvery = 100, resume = false, extra, health: watch, ...options }: FolderOptions,
+): AsyncGenerator<FolderEvent, void, void> {
   const files = runFiles(folder)
   const { optimizer, rng, steps } = options
   const startStep = resume ? await restoreIfThere(files.checkpoint, { objective, optimizer, rng }) : 0
   const log = openLog(files, resume, startStep)
+  const healthLog = watch && new HealthLog(files.health, { objective, startStep, resume }, watch)
   let saved = startStep
   let step = startStep
   const save = async (): Promise<void> => {
-    log.flush() // a checkpoint never knows of a step that the log lacks
+    log.flush() // a checkpoint never knows of a step that the logs lack
+    healthLog?.flush()
     await saveCheckpoint(files.checkpoint, { objective, optimizer, step, rng, extra })
     saved = step
   }
@@ -55,8 +67,9 @@ export async function* pretrainInFolder<Batch>(
     for await (const event of pretrain(objective, batch, { ...options, startStep })) {
       step = event.step
       log.append(rowOf(event))
+      const health = healthLog?.after(step, { last: step === steps }) ?? null
       if (step % checkpointEvery === 0 || step === steps) await save()
-      yield event
+      yield { ...event, health }
     }
   } catch (error) {
     failed = true
@@ -64,6 +77,7 @@ export async function* pretrainInFolder<Batch>(
   } finally {
     if (!failed && saved < step) await save()
     log.close()
+    healthLog?.close()
   }
 }
 

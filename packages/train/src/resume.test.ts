@@ -38,17 +38,19 @@ function run(name: string, { kill = Infinity, fault = '' } = {}): Promise<NodeJS
   })
 }
 
-/** The final checkpoint, all of it, and every row of the log but for the time that steps took. */
-async function outcome(name: string): Promise<{ checkpoint: Buffer; rows: object[] }> {
+/** The final checkpoint, all of it, and every row of the logs but for the time that steps took. */
+async function outcome(name: string): Promise<{ checkpoint: Buffer; rows: object[]; health: object[] }> {
   const files = runFiles(join(folder, name))
   const rows = (await readMetrics(files.metrics)).map(({ seconds, ...row }) => row)
-  return { checkpoint: readFileSync(files.checkpoint), rows }
+  return { checkpoint: readFileSync(files.checkpoint), rows, health: await readMetrics(files.health) }
 }
 
 async function expectSameAsWhole(name: string): Promise<void> {
   const [whole, resumed] = await Promise.all([outcome('whole'), outcome(name)])
   expect(resumed.checkpoint.equals(whole.checkpoint)).toBe(true)
   expect(resumed.rows).toEqual(whole.rows)
+  expect(resumed.health).toEqual(whole.health)
+  expect(whole.health).toHaveLength(1 + steps / 5)
   expect(whole.rows).toHaveLength(steps)
 }
 

@@ -7,6 +7,7 @@
 import { writeSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import { Random } from '@pretexts/random'
+import { randn } from '@pretexts/tensor'
 import { pretrainInFolder } from '../src/index.ts'
 import { blobsRun, points } from './blobs.ts'
 
@@ -45,10 +46,12 @@ fs.rename = async (...args) => {
   if (dieIfDue('renamed')) die()
 }
 
+const health = { inputs: randn([16, 2], new Random('held out')), every: 5 }
 const { objective, options } = blobsRun(new Random('killed run'), Number(steps))
 for await (const { step } of pretrainInFolder(folder, objective, points, {
   ...options,
   checkpointEvery: 4,
+  health,
   resume: true,
 })) {
   writeSync(1, `${step}\n`) // at once: a buffered line would be lost

@@ -1,11 +1,22 @@
+export { effectiveRank, type Health, representationHealth } from '@pretexts/train'
 export {
   type Comparison,
   type ComparisonSettings,
   comparisonDefaults,
   type Job,
+  type LabelCount,
 } from './comparison/comparison.ts'
 export { labelEfficiency } from './comparison/label-efficiency.ts'
-export { type Protocol, type ProtocolName, protocolNamed, protocols } from './comparison/protocols.ts'
+export {
+  type FeatureSource,
+  type Protocol,
+  type ProtocolName,
+  protocolNamed,
+  protocols,
+  type Readout,
+  type Tuning,
+} from './comparison/protocols.ts'
+export type { Used } from './comparison/read-out.ts'
 export { LeakError, requireUnseen } from './comparison/require-unseen.ts'
 export { type RunResult, runJob } from './comparison/run-job.ts'
 export { type JobsOptions, listJobs, runJobs } from './comparison/run-jobs.ts'
@@ -17,9 +28,19 @@ export {
   type LabelledFeatures,
   rawPixels,
 } from './features/features.ts'
-export { fitLinearProbe, headLogits, type LinearHead, type LinearProbe } from './probe/linear-probe.ts'
+export { type Metric, type NearestOptions, type Neighbors, nearest, nearestOthers } from './latent/nearest.ts'
+export { type Pca, type PcaOptions, pca } from './latent/pca.ts'
+export { trustworthiness } from './latent/trustworthiness.ts'
+export { type Tsne, type TsneOptions, tsne, tsneLimit } from './latent/tsne.ts'
+export { type UmapOptions, umap } from './latent/umap.ts'
+export { type CentroidSettings, centroidProbe } from './probe/centroid-probe.ts'
+export { type FewShotOptions, type FewShotResult, fewShot } from './probe/few-shot.ts'
+export { type KnnSettings, knnDefaults, knnProbe } from './probe/knn-probe.ts'
+export { fitLbfgsProbe, type LbfgsProbe, type LbfgsSettings, lbfgsDefaults } from './probe/lbfgs-probe.ts'
+export { headLogits, type LinearHead } from './probe/linear-head.ts'
+export { fitLinearProbe, type LinearProbe } from './probe/linear-probe.ts'
 export { type ProbeSettings, probeDefaults } from './probe/probe-settings.ts'
-export { effectiveRank, type Health, representationHealth } from './results/health.ts'
+export { fitRidgeProbe, type RidgeProbe, type RidgeSettings, ridgeDefaults } from './probe/ridge-probe.ts'
 export { type MeanInterval, meanInterval } from './results/mean-interval.ts'
 export {
   accuracyOf,
@@ -30,5 +51,14 @@ export {
   surestMistakes,
 } from './results/predictions.ts'
 export { type ComparisonRow, summarize } from './results/summarize.ts'
+export { layerFeatures } from './similarity/layer-features.ts'
+export { type CkaOptions, linearCka } from './similarity/linear-cka.ts'
+export { type Block, blocksOf, freezeBlocks } from './training/blocks.ts'
 export { Classifier, type LabelledImages } from './training/classifier.ts'
-export { type Augment, type TrainingSettings, trainClassifier } from './training/train-classifier.ts'
+export { layerDecay } from './training/layer-decay.ts'
+export {
+  type Augment,
+  type ChosenImages,
+  type TrainingSettings,
+  trainClassifier,
+} from './training/train-classifier.ts'

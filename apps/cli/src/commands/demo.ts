@@ -3,6 +3,7 @@ import { chooseBackend } from '../backend.ts'
 import { evaluateRun } from '../results/evaluate-run.ts'
 import { printResults } from '../results/print-results.ts'
 import { resultsOf } from '../results/results-file.ts'
+import { fetchData } from '../run/fetch-data.ts'
 import { freeName } from '../run/free-name.ts'
 import { pretrainRun } from '../run/pretrain-run.ts'
 import { createRunFolder } from '../run/run-folder.ts'
@@ -22,7 +23,7 @@ import { threadsShape } from './eval.ts'
  */
 const runDefaults: PartialRunConfig = { width: 0.5, batchSize: 16, epochs: 2 }
 
-type DemoOptions = RunOptions & { out?: string; json?: boolean }
+type DemoOptions = RunOptions & { out?: string; json?: boolean; download?: boolean }
 
 export function addDemo(program: Command): void {
   const command = program
@@ -32,6 +33,7 @@ export function addDemo(program: Command): void {
       'The whole path: pretrains on unlabelled MNIST digits, compares with baselines at few labels, writes a report.',
     )
     .option('--out <path>', 'folder of the run (default: runs/rotation-mnist, or the next free -2, -3, …)')
+    .option('--download', 'get the files of the data set first, unless they are there')
   addFlags(command, runShape, runDefaults)
   addFlags(command, { ...evalShape, ...threadsShape })
     .option('--json', 'print the results as JSON')
@@ -43,6 +45,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const config = await newRunConfig('rotation', options, runDefaults)
   const settings = completeEvalConfig(readFlags(evalShape, options))
   const { threads } = readFlags(threadsShape, options)
+  if (options.download) await fetchData(config)
   const images = await runImages(config)
   const folder = await createRunFolder(options.out ?? freeName(`runs/rotation-${config.data}`), config)
   const evaluation = await interruptible(async (interruption) => {

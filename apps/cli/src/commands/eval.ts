@@ -19,7 +19,8 @@ export const threadsShape = {
 const examples = `
 Examples:
   pretexts eval runs/rotation
-  pretexts eval runs/rotation --labels-per-class 1,10,100 --subsets 10
+  pretexts eval runs/rotation --labels-per-class 1,10,100,all --subsets 10
+  pretexts eval runs/rotation --protocols raw-pixels,pretrained-frozen,pretrained-knn
   pretexts eval runs/rotation --json | jq .verdicts`
 
 export function addEval(program: Command): void {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { chooseBackend } from '../backend.ts'
 import { UsageError } from '../failure.ts'
+import { fetchData } from '../run/fetch-data.ts'
 import { type PretrainSummary, pretrainRun } from '../run/pretrain-run.ts'
 import { createRunFolder, openRunFolder } from '../run/run-folder.ts'
 import { runImages } from '../run/run-images.ts'
@@ -11,11 +12,18 @@ import { count, formatSeconds, metricsText } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
 import { interruptible } from '../terminal/signals.ts'
 
-type TrainOptions = RunOptions & { out: string; overwrite?: boolean; resume?: boolean; json?: boolean }
+interface TrainOptions extends RunOptions {
+  readonly out: string
+  readonly overwrite?: boolean
+  readonly resume?: boolean
+  readonly download?: boolean
+  readonly json?: boolean
+}
 
 const examples = `
 Examples:
   pretexts train rotation --data mnist --limit 10000 --epochs 2 --out runs/rotation
+  pretexts train rotation --data fashion-mnist --download --out runs/fashion
   pretexts train rotation --out runs/rotation --resume
   pretexts train rotation --config settings.json --out runs/other`
 
@@ -30,6 +38,7 @@ export function addTrain(program: Command): void {
     .requiredOption('--out <path>', 'folder for settings, metrics and checkpoint')
     .option('--resume', 'go on with the run in that folder')
     .option('--overwrite', 'replace the run in that folder')
+    .option('--download', 'get the files of the data set first, unless they are there')
     .option('--config <file>', 'settings as JSON; flags count before it')
   addFlags(command, runShape)
     .option('--json', 'print the result as JSON')
@@ -54,6 +63,7 @@ async function train(task: string, options: TrainOptions): Promise<void> {
 
 async function created(task: string, options: TrainOptions) {
   const config = await newRunConfig(task, options)
+  if (options.download) await fetchData(config)
   const images = await runImages(config) // before the folder is made: what is wrong with them leaves nothing behind
   return { config, images, folder: await createRunFolder(options.out, config, options) }
 }

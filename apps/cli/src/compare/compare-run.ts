@@ -40,7 +40,7 @@ export async function compareRun(
     const runs = runJobs(jobs, (job, slot) => workers[slot].run(job), { concurrency })
     for await (const { result, done, total } of runs) {
       results.push(result)
-      line.update(done, total, `${result.protocol}, ${result.labelsPerClass} per class`)
+      line.update(done, total, `${result.protocol}, ${labelsText(result)}`)
     }
   } catch (error) {
     interruption.check(stopped)
@@ -53,7 +53,14 @@ export async function compareRun(
   return summarize(results)
 }
 
-/** Subset after subset, each the same mix of long and short runs, the long ones first: so the time to go is told right. */
+const labelsText = ({ labelsPerClass }: RunResult): string =>
+  labelsPerClass === 'all' ? 'all labels' : `${labelsPerClass} per class`
+
+/**
+ * Subset after subset, each the same mix of long and short runs, the long ones first: so the time to go is told right, and no
+ * thread is left with a long run at the end.
+ */
 function inRounds(jobs: readonly Job[]): Job[] {
-  return jobs.toReversed().toSorted((a, b) => a.subset - b.subset)
+  const last = (job: Job): number => (job.labelsPerClass === 'all' ? 0 : 1)
+  return jobs.toReversed().toSorted((a, b) => a.subset - b.subset || last(a) - last(b))
 }

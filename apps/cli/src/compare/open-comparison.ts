@@ -19,7 +19,8 @@ export async function openComparison({ run, settings }: ComparisonRequest): Prom
   const { folder, config } = await openRunFolder(run)
   const { labelled } = await runImages(config)
   const { encoder } = await trainedRun(folder, config, labelled)
-  const { fineTuning, scratch } = comparisonDefaults
+  const { fineTuning, scratch, all } = comparisonDefaults
+  const { fineTuneRates, scratchRates } = settings
   return {
     train: labelled,
     test: await readDataset(config.data, 'test', { folder: config.folder }),
@@ -29,8 +30,10 @@ export async function openComparison({ run, settings }: ComparisonRequest): Prom
     rng: new Random(config.seed).fork('comparison'),
     settings: {
       testImages: settings.testImages,
-      fineTuning: { ...fineTuning, steps: settings.fineTuneSteps },
-      scratch: { ...scratch, steps: settings.scratchSteps },
+      knn: { k: settings.neighbors, temperature: settings.temperature },
+      fineTuning: { ...fineTuning, steps: settings.fineTuneSteps, learningRates: fineTuneRates },
+      scratch: { ...scratch, steps: settings.scratchSteps, learningRates: scratchRates },
+      all: { ...all, training: { ...all.training, steps: settings.allSteps } },
     },
   }
 }

@@ -3,7 +3,10 @@ import { type Evaluation, verdictsOf } from '../results/evaluation.ts'
 import { count, formatSeconds, percent } from '../terminal/format.ts'
 import { comparisonSections } from './comparison-sections.ts'
 import { curveSection } from './curve-section.ts'
+import { fewShotSections } from './few-shot-section.ts'
 import { filterSections } from './filter-sections.ts'
+import { healthSection } from './health-section.ts'
+import { latentSections } from './latent-sections.ts'
 import { rotationSections } from './rotation-sections.ts'
 import { settingsSections } from './settings-sections.ts'
 import { taskSection } from './task-section.ts'
@@ -16,6 +19,9 @@ export function buildReport(evaluation: Evaluation): string {
     curveSection(evaluation),
     ...rotationSections(evaluation),
     ...comparisonSections(evaluation),
+    ...fewShotSections(evaluation),
+    ...latentSections(evaluation),
+    ...healthSection([{ name: config.task, rows: evaluation.health, width: evaluation.encoder.features }]),
     ...filterSections(evaluation),
     ...settingsSections(evaluation),
   ]

@@ -7,13 +7,13 @@ import { formatSeconds } from '../terminal/format.ts'
 export function settingsSections(evaluation: Evaluation): Section[] {
   const { config, settings, backend, version, encoder, pretraining, seconds, folder } = evaluation
   const rows = [
-    ...Object.entries(config).map(([name, value]) => ({ name, value })),
+    ...Object.entries(config).map(([key, value]) => ({ name: words(key), value })),
     {
       name: 'encoder',
       value: `${config.model} ${encoder.describe()}, ${encoder.parameterCount()} parameters`,
     },
     { name: 'pretraining', value: `${pretraining.steps} steps, ${formatSeconds(pretraining.seconds)}` },
-    ...Object.entries(settings).map(([name, value]) => ({ name, value: String(value) })),
+    ...Object.entries(settings).map(([key, value]) => ({ name: words(key), value: textOf(value) })),
     { name: 'comparison', value: formatSeconds(seconds) },
     { name: 'backend', value: backend },
     { name: 'pretexts', value: version },
@@ -26,3 +26,8 @@ export function settingsSections(evaluation: Evaluation): Section[] {
     }),
   ]
 }
+
+/** `labelsPerClass` → `labels per class` */
+const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value))

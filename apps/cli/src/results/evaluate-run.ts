@@ -1,11 +1,15 @@
+import { readDataset } from '@pretexts/data'
 import { RotationObjective } from '@pretexts/pretext'
+import { Random } from '@pretexts/random'
 import { writeReport } from '@pretexts/report'
 import { readMetrics } from '@pretexts/train'
 import { chooseBackend } from '../backend.ts'
 import { compareRun } from '../compare/compare-run.ts'
 import { buildReport } from '../report/build-report.ts'
+import { readHealth } from '../report/health-section.ts'
 import { readHeldOut } from '../run/held-out.ts'
 import { summarizePretraining } from '../run/pretrain-run.ts'
+import { createEncoder } from '../run/pretraining.ts'
 import { type RunFolder, writeText } from '../run/run-folder.ts'
 import { runImages } from '../run/run-images.ts'
 import { trainedRun } from '../run/trained-run.ts'
@@ -14,6 +18,8 @@ import type { RunConfig } from '../settings/run-config.ts'
 import type { Interruption } from '../terminal/signals.ts'
 import { version } from '../version.ts'
 import type { Evaluation } from './evaluation.ts'
+import { findFewShot } from './few-shot-findings.ts'
+import { findLatent } from './latent-findings.ts'
 import { resultsOf } from './results-file.ts'
 import { findRotations } from './rotation-findings.ts'
 
@@ -30,6 +36,13 @@ export async function evaluateRun(
   const rotations = objective instanceof RotationObjective ? findRotations(objective, heldOut) : null
   const started = performance.now()
   const comparison = await compareRun({ run: folder.path, settings }, interruption, threads)
+  interruption.check(
+    `stopped before the report was written; start it again with: pretexts eval ${folder.path}`,
+  )
+  const test = await readDataset(config.data, 'test', { folder: config.folder })
+  const random = createEncoder(config, images, new Random(config.seed).fork('random features'))
+  const latent = findLatent({ pretrained: encoder, random }, test, { seed: config.seed })
+  const fewShot = findFewShot({ pretrained: encoder, random }, test, config.seed)
   const evaluation: Evaluation = {
     folder,
     config,
@@ -42,6 +55,9 @@ export async function evaluateRun(
     encoder,
     heldOut,
     rotations,
+    latent,
+    fewShot,
+    health: await readHealth(folder.path),
     comparison,
     seconds: (performance.now() - started) / 1000,
   }

@@ -8,6 +8,8 @@ import type { PretrainSummary } from '../run/pretrain-run.ts'
 import type { RunFolder } from '../run/run-folder.ts'
 import type { EvalConfig } from '../settings/eval-config.ts'
 import type { RunConfig } from '../settings/run-config.ts'
+import type { FewShotRow } from './few-shot-findings.ts'
+import type { LatentFindings } from './latent-findings.ts'
 import type { RotationFindings } from './rotation-findings.ts'
 
 /** Everything that is known of an evaluated run. The table, results.json and the report are views of it. */
@@ -25,6 +27,12 @@ export interface Evaluation {
   readonly heldOut: ImageDataset
   /** Null for tasks that have no rotations. */
   readonly rotations: RotationFindings | null
+  /** Null for test images that have no labels, or are too few. */
+  readonly latent: LatentFindings | null
+  /** Episodes of a few classes and shots. */
+  readonly fewShot: readonly FewShotRow[]
+  /** The lines of health.jsonl; none where nothing watched over the run. */
+  readonly health: readonly MetricsRow[]
   readonly comparison: readonly ComparisonRow[]
   /** What the comparison took. */
   readonly seconds: number

@@ -13,7 +13,9 @@ export function resultsOf(evaluation: Evaluation) {
     settings,
     pretraining,
     rotation: rotationOf(evaluation),
+    latent: latentOf(evaluation),
     comparison,
+    fewShot: evaluation.fewShot,
     verdicts: verdictsOf(evaluation),
     seconds,
   }
@@ -32,6 +34,20 @@ function rotationOf({ rotations, config }: Evaluation) {
       count: row.count,
       accuracy: row.accuracy,
       ambiguous: ambiguityOf(config.data, row.label) ?? null,
+    })),
+  }
+}
+
+function latentOf({ latent }: Evaluation) {
+  if (latent === null) return null
+  const { images, views, spaces } = latent
+  return {
+    images: images.count,
+    trustworthiness: views.map(({ name, trustworthiness }) => ({ view: name, k: 5, value: trustworthiness })),
+    sameClass: spaces.map(({ name, neighbors, sameClass }) => ({
+      space: name,
+      k: neighbors.k,
+      value: sameClass,
     })),
   }
 }

@@ -3,12 +3,15 @@ import { type MetricsRow, pretrainInFolder, readMetrics } from '@pretexts/train'
 import { Failure, isSystemError } from '../failure.ts'
 import type { RunConfig } from '../settings/run-config.ts'
 import { metricsText } from '../terminal/format.ts'
+import { say } from '../terminal/print.ts'
 import { ProgressLine } from '../terminal/progress-line.ts'
 import type { Interruption } from '../terminal/signals.ts'
+import { collapseWarnings } from './collapse-warnings.ts'
 import { HeldOutLog, measureHeldOut, readHeldOut } from './held-out.ts'
 import { createPretraining } from './pretraining.ts'
 import type { RunFolder } from './run-folder.ts'
 import type { RunImages } from './run-images.ts'
+import { watchHealth } from './watch-health.ts'
 
 /** What a finished pretraining says of itself; read from its logs, so it holds for resumed runs too. */
 export interface PretrainSummary {
@@ -22,6 +25,8 @@ export interface PretrainSummary {
   readonly training: Readonly<Record<string, number>>
   /** After the last step, on images that are not. */
   readonly heldOut: Readonly<Record<string, number>>
+  /** Of the representation after the last step; empty where nothing watched over it. */
+  readonly health: Readonly<Record<string, number>>
 }
 
 /** How many held-out images the learning curve is measured on at most, and how often. */
@@ -49,10 +54,16 @@ export async function pretrainRun(
     heldOut.at(step) // a network is asked before it makes its next step
     return run.batch(step, rng)
   }
-  const options = { ...run, checkpointEvery: config.checkpointEvery, resume, extra: config }
+  const health = watchHealth(images.heldOut, run.steps)
+  const options = { ...run, checkpointEvery: config.checkpointEvery, resume, extra: config, health }
+  const warn = collapseWarnings((warning) => {
+    line.end()
+    say(warning)
+  })
   try {
     for await (const event of pretrainInFolder(folder.path, run.objective, batch, options)) {
       line.update(event.step, run.steps, metricsText({ loss: event.loss, ...event.metrics }))
+      warn(event)
       if (event.step < run.steps) interruption.check(stopped)
     }
     heldOut.at(run.steps, { last: true })
@@ -76,7 +87,8 @@ export async function summarizePretraining(
   const steps = rows.at(-1)?.step ?? 0
   const training = measures(rows.at(-1))
   const heldOut = measures((await readHeldOut(folder.heldOut)).at(-1))
-  return { run: folder.path, task, images, steps, seconds, training, heldOut }
+  const health = measures((await readHeldOut(folder.health)).at(-1))
+  return { run: folder.path, task, images, steps, seconds, training, heldOut, health }
 }
 
 /** What a row measured of the task itself. */

@@ -20,7 +20,7 @@ test('a folder that holds something is left alone', async () => {
 
 test('overwrite removes all of a run, and what else lies there stays', async () => {
   const old = await createRunFolder(folder('old'), config)
-  const files = [old.metrics, old.heldOut, old.checkpoint, old.results, old.report]
+  const files = [old.metrics, old.heldOut, old.health, old.checkpoint, old.results, old.report]
   for (const file of files) writeFileSync(file, 'old')
   writeFileSync(folder('old', 'notes.txt'), 'mine')
   await createRunFolder(folder('old'), { ...config, seed: 6 }, { overwrite: true })

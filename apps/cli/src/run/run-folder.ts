@@ -11,6 +11,7 @@ export interface RunFolder {
   readonly config: string
   readonly metrics: string
   readonly heldOut: string
+  readonly health: string
   readonly checkpoint: string
   readonly results: string
   readonly report: string
@@ -99,7 +100,7 @@ async function listFolder(path: string): Promise<string[]> {
 
 /** Removes an earlier run; `--overwrite` replaces runs, not whatever else a mistyped path may hold. */
 async function clear(folder: RunFolder, found: readonly string[], overwrite: boolean): Promise<void> {
-  const { path, config, metrics, heldOut, checkpoint, results, report } = folder
+  const { path, config, metrics, heldOut, health, checkpoint, results, report } = folder
   if (!overwrite)
     throw new UsageError(
       `'${path}' holds files already; choose another --out, or add --overwrite or --resume`,
@@ -108,6 +109,6 @@ async function clear(folder: RunFolder, found: readonly string[], overwrite: boo
     throw new UsageError(
       `'${path}' holds files that are not a run's, so --overwrite leaves it alone; choose another --out`,
     )
-  for (const part of [config, metrics, heldOut, dirname(checkpoint), results, report])
+  for (const part of [config, metrics, heldOut, health, dirname(checkpoint), results, report])
     await rm(part, { recursive: true, force: true })
 }

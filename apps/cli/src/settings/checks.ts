@@ -15,11 +15,25 @@ export const positive = number('a number above 0', (value) => value > 0 && value
 
 export const notNegative = number('a number ≥ 0', (value) => value >= 0 && value < Infinity)
 
-/** Distinct whole numbers, e.g. `10,100`. */
-export const counts = z
-  .array(wholeFrom(1), 'a list of whole numbers')
-  .min(1, 'a list of whole numbers')
-  .refine((list) => new Set(list).size === list.length, 'a list of different numbers')
+/** Distinct whole numbers, and `all` for as many as there are, e.g. `10,100,all`. */
+export const labelCounts = listOf(
+  z.union([wholeFrom(1), z.literal('all')], 'a list of whole numbers ≥ 1, or all'),
+  'a list of whole numbers ≥ 1, or all',
+)
+
+/** Distinct numbers above 0, e.g. `1e-3,1e-2`. */
+export const rates = listOf(positive, 'a list of numbers above 0')
+
+/** Distinct names among those that there are, e.g. `scratch,pca`. */
+export const namesAmong = <Name extends string>(names: readonly Name[]) =>
+  listOf(oneOf(names) as unknown as z.ZodType<Name>, 'a list of names')
+
+function listOf<T>(entry: z.ZodType<T>, what: string) {
+  return z
+    .array(entry, what)
+    .min(1, what)
+    .refine((list) => new Set(list).size === list.length, 'a list without repeats')
+}
 
 export const text = z.string('a text').min(1, 'a text that is not empty')
 

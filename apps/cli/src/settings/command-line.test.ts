@@ -29,6 +29,22 @@ test('the command of a comparison does so too', () => {
   expect(completeEvalConfig(readFlags(evalShape, options))).toEqual(settings)
 })
 
+test('lists of names and of numbers and all come back as they were', () => {
+  const settings = completeEvalConfig({
+    protocols: ['pca', 'scratch'],
+    labelsPerClass: [1, 'all'],
+    scratchRates: [0.01, 0.1],
+  })
+  const command = evalCommand(settings, 'runs/a')
+  expect(command).toBe(
+    'npx pretexts eval runs/a --protocols pca,scratch --labels-per-class 1,all --scratch-rates 0.01,0.1',
+  )
+  const options = addFlags(new Command(), evalShape)
+    .parse(command.split(' ').slice(4), { from: 'user' })
+    .opts()
+  expect(completeEvalConfig(readFlags(evalShape, options))).toEqual(settings)
+})
+
 test('what a shell would take apart is quoted', () => {
   expect(evalCommand(completeEvalConfig({}), `my run's`)).toBe(`npx pretexts eval 'my run'\\''s'`)
 })

@@ -1,25 +1,54 @@
-import { comparisonDefaults } from '@pretexts/transfer'
+import { comparisonDefaults, knnDefaults, protocols } from '@pretexts/transfer'
 import { z } from 'zod'
-import { counts, wholeFrom } from './checks.ts'
+import { labelCounts, namesAmong, positive, rates, wholeFrom } from './checks.ts'
 import { checkSettings } from './settings.ts'
+
+const { fineTuning, scratch, all, testImages } = comparisonDefaults
+const protocolNames = protocols.map(({ name }) => name)
 
 /** What a comparison depends on besides the run: the flags of `eval`. */
 export const evalShape = {
-  labelsPerClass: counts
-    .default([10, 100])
-    .meta({ value: 'n,n', description: 'how many labelled images of each class' }),
+  protocols: namesAmong(protocolNames).optional().meta({
+    value: 'name,name',
+    description: 'which protocols (default: the usual ones; see pretexts protocols)',
+  }),
+  labelsPerClass: labelCounts.default([10, 100]).meta({
+    value: 'n,n',
+    description: 'how many labelled images of each class; all for the whole training set',
+  }),
   subsets: wholeFrom(1)
     .default(5)
     .meta({ value: 'n', description: 'label subsets, each a run of every protocol' }),
-  testImages: wholeFrom(1)
-    .default(comparisonDefaults.testImages)
-    .meta({ value: 'n', description: 'test images that a run is measured on' }),
+  seeds: wholeFrom(1)
+    .default(1)
+    .meta({ value: 'n', description: 'runs with all labels, where a protocol has anything random' }),
+  testImages: wholeFrom(1).default(testImages).meta({
+    value: 'n',
+    description: 'test images that a run is measured on; with all labels it is all of them',
+  }),
   fineTuneSteps: wholeFrom(1)
-    .default(comparisonDefaults.fineTuning.steps)
+    .default(fineTuning.steps)
     .meta({ value: 'n', description: 'steps of fine-tuning' }),
   scratchSteps: wholeFrom(1)
-    .default(comparisonDefaults.scratch.steps)
+    .default(scratch.steps)
     .meta({ value: 'n', description: 'steps of training from scratch' }),
+  allSteps: wholeFrom(1)
+    .default(all.training.steps ?? fineTuning.steps)
+    .meta({ value: 'n', description: 'steps of either, with all labels' }),
+  fineTuneRates: rates.optional().meta({
+    value: 'x,x',
+    description: `learning rates to choose from, on a fifth of the labels (default: ${fineTuning.learningRate}, no choice)`,
+  }),
+  scratchRates: rates.optional().meta({
+    value: 'x,x',
+    description: `the same from scratch (default: ${scratch.learningRate}, no choice)`,
+  }),
+  neighbors: wholeFrom(1)
+    .default(knnDefaults.cosine.k)
+    .meta({ value: 'n', description: 'neighbours that vote by cosine' }),
+  temperature: positive
+    .default(knnDefaults.cosine.temperature)
+    .meta({ value: 'x', description: 'of their votes exp(cosine / temperature)' }),
 }
 
 const schema = z.strictObject(evalShape)

@@ -22,7 +22,19 @@ test('what is not given is left out, so that a file or a default can say it', ()
 })
 
 test('lists are separated by commas', () => {
-  expect(parse(evalShape, '--labels-per-class 1,10,100')).toEqual({ labelsPerClass: [1, 10, 100] })
+  expect(parse(evalShape, '--labels-per-class 1,10,all')).toEqual({ labelsPerClass: [1, 10, 'all'] })
+  expect(parse(evalShape, '--protocols pca,scratch')).toEqual({ protocols: ['pca', 'scratch'] })
+  expect(parse(evalShape, '--scratch-rates 1e-3,0.1')).toEqual({ scratchRates: [1e-3, 0.1] })
+})
+
+test.each([
+  ['--labels-per-class 1,al', '--labels-per-class must be a list of whole numbers ≥ 1, or all; got [1,"al"]'],
+  ['--labels-per-class 0', '--labels-per-class must be a whole number ≥ 1; got [0]'],
+  ['--labels-per-class 5,5', '--labels-per-class must be a list without repeats; got [5,5]'],
+  ['--protocols pca,scrach', `got ["pca","scrach"]; did you mean 'scratch'?`],
+  ['--scratch-rates 0', '--scratch-rates must be a number above 0; got [0]'],
+])('of a list, %s is refused by its name', (args, message) => {
+  expect(() => parse(evalShape, args)).toThrow(message)
 })
 
 test.each([

@@ -39,7 +39,8 @@ export function readFlags<S extends Shape>(
 /** Text as the kind of value that the setting has; what does not look like one stays text, and is refused as such. */
 function convert(text: string, schema: z.core.$ZodType): unknown {
   const { value } = z.globalRegistry.get(schema) ?? {}
-  if (value === 'n,n') return text.split(',').map(toNumber)
+  if (value === 'name,name') return text.split(',')
+  if (value === 'n,n' || value === 'x,x') return text.split(',').map(toNumber)
   return value === 'n' || value === 'x' ? toNumber(text) : text
 }
 

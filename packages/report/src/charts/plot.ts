@@ -34,17 +34,22 @@ const { document } = parseHTML('<!doctype html><html><body></body></html>')
 /**
  * A chart as inline SVG, once for wide pages and once for narrow ones; the page's CSS shows one of the two.
  * @param label the text alternative: what is drawn against what, and what it shows
+ * @param drawn other sizes; one alone serves every page, for charts that stay small
  */
-export function chart(label: string, draw: (size: ChartSize) => PlotOptions): Html {
-  return html`${sizes.map((size) => svg(label, size, draw(size)))}`
+export function chart(
+  label: string,
+  draw: (size: ChartSize) => PlotOptions,
+  drawn: readonly ChartSize[] = sizes,
+): Html {
+  return html`${drawn.map((size) => svg(label, size, draw(size), drawn.length === 1))}`
 }
 
-function svg(label: string, { width, narrow }: ChartSize, options: PlotOptions): Html {
+function svg(label: string, { width, narrow }: ChartSize, options: PlotOptions, alone: boolean): Html {
   const drawing = plot({ ...options, document, width })
   drawing.querySelector('style')?.remove() // Plot's own style sets a white background and fixed size
   for (const element of drawing.querySelectorAll('*')) tidy(element)
   const [, , , height] = (drawing.getAttribute('viewBox') ?? '').split(' ')
-  return html`<svg class="chart ${narrow ? 'chart-narrow' : 'chart-wide'}" role="img" aria-label="${label}"
+  return html`<svg class="chart ${!alone && (narrow ? 'chart-narrow' : 'chart-wide')}" role="img" aria-label="${label}"
  viewBox="0 0 ${width} ${height}" fill="currentColor" text-anchor="middle">${trusted(drawing.innerHTML)}</svg>`
 }
 

@@ -7,11 +7,12 @@ import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import * as report from '../index.ts'
 import { drawDigit, turn } from './digits.ts'
+import * as latent from './latent.ts'
 import * as rows from './rows.ts'
 
 export function exampleReport(): string {
   const steps = 940
-  const [fewLabels] = report.verdicts(rows.comparisonRows())
+  const fewLabels = report.verdicts(rows.comparisonRows())[2]
   return report.renderReport({
     kicker: 'pretexts · rotation · MNIST',
     title: 'RotNet on MNIST: learning from which way is up',
@@ -63,6 +64,25 @@ function sections(steps: number): report.Section[] {
       intro: 'Some digits cannot be told from themselves, or from each other, when turned by 180°.',
       chance: 0.25,
       rows: rows.digitRows(),
+    }),
+    report.latentMap({
+      intro: 'Where the encoder puts digits that it never saw, drawn so that near stays near.',
+      noun: 'test image',
+      labels: latent.digits,
+      points: latent.mapPoints(300),
+      views: latent.mapViews(300),
+    }),
+    report.neighborRows({
+      intro: 'What lies nearest, in the features and in the pixels themselves. Another digit is marked.',
+      labels: latent.digits,
+      spaces: latent.spaces,
+      rows: latent.neighborRows(),
+      measuredOn: 'the 10 nearest of each of 1,000 test images',
+    }),
+    report.health({
+      intro:
+        'A representation that collapses maps everything to one place. This one keeps its directions in use.',
+      measures: latent.healthMeasures(steps),
     }),
     report.confusionMatrix({
       title: 'Which rotations are confused',

@@ -27,6 +27,13 @@ export function quantity(value: number): string {
   return value.toFixed(decimals).replace('-', '−')
 }
 
+/** A number to be read at a glance, three significant digits at most: 0, 12, 38.5, 0.72, −3.1. */
+export const short = (value: number): string =>
+  (Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))).replaceAll(
+    '-',
+    '−',
+  )
+
 /** `one`, `one and two`, `one, two and three`. */
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dark, declarations, light, seriesStyle } from './palette.ts'
+import { classStyle, dark, declarations, light, seriesStyle } from './palette.ts'
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(hex: string): number {
@@ -34,4 +34,17 @@ test('both palettes declare the same variables', () => {
 test('the first 24 series all look different', () => {
   const looks = Array.from({ length: 24 }, (_, i) => Object.values(seriesStyle(i)).join())
   expect(new Set(looks).size).toBe(24)
+})
+
+test.each([
+  ['light', light],
+  ['dark', dark],
+])('dots of every class reach 3 : 1 on the %s page, and no two are alike', (_, palette) => {
+  for (const colour of palette.classes) expect(contrast(colour, palette.paper)).toBeGreaterThan(3)
+  expect(new Set(palette.classes).size).toBe(10)
+})
+
+test('the first twenty classes all look different', () => {
+  const looks = Array.from({ length: 20 }, (_, i) => Object.values(classStyle(i)).join())
+  expect(new Set(looks).size).toBe(20)
 })

@@ -19,6 +19,8 @@ export interface Palette {
   readonly warning: string
   /** Lines of a chart, in order. */
   readonly series: readonly string[]
+  /** Classes on a map, in order: dots that stand in crowds, so they are as different as ten colours can be. */
+  readonly classes: readonly string[]
 }
 
 export const light: Palette = {
@@ -30,6 +32,18 @@ export const light: Palette = {
   accent: '#13646f',
   warning: '#a63d17',
   series: ['#13646f', '#a63d17', '#7a5a0b', '#66489c', '#3a6f31', '#9c2d66'],
+  classes: [
+    '#1c6fa8',
+    '#d2541b',
+    '#3c8f3f',
+    '#8448b8',
+    '#c22a6c',
+    '#a07400',
+    '#4757d6',
+    '#7a4526',
+    '#0b8f86',
+    '#5f6770',
+  ],
 }
 
 export const dark: Palette = {
@@ -41,11 +55,26 @@ export const dark: Palette = {
   accent: '#67c5cf',
   warning: '#f0936d',
   series: ['#67c5cf', '#f0936d', '#d8b655', '#b8a1ee', '#8bc981', '#ec8dba'],
+  classes: [
+    '#5cb3ea',
+    '#f78b57',
+    '#84d07e',
+    '#c497f5',
+    '#f57fb0',
+    '#e3c04a',
+    '#93a0ff',
+    '#c9987a',
+    '#45d0c2',
+    '#b3bac1',
+  ],
 }
 
-/** A palette as CSS declarations: `--ink: …; --series-1: …`. */
-export function declarations({ series, ...named }: Palette): string {
-  const numbered = series.map((colour, i) => [`series-${i + 1}`, colour])
+/** A palette as CSS declarations: `--ink: …; --series-1: …; --class-1: …`. */
+export function declarations({ series, classes, ...named }: Palette): string {
+  const numbered = [
+    ...series.map((colour, i) => [`series-${i + 1}`, colour]),
+    ...classes.map((colour, i) => [`class-${i + 1}`, colour]),
+  ]
   return [...Object.entries(named), ...numbered].map(([name, colour]) => `--${name}: ${colour};`).join(' ')
 }
 
@@ -57,3 +86,9 @@ export function seriesStyle(i: number): { readonly stroke: string; readonly dash
 }
 
 const dashes = ['none', '7 4', '2 3', '10 3 2 3']
+
+/** How dots of class i are drawn: filled, then hollow where the colours begin again. */
+export function classStyle(i: number): { readonly colour: string; readonly hollow: boolean } {
+  const colours = light.classes.length
+  return { colour: `var(--class-${(i % colours) + 1})`, hollow: Math.floor(i / colours) % 2 === 1 }
+}

@@ -8,9 +8,13 @@ export interface Raster {
   readonly data: Uint8Array
 }
 
+/** A raster as a PNG file. */
+export const png = ({ width, height, channels, data }: Raster): Uint8Array =>
+  encode({ width, height, channels, data, depth: 8 })
+
 /** A raster as a `data:` address of a PNG, so that the page needs no other file. */
-export function pngAddress({ width, height, channels, data }: Raster): string {
-  return `data:image/png;base64,${base64(encode({ width, height, channels, data, depth: 8 }))}`
+export function pngAddress(raster: Raster): string {
+  return `data:image/png;base64,${base64(png(raster))}`
 }
 
 /** In pieces, because a whole sheet would be too many arguments for one call. */

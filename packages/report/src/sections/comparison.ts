@@ -1,3 +1,4 @@
+import { dashOf, efficiencyChart } from '../charts/efficiency-chart.ts'
 import { intervalChart } from '../charts/interval-chart.ts'
 import { checkText } from '../check.ts'
 import { points } from '../page/format.ts'
@@ -14,17 +15,16 @@ export interface Comparison extends SectionText {
 }
 
 /**
- * What the representation is worth: every protocol beside its baselines, at each number of labels, as intervals,
- * as a table, and as one computed sentence per number of labels, which says so where pretraining does not pay.
+ * What the representation is worth: every protocol beside its baselines, at each number of labels: as intervals, or from three
+ * numbers of labels on as lines; as a table; and as one computed sentence per number of labels, which says so where
+ * pretraining does not pay.
  */
 export function comparison(options: Comparison): Section {
   const { rows, note } = options
   checkRows(rows)
   if (note !== undefined) checkText(note, { section: 'comparison', field: 'note' })
-  const ticks = rows.some(({ accuracy }) => typeof accuracy.runs !== 'number')
   const body = html`${findings(verdicts(rows), note)}
-<figure>${drawing(rows)}<figcaption>${key(true)}uses the pretrained weights, ${key(false)}baseline; bars are 95 % intervals,
-${ticks && 'thin ticks single runs, '}the dotted line is the strongest baseline.</figcaption></figure>
+${labelCounts(rows).length < 3 ? intervals(rows) : efficiency(rows)}
 ${accuracyTable(rows)}`
   return section('comparison', options, 'What pretraining bought', body, style)
 }
@@ -37,7 +37,41 @@ function findings(found: readonly Verdict[], note: string | undefined): Html {
   return html`${items.length > 0 && html`<ul class="findings" role="list">${items}</ul>`}${note && html`<p class="note">${note}</p>`}`
 }
 
-function drawing(rows: readonly ComparisonRow[]): Html {
+function intervals(rows: readonly ComparisonRow[]): Html {
+  const ticks = rows.some(({ accuracy }) => typeof accuracy.runs !== 'number')
+  return html`<figure>${intervalDrawing(rows)}<figcaption>${key(true)}uses the pretrained weights, ${key(false)}baseline; bars are 95 % intervals,
+${ticks && 'thin ticks single runs, '}the dotted line is the strongest baseline.</figcaption></figure>`
+}
+
+/** Accuracy over labels, a line for each protocol; on a narrow page a legend names them. */
+function efficiency(rows: readonly ComparisonRow[]): Html {
+  const counts = labelCounts(rows)
+  const lines = protocols(rows).map(({ name, pretrained }) => ({
+    name,
+    emphasis: pretrained,
+    values: counts.map((labels) => {
+      const row = rows.find((other) => other.name === name && other.labelsPerClass === labels)
+      return row ? { mean: row.accuracy.mean, half: row.accuracy.ci95 ?? 0 } : null
+    }),
+  }))
+  const drawing = efficiencyChart({
+    label: `Accuracy of ${lines.length} protocols over ${counts.map(labelsText).join(', ')}; the table below has the numbers.`,
+    counts: counts.map(String),
+    lines,
+  })
+  const names = lines.map(
+    (
+      { name, emphasis },
+      i,
+    ) => html`<li class="${emphasis && 'own'}"><svg class="swatch" viewBox="0 0 28 8" aria-hidden="true"><path d="M1 4H27" fill="none"
+ stroke-width="2" style="stroke: var(${emphasis ? '--accent' : '--quiet'}); stroke-dasharray: ${dashOf(lines, i)}"/></svg>${name}</li>`,
+  )
+  return html`<figure>${drawing}<ul class="legend narrow-only" aria-hidden="true">${names}</ul>
+<figcaption>${key(true)}uses the pretrained weights, ${key(false)}baseline; bars are 95 % intervals. The upright axis is stretched towards 100 %:
+halving the errors is as far everywhere.</figcaption></figure>`
+}
+
+function intervalDrawing(rows: readonly ComparisonRow[]): Html {
   const names = protocols(rows)
   const counts = labelCounts(rows)
   const references = counts.flatMap((labels, group) => {
@@ -103,6 +137,8 @@ function overRuns(rows: readonly ComparisonRow[]): string {
 }
 
 const style = `
+.comparison .narrow-only { display: none; }
+@media (max-width: 40rem) { .comparison .narrow-only { display: flex; } }
 .comparison th.number { min-width: 4.2rem; }
 .findings { margin: 0 0 1.8rem; padding: 0; list-style: none; }
 .findings li { margin: 0 0 .6rem; padding: .7rem 1rem .75rem 2.6rem; position: relative; background: var(--raised); border-radius: 4px; line-height: 1.5; }

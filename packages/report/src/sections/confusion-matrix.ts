@@ -76,4 +76,12 @@ const style = `
 .matrix th:last-child, .matrix td:last-child { padding-left: .8rem; white-space: nowrap; }
 .matrix .hit { background: color-mix(in srgb, var(--accent) calc(var(--tint) * 38%), var(--paper)); }
 .matrix .miss { background: color-mix(in srgb, var(--warning) calc(var(--tint) * 42%), var(--paper)); }
-.matrix .nil { color: var(--quiet); }`
+.matrix .nil { color: var(--quiet); }
+@media (max-width: 40rem) {
+  .matrix { border-spacing: 1px; font-size: .74rem; }
+  .matrix th, .matrix td { padding: .45rem .1rem; }
+  .matrix td[class] { min-width: 1.5rem; }
+  .matrix thead th { font-size: .74rem; }
+  .matrix th:first-child { padding-right: .3rem; max-width: 4rem; }
+  .matrix th:last-child, .matrix td:last-child { padding-left: .3rem; }
+}`

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { bits } from '../../testing/shapes.ts'
 import { smallComparison } from '../../testing/small-comparison.ts'
 import { drawOf } from './draw.ts'
-import { protocols } from './protocols.ts'
+import { type ProtocolName, protocols } from './protocols.ts'
 import { runJob } from './run-job.ts'
 
 const comparison = await smallComparison(1)
@@ -29,11 +29,13 @@ test.each(protocols)(
 )
 
 test('a probe leaves the weights and the batch-norm buffers of its encoder as they are, to the last bit', async () => {
-  for (const protocol of ['random-frozen', 'pretrained-frozen'] as const) {
+  const probes = protocols.filter(({ start, how }) => 'readout' in how && /random|pretrained/.test(start))
+  expect(probes.length).toBeGreaterThan(6)
+  for (const { name: protocol, start } of probes) {
     const made: { encoder: Encoder; before?: ReturnType<typeof bits> }[] = []
     const createEncoder = (rng: Random) => {
       const encoder = comparison.createEncoder(rng)
-      if (protocol === 'pretrained-frozen') encoder.loadStateDict(comparison.pretrained)
+      if (start === 'pretrained') encoder.loadStateDict(comparison.pretrained)
       made.push({ encoder, before: bits(encoder) })
       return encoder
     }
@@ -83,12 +85,71 @@ test('all protocols get the same draw; another subset gets another; fewer labels
   expect(five.labelled.every((index) => ten.has(index))).toBe(true)
 })
 
+test('with all labels every training and test image counts, and a subset is a seed', async () => {
+  const all = { labelsPerClass: 'all', subset: 0 } as const
+  const everything = (count: number) => Int32Array.from({ length: count }, (_, i) => i)
+  expect(drawOf(all, comparison)).toMatchObject({ labelled: everything(90), tested: everything(150) })
+  const [knn, again] = [
+    await withoutTime({ protocol: 'raw-pixels-knn', ...all }, comparison),
+    await withoutTime({ protocol: 'raw-pixels-knn', ...all, subset: 1 }, comparison),
+  ]
+  expect(knn.settings).toEqual({ probe: 'k-NN', metric: 'euclidean', k: 5, labelled: 90, seed: 0 })
+  expect(again).toEqual({ ...knn, subset: 1, settings: { ...knn.settings, seed: 1 } })
+  const steps = { steps: 21, batchSize: 8 }
+  const settings = { ...comparison.settings, all: { probe: { batchSize: 45 }, training: steps } }
+  const tuned = await runJob({ protocol: 'pretrained-layer-decay', ...all }, { ...comparison, settings })
+  expect(tuned.settings).toMatchObject({ ...steps, layerDecay: 0.65, labelled: 90 })
+  expect(tuned.testImages).toBe(150)
+  const probe = await runJob({ protocol: 'pretrained-frozen', ...all }, { ...comparison, settings })
+  expect(probe.settings).toMatchObject({ batchSize: 45, epochs: 20 })
+})
+
+test('every protocol says how it was made: rates, penalties, neighbours that were used or chosen', async () => {
+  const used = async (protocol: ProtocolName) => (await runJob({ protocol, ...job }, comparison)).settings
+  expect(await used('pretrained-knn')).toMatchObject({
+    k: 15,
+    temperature: 0.07,
+    metric: 'cosine',
+    labelled: 15,
+  })
+  expect(await used('pretrained-lbfgs')).toMatchObject({ probe: 'L-BFGS', l2: expect.any(Number) })
+  expect(await used('pretrained-ridge')).toMatchObject({
+    selection: 'leave-one-out',
+    penalty: expect.any(Number),
+  })
+  expect(await used('pretrained-partial')).toMatchObject({
+    frozenBlocks: 1,
+    headLearningRate: expect.any(Number),
+  })
+  expect(await used('pretrained-random-head')).not.toHaveProperty('headLearningRate')
+})
+
+test('where several learning rates are given, one is chosen on the labelled images alone', async () => {
+  const fineTuning = {
+    steps: 15,
+    batchSize: 16,
+    learningRate: 0.01,
+    weightDecay: 0,
+    learningRates: [1e-9, 0.01],
+  }
+  const settings = { ...comparison.settings, fineTuning }
+  const run = (labelsPerClass: number) =>
+    runJob({ protocol: 'pretrained-random-head', labelsPerClass, subset: 0 }, { ...comparison, settings })
+  expect((await run(10)).settings).toMatchObject({ learningRate: 0.01, chosenFrom: '1e-9, 0.01' })
+  const unlearned = { ...fineTuning, learningRate: 0.5 } // one label a class: nothing to choose on
+  const one = await runJob(
+    { protocol: 'pretrained-random-head', labelsPerClass: 1, subset: 0 },
+    { ...comparison, settings: { ...settings, fineTuning: unlearned } },
+  )
+  expect(one.settings).toMatchObject({ learningRate: 0.5 })
+})
+
 test('more test images than there are means all of them', () => {
   expect(drawOf(job, { ...comparison, settings: { testImages: 9999 } }).tested).toHaveLength(150)
 })
 
 test('an unknown protocol is refused with the names there are', async () => {
   await expect(runJob({ protocol: 'magic' as never, ...job }, comparison)).rejects.toThrow(
-    /no protocol 'magic'; there are raw-pixels, /,
+    /there is no protocol 'magic'; it must be one of raw-pixels, /,
   )
 })

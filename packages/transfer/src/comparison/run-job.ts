@@ -1,15 +1,9 @@
 import { labelTensor } from '@pretexts/data'
-import { headLogits } from '../probe/linear-probe.ts'
-import {
-  accuracyOf,
-  confusionMatrix,
-  type Mistake,
-  predictionsOf,
-  surestMistakes,
-} from '../results/predictions.ts'
+import { accuracyOf, confusionMatrix, type Mistake, surestMistakes } from '../results/predictions.ts'
 import type { Comparison, Job } from './comparison.ts'
 import { drawOf } from './draw.ts'
 import { learn } from './learn.ts'
+import type { Used } from './read-out.ts'
 
 /** What came of a job, as plain JSON. */
 export interface RunResult extends Job {
@@ -20,8 +14,8 @@ export interface RunResult extends Job {
   readonly confusion: readonly (readonly number[])[]
   /** The surest ones; their index is that of the test split. */
   readonly mistakes: readonly Mistake[]
-  /** What was used, the learning rate included where it was chosen. */
-  readonly settings: Readonly<Record<string, number>>
+  /** What was used: what was chosen, as learning rates and penalties, how many labels there were, and the number of the seed. */
+  readonly settings: Used
   readonly seconds: number
 }
 
@@ -37,8 +31,8 @@ export async function runJob(job: Job, comparison: Comparison): Promise<RunResul
   const started = performance.now()
   const { test } = comparison
   const draw = drawOf(job, comparison)
-  const { represent, head, settings } = await learn(job.protocol, draw, comparison)
-  const predictions = predictionsOf(headLogits(head, represent(test, draw.tested)))
+  const { predict, used } = await learn(job, draw, comparison)
+  const predictions = predict(draw.tested)
   const labels = labelTensor(test, draw.tested).values()
   const mistakes = surestMistakes(predictions, labels, mistakesKept)
   return {
@@ -47,7 +41,7 @@ export async function runJob(job: Job, comparison: Comparison): Promise<RunResul
     testImages: draw.tested.length,
     confusion: confusionMatrix(predictions, labels, test.classes),
     mistakes: mistakes.map((mistake) => ({ ...mistake, index: draw.tested[mistake.index] })),
-    settings,
+    settings: { ...used, labelled: draw.labelled.length, seed: job.subset },
     seconds: (performance.now() - started) / 1000,
   }
 }

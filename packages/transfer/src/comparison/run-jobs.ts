@@ -1,26 +1,57 @@
-import type { Job } from './comparison.ts'
-import { type ProtocolName, protocols } from './protocols.ts'
+import { ArgumentError } from '@pretexts/tensor'
+import type { Job, LabelCount } from './comparison.ts'
+import { type Protocol, type ProtocolName, protocolNamed, protocols } from './protocols.ts'
 import type { RunResult } from './run-job.ts'
 
 export interface JobsOptions {
+  /** The standard ones, when not given. */
   readonly protocols?: readonly ProtocolName[]
-  readonly labelsPerClass?: readonly number[]
+  readonly labelsPerClass?: readonly LabelCount[]
   /** Label subsets, each a run; at least five, or the interval says little. */
   readonly subsets?: number
+  /** Runs with all labels, which differ in their seeds alone; one, where a protocol has nothing that is random. */
+  readonly seeds?: number
 }
 
-/** Every protocol with every number of labels on every subset, protocol after protocol. */
+/**
+ * Every protocol with every number of labels on every subset, protocol after protocol.
+ *
+ * `supervised`, which is scratch + augmentation with all labels, runs once however few labels the others get. It is among the
+ * standard protocols unless `all` is among the numbers of labels, where scratch + augmentation is that very run.
+ * @throws ArgumentError for an unknown protocol, or a number that is not whole and above 0
+ */
 export function listJobs(options: JobsOptions = {}): Job[] {
-  const {
-    protocols: names = protocols.map(({ name }) => name),
-    labelsPerClass = [10, 100],
-    subsets = 5,
-  } = options
-  return names.flatMap((protocol) =>
-    labelsPerClass.flatMap((labels) =>
-      Array.from({ length: subsets }, (_, subset): Job => ({ protocol, labelsPerClass: labels, subset })),
-    ),
-  )
+  const { labelsPerClass = [10, 100], subsets = 5, seeds = 1 } = options
+  requireCount('subsets', subsets)
+  requireCount('seeds', seeds)
+  for (const labels of labelsPerClass) if (labels !== 'all') requireCount('labelsPerClass', labels)
+  const { protocols: names = standardProtocols(labelsPerClass) } = options
+  return names.map(protocolNamed).flatMap((protocol) => {
+    const counts: readonly LabelCount[] = protocol.name === 'supervised' ? ['all'] : labelsPerClass
+    return counts.flatMap((labels) => {
+      const runs = labels !== 'all' ? subsets : isRandom(protocol) ? seeds : 1
+      return Array.from(
+        { length: runs },
+        (_, subset): Job => ({ protocol: protocol.name, labelsPerClass: labels, subset }),
+      )
+    })
+  })
+}
+
+function standardProtocols(labelsPerClass: readonly LabelCount[]): ProtocolName[] {
+  const withAll = labelsPerClass.includes('all')
+  return protocols
+    .filter(({ name, standard }) => standard || (name === 'supervised' && !withAll))
+    .map(({ name }) => name)
+}
+
+/** Whether anything is drawn once all labels are given: first weights, or batches. */
+const isRandom = ({ start, how }: Protocol): boolean =>
+  'tuning' in how || start === 'random' || how.readout === 'sgd' || how.readout === 'sgd-batch-norm'
+
+function requireCount(argument: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 1) return
+  throw new ArgumentError('listJobs', argument, value, `${argument} must be a whole number ≥ 1; got ${value}`)
 }
 
 /**

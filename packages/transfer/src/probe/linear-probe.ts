@@ -1,18 +1,11 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError, linear, noGrad, type Tensor } from '@pretexts/tensor'
-import { asTensor, type Features, type LabelledFeatures, selectRows } from '../features/features.ts'
+import type { Tensor } from '@pretexts/tensor'
+import type { LabelledFeatures } from '../features/features.ts'
+import { chooseOnValidation } from './choose.ts'
 import { fitSoftmax } from './fit-softmax.ts'
+import { headLogits, type LinearHead, requireLabelled } from './linear-head.ts'
 import { meanLoss } from './mean-loss.ts'
 import { type ProbeSettings, probeDefaults } from './probe-settings.ts'
-import { stratifiedSplit } from './stratified-split.ts'
-
-/** A linear classifier of features: logits = x Wᵀ + b. */
-export interface LinearHead {
-  /** (K, D) */
-  readonly weight: Tensor
-  /** (K) */
-  readonly bias: Tensor | null
-}
 
 /** A linear classifier that was fitted to features as they are, whatever their scale. */
 export interface LinearProbe extends LinearHead {
@@ -22,57 +15,28 @@ export interface LinearProbe extends LinearHead {
 }
 
 /**
- * Fits a linear classifier to labelled features: what they are worth when nothing else may be learned.
+ * Fits a linear classifier to labelled features by SGD, as published linear probes do: what the features are worth when nothing
+ * else may be learned.
  *
- * The learning rate is the one with the smallest cross-entropy on a fifth of these rows, class by class, after learning
- * from the others; then all rows are learned from. No other labels are looked at, so "10 labels per class" means just that.
- * Where some class has a single row there is nothing to choose on, and the middle rate is taken.
+ * The learning rate is the one with the smallest cross-entropy on a fifth of these rows (`chooseOnValidation`); then all rows
+ * are learned from. With `batchNorm` a batch norm without weights stands before the classifier, as in MAE's protocol.
  *
  * @throws ArgumentError when there are no rows, or not one label a row
+ * @see Chen et al. 2020, arXiv 2002.05709, B.6, whose momentum is Nesterov's; He et al. 2021, arXiv 2111.06377, A.1, for batch norm
  */
 export function fitLinearProbe(
   data: LabelledFeatures,
   rng: Random,
   settings: Partial<ProbeSettings> = {},
 ): LinearProbe {
-  requireLabelled(data)
+  requireLabelled('fitLinearProbe', data)
   const options = { ...probeDefaults, ...settings }
-  const learningRate = chooseLearningRate(data, rng.fork('choose'), options)
+  const learningRate = chooseOnValidation(data, {
+    candidates: options.learningRates,
+    validation: options.validation,
+    learn: (rows) => fitSoftmax(rows, rng.fork('choose'), options),
+    loss: (head, held) => meanLoss(headLogits(head, held), held.labels),
+  })
   const [{ weight, bias }] = fitSoftmax(data, rng.fork('fit'), { ...options, learningRates: [learningRate] })
   return { weight, bias, learningRate }
-}
-
-/** The logits (N, K) of features. */
-export function headLogits({ weight, bias }: LinearHead, features: Features): Tensor {
-  return noGrad(() => linear(asTensor(features), weight, bias))
-}
-
-function chooseLearningRate(data: LabelledFeatures, rng: Random, settings: ProbeSettings): number {
-  const { learningRates, validation } = settings
-  const split = stratifiedSplit(data.labels, data.classes, validation)
-  if (learningRates.length === 1 || split === null)
-    return learningRates[Math.floor((learningRates.length - 1) / 2)]
-  const held = rowsOf(data, split.validation)
-  const losses = fitSoftmax(rowsOf(data, split.train), rng, settings).map((probe) =>
-    meanLoss(headLogits(probe, held), held.labels),
-  )
-  return learningRates[losses.indexOf(Math.min(...losses))]
-}
-
-function rowsOf(data: LabelledFeatures, indices: Int32Array): LabelledFeatures {
-  return {
-    ...selectRows(data, indices),
-    labels: indices.map((index) => data.labels[index]),
-    classes: data.classes,
-  }
-}
-
-function requireLabelled({ count, labels }: LabelledFeatures): void {
-  if (count > 0 && labels.length === count) return
-  throw new ArgumentError(
-    'fitLinearProbe',
-    'labels',
-    labels.length,
-    `needs rows with one label each; got ${count} rows, ${labels.length} labels`,
-  )
 }

@@ -7,6 +7,8 @@ export interface ProbeSettings {
   readonly learningRates: readonly number[]
   /** Share of the labelled rows that the choice is made on. */
   readonly validation: number
+  /** A batch norm without weights (ε 1e-6) before the classifier: MAE's protocol. */
+  readonly batchNorm: boolean
 }
 
 /**
@@ -19,4 +21,5 @@ export const probeDefaults: ProbeSettings = {
   momentum: 0.9,
   learningRates: [0.01, 0.1, 1],
   validation: 0.2,
+  batchNorm: false,
 }

@@ -1,3 +1,4 @@
+import type { LabelCount } from '../comparison/comparison.ts'
 import { type Protocol, protocols } from '../comparison/protocols.ts'
 import type { RunResult } from '../comparison/run-job.ts'
 import { type MeanInterval, meanInterval } from './mean-interval.ts'
@@ -8,20 +9,23 @@ export interface ComparisonRow {
   readonly title: string
   /** What the classifier sees, or where the encoder's weights start. */
   readonly features: Protocol['start']
-  readonly labelsPerClass: number
+  readonly labelsPerClass: LabelCount
   /** Over the label subsets. */
   readonly accuracy: MeanInterval
   /** How many test images each run was evaluated on. */
   readonly testImages: number
   /** What was used; where runs differ, as in the chosen learning rate, the values of all. */
-  readonly settings: Readonly<Record<string, number | readonly number[]>>
+  readonly settings: Readonly<Record<string, number | string | readonly (number | string)[]>>
   /** K × K, added up over the runs. */
   readonly confusion: readonly (readonly number[])[]
 }
 
 /** The rows of the table, in the order of the protocols and of the numbers of labels, whatever order the results came in. */
 export function summarize(results: readonly RunResult[]): ComparisonRow[] {
-  const labelCounts = [...new Set(results.map(({ labelsPerClass }) => labelsPerClass))].sort((a, b) => a - b)
+  const size = (labels: LabelCount) => (labels === 'all' ? Number.POSITIVE_INFINITY : labels)
+  const labelCounts = [...new Set(results.map(({ labelsPerClass }) => labelsPerClass))].sort(
+    (a, b) => size(a) - size(b),
+  )
   return protocols.flatMap((protocol) =>
     labelCounts.flatMap((labels) => {
       const runs = results

@@ -4,6 +4,7 @@ import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import { pretrain } from '@pretexts/train'
 import type { Classifier } from './classifier.ts'
+import { layerDecay } from './layer-decay.ts'
 
 /** A random view of each image of a batch, as `augment` of @pretexts/data makes it. */
 export type Augment = (images: Tensor, rng: Random) => Tensor
@@ -14,28 +15,39 @@ export interface TrainingSettings {
   readonly batchSize: number
   /** Of AdamW, after a linear warm-up over a tenth of the steps; then down a cosine. */
   readonly learningRate: number
+  /** To choose from, on a fifth of the labelled images, in place of `learningRate`; each costs a training. */
+  readonly learningRates?: readonly number[]
   /** Of the weights; biases and batch norms have none. */
   readonly weightDecay: number
+  /** How much smaller the learning rate of each block is than that of the next; 1 when not given, the same for all. */
+  readonly layerDecay?: number
+}
+
+/** Images to learn from; `indices` says which of them count. */
+export interface ChosenImages {
+  readonly images: ImageDataset
+  readonly indices: Int32Array
+  /** A fresh view of every image at every step. */
+  readonly augment?: Augment | null
 }
 
 /**
  * Teaches encoder and head together on few labelled images. The loop is the one of pretraining; only the objective is
- * another. Where the encoder starts is what makes it fine-tuning or training from scratch.
- *
- * @param images labelled; `indices` says which of them count
- * @param augment a fresh view of every image at every step
+ * another. Where the encoder starts is what makes it fine-tuning or training from scratch. Blocks that `freezeBlocks` froze
+ * stay as they are.
  */
 export async function trainClassifier(
   classifier: Classifier,
-  { images, indices, augment }: { images: ImageDataset; indices: Int32Array; augment?: Augment | null },
+  { images, indices, augment }: ChosenImages,
   rng: Random,
-  { steps, batchSize, learningRate, weightDecay }: TrainingSettings,
+  { steps, batchSize, learningRate, weightDecay, layerDecay: decay = 1 }: TrainingSettings,
 ): Promise<void> {
   const batches = new Batches({ count: indices.length, batchSize: Math.min(batchSize, indices.length), rng })
   const optimizer = new AdamW(classifier.namedParameters(), {
     learningRate,
     weightDecay,
     exclude: biasesAndNorms,
+    rateFactor: layerDecay(classifier, decay),
   })
   const schedule = cosine({ base: learningRate, total: steps, warmUp: Math.floor(steps / 10) })
   const batch = (step: number, stream: Random) => {

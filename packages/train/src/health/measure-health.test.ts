@@ -1,0 +1,50 @@
+import { Component, infer, Linear, type Module, type Objective, Sequential } from '@pretexts/nn'
+import { Random } from '@pretexts/random'
+import { randn, sum, type Tensor, updateInPlace } from '@pretexts/tensor'
+import { expect, test } from 'vitest'
+import { Blobs } from '../../testing/blobs.ts'
+import { plain } from '../../testing/plain.ts'
+import { measureHealth } from './measure-health.ts'
+import { representationHealth } from './representation-health.ts'
+
+const rng = new Random('measure')
+const inputs = randn([40, 2], rng)
+
+test('the health of h is that of the encoder’s features in evaluation mode', () => {
+  const objective = new Blobs(rng)
+  const features = Float32Array.from(infer(objective.encoder, inputs).values())
+  const { measures, collapse } = measureHealth(objective, { inputs })
+  expect(measures).toEqual(representationHealth({ features, count: 40, width: 32 }))
+  expect(collapse).toEqual([])
+})
+
+test('measuring changes no parameter, no buffer and no gradient', () => {
+  const objective = new Blobs(rng)
+  const before = plain(objective.stateDict())
+  measureHealth(objective, { inputs, positives: inputs })
+  expect(plain(objective.stateDict())).toEqual(before)
+  expect(objective.parameters().every(({ grad }) => grad === null)).toBe(true)
+})
+
+class Embedding extends Component implements Objective<Tensor> {
+  readonly encoder: Module = new Sequential([new Linear({ inputs: 2, outputs: 8 }, rng.fork('encoder'))])
+  readonly projector = new Linear({ inputs: 8, outputs: 4 }, rng.fork('projector'))
+
+  loss(x: Tensor) {
+    return { loss: sum(x), metrics: {} }
+  }
+}
+
+test('an objective with a projector has the health of z too, and a collapse of z is told as such', () => {
+  const objective = new Embedding()
+  const measured = measureHealth(objective, { inputs, positives: randn([40, 2], rng), codes: () => [0, 1] })
+  expect(Object.keys(measured.measures)).toEqual(
+    expect.arrayContaining(['spread', 'alignment', 'codePerplexity', 'z.spread', 'z.alignment']),
+  )
+  updateInPlace(objective.projector.weight, (data) => data.fill(0))
+  const { collapse, measures } = measureHealth(objective, { inputs })
+  expect(measures['z.spread']).toBeCloseTo(0, 6)
+  expect(measures['spread']).toBeGreaterThan(0.1)
+  expect(collapse.map(({ metric }) => metric)).toEqual(['spread', 'effectiveRank', 'deadDimensions'])
+  expect(collapse[0].message).toContain('the representation z has collapsed')
+})

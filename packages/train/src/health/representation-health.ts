@@ -1,0 +1,70 @@
+import { alignment, uniformity } from './alignment-uniformity.ts'
+import { codePerplexity } from './code-perplexity.ts'
+import { effectiveRank, featureSingularValues } from './effective-rank.ts'
+import { type FeatureRows, unitRows } from './feature-rows.ts'
+
+/** Whether features are in use, or have collapsed to something that says little about the input. */
+export interface Health {
+  /** Mean over dimensions of the standard deviation of unit-length features, times √D: 1 isotropic, 0 collapsed to a point. */
+  readonly spread: number
+  /** How many directions the features really use, 1 to D. */
+  readonly effectiveRank: number
+  /** Dimensions that are the same for every input. */
+  readonly deadDimensions: number
+  /** How evenly they lie on the sphere: 0 in one place, about −4 everywhere. */
+  readonly uniformity: number
+  /** How far apart two views of one input lie, 0 to 4; only where there are second views. */
+  readonly alignment?: number
+  /** How many codes are really in use; only where there are codes. */
+  readonly codePerplexity?: number
+}
+
+export interface HealthInputs {
+  /** The features of another view of each input, in the same order. */
+  readonly positives?: FeatureRows
+  /** Codes that a quantiser gave to these inputs. */
+  readonly codes?: ArrayLike<number>
+}
+
+/**
+ * Health of a representation, from some hundreds of rows; all in double precision.
+ *
+ *     spread = √D · mean_d std_n(h_nd / ‖h_n‖)
+ *     effective rank = exp(−Σ p_k ln p_k),  p_k = σ_k / Σ σ,  σ the singular values of the rows
+ *
+ * @see Chen & He 2021, arXiv 2011.10566, section 4.1 (spread); Garrido et al. 2023, arXiv 2210.02885, Eq. 1 (RankMe);
+ *   `alignment`, `uniformity` and `codePerplexity` for the others
+ */
+export function representationHealth(rows: FeatureRows, { positives, codes }: HealthInputs = {}): Health {
+  return {
+    spread: spreadOf(rows),
+    effectiveRank: effectiveRank(featureSingularValues(rows)),
+    deadDimensions: deadDimensionsOf(rows),
+    uniformity: uniformity(rows),
+    ...(positives && { alignment: alignment(rows, positives) }),
+    ...(codes && { codePerplexity: codePerplexity(codes) }),
+  }
+}
+
+function spreadOf(rows: FeatureRows): number {
+  const { count, width } = rows
+  const unit = unitRows(rows)
+  let sum = 0
+  for (let d = 0; d < width; d++) {
+    let [mean, squares] = [0, 0]
+    for (let n = 0; n < count; n++) mean += unit[n * width + d] / count
+    for (let n = 0; n < count; n++) squares += (unit[n * width + d] - mean) ** 2
+    sum += Math.sqrt(squares / count)
+  }
+  return sum / Math.sqrt(width) // √D times a mean over D
+}
+
+function deadDimensionsOf({ features, count, width }: FeatureRows): number {
+  let dead = 0
+  for (let d = 0; d < width; d++) {
+    let n = 1
+    while (n < count && features[n * width + d] === features[d]) n++
+    if (n >= count) dead++
+  }
+  return dead
+}

@@ -1,0 +1,93 @@
+import type { Features } from '../features/features.ts'
+import { requireFeatures, requireWhole } from './require-latent.ts'
+import { symmetricEigen } from './symmetric-eigen.ts'
+
+export interface PcaOptions {
+  /** How many directions to keep, up to the width. */
+  readonly components?: number
+}
+
+/** Principal components of some features, and the features seen along them. */
+export interface Pca {
+  /** (count, components): the rows, centred, along each direction. */
+  readonly projected: Features
+  /** (components, width): orthonormal directions, a row each. */
+  readonly directions: Float64Array
+  /** (width): what was subtracted. */
+  readonly mean: Float64Array
+  /** (components): variance along each direction (÷ N − 1), largest first. */
+  readonly variances: Float64Array
+  /** (components): each as a fraction of the variance of all directions; 0 when nothing varies. */
+  readonly explained: Float64Array
+}
+
+/**
+ * Principal component analysis: the directions along which the rows vary most.
+ *
+ *     C = (1/(N − 1)) Σₙ (xₙ − x̄)(xₙ − x̄)ᵀ = Σᵢ λᵢ vᵢ vᵢᵀ,   yₙᵢ = vᵢᵀ (xₙ − x̄)
+ *
+ * By the eigenvectors of the covariance, exact in double precision; no randomness. A direction is as good as its opposite:
+ * here the entry of largest size is positive, so that pictures do not flip from run to run.
+ *
+ * @throws ArgumentError for fewer than two rows, numbers that are not finite, or more components than the width
+ * @see Pearson 1901; Hotelling 1933
+ * @example pca(extractFeatures(encoder, images), { components: 2 }).explained
+ */
+export function pca(features: Features, { components = 2 }: PcaOptions = {}): Pca {
+  requireFeatures('pca', features, 2)
+  requireWhole('pca', 'components', components, 1, features.width)
+  const { width } = features
+  const mean = columnMeans(features)
+  const covariance = covarianceOf(features, mean)
+  const { values, vectors } = symmetricEigen(covariance, width)
+  const directions = vectors.slice(0, components * width)
+  for (let i = 0; i < components; i++) settleSign(directions.subarray(i * width, (i + 1) * width))
+  const variances = values.slice(0, components).map((value) => Math.max(0, value))
+  const total = Array.from({ length: width }, (_, d) => covariance[d * width + d]).reduce((a, b) => a + b, 0)
+  const explained = variances.map((variance) => (total > 0 ? variance / total : 0))
+  const projected = along(features, mean, directions, components)
+  return { projected, directions, mean, variances, explained }
+}
+
+function columnMeans({ features, count, width }: Features): Float64Array {
+  const mean = new Float64Array(width)
+  for (let n = 0; n < count; n++) for (let d = 0; d < width; d++) mean[d] += features[n * width + d]
+  return mean.map((sum) => sum / count)
+}
+
+/** (width, width), row-major, its lower triangle filled: all that is read of it. */
+function covarianceOf({ features, count, width }: Features, mean: Float64Array): Float64Array {
+  const covariance = new Float64Array(width * width)
+  const row = new Float64Array(width)
+  for (let n = 0; n < count; n++) {
+    for (let d = 0; d < width; d++) row[d] = features[n * width + d] - mean[d]
+    for (let i = 0; i < width; i++) {
+      const x = row[i]
+      if (x !== 0) for (let j = 0, at = i * width; j <= i; j++, at++) covariance[at] += x * row[j]
+    }
+  }
+  return covariance.map((sum) => sum / (count - 1))
+}
+
+/** Turns a direction around unless its entry of largest size is positive. */
+function settleSign(direction: Float64Array): void {
+  const largest = direction.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0)
+  if (largest < 0) for (let d = 0; d < direction.length; d++) direction[d] = -direction[d]
+}
+
+function along(
+  { features, count, width }: Features,
+  mean: Float64Array,
+  directions: Float64Array,
+  components: number,
+): Features {
+  const projected = new Float32Array(count * components)
+  for (let n = 0; n < count; n++) {
+    for (let i = 0; i < components; i++) {
+      let sum = 0
+      for (let d = 0; d < width; d++) sum += directions[i * width + d] * (features[n * width + d] - mean[d])
+      projected[n * components + i] = sum
+    }
+  }
+  return { features: projected, count, width: components }
+}

@@ -1,0 +1,42 @@
+import { Random } from '@pretexts/random'
+import { expect, test } from 'vitest'
+import { trustworthiness } from './trustworthiness.ts'
+
+const rng = new Random('trustworthiness')
+const random = (count: number, width: number) => ({
+  features: Float32Array.from({ length: count * width }, () => rng.normal()),
+  count,
+  width,
+})
+const line = (...features: number[]) => ({
+  features: Float32Array.from(features),
+  count: features.length,
+  width: 1,
+})
+
+test('the data as their own map are trusted fully, also turned and scaled', () => {
+  const rows = random(30, 2)
+  expect(trustworthiness(rows, rows, 5)).toBe(1)
+  const turned = rows.features.map((value, i) => 3 * (i % 2 ? value : -value))
+  expect(trustworthiness(rows, { ...rows, features: turned }, 5)).toBe(1)
+})
+
+test('the formula by hand: five points on a line, the second and the last swapped', () => {
+  const data = line(0, 1, 2.1, 3.3, 4.6)
+  const map = line(0, 4.6, 2.1, 3.3, 1)
+  // k = 1. Nearest on the map: 0 → 4, 1 → 3, 2 → 4, 3 → 2, 4 → 0; their ranks in the data: 4, 3, 4, 1, 4.
+  const penalty = 3 + 2 + 3 + 0 + 3
+  expect(trustworthiness(data, map, 1)).toBeCloseTo(1 - (2 * penalty) / (5 * 1 * (10 - 3 - 1)), 12)
+})
+
+test('a map that has nothing to do with the data is about one half', () => {
+  const found = trustworthiness(random(200, 5), random(200, 2), 5)
+  expect(found).toBeGreaterThan(0.4)
+  expect(found).toBeLessThan(0.6)
+})
+
+test('k must leave more than half of the rows out', () => {
+  const rows = random(10, 2)
+  expect(() => trustworthiness(rows, rows, 5)).toThrow('k must be a whole number from 1 to 4; got 5')
+  expect(() => trustworthiness(rows, random(9, 2), 2)).toThrow('the number of projected rows')
+})

@@ -1,0 +1,85 @@
+import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Metric } from '../latent/nearest.ts'
+import { requireBetween, requireFeatures, requireWhole } from '../latent/require-latent.ts'
+import type { Predictions } from '../results/predictions.ts'
+import { centre, shiftRows, unitRows } from './rows.ts'
+import { type TopMatches, topMatches } from './top-matches.ts'
+
+export interface KnnSettings {
+  /** Neighbours that vote; all rows, where there are fewer. */
+  readonly k: number
+  readonly metric: Metric
+  /** T of the votes exp(s/T), for cosine similarities s; of no use to the Euclidean metric, where each neighbour has one vote. */
+  readonly temperature: number
+}
+
+/** k 20 and T 0.07 for the cosine, as Wu et al. 2018 have T; k 5 where distances are Euclidean, as the literature on pixels. */
+export const knnDefaults: Readonly<Record<Metric, KnnSettings>> = {
+  cosine: { metric: 'cosine', k: 20, temperature: 0.07 },
+  euclidean: { metric: 'euclidean', k: 5, temperature: 0.07 },
+}
+
+/**
+ * The class that the nearest labelled rows vote for. Nothing is learned: what counts is where the features lie.
+ *
+ *     cosine:    votes_c = Σ_{i ∈ k nearest, label_i = c} exp(s_i / T),  s = ⟨q, r⟩ / ‖q‖‖r‖
+ *     euclidean: votes_c = how many of the k nearest have label c
+ *
+ * Of classes with equal votes the one with the nearest row wins; of rows equally near the earlier one counts as nearer.
+ * @returns the classes, and as confidence their share of the votes
+ * @throws ArgumentError for rows without labels, widths that differ, k below 1, or T not above 0
+ * @see Wu et al. 2018, arXiv 1805.01978, §3.4 (weighted k-NN); Caron et al. 2021, arXiv 2104.14294, k = 20
+ */
+export function knnProbe(
+  labelled: LabelledFeatures,
+  queries: Features,
+  settings: Partial<KnnSettings> = {},
+): Predictions {
+  const options = { ...knnDefaults[settings.metric ?? 'cosine'], ...settings }
+  requireFeatures('knnProbe', labelled)
+  requireFeatures('knnProbe', queries)
+  requireWhole('knnProbe', 'the width of the queries', queries.width, labelled.width, labelled.width)
+  requireWhole('knnProbe', 'the number of labels', labelled.labels.length, labelled.count, labelled.count)
+  requireWhole('knnProbe', 'k', options.k, 1, Number.MAX_SAFE_INTEGER)
+  if (options.metric === 'cosine') requireBetween('knnProbe', 'temperature', options.temperature, 0)
+  const k = Math.min(options.k, labelled.count)
+  const { metric, temperature } = options
+  if (metric === 'cosine') {
+    const found = topMatches(unitRows(queries), unitRows(labelled), { k })
+    return vote(found, labelled, (score, best) => Math.exp((score - best) / temperature))
+  }
+  return vote(nearestRows(queries, labelled, k), labelled, () => 1)
+}
+
+/** ‖q − r‖² is smallest where ⟨q, r⟩ − ‖r‖²/2 is largest; both sides less the mean row, so that nothing cancels. */
+function nearestRows(queries: Features, rows: Features, k: number): TopMatches {
+  const mean = centre(rows)
+  const [from, to] = [shiftRows(queries, mean), shiftRows(rows, mean)]
+  const bonus = new Float32Array(rows.count)
+  for (let i = 0; i < to.features.length; i++) bonus[Math.floor(i / to.width)] -= to.features[i] ** 2 / 2
+  return topMatches(from, to, { k, bonus })
+}
+
+/** Votes relative to the best match's, which changes no share and cannot overflow. */
+function vote(
+  { indices, scores, k }: TopMatches,
+  { labels, classes }: LabelledFeatures,
+  weigh: (score: number, best: number) => number,
+): Predictions {
+  const count = indices.length / k
+  const predicted = new Int32Array(count)
+  const confidence = new Float32Array(count)
+  const votes = new Float64Array(classes)
+  for (let q = 0; q < count; q++) {
+    const matches = indices.subarray(q * k, (q + 1) * k)
+    votes.fill(0)
+    matches.forEach((row, rank) => {
+      votes[labels[row]] += weigh(scores[q * k + rank], scores[q * k])
+    })
+    let winner = labels[matches[0]]
+    for (const row of matches) if (votes[labels[row]] > votes[winner]) winner = labels[row]
+    predicted[q] = winner
+    confidence[q] = votes[winner] / votes.reduce((sum, value) => sum + value, 0)
+  }
+  return { classes: predicted, confidence }
+}

@@ -1,0 +1,74 @@
+import { type ImageDataset, toTensor } from '@pretexts/data'
+import { Component, type Encoder, infer, type Module } from '@pretexts/nn'
+import { scope, type Tensor } from '@pretexts/tensor'
+import type { ExtractOptions, Features } from '../features/features.ts'
+import { layersOf } from '../features/layers-of.ts'
+
+/**
+ * What every layer of an encoder makes of some images, by the layer's path: `layers.0`, `layers.1`, … The last is h. Maps
+ * (C, H, W) are laid out as rows. Frozen, as `extractFeatures`.
+ *
+ * A layer is a part of the encoder that is itself a module; of a `Sequential`, its entries; of an array of blocks, each block. One
+ * that is used several times keeps its last output.
+ * @example const { 'layers.3': early } = layerFeatures(encoder, images); linearCka(early, extractFeatures(encoder, images))
+ */
+export function layerFeatures(
+  encoder: Encoder,
+  images: ImageDataset,
+  { indices = Array.from({ length: images.count }, (_, i) => i), batchSize = 64 }: ExtractOptions = {},
+): Record<string, Features> {
+  const layers = layersOf(encoder).filter(isLayer)
+  const seen = new Map<string, Float32Array[]>(layers.map(([name]) => [name, []]))
+  for (let start = 0; start < indices.length; start += batchSize) {
+    const batch = Array.from(
+      { length: Math.min(batchSize, indices.length - start) },
+      (_, i) => indices[start + i],
+    )
+    scope(() => {
+      const outputs = outputsOf(encoder, layers, toTensor(images, batch))
+      for (const [name, output] of outputs) seen.get(name)?.push(output)
+    })
+  }
+  const made = [...seen].filter(([, pieces]) => pieces.length > 0)
+  return Object.fromEntries(made.map(([name, pieces]) => [name, together(pieces, indices.length)]))
+}
+
+type Layer = readonly [name: string, module: Module]
+
+const isLayer = (entry: [string, unknown]): entry is [string, Module] =>
+  entry[1] instanceof Component && 'forward' in entry[1]
+
+/** Runs the encoder once with an ear on each layer; afterwards the layers are as they were. */
+function outputsOf(encoder: Encoder, layers: readonly Layer[], x: Tensor): Map<string, Float32Array> {
+  const outputs = new Map<string, Float32Array>()
+  const undo = layers.map(([name, module]) => {
+    const own = Object.getOwnPropertyDescriptor(module, 'forward') // a frozen block has one
+    const forward = module.forward.bind(module)
+    module.forward = (input, context) => {
+      const output = forward(input, context)
+      outputs.set(name, Float32Array.from(output.values()))
+      return output
+    }
+    return () => {
+      Reflect.deleteProperty(module, 'forward')
+      if (own) Object.defineProperty(module, 'forward', own)
+    }
+  })
+  try {
+    infer(encoder, x)
+  } finally {
+    for (const restore of undo) restore()
+  }
+  return outputs
+}
+
+function together(pieces: readonly Float32Array[], count: number): Features {
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const features = new Float32Array(size)
+  let at = 0
+  for (const piece of pieces) {
+    features.set(piece, at)
+    at += piece.length
+  }
+  return { features, count, width: size / count }
+}
