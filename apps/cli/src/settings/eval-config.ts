@@ -12,7 +12,7 @@ export const evalShape = {
     value: 'name,name',
     description: 'which protocols (default: the usual ones; see pretexts protocols)',
   }),
-  labelsPerClass: labelCounts.default([10, 100]).meta({
+  labelsPerClass: labelCounts.default([1, 5, 10, 50, 100, 'all']).meta({
     value: 'n,n',
     description: 'how many labelled images of each class; all for the whole training set',
   }),
