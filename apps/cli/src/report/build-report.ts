@@ -1,4 +1,4 @@
-import { renderReport, type Section } from '@pretexts/report'
+import { labelsText, renderReport, type Section } from '@pretexts/report'
 import { type Evaluation, verdictsOf } from '../results/evaluation.ts'
 import { count, formatSeconds, percent } from '../terminal/format.ts'
 import { comparisonSections } from './comparison-sections.ts'
@@ -43,7 +43,7 @@ function highlights(evaluation: Evaluation) {
   }
   const bought = verdictsOf(evaluation).map(({ difference, margin, labelsPerClass }) => ({
     value: `${difference < 0 ? '−' : '+'}${(100 * Math.abs(difference)).toFixed(1)} points`,
-    label: `${margin === null ? '' : `± ${(100 * margin).toFixed(1)}: `}best pretrained against the strongest baseline, ${labelsPerClass} labels per class`,
+    label: `${margin === null ? '' : `± ${(100 * margin).toFixed(1)}: `}best pretrained against the strongest baseline, ${labelsText(labelsPerClass)}`,
   }))
   const took = { value: formatSeconds(pretraining.seconds), label: 'of pretraining' }
   return [...(told ? [told] : []), ...bought.slice(0, 2), took]

@@ -67,6 +67,19 @@ test('the page says it where pretraining does not pay, with the author’s note'
   expect(document.querySelector('p.note')?.textContent).toBe('Because.')
 })
 
+test('with many numbers of labels the table has short heads, and its caption says how many runs there were', () => {
+  const alone = { mean: 0.98, ci95: null, runs: 1 }
+  const many = [1, 5, 10, 50, 100].flatMap((labels) => [row('scratch', labels, 0.5), row('pre', labels, 0.6)])
+  const all = [row('scratch', 'all', 0.9), row('pre', 'all', 0.9)].map((one) => ({ ...one, accuracy: alone }))
+  const document = page([...many, ...all])
+  const heads = [...document.querySelectorAll('thead th')].map((head) => head.textContent)
+  expect(heads).toEqual(['Protocol', '1', '5', '10', '50', '100', 'all'])
+  expect(document.querySelector('table caption')?.textContent).toContain(
+    'by labels per class, mean ± 95 % interval over 5 runs, with all labels of a single one;',
+  )
+  expect(document.querySelectorAll('tbody small')).toHaveLength(0)
+})
+
 test('the table has a row per protocol, a column per number of labels, and a star on the best of each', () => {
   const document = page(rows)
   const cells = [...document.querySelectorAll('tbody tr')].map((line) =>

@@ -100,13 +100,19 @@ function accuracyTable(rows: readonly ComparisonRow[]): Html {
     (labels) => strongest(rows.filter((row) => row.labelsPerClass === labels))?.accuracy.mean,
   )
   return table({
-    caption: `Accuracy in percent, ${overRuns(rows)}; ★ marks the best of each column.`,
-    columns: [{ name: 'Protocol' }, ...counts.map((labels) => ({ name: labelsText(labels), number: true }))],
+    caption: `Accuracy in percent${counts.length > 4 ? ' by labels per class' : ''}, ${overRuns(rows)}; ★ marks the best of each column.`,
+    columns: [
+      { name: 'Protocol' },
+      ...counts.map((labels) => ({
+        name: counts.length > 4 ? String(labels) : labelsText(labels),
+        number: true,
+      })),
+    ],
     rows: protocols(rows).map(({ name, pretrained }) => [
       html`${key(pretrained)}<span class="${pretrained && 'own'}">${name}</span>${spoken(pretrained ? ', pretrained' : ', baseline')}`,
       ...counts.map((labels, i) => {
         const row = rows.find((other) => other.name === name && other.labelsPerClass === labels)
-        return row ? result(row, row.accuracy.mean === best[i], !sameRuns(rows)) : absent('not measured')
+        return row ? result(row, row.accuracy.mean === best[i], !areTold(rows)) : absent('not measured')
       }),
     ]),
   })
@@ -127,13 +133,27 @@ function result({ accuracy }: ComparisonRow, best: boolean, withRuns: boolean): 
   return html`${star}<span class="${best && 'best'}">${points(mean)}</span> ${ci95 !== null && html`<span class="pm">± ${points(ci95)}</span>`}${runs}`
 }
 
-const sameRuns = (rows: readonly ComparisonRow[]): boolean =>
-  new Set(rows.map(({ accuracy }) => runCount(accuracy))).size === 1
+/** The number of runs, where that is the same for all rows; else null. */
+function sameRuns(rows: readonly ComparisonRow[]): number | null {
+  const counts = new Set(rows.map(({ accuracy }) => runCount(accuracy)))
+  return counts.size === 1 ? [...counts][0] : null
+}
+
+const numbered = (rows: readonly ComparisonRow[]) =>
+  rows.filter(({ labelsPerClass }) => labelsPerClass !== 'all')
+const withAll = (rows: readonly ComparisonRow[]) =>
+  rows.filter(({ labelsPerClass }) => labelsPerClass === 'all')
+
+/** Whether the caption says how many runs there were, so that no row has to. */
+const areTold = (rows: readonly ComparisonRow[]): boolean =>
+  sameRuns(rows) !== null || (sameRuns(numbered(rows)) !== null && sameRuns(withAll(rows)) === 1)
 
 function overRuns(rows: readonly ComparisonRow[]): string {
-  if (!sameRuns(rows)) return 'mean ± 95 % interval over n runs'
-  const runs = runCount(rows[0].accuracy)
-  return runs === 1 ? 'of single runs, which have no interval' : `mean ± 95 % interval over ${runs} runs`
+  if (!areTold(rows)) return 'mean ± 95 % interval over n runs'
+  const runs = sameRuns(rows) ?? sameRuns(numbered(rows))
+  if (runs === 1) return 'of single runs, which have no interval'
+  const single = sameRuns(rows) === null ? ', with all labels of a single one' : ''
+  return `mean ± 95 % interval over ${runs} runs${single}`
 }
 
 const style = `
