@@ -1,5 +1,5 @@
 import type { FeatureRows } from './feature-rows.ts'
-import { symmetricEigenvalues } from './symmetric-eigenvalues.ts'
+import { symmetricEigenvalues } from './symmetric-eigen.ts'
 
 /** exp of the entropy of singular values that are made to add up to 1; 0 when all are 0. */
 export function effectiveRank(values: ArrayLike<number>): number {

@@ -2,7 +2,7 @@ import { Random } from '@pretexts/random'
 import { randn, singularValues } from '@pretexts/tensor'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { symmetricEigenvalues } from './symmetric-eigenvalues.ts'
+import { symmetricEigenvalues } from './symmetric-eigen.ts'
 
 const eigenvalues = (rows: readonly (readonly number[])[]): number[] => [
   ...symmetricEigenvalues(Float64Array.from(rows.flat()), rows.length),

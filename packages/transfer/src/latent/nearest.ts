@@ -1,5 +1,5 @@
 import type { Features } from '../features/features.ts'
-import { centre, shiftRows, unitRows } from '../probe/rows.ts'
+import { centre, halfSquares, shiftRows, unitRows } from '../probe/rows.ts'
 import { topMatches } from '../probe/top-matches.ts'
 import { requireFeatures, requireWhole } from './require-latent.ts'
 
@@ -79,13 +79,6 @@ function search(
     }
   }
   return { indices, distances, k }
-}
-
-/** −‖r‖² / 2 for each row: added to ⟨q, r⟩, it makes the nearest row the one of the largest score. */
-function halfSquares({ features, count, width }: Features): Float32Array {
-  const sums = new Float64Array(count)
-  for (let n = 0, i = 0; n < count; n++) for (let d = 0; d < width; d++, i++) sums[n] -= features[i] ** 2 / 2
-  return Float32Array.from(sums)
 }
 
 function squaredDistance(a: Features, i: number, b: Features, j: number): number {

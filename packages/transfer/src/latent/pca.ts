@@ -1,6 +1,7 @@
+import { symmetricEigen } from '@pretexts/train'
 import type { Features } from '../features/features.ts'
+import { centre } from '../probe/rows.ts'
 import { requireFeatures, requireWhole } from './require-latent.ts'
-import { symmetricEigen } from './symmetric-eigen.ts'
 
 export interface PcaOptions {
   /** How many directions to keep, up to the width. */
@@ -37,7 +38,7 @@ export function pca(features: Features, { components = 2 }: PcaOptions = {}): Pc
   requireFeatures('pca', features, 2)
   requireWhole('pca', 'components', components, 1, features.width)
   const { width } = features
-  const mean = columnMeans(features)
+  const mean = centre(features)
   const covariance = covarianceOf(features, mean)
   const { values, vectors } = symmetricEigen(covariance, width)
   const directions = vectors.slice(0, components * width)
@@ -47,12 +48,6 @@ export function pca(features: Features, { components = 2 }: PcaOptions = {}): Pc
   const explained = variances.map((variance) => (total > 0 ? variance / total : 0))
   const projected = along(features, mean, directions, components)
   return { projected, directions, mean, variances, explained }
-}
-
-function columnMeans({ features, count, width }: Features): Float64Array {
-  const mean = new Float64Array(width)
-  for (let n = 0; n < count; n++) for (let d = 0; d < width; d++) mean[d] += features[n * width + d]
-  return mean.map((sum) => sum / count)
 }
 
 /** (width, width), row-major, its lower triangle filled: all that is read of it. */

@@ -2,7 +2,7 @@ import type { Features, LabelledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
 import { requireBetween, requireFeatures, requireWhole } from '../latent/require-latent.ts'
 import type { Predictions } from '../results/predictions.ts'
-import { centre, shiftRows, unitRows } from './rows.ts'
+import { centre, halfSquares, shiftRows, unitRows } from './rows.ts'
 import { type TopMatches, topMatches } from './top-matches.ts'
 
 export interface KnnSettings {
@@ -55,9 +55,7 @@ export function knnProbe(
 function nearestRows(queries: Features, rows: Features, k: number): TopMatches {
   const mean = centre(rows)
   const [from, to] = [shiftRows(queries, mean), shiftRows(rows, mean)]
-  const bonus = new Float32Array(rows.count)
-  for (let i = 0; i < to.features.length; i++) bonus[Math.floor(i / to.width)] -= to.features[i] ** 2 / 2
-  return topMatches(from, to, { k, bonus })
+  return topMatches(from, to, { k, bonus: halfSquares(to) })
 }
 
 /** Votes relative to the best match's, which changes no share and cannot overflow. */

@@ -13,10 +13,17 @@ export function unitRows({ features, count, width }: Features): Features {
 }
 
 /** The mean row (D). */
-export function centre({ features, count, width }: Features): Float32Array {
+export function centre({ features, count, width }: Features): Float64Array {
   const sums = new Float64Array(width)
   for (let n = 0, i = 0; n < count; n++) for (let d = 0; d < width; d++, i++) sums[d] += features[i]
-  return Float32Array.from(sums, (sum) => sum / count)
+  return sums.map((sum) => sum / count)
+}
+
+/** −‖r‖² / 2 for each row: added to ⟨q, r⟩, it makes the nearest row the one of the largest score. */
+export function halfSquares({ features, count, width }: Features): Float32Array {
+  const sums = new Float64Array(count)
+  for (let n = 0, i = 0; n < count; n++) for (let d = 0; d < width; d++, i++) sums[n] -= features[i] ** 2 / 2
+  return Float32Array.from(sums)
 }
 
 /** Every row less `mean`. */
