@@ -40,14 +40,12 @@ export interface Case {
   readonly operations?: number
 }
 
-/** Somebody's result in a case; null where they cannot do it. */
+/** Somebody's result in a case. */
 export interface Result {
   readonly case: Case
   readonly who: string
   readonly threads: number
-  /** The median of the rounds. */
-  readonly value: number | null
-  /** What each round gave; fewer of those who are slow. */
+  /** What each round gave; fewer of those who are slow, none of those who cannot do it. */
   readonly rounds: readonly number[]
   readonly cannot?: string
 }
@@ -80,8 +78,6 @@ export function paired(a: Result, b: Result | undefined): number | undefined {
 /** Somebody's result in the same case, on as many threads as asked for. */
 export function rival(result: Result, all: readonly Result[], who: string, threads = 1): Result | undefined {
   return all.find((other) => {
-    return (
-      other.who === who && other.threads === threads && other.case === result.case && other.value !== null
-    )
+    return other.who === who && other.threads === threads && other.case === result.case
   })
 }

@@ -75,9 +75,9 @@ async function play(
   return opponents.map((opponent): Result => {
     const { who, threads } = opponent.entry
     const cannot = out.get(opponent)
-    if (cannot) return { case: one, who, threads, value: null, rounds: [], cannot }
+    if (cannot) return { case: one, who, threads, rounds: [], cannot }
     const rounds = (times.get(opponent) ?? []).map((nanoseconds) => valueIn(contest, one, nanoseconds))
-    return { case: one, who, threads, value: median(rounds), rounds }
+    return { case: one, who, threads, rounds }
   })
 }
 
@@ -87,7 +87,8 @@ function valueIn({ unit }: Contest, { operations = 0 }: Case, nanoseconds: numbe
 }
 
 function row(contest: Contest, result: Result, all: readonly Result[]): Omit<Row, 'suite'> {
-  const { who, threads, value, cannot } = result
+  const { who, threads, rounds, cannot } = result
+  const value = cannot === undefined ? median(rounds) : null
   const base = { case: result.case.name, who, threads, value, unit: contest.unit }
   if (value === null) return { ...base, cannot }
   const ratio = contest.compare(result, all)

@@ -63,7 +63,10 @@ export function tile(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: u
   store(c + 5 * ldc, c50, c51, accumulate)
 }
 
-/** The same for the first four rows alone: what is left of a matrix has often no more. */
+/**
+ * The same for the first four rows alone: what is left of a matrix has often no more. Written out again, because what a
+ * tile keeps must be locals, which become registers; a table of them would lie in memory.
+ */
 export function tileOfFour(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool): void {
   const left = v128.load(start), right = v128.load(start, 16)
   let c00 = left, c01 = right
