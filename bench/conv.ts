@@ -23,7 +23,8 @@ const convolutions = shapes.flatMap((shape) =>
 )
 
 export const contest: Contest = {
-  title: '3 × 3 convolutions, forward and towards either input',
+  title:
+    '3 × 3 convolutions, forward and towards either input; operations counted the direct way, though minimal filtering needs fewer',
   unit: 'GFLOP/s',
   milliseconds: 60,
   cases: [gemm, ...convolutions],

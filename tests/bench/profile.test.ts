@@ -118,7 +118,7 @@ test('a printed profile says what share of the step and of the peak each kernel 
     ],
   })
   expect(text.split('\n')).toEqual([
-    "net, pretexts-wasm, 2 threads: 3.90 ms a step; 4.00 with the stopwatch; 0.150 GFLOP, for which the micro-kernel's 50.0 GFLOP/s a thread allow 1.50 ms",
+    "net, pretexts-wasm, 2 threads: 3.90 ms a step; 4.00 with the stopwatch; 0.150 GFLOP (convolutions counted the direct way), for which the micro-kernel's 50.0 GFLOP/s a thread allow 1.50 ms",
     'phase    op                            calls     ms  % of step          rate  share of peak',
     'forward  matmul                            2  3.000       75.0  50.0 GFLOP/s           0.50',
     'forward  outside kernels (TypeScript)      2  1.000       25.0',

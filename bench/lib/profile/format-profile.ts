@@ -4,7 +4,10 @@ import type { ProfileRow } from './profile.ts'
 
 /** A row with what the machine could do at best beside it. */
 export interface RatedRow extends ProfileRow {
-  /** GFLOP/s of products and convolutions, GB/s of everything else; absent where neither means anything. */
+  /**
+   * GFLOP/s of products and convolutions, these counted as the direct way needs them, so that their share may exceed 1;
+   * GB/s of everything else; absent where neither means anything.
+   */
   readonly rate?: { readonly value: number; readonly unit: 'GFLOP/s' | 'GB/s' }
   /** Of the bare micro-kernel's GFLOP/s, or of a plain copy's GB/s. */
   readonly share?: number
@@ -36,7 +39,7 @@ export function formatProfile({
   const head = [
     `${network}, ${who}, ${threads} ${threads === 1 ? 'thread' : 'threads'}: ${threeDigits(undisturbed)} ms a step`,
     `${threeDigits(milliseconds)} with the stopwatch`,
-    `${threeDigits(operations / 1e9)} GFLOP, for which the micro-kernel's ${threeDigits(peak)} GFLOP/s a thread allow ${threeDigits(atPeak)} ms`,
+    `${threeDigits(operations / 1e9)} GFLOP (convolutions counted the direct way), for which the micro-kernel's ${threeDigits(peak)} GFLOP/s a thread allow ${threeDigits(atPeak)} ms`,
   ]
   const columns: readonly Column<RatedRow>[] = [
     ['phase', (row) => row.phase, 'left'],

@@ -4,6 +4,7 @@ import { blockDepth, gemm, KC, MC, multiplyPanels, NC, panelsA, panelsB } from '
 import { Geometry } from './geometry'
 import { packA } from './pack'
 import { packTableA, packTableB } from './pack-table'
+import { padPlanes } from './planes'
 
 /** Byte offsets of each (channel, i, j) of a filter in a padded image: the rows of the unrolled image. */
 function tapTable(g: Geometry, out: usize): void {
@@ -30,35 +31,6 @@ function placeTable(g: Geometry, out: usize): void {
   }
 }
 
-/** Copies `planes` planes into the middle of larger ones. The border is already zero and stays so. */
-function padPlanes(x: usize, planes: i32, g: Geometry, out: usize): void {
-  const wp = g.w + 2 * g.pw
-  const row = <usize>g.w << 2
-  const rowOut = <usize>wp << 2
-  for (let plane = 0; plane < planes; plane++) {
-    out += <usize>(g.ph * wp + g.pw) << 2
-    for (let i = 0; i < g.h; i++) {
-      copyRow(x, g.w, out)
-      x += row
-      out += rowOut
-    }
-    out += <usize>(g.ph * wp - g.pw) << 2
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function copyRow(x: usize, n: i32, out: usize): void {
-  // memory.copy is a call, which costs more than a short row does
-  if (n < 4) {
-    for (let i = 0; i < n; i++) f32.store(out + (<usize>i << 2), f32.load(x + (<usize>i << 2)))
-    return
-  }
-  const last = <usize>(n - 4) << 2
-  for (let at: usize = 0; at < last; at += 16) v128.store(out + at, v128.load(x + at))
-  v128.store(out + last, v128.load(x + last))
-}
-
 /** Floats of scratch memory that a call needs. */
 export function conv2dScratch(geometry: usize): i32 {
   const g = changetype<Geometry>(geometry)
@@ -75,7 +47,9 @@ export function conv2d(x: usize, w: usize, bias: usize, geometry: usize, y: usiz
   const depth = (g.c / g.groups) * g.kh * g.kw
   const outs = g.o / g.groups
   const image = g.c * g.h * g.w
-  const padded = g.c * (g.h + 2 * g.ph) * (g.w + 2 * g.pw)
+  const hp = g.h + 2 * g.ph
+  const wp = g.w + 2 * g.pw
+  const padded = g.c * hp * wp
   const inPlace = g.ph == 0 && g.pw == 0
   const block = blockDepth(depth)
   const taps = scratch
@@ -87,7 +61,7 @@ export function conv2d(x: usize, w: usize, bias: usize, geometry: usize, y: usiz
   for (let n = 0; n < g.n; n++) {
     let from = x + (<usize>(n * image) << 2)
     if (!inPlace) {
-      padPlanes(from, g.c, g, copy)
+      padPlanes(from, g.c, g.h, g.w, g.ph, g.pw, wp, hp * wp, copy)
       from = copy
     }
     for (let group = 0; group < g.groups; group++) {
@@ -141,7 +115,9 @@ export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: u
   const depth = (g.c / g.groups) * g.kh * g.kw
   const outs = g.o / g.groups
   const image = g.c * g.h * g.w
-  const padded = g.c * (g.h + 2 * g.ph) * (g.w + 2 * g.pw)
+  const hp = g.h + 2 * g.ph
+  const wp = g.w + 2 * g.pw
+  const padded = g.c * hp * wp
   const inPlace = g.ph == 0 && g.pw == 0
   const taps = scratch
   const spots = taps + (<usize>depth << 2)
@@ -159,7 +135,10 @@ export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: u
     const last = (t + kc - 1) / places
     let from = x + (<usize>(image0 * image) << 2)
     if (!inPlace) {
-      for (let n = image0; n <= last; n++) padPlanes(x + (<usize>(n * image) << 2), g.c, g, copies + (<usize>((n - image0) * padded) << 2))
+      for (let n = image0; n <= last; n++) {
+        const copy = copies + (<usize>((n - image0) * padded) << 2)
+        padPlanes(x + (<usize>(n * image) << 2), g.c, g.h, g.w, g.ph, g.pw, wp, hp * wp, copy)
+      }
       from = copies
     }
     for (let k = 0, n = image0, place = t % places; k < kc; n++, place = 0) {

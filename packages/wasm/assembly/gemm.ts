@@ -1,12 +1,12 @@
-import { packA, packB } from './pack'
+import { packA, packB, panelRows } from './pack'
 import { MR, NR, tile, tileOfFour, ZEROS } from './tile'
 
-/** Depth of a block: a panel of B, KC × 8 floats, stays in the first-level cache beside one of A. */
+/** Depth of a block: a panel of A, KC × 6 floats, stays in the first-level cache beside one of B. */
 export const KC: i32 = 384
-/** Rows of a block: the packed block of A, MC × KC floats, stays in the second-level cache. */
+/** Rows of a block. */
 export const MC: i32 = 192
-/** Columns of a block. */
-export const NC: i32 = 1024
+/** Columns of a block: the packed block of B, KC × NC floats, stays in the second-level cache. */
+export const NC: i32 = 512
 
 /** Where the packed blocks lie: memory of this instance's own, so that every thread has its own. */
 export let panelsA: usize = 0
@@ -63,29 +63,32 @@ export function blockDepth(k: i32): i32 {
 }
 
 /**
- * All tiles of a block; a panel of B is used on every panel of A before the next is touched.
+ * All tiles of a block, row by row of C: what a cache fetches of C with one tile serves the next.
+ * @param a panels as packA leaves them
+ * @param b panels as packB leaves them
  * @param bias nc floats that every row begins with, or 0
  */
 export function multiplyPanels(
   a: usize, b: usize, mc: i32, nc: i32, kc: i32, bias: usize, c: usize, rowC: usize, accumulate: bool,
 ): void {
-  for (let j = 0; j < nc; j += NR) {
-    const panelB = b + <usize>(j * kc) * 4
-    const start = bias ? bias + (<usize>j << 2) : ZEROS
-    for (let i = 0; i < mc; i += MR) {
-      const panelA = a + <usize>(i * kc) * 4
-      const at = c + <usize>i * rowC + (<usize>j << 2)
-      if (i + MR <= mc && j + NR <= nc) {
-        tile(panelA, panelB, kc, start, at, rowC, accumulate)
-      } else if (i + 4 == mc && j + NR <= nc) {
-        tileOfFour(panelA, panelB, kc, start, at, rowC, accumulate)
+  for (let i = 0, rows = 0; i < mc; i += rows) {
+    rows = panelRows(mc - i)
+    for (let j = 0; j < nc; j += NR) {
+      const panelB = b + <usize>(j * kc) * 4
+      const start = bias ? bias + (<usize>j << 2) : ZEROS
+      const at = c + (<usize>j << 2)
+      if (rows == MR && j + NR <= nc) {
+        tile(a, panelB, kc, start, at, rowC, accumulate)
+      } else if (rows == 4 && j + NR <= nc) {
+        tileOfFour(a, panelB, kc, start, at, rowC, accumulate)
       } else {
-        const rows = min(MR, mc - i)
-        if (rows > 4) tile(panelA, panelB, kc, start, edge, 32, false)
-        else tileOfFour(panelA, panelB, kc, start, edge, 32, false)
+        if (rows > 4) tile(a, panelB, kc, start, edge, 32, false)
+        else tileOfFour(a, panelB, kc, start, edge, 32, false)
         storeEdge(rows, min(NR, nc - j), at, rowC, accumulate)
       }
     }
+    a += <usize>(MR * kc) * 4
+    c += <usize>rows * rowC
   }
 }
 

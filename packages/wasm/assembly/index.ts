@@ -2,6 +2,7 @@ export { batchNorm, batchNormGradient } from './batch-norm'
 export { cast } from './cast'
 export { equal, less, lessEqual } from './compare'
 export { conv2d, conv2dInputGradient, conv2dScratch, conv2dWeightGradient, turnFilters } from './conv2d'
+export { conv2dFewScratch, conv2dFewWeightGradient } from './conv2d-few'
 export { copy } from './copy'
 export { add, div, maximum, minimum, mul, pow, sub } from './elementwise'
 export { largest, smallest } from './extremes'
@@ -20,3 +21,5 @@ export {
   softsign, sqrt, square, tanh,
 } from './unary'
 export { where } from './where'
+export { winograd, winogradScratch } from './winograd'
+export { winogradFilterGradient, winogradGradientScratch, winogradWeightGradient } from './winograd-gradient'

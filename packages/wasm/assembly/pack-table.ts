@@ -1,8 +1,8 @@
 // Packing by tables: value (line, k) lies at base + lines[line] + steps[k]. With tables, the columns of an unrolled
 // image (im2col) are packed straight from the image; they are never written out. Missing lines as in pack.ts.
 
-import { fourOfEight, fourOfSix, oneOfEight, oneOfSix } from './pack'
-import { MR, NR } from './tile'
+import { fourOfEight, fourOfSix, oneOfEight, oneOfSix, panelRows } from './pack'
+import { NR } from './tile'
 
 /**
  * Panels of NR lines. Both tables hold byte offsets (i32), those of the lines rising. Lines that are neighbours in memory,
@@ -88,11 +88,12 @@ function packTwoRuns(base: usize, table: usize, steps: usize, kc: i32, out: usiz
   return out
 }
 
-/** Panels of MR lines, `row` bytes apart; `steps` as above. */
+/** Panels of at most MR lines, as packA makes them, `row` bytes apart; `steps` as above. */
 export function packTableA(base: usize, row: usize, count: i32, steps: usize, kc: i32, out: usize): void {
-  for (let line = 0; line < count; line += MR) {
+  for (let line = 0, lines = 0; line < count; line += lines) {
+    lines = panelRows(count - line)
     const from = base + <usize>line * row
-    const last = min(MR, count - line) - 1
+    const last = lines - 1
     const l0 = from, l1 = from + <usize>min(1, last) * row, l2 = from + <usize>min(2, last) * row
     const l3 = from + <usize>min(3, last) * row, l4 = from + <usize>min(4, last) * row, l5 = from + <usize>last * row
     let k = 0

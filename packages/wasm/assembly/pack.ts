@@ -4,35 +4,44 @@
 
 import { MR, NR } from './tile'
 
+/** How many of the rows that are left make the next panel: six, but seven and eight make two panels of four, or nearly. */
+// @ts-ignore: decorator
+@inline
+export function panelRows(left: i32): i32 {
+  return left == 7 || left == 8 ? 4 : min(MR, left)
+}
+
 /**
- * Panels of MR rows: for each panel, for each k, the values of its rows.
+ * Panels of at most MR rows: for each panel, for each k, the values of its rows.
  * @param rs bytes from a row to the next
  * @param cs bytes from a k to the next
  */
 export function packA(a: usize, rs: usize, cs: usize, rows: i32, kc: i32, out: usize): void {
-  for (let row = 0; row < rows; row += MR) {
-    const from = a + <usize>row * rs
-    const last = min(MR, rows - row) - 1
-    if (rs == 4 && last == MR - 1) {
-      for (let k = 0; k < kc; k++) {
-        const at = from + <usize>k * cs
-        v128.store(out, v128.load(at))
-        i64.store(out, i64.load(at, 16), 16)
-        out += 24
-      }
-      continue
-    }
-    const l0 = from, l1 = from + <usize>min(1, last) * rs, l2 = from + <usize>min(2, last) * rs
-    const l3 = from + <usize>min(3, last) * rs, l4 = from + <usize>min(4, last) * rs, l5 = from + <usize>last * rs
-    const whole = cs == 4 ? kc & ~3 : 0
-    for (let k = 0; k < whole; k += 4) {
-      fourOfSix(l0, l1, l2, l3, l4, l5, <usize>k << 2, out)
-      out += 96
-    }
-    for (let k = whole; k < kc; k++) {
-      oneOfSix(l0, l1, l2, l3, l4, l5, <usize>k * cs, out)
-      out += 24
-    }
+  let row = 0
+  if (rs == 4) {
+    while (panelRows(rows - row) == MR) row += MR
+    copyPanels(MR, a, cs, row, kc, out)
+    out += <usize>(row * kc) << 2
+  }
+  for (let count = 0; row < rows; row += count) {
+    count = panelRows(rows - row)
+    packRows(a + <usize>row * rs, rs, cs, count - 1, kc, out)
+    out += <usize>(MR * kc) << 2
+  }
+}
+
+/** One panel of last + 1 rows. */
+function packRows(from: usize, rs: usize, cs: usize, last: i32, kc: i32, out: usize): void {
+  const l0 = from, l1 = from + <usize>min(1, last) * rs, l2 = from + <usize>min(2, last) * rs
+  const l3 = from + <usize>min(3, last) * rs, l4 = from + <usize>min(4, last) * rs, l5 = from + <usize>last * rs
+  const whole = cs == 4 ? kc & ~3 : 0
+  for (let k = 0; k < whole; k += 4) {
+    fourOfSix(l0, l1, l2, l3, l4, l5, <usize>k << 2, out)
+    out += 96
+  }
+  for (let k = whole; k < kc; k++) {
+    oneOfSix(l0, l1, l2, l3, l4, l5, <usize>k * cs, out)
+    out += 24
   }
 }
 
@@ -42,29 +51,55 @@ export function packA(a: usize, rs: usize, cs: usize, rows: i32, kc: i32, out: u
  * @param cs bytes from a column to the next
  */
 export function packB(b: usize, rs: usize, cs: usize, cols: i32, kc: i32, out: usize): void {
-  for (let col = 0; col < cols; col += NR) {
-    const from = b + <usize>col * cs
-    const last = min(NR, cols - col) - 1
-    if (cs == 4 && last == NR - 1) {
-      for (let k = 0; k < kc; k++) {
-        const at = from + <usize>k * rs
-        v128.store(out, v128.load(at))
-        v128.store(out, v128.load(at, 16), 16)
-        out += 32
+  let col = 0
+  if (cs == 4) {
+    col = cols & -NR
+    copyPanels(NR, b, rs, col, kc, out)
+    out += <usize>(col * kc) << 2
+  }
+  for (; col < cols; col += NR) {
+    packColumns(b + <usize>col * cs, rs, cs, min(NR, cols - col) - 1, kc, out)
+    out += <usize>(NR * kc) << 2
+  }
+}
+
+/** One panel of last + 1 columns. */
+function packColumns(from: usize, rs: usize, cs: usize, last: i32, kc: i32, out: usize): void {
+  const l0 = from, l1 = from + <usize>min(1, last) * cs, l2 = from + <usize>min(2, last) * cs
+  const l3 = from + <usize>min(3, last) * cs, l4 = from + <usize>min(4, last) * cs, l5 = from + <usize>min(5, last) * cs
+  const l6 = from + <usize>min(6, last) * cs, l7 = from + <usize>last * cs
+  const whole = rs == 4 ? kc & ~3 : 0
+  for (let k = 0; k < whole; k += 4) {
+    fourOfEight(l0, l1, l2, l3, l4, l5, l6, l7, <usize>k << 2, out)
+    out += 128
+  }
+  for (let k = whole; k < kc; k++) {
+    oneOfEight(l0, l1, l2, l3, l4, l5, l6, l7, <usize>k * rs, out)
+    out += 32
+  }
+}
+
+/** So many k are copied to all panels before the next: those that have part in a line of cache follow each other soon. */
+const RUN: i32 = 32
+
+/**
+ * Panels of `width` lines, 6 or 8, that are neighbours in memory.
+ * @param step bytes from a k to the next
+ * @param lines a multiple of the width
+ */
+function copyPanels(width: i32, from: usize, step: usize, lines: i32, kc: i32, out: usize): void {
+  const rest = <usize>(width - 4) << 2 // where the second of two vectors begins, which may overlap the first
+  for (let first = 0; first < kc; first += RUN) {
+    const end = min(first + RUN, kc)
+    for (let line = 0; line < lines; line += width) {
+      let at = from + <usize>first * step + (<usize>line << 2)
+      let to = out + (<usize>(line * kc + first * width) << 2)
+      for (let k = first; k < end; k++) {
+        v128.store(to, v128.load(at))
+        v128.store(to + rest, v128.load(at + rest))
+        at += step
+        to += <usize>width << 2
       }
-      continue
-    }
-    const l0 = from, l1 = from + <usize>min(1, last) * cs, l2 = from + <usize>min(2, last) * cs
-    const l3 = from + <usize>min(3, last) * cs, l4 = from + <usize>min(4, last) * cs, l5 = from + <usize>min(5, last) * cs
-    const l6 = from + <usize>min(6, last) * cs, l7 = from + <usize>last * cs
-    const whole = rs == 4 ? kc & ~3 : 0
-    for (let k = 0; k < whole; k += 4) {
-      fourOfEight(l0, l1, l2, l3, l4, l5, l6, l7, <usize>k << 2, out)
-      out += 128
-    }
-    for (let k = whole; k < kc; k++) {
-      oneOfEight(l0, l1, l2, l3, l4, l5, l6, l7, <usize>k * rs, out)
-      out += 32
     }
   }
 }

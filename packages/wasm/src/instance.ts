@@ -32,7 +32,38 @@ export interface Kernels extends ElementaryKernels {
     from: number,
     to: number,
   ): void
+  conv2dFewWeightGradient(
+    g: number,
+    x: number,
+    geometry: number,
+    w: number,
+    scratch: number,
+    from: number,
+    to: number,
+  ): void
+  conv2dFewScratch(geometry: number): number
   conv2dInputGradient(g: number, w: number, geometry: number, x: number, columns: number): void
+  winograd(
+    x: number,
+    w: number,
+    bias: number,
+    geometry: number,
+    y: number,
+    scratch: number,
+    direct: number,
+  ): void
+  winogradScratch(geometry: number): number
+  winogradWeightGradient(
+    g: number,
+    x: number,
+    geometry: number,
+    sums: number,
+    scratch: number,
+    from: number,
+    to: number,
+  ): void
+  winogradGradientScratch(geometry: number): number
+  winogradFilterGradient(sums: number, filters: number, w: number): number
   turnFilters(w: number, outputs: number, inputs: number, taps: number, out: number): void
   sum(x: number, outer: number, middle: number, inner: number, scale: number, y: number): void
   batchNorm(

@@ -61,7 +61,8 @@ function everything(): Float32Array[] {
   }
   for (const [n, c, side, o, stride] of [
     [33, 1, 27, 13, 2],
-    [33, 13, 14, 17, 1],
+    [33, 1, 27, 13, 1],
+    [33, 13, 14, 21, 1],
     [9, 17, 15, 31, 2],
   ] as const) {
     withGradients(

@@ -1,7 +1,6 @@
 import {
   add,
   batchNorm,
-  conv2d,
   div,
   expand,
   flip,
@@ -88,50 +87,6 @@ describe('matmul agrees with the reference to rounding, at sizes on either side 
       }),
       { numRuns: runs },
     )
-  })
-})
-
-describe('conv2d and both its gradients agree with the reference to rounding', () => {
-  test('for any stride, padding, dilation and number of groups', () => {
-    const pair = (min: number, max: number) => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }))
-    const options = fc.record({
-      stride: pair(1, 3),
-      padding: pair(0, 2),
-      dilation: pair(1, 2),
-      groups: fc.constantFrom(1, 1, 2),
-    })
-    fc.assert(
-      fc.property(
-        size(4),
-        size(3),
-        size(5),
-        pair(5, 12),
-        pair(1, 3),
-        options,
-        seed,
-        (n, c, o, [h, w], [kh, kw], option, at) => {
-          const { groups } = option
-          const { reference, here } = both(() => {
-            const x = random([n, c * groups, h, w], at)
-            const filters = random([o * groups, c, kh, kw], at + 1)
-            return withGradients((images, weights) => conv2d(images, weights, option), [x, filters], at)
-          })
-          expect(worstError(reference, here, c * kh * kw * n * 4)).toBeLessThan(8)
-        },
-      ),
-      { numRuns: runs },
-    )
-  })
-
-  test('when the unrolled image is longer than a block', () => {
-    const { reference, here } = both(() =>
-      withGradients(
-        (x, w) => conv2d(x, w, { padding: 1 }),
-        [random([2, 33, 20, 20], 1), random([200, 33, 3, 3], 2)],
-        3,
-      ),
-    )
-    expect(worstError(reference, here, 300)).toBeLessThan(8)
   })
 })
 
@@ -269,15 +224,7 @@ test('views with negative strides go to the reference only where a kernel says s
 test('all of this ran here, and nothing fell back', () => {
   const calls = backend.calls()
   expect(Object.keys(calls).sort()).toEqual(
-    expect.arrayContaining([
-      'add',
-      'batchNormGradient',
-      'conv2dInputGradient',
-      'matmul',
-      'maxPool2d',
-      'relu',
-      'sum',
-    ]),
+    expect.arrayContaining(['add', 'batchNormGradient', 'matmul', 'maxPool2d', 'relu', 'sum']),
   )
   for (const [name, count] of Object.entries(calls))
     expect([name, count.own > 0, count.reference]).toEqual([name, true, 0])

@@ -1,5 +1,6 @@
 import type { ConvGeometry, Tensor } from '@pretexts/tensor'
 import type { Machine } from '../machine.ts'
+import { inputSize, outputSize, suitsWinograd, writeGeometry } from './conv-geometry.ts'
 
 /** x, w, g dense, as the operation hands them over. */
 export function conv2d(
@@ -25,16 +26,20 @@ function convolve(
   geometry: ConvGeometry,
   y: number,
 ): void {
-  byImages(machine, 'conv2d', geometry, (at, image) => {
+  const fast = suitsWinograd(geometry, 128)
+  byImages(machine, fast ? 'winograd' : 'conv2d', geometry, (at, image) => {
     const scratch = machine.temporary(4 * machine.kernels.conv2dScratch(at))
-    return [x + 4 * image * inputSize(geometry), w, bias, at, y + 4 * image * outputSize(geometry), scratch]
+    const args = [x + 4 * image * inputSize(geometry), w, bias, at, y + 4 * image * outputSize(geometry)]
+    return fast
+      ? [...args, machine.temporary(4 * machine.kernels.winogradScratch(at)), scratch]
+      : [...args, scratch]
   })
 }
 
 /** Splits a call between images: each part gets a geometry of its own, with fewer of them. */
 function byImages(
   machine: Machine,
-  kernel: 'conv2d' | 'conv2dInputGradient',
+  kernel: 'conv2d' | 'winograd' | 'conv2dInputGradient',
   geometry: ConvGeometry,
   args: (at: number, image: number) => number[],
 ): void {
@@ -44,9 +49,6 @@ function byImages(
     args(writeGeometry(machine, geometry, to - from), from),
   )
 }
-
-const inputSize = ({ input: [, c, h, w] }: ConvGeometry): number => c * h * w
-const outputSize = ({ output: [, o, h, w] }: ConvGeometry): number => o * h * w
 
 /** For a stride of 1, the convolution of ḡ with the turned filters; else through the unrolled image. */
 export function conv2dInputGradient(
@@ -82,40 +84,4 @@ export function conv2dInputGradient(
   }
   convolve(machine, machine.first(g), turned, 0, back, machine.first(x))
   return true
-}
-
-export function conv2dWeightGradient(
-  machine: Machine,
-  g: Tensor,
-  x: Tensor,
-  geometry: ConvGeometry,
-  w: Tensor,
-): boolean {
-  if (w.dtype !== 'float32' || geometry.input[0] === 0) return false
-  const at = writeGeometry(machine, geometry)
-  const [depth, starts] = [w.size / w.shape[0], [g, x, w].map((tensor) => machine.first(tensor))]
-  const work = geometry.input[0] * outputSize(geometry) * depth
-  machine.call('conv2dWeightGradient', { count: depth, grain: 8, work }, (from, to) => {
-    const scratch = machine.temporary(4 * machine.kernels.conv2dScratch(at))
-    return [starts[0], starts[1], at, starts[2], scratch, from, to]
-  })
-  return true
-}
-
-/** As assembly/geometry.ts reads it. */
-function writeGeometry(
-  machine: Machine,
-  { input, output, kernel, stride, padding, dilation, groups }: ConvGeometry,
-  images = input[0],
-): number {
-  return machine.numbers([
-    images,
-    ...input.slice(1),
-    ...output.slice(1),
-    ...kernel,
-    ...stride,
-    ...padding,
-    ...dilation,
-    groups,
-  ])
 }
