@@ -16,6 +16,10 @@ export function costOf(name: string, args: readonly unknown[]): Cost {
       return { operations: 2 * (args.at(-1) as Tensor).size * ((args[0] as Tensor).shape.at(-1) ?? 0), bytes }
     case 'linear': // x (N, I), W (O, I), y (N, O): 2 N I O
       return { operations: 2 * (args[0] as Tensor).size * (args[1] as Tensor).shape[0], bytes }
+    case 'attention': // q kᵀ and p v, each 2 L S times D or E
+      return { operations: attention(args.slice(0, 3) as Tensor[]), bytes }
+    case 'attentionGradient': // ḡ, q, k, v: two products for each of those
+      return { operations: 2 * attention(args.slice(1, 4) as Tensor[]), bytes }
     case 'conv2d':
     case 'conv2dInputGradient':
     case 'conv2dWeightGradient':
@@ -23,6 +27,11 @@ export function costOf(name: string, args: readonly unknown[]): Cost {
     default:
       return { operations: 0, bytes }
   }
+}
+
+/** q (…, L, D), k (…, S, D), v (…, S, E): 2 L S (D + E) for each pair. */
+function attention([q, k, v]: readonly Tensor[]): number {
+  return 2 * (q.size * k.shape[k.rank - 2] + v.size * q.shape[q.rank - 2])
 }
 
 /** 2 N O H′W′ (C/groups) kH kW, the same for the forward pass and both gradients. */

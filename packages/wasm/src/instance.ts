@@ -21,6 +21,50 @@ export interface Kernels extends ElementaryKernels {
     c: number,
     ldc: number,
   ): void
+  products(
+    table: number,
+    pairs: number,
+    m: number,
+    n: number,
+    k: number,
+    rsA: number,
+    csA: number,
+    rsB: number,
+    csB: number,
+  ): void
+  attention(
+    table: number,
+    pairs: number,
+    l: number,
+    s: number,
+    d: number,
+    e: number,
+    rowQ: number,
+    rowK: number,
+    rowV: number,
+    rowAttend: number,
+    rowY: number,
+    scale: number,
+    scratch: number,
+  ): void
+  attentionGradient(
+    table: number,
+    pairs: number,
+    l: number,
+    s: number,
+    d: number,
+    e: number,
+    rowG: number,
+    rowQ: number,
+    rowK: number,
+    rowV: number,
+    rowAttend: number,
+    rowQBar: number,
+    rowKBar: number,
+    rowVBar: number,
+    scale: number,
+    scratch: number,
+  ): void
   conv2d(x: number, w: number, bias: number, geometry: number, y: number, scratch: number): void
   conv2dScratch(geometry: number): number
   conv2dWeightGradient(

@@ -145,7 +145,7 @@ export class Machine {
     return address
   }
 
-  /** Sixteen i32 for a kernel to read. */
+  /** A table of i32 for a kernel to read. */
   numbers(values: readonly number[]): number {
     const address = this.temporary(4 * values.length)
     new Int32Array(this.#buffer, address, values.length).set(values)

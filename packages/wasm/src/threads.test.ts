@@ -6,6 +6,7 @@ import {
   conv2d,
   gelu,
   gradients,
+  greater,
   layerNorm,
   linear,
   matmul,
@@ -13,6 +14,7 @@ import {
   mean,
   mul,
   relu,
+  scaledDotProductAttention,
   softmax,
   softmaxCrossEntropy,
   type Tensor,
@@ -88,6 +90,13 @@ function everything(): Float32Array[] {
   )
   withGradients((x, g, b) => layerNorm(x, g, b), random([777, 130], 15), random([130], 16), random([130], 17))
   withGradients((x) => softmax(x, 0), random([311, 257], 18))
+  withGradients(matmul, random([13, 37, 41], 22), random([13, 41, 29], 23))
+  withGradients(
+    (q, k, v) => scaledDotProductAttention(q, k, v, { attend: greater(random([7, 1, 45], 27), 0) }),
+    random([7, 51, 33], 24),
+    random([7, 45, 33], 25),
+    random([7, 45, 30], 26),
+  )
   withGradients((x) => mean(tanh(x), [0, 2]), random([67, 5, 401], 19))
   withGradients(
     (z) => softmaxCrossEntropy(z, cast(mul(random([333], 20), 0), 'int32')),

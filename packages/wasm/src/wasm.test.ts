@@ -77,6 +77,11 @@ describe('matmul agrees with the reference to rounding, at sizes on either side 
     )
   })
 
+  test('batched, when each matrix is large enough for a call of its own', () => {
+    const { reference, here } = both(() => matmul(random([2, 110, 101], 1), random([101, 103], 2)))
+    expect(worstError(reference, here, 101)).toBeLessThan(1)
+  })
+
   test('batched, with broadcast leading axes and gradients', () => {
     fc.assert(
       fc.property(size(3), size(3), size(9), size(9), size(9), seed, (b1, b2, m, k, n, at) => {

@@ -3,6 +3,7 @@ import type { LiveAllocations } from './allocation-log.ts'
 import type { HeapUse } from './heap.ts'
 import type { SimdLevel } from './instance.ts'
 import { type Adapter, type CallCount, withFallback } from './kernels/adapter.ts'
+import { attention, attentionGradient } from './kernels/attention.ts'
 import { batchNorm, batchNormGradient } from './kernels/batch-norm.ts'
 import { compare, nan } from './kernels/compare.ts'
 import { conv2d, conv2dInputGradient } from './kernels/conv2d.ts'
@@ -34,6 +35,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   argmax: extreme('largest', 'place'),
   argmin: extreme('smallest', 'place'),
   assign,
+  attention,
+  attentionGradient,
   averagePool2d: average('averagePool2d'),
   averagePool2dGradient: average('averagePool2dGradient'),
   batchNorm,

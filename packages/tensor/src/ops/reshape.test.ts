@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { checkOp } from '../../testing/laws.ts'
 import { tensor, zeros } from '../create.ts'
 import { reshape } from './reshape.ts'
+import { slice } from './slice.ts'
 import { transpose } from './transpose.ts'
 
 test('reshape obeys the op laws', () => {
@@ -21,6 +22,26 @@ test('what lies dense is not copied, and what does not is', () => {
   expect(reshape(x, [3, 2]).storage).toBe(x.storage)
   const turned = reshape(transpose(x), [6])
   expect([turned.toArray(), turned.storage === x.storage]).toEqual([[1, 4, 2, 5, 3, 6], false])
+})
+
+test('a view whose axis is cut in two stays a view', () => {
+  const x = tensor([
+    [1, 2, 3, 4, 5],
+    [6, 7, 8, 9, 10],
+  ])
+  const cut = reshape(slice(x, [], [1]), [2, 2, 2])
+  expect(cut.storage).toBe(x.storage)
+  expect(cut.toArray()).toEqual([
+    [
+      [2, 3],
+      [4, 5],
+    ],
+    [
+      [7, 8],
+      [9, 10],
+    ],
+  ])
+  expect(reshape(cut, [2, 4]).storage).toBe(x.storage)
 })
 
 test('one size may be left open', () => {

@@ -4,16 +4,18 @@ import { assignReference } from '../kernels/assign.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { record } from '../tape.ts'
 import { empty, Tensor } from '../tensor.ts'
+import { viewStrides } from '../view-strides.ts'
 
 /**
  * The same elements in row-major order under another shape; one size may be −1 and is then worked out.
- * A view where `x` is dense, a copy where it is not.
+ * A view where strides can say so, as where `x` is dense or an axis is cut in two, else a copy.
  * @example reshape(arange(6), [2, -1]).shape // → [2, 3]
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
   const target = resolve(x, shape)
-  if (x.dense)
-    return record('reshape', new Tensor(x.storage, target, undefined, x.offset), [x], { from: x.shape }, vjp)
+  const strides = x.dense ? undefined : viewStrides(x.shape, x.strides, target)
+  if (strides !== null)
+    return record('reshape', new Tensor(x.storage, target, strides, x.offset), [x], { from: x.shape }, vjp)
   const y = empty(target, x.dtype)
   kernel('assign', assignReference)(x, new Tensor(y.storage, x.shape))
   return record('reshape', y, [x], { from: x.shape }, vjp)

@@ -1,11 +1,18 @@
 import { masks, type PlainArray, values } from '@pretexts/gradcheck'
+import { Random } from '@pretexts/random'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { at, byIndex } from '../../testing/by-index.ts'
 import { checkOp } from '../../testing/laws.ts'
-import { ones, tensor, zeros } from '../create.ts'
+import { gradients } from '../backward.ts'
+import { ones, tensor, uniform, zeros } from '../create.ts'
 import { DtypeError, ShapeError } from '../errors.ts'
 import { grad } from '../transforms.ts'
+import { permute } from './permute.ts'
+import { reshape } from './reshape.ts'
 import { scaledDotProductAttention } from './scaled-dot-product-attention.ts'
+import { split } from './split.ts'
+import { square } from './square.ts'
 import { sum } from './sum.ts'
 import { tril } from './triangle.ts'
 
@@ -32,6 +39,29 @@ test('attention obeys the op laws under any mask, an empty one too', () =>
     ],
     { name: 'scaledDotProductAttention', expected: byHand, runs: 40 },
   ))
+
+test('attention obeys the op laws without a mask, with a scale, and with keys and values that all heads share', () =>
+  checkOp(
+    (q, k, v, scale) => scaledDotProductAttention(q, k, v, { scale }),
+    [
+      values({ shape: [2, 2, 3, 2], min: -1, max: 1 }),
+      values({ shape: [2, 1, 2, 2], min: -1, max: 1 }),
+      values({ shape: [2, 1], min: -1, max: 1 }),
+      fc.constantFrom(undefined, 1.5, -0.5),
+    ],
+    { name: 'scaledDotProductAttention', runs: 40 },
+  ))
+
+test('the result of heads that are views of one array is joined without a copy, and so is their gradient', () => {
+  const x = uniform([2, 3, 12], new Random(1)).requireGrad()
+  const heads = split(x, 4, -1).map((part) => permute(reshape(part, [2, 3, 2, 2]), [0, 2, 1, 3])) // (N, h, L, D/h)
+  for (const head of heads) expect(head.storage).toBe(x.storage)
+  const y = scaledDotProductAttention(heads[0], heads[1], heads[2])
+  const joined = reshape(permute(y, [0, 2, 1, 3]), [2, 3, 4])
+  expect(joined.storage).toBe(y.storage)
+  const [xBar, ...bars] = gradients(sum(square(joined)), [x, ...heads])
+  for (const bar of bars) expect(bar?.storage).toBe(xBar?.storage)
+})
 
 test('a causal mask lets a query see itself and what came before', () => {
   const v = tensor([[1], [10], [100]])

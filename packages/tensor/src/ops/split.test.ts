@@ -6,6 +6,7 @@ import { checkOp } from '../../testing/laws.ts'
 import { gradients } from '../backward.ts'
 import { arange, zeros } from '../create.ts'
 import { ArgumentError, ShapeError } from '../errors.ts'
+import type { Tensor } from '../tensor.ts'
 import { add } from './add.ts'
 import { concat } from './concat.ts'
 import { mul } from './mul.ts'
@@ -29,6 +30,19 @@ test('pieces used together, more than once, or not at all obey the op laws', () 
     values({ shape: [2, 6] }),
     { name: 'split' },
   ))
+
+test('cotangents that lie side by side in one array are joined without a copy, others are copied', () => {
+  const seed = arange(6)
+  const cotangent = (order: readonly number[]): Tensor | null => {
+    const x = arange(6).requireGrad()
+    const pieces = split(x, 2)
+    return gradients(concat(order.map((piece) => pieces[piece])), [x], seed)[0]
+  }
+  expect(cotangent([0, 1, 2])?.storage).toBe(seed.storage)
+  expect(cotangent([0, 1, 2])?.toArray()).toEqual([0, 1, 2, 3, 4, 5])
+  expect(cotangent([2, 0, 1])?.toArray()).toEqual([2, 3, 4, 5, 0, 1])
+  expect(seed.toArray()).toEqual([0, 1, 2, 3, 4, 5])
+})
 
 test('a graph that is kept gives the same gradients again', () => {
   const x = arange(4).requireGrad()

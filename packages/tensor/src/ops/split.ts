@@ -1,9 +1,11 @@
 import { kernel } from '../backend.ts'
+import type { DType } from '../dtype.ts'
 import { ArgumentError, ShapeError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
-import { formatShape, resolveAxis, type Shape } from '../shape.ts'
+import { formatShape, resolveAxis, type Shape, sameShape } from '../shape.ts'
 import { isRecording, record } from '../tape.ts'
-import { Tensor, zeroed } from '../tensor.ts'
+import { empty, Tensor, zeroed } from '../tensor.ts'
+import { expand } from './expand.ts'
 import { type AxisRange, onAxis, slice, unslice } from './slice.ts'
 
 /**
@@ -25,40 +27,77 @@ export function split(x: Tensor, sizes: number | readonly number[], axis = 0): T
       `sizes must be whole numbers ≥ 0; got ${formatShape(pieces)}`,
     )
   }
-  const joint: Joint = { sum: null }
-  const whole = record('joint', new Tensor(x.storage, x.shape, x.strides, x.offset), [x], { joint }, jointVjp)
   let stop = 0
-  const parts = pieces.map((size) => {
+  const starts = pieces.map((size) => {
     stop += size
-    const ranges = onAxis(along, [stop - size, stop])
-    return record('split', slice(x.detach(), ...ranges), [whole], { shape: x.shape, ranges, joint }, pieceVjp)
+    return stop - size
   })
-  if (stop === total) return parts
-  const sum = `sizes ${formatShape(pieces)} add up to ${stop}`
-  throw new ShapeError('split', `${sum}, but axis ${along} of ${formatShape(x.shape)} has ${total}`, [
-    x.shape,
-    pieces,
-  ])
+  if (stop !== total) {
+    const sum = `sizes ${formatShape(pieces)} add up to ${stop}`
+    throw new ShapeError('split', `${sum}, but axis ${along} of ${formatShape(x.shape)} has ${total}`, [
+      x.shape,
+      pieces,
+    ])
+  }
+  const joint: Joint = { shape: x.shape, along, starts, parts: starts.map(() => null) }
+  const whole = record('joint', new Tensor(x.storage, x.shape, x.strides, x.offset), [x], { joint }, jointVjp)
+  return pieces.map((size, place) => {
+    const ranges = onAxis(along, [starts[place], starts[place] + size])
+    return record('split', slice(x.detach(), ...ranges), [whole], { joint, place, ranges }, pieceVjp)
+  })
 }
 
-/** Where the pieces' cotangents are put together, so that no sum of arrays that are mostly zeros is ever made. */
+/** Where the pieces' cotangents come together, so that no sum of arrays that are mostly zeros is ever made. */
 interface Joint {
-  sum: Tensor | null
+  readonly shape: Shape
+  readonly along: number
+  /** Where on the axis each piece begins. */
+  readonly starts: readonly number[]
+  /** The cotangents that have come in. */
+  parts: (Tensor | null)[]
 }
 
-// x̄ = the pieces' cotangents side by side: the first to come brings the array, the others write themselves into it. Only
-// pieces have `whole` as their input, so nothing else is added to it meanwhile.
-function pieceVjp(g: Tensor, { shape, ranges, joint }: { shape: Shape; ranges: AxisRange[]; joint: Joint }) {
-  if (isRecording()) return [unslice(g, shape, ...ranges)]
-  const first = joint.sum === null
-  joint.sum ??= zeroed(shape, g.dtype)
-  kernel('assign', assignReference)(g, slice(joint.sum, ...ranges))
-  return [first ? joint.sum : null]
+interface Piece extends Record<string, unknown> {
+  readonly joint: Joint
+  readonly place: number
+  readonly ranges: readonly AxisRange[]
+}
+
+// x̄ = the pieces' cotangents side by side. A piece only leaves its own at the joint; the first to come brings zeros that
+// take no memory, so that the joint is called. Only pieces have `whole` as their input, so nothing is added to these.
+function pieceVjp(g: Tensor, { joint, place, ranges }: Piece) {
+  if (isRecording()) return [unslice(g, joint.shape, ...ranges)]
+  const first = joint.parts.every((part) => part === null)
+  joint.parts[place] = g
+  return [first ? expand(zeroed([], g.dtype), joint.shape) : null]
 }
 
 function jointVjp(g: Tensor, { joint }: { joint: Joint }) {
-  joint.sum = null
-  return [g]
+  const { parts } = joint
+  if (parts.every((part) => part === null)) return [g]
+  joint.parts = parts.map(() => null)
+  return [sideBySide(parts, joint) ?? joined(parts, joint, g.dtype)]
+}
+
+/** All pieces as one view where they lie in one array just as they are to be joined; else null. */
+function sideBySide([first, ...others]: readonly (Tensor | null)[], joint: Joint): Tensor | null {
+  if (!first) return null
+  const { storage, strides, offset } = first
+  const fits = others.every((part, i) => {
+    const start = offset + joint.starts[i + 1] * strides[joint.along]
+    return part?.storage === storage && part.offset === start && sameShape(part.strides, strides)
+  })
+  return fits ? new Tensor(storage, joint.shape, strides, offset) : null
+}
+
+/** A copy of all pieces; zeros where one has no cotangent. */
+function joined(parts: readonly (Tensor | null)[], { shape, along, starts }: Joint, dtype: DType): Tensor {
+  const y = (parts.includes(null) ? zeroed : empty)(shape, dtype)
+  const copy = kernel('assign', assignReference)
+  for (const [i, part] of parts.entries()) {
+    if (part) copy(part, slice(y, ...onAxis(along, [starts[i], starts[i] + part.shape[along]])))
+  }
+  return y
 }
 
 function equalPieces(size: number, total: number): number[] {
