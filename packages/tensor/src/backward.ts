@@ -3,7 +3,7 @@ import { GradientError, ShapeError } from './errors.ts'
 import { throughHooks } from './hooks.ts'
 import { add } from './ops/add.ts'
 import { formatShape, sameShape } from './shape.ts'
-import { type TapeNode, withRecording } from './tape.ts'
+import { asPass, type TapeNode, withRecording } from './tape.ts'
 import type { Tensor } from './tensor.ts'
 import { watch } from './watch.ts'
 
@@ -92,7 +92,7 @@ function propagate(
   arrived: (x: Tensor, g: Tensor) => void,
 ): void {
   const cotangents = new Map<Tensor, Tensor>([[root, requireSeed(root, seed)]])
-  withRecording(createGraph, () => {
+  const walk = (): void => {
     for (const x of order) {
       const complete = cotangents.get(x)
       if (!complete) continue
@@ -103,7 +103,8 @@ function propagate(
       pullBack(x.node, g, reached, cotangents)
       if (!retainGraph && !createGraph) x.node.release()
     }
-  })
+  }
+  withRecording(createGraph, () => asPass(walk))
 }
 
 function pullBack(

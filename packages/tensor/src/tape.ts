@@ -98,6 +98,25 @@ export function withRecording<T>(on: boolean, f: () => T): T {
   }
 }
 
+let pass = 0
+let passes = 0
+
+/** Which backward pass goes on; what one leaves behind when it fails must not be taken for another's. */
+export function currentPass(): number {
+  return pass
+}
+
+/** Runs `f` as a backward pass of its own, also inside of another. */
+export function asPass(f: () => void): void {
+  const before = pass
+  pass = ++passes
+  try {
+    f()
+  } finally {
+    pass = before
+  }
+}
+
 /** Runs `f` without recording: nothing computed inside needs a gradient. */
 export function noGrad<T>(f: () => T): T {
   return withRecording(false, f)

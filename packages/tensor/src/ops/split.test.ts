@@ -6,6 +6,7 @@ import { checkOp } from '../../testing/laws.ts'
 import { gradients } from '../backward.ts'
 import { arange, zeros } from '../create.ts'
 import { ArgumentError, ShapeError } from '../errors.ts'
+import { registerHook } from '../hooks.ts'
 import type { Tensor } from '../tensor.ts'
 import { add } from './add.ts'
 import { concat } from './concat.ts'
@@ -51,6 +52,18 @@ test('a graph that is kept gives the same gradients again', () => {
   const first = gradients(y, [x], undefined, { retainGraph: true })[0]?.toArray()
   expect(first).toEqual([2, 3, 0, 1])
   expect(gradients(y, [x])[0]?.toArray()).toEqual(first)
+})
+
+test('a pass that failed half-way leaves nothing behind for the next', () => {
+  const x = arange(4).requireGrad()
+  const [a, b] = split(x, 2)
+  const y = sum(mul(a, b))
+  const remove = registerHook(a, () => {
+    throw new Error('stop')
+  })
+  expect(() => gradients(y, [x], undefined, { retainGraph: true })).toThrow('stop')
+  remove()
+  expect(gradients(y, [x])[0]?.toArray()).toEqual([2, 3, 0, 1])
 })
 
 test('joining the pieces again gives the whole', () => {

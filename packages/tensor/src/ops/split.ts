@@ -3,7 +3,7 @@ import type { DType } from '../dtype.ts'
 import { ArgumentError, ShapeError } from '../errors.ts'
 import { assignReference } from '../kernels/assign.ts'
 import { formatShape, resolveAxis, type Shape, sameShape } from '../shape.ts'
-import { isRecording, record } from '../tape.ts'
+import { currentPass, isRecording, record } from '../tape.ts'
 import { empty, Tensor, zeroed } from '../tensor.ts'
 import { expand } from './expand.ts'
 import { type AxisRange, onAxis, slice, unslice } from './slice.ts'
@@ -39,7 +39,7 @@ export function split(x: Tensor, sizes: number | readonly number[], axis = 0): T
       pieces,
     ])
   }
-  const joint: Joint = { shape: x.shape, along, starts, parts: starts.map(() => null) }
+  const joint: Joint = { shape: x.shape, along, starts, parts: [], pass: 0 }
   const whole = record('joint', new Tensor(x.storage, x.shape, x.strides, x.offset), [x], { joint }, jointVjp)
   return pieces.map((size, place) => {
     const ranges = onAxis(along, [starts[place], starts[place] + size])
@@ -53,8 +53,9 @@ interface Joint {
   readonly along: number
   /** Where on the axis each piece begins. */
   readonly starts: readonly number[]
-  /** The cotangents that have come in. */
+  /** The cotangents that have come in, in the backward pass `pass`. */
   parts: (Tensor | null)[]
+  pass: number
 }
 
 interface Piece extends Record<string, unknown> {
@@ -67,15 +68,19 @@ interface Piece extends Record<string, unknown> {
 // take no memory, so that the joint is called. Only pieces have `whole` as their input, so nothing is added to these.
 function pieceVjp(g: Tensor, { joint, place, ranges }: Piece) {
   if (isRecording()) return [unslice(g, joint.shape, ...ranges)]
-  const first = joint.parts.every((part) => part === null)
+  const first = joint.pass !== currentPass()
+  if (first) {
+    joint.pass = currentPass()
+    joint.parts = joint.starts.map(() => null)
+  }
   joint.parts[place] = g
   return [first ? expand(zeroed([], g.dtype), joint.shape) : null]
 }
 
 function jointVjp(g: Tensor, { joint }: { joint: Joint }) {
   const { parts } = joint
-  if (parts.every((part) => part === null)) return [g]
-  joint.parts = parts.map(() => null)
+  if (joint.pass !== currentPass()) return [g]
+  joint.parts = []
   return [sideBySide(parts, joint) ?? joined(parts, joint, g.dtype)]
 }
 
