@@ -9,7 +9,7 @@ import { tinyFlags } from './tiny-run.ts'
 
 const folder = temporaryFolder()
 const few =
-  '--labels-per-class 1,3 --subsets 2 --test-images 30 --fine-tune-steps 3 --scratch-steps 3 --all-steps 3'.split(
+  '--labels-per-class 1,3 --subsets 2 --test-images 30 --fine-tune-steps 3 --scratch-steps 3 --all-steps 3 --shortcut-steps 3'.split(
     ' ',
   )
 beforeAll(() => writeTinyDigits(folder('data')))
@@ -63,12 +63,14 @@ test('train, then eval, by hand', async () => {
     settings: { probe: 'SGD', epochs: 90, labelled: 10, seed: [0, 1] },
   })
   expect(results.fewShot).toHaveLength(6)
+  expect(results.shortcut).toMatchObject({ task: 'rotation-as-is', steps: 3, labelsPerClass: 10 })
   expect(results.verdicts).toHaveLength(2)
   const page = readFileSync(results.report, 'utf8')
   for (const section of [
     'Which way up?',
     'Learning curve',
     'Rotation accuracy by class',
+    'The shortcut',
     'What pretraining bought',
   ])
     expect(page).toContain(section)
@@ -80,6 +82,7 @@ test('demo does both in a fresh folder, and says what came of it', async () => {
   const first = await pretexts(['demo', ...flags], { cwd: folder() })
   expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('done in')])
   expect(first.stdout).toContain('ambiguous: a 0 upside down is a 0')
+  expect(first.stdout).toContain('The shortcut that the task hides: ')
   expect(first.stdout).toMatch(/pretrained, fine-tuned +\d+\.\d ± +\d+\.\d/)
   expect(first.stdout).toMatch(/(pays|No clear winner|does not pay) with 3 labels per class/)
   expect(first.stdout).toContain('report: runs/rotation-mnist/report.html')
@@ -92,9 +95,10 @@ test('protocols are listed, chosen by name, and run with all labels too', async 
   expect((await pretexts(['protocols'])).stdout).toContain('pretrained-knn  pretrained, k-NN  (usual)')
   const chosen = 'raw-pixels-knn,pretrained-ridge,scratch'
   const flags = ['--protocols', chosen, '--labels-per-class', '2,all', '--subsets', '2', '--all-steps', '3']
-  const { code, stdout } = await pretexts(['eval', folder('run'), ...flags, '--scratch-steps', '3', '--json'])
-  const { comparison } = JSON.parse(stdout)
-  expect(code).toBe(0)
+  const quick = ['--scratch-steps', '3', '--shortcut-steps', '0']
+  const { code, stdout } = await pretexts(['eval', folder('run'), ...flags, ...quick, '--json'])
+  const { comparison, shortcut } = JSON.parse(stdout)
+  expect([code, shortcut]).toEqual([0, null])
   expect(
     comparison.map((row: { protocol: string; labelsPerClass: unknown; accuracy: { runs: number[] } }) => {
       return [row.protocol, row.labelsPerClass, row.accuracy.runs.length]

@@ -1,4 +1,5 @@
 import { augment, digitView } from '@pretexts/data'
+import type { StateDict } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import type { Comparison } from '../src/index.ts'
 import { Classifier, trainClassifier } from '../src/index.ts'
@@ -7,7 +8,7 @@ import { SmallEncoder, shapes } from './shapes.ts'
 const training = { steps: 15, batchSize: 16, learningRate: 0.01, weightDecay: 0.01 }
 
 /** A comparison that takes milliseconds. What is pretrained has had labels of images that are used nowhere else. */
-export async function smallComparison(seed: number): Promise<Comparison> {
+export async function smallComparison(seed: number): Promise<Comparison & { pretrained: StateDict }> {
   const rng = new Random(seed)
   const encoder = new SmallEncoder(rng.fork('encoder'))
   const others = shapes('others', 300, rng.fork('others'))

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { chooseBackend } from '../backend.ts'
 import { evaluateRun } from '../results/evaluate-run.ts'
@@ -44,16 +45,18 @@ async function demo(options: DemoOptions): Promise<void> {
   const started = performance.now()
   const config = await newRunConfig('rotation', options, runDefaults)
   const settings = completeEvalConfig(readFlags(evalShape, options))
-  const { threads } = readFlags(threadsShape, options)
+  const { threads = availableParallelism() } = readFlags(threadsShape, options)
   if (options.download) await fetchData(config)
   const images = await runImages(config)
   const folder = await createRunFolder(options.out ?? freeName(`runs/rotation-${config.data}`), config)
   const evaluation = await interruptible(async (interruption) => {
-    announce(`1/2  ${config.task} on ${config.data}, in ${folder.path} (backend: ${chooseBackend()})`)
-    const { heldOut } = await pretrainRun(folder, config, images, interruption)
-    say(`held out: ${metricsText(heldOut)}`)
-    announce('2/2  pretrained against baselines, with few labels')
-    return evaluateRun({ folder, config }, settings, interruption, threads)
+    const backend = chooseBackend(Math.min(4, Math.ceil(threads / 2))) // the other half begins to compare
+    announce(`1/2  ${config.task} on ${config.data}, in ${folder.path} (backend: ${backend})`)
+    const pretraining = pretrainRun(folder, config, images, interruption).then(({ heldOut }) => {
+      say(`held out: ${metricsText(heldOut)}`)
+      announce('2/2  pretrained against baselines, with few labels; baselines have begun before')
+    })
+    return evaluateRun({ folder, config }, settings, interruption, { threads, pretraining })
   })
   say(`done in ${formatSeconds((performance.now() - started) / 1000)}`)
   if (options.json) printJson(resultsOf(evaluation))

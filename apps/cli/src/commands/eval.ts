@@ -43,7 +43,7 @@ async function evaluate(run: string, options: Readonly<Record<string, unknown>>)
   const opened = await openRunFolder(run)
   say(`comparing ${run} with baselines`)
   const evaluation = await interruptible((interruption) =>
-    evaluateRun(opened, settings, interruption, threads),
+    evaluateRun(opened, settings, interruption, { threads }),
   )
   if (options.json) printJson(resultsOf(evaluation))
   else printResults(evaluation)

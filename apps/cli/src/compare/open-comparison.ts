@@ -14,18 +14,17 @@ export interface ComparisonRequest {
   readonly settings: EvalConfig
 }
 
-/** What all runs of the comparison share, from the run's folder and its data set. */
+/** What all runs of the comparison share, but for the pretrained weights: baselines need no more. */
 export async function openComparison({ run, settings }: ComparisonRequest): Promise<Comparison> {
-  const { folder, config } = await openRunFolder(run)
+  const { config } = await openRunFolder(run)
   const { labelled } = await runImages(config)
-  const { encoder } = await trainedRun(folder, config, labelled)
   const { fineTuning, scratch, all } = comparisonDefaults
   const { fineTuneRates, scratchRates } = settings
   return {
     train: labelled,
     test: await readDataset(config.data, 'test', { folder: config.folder }),
     createEncoder: (rng) => createEncoder(config, labelled, rng),
-    pretrained: encoder.stateDict(),
+    pretrained: null,
     augment,
     rng: new Random(config.seed).fork('comparison'),
     settings: {
@@ -36,4 +35,11 @@ export async function openComparison({ run, settings }: ComparisonRequest): Prom
       all: { ...all, training: { ...all.training, steps: settings.allSteps } },
     },
   }
+}
+
+/** Fills in the weights of the run's checkpoint, once it is there. */
+export async function loadPretrained(comparison: Comparison, { run }: ComparisonRequest): Promise<void> {
+  const { folder, config } = await openRunFolder(run)
+  const { encoder } = await trainedRun(folder, config, comparison.train)
+  comparison.pretrained = encoder.stateDict()
 }

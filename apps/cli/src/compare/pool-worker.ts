@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Job, RunResult } from '@pretexts/transfer'
 import { Failure } from '../failure.ts'
+import { jobText } from './job-text.ts'
 import type { ComparisonRequest } from './open-comparison.ts'
 
 /** What the thread sends back. */
@@ -9,7 +10,7 @@ export type Answer = { readonly result: RunResult } | { readonly fault: string }
 /** A thread that makes the runs of one comparison, one at a time; see worker.ts for its other end. */
 export class PoolWorker {
   readonly #thread: Worker
-  #waiting: PromiseWithResolvers<RunResult> | null = null
+  #waiting: (PromiseWithResolvers<RunResult> & { readonly job: Job }) | null = null
   #end: Error | null = null
 
   constructor(request: ComparisonRequest) {
@@ -25,7 +26,7 @@ export class PoolWorker {
   /** @throws Failure with what the run failed of, or when the thread has ended */
   run(job: Job): Promise<RunResult> {
     if (this.#end) return Promise.reject(this.#end)
-    this.#waiting = Promise.withResolvers()
+    this.#waiting = { job, ...Promise.withResolvers<RunResult>() }
     this.#thread.postMessage(job)
     return this.#waiting.promise
   }
@@ -37,7 +38,8 @@ export class PoolWorker {
 
   #answer(answer: Answer): void {
     if ('result' in answer) this.#waiting?.resolve(answer.result)
-    else this.#waiting?.reject(new Failure(answer.fault))
+    else if (this.#waiting)
+      this.#waiting.reject(new Failure(`${jobText(this.#waiting.job)}: ${answer.fault}`))
     this.#waiting = null
   }
 

@@ -9,6 +9,7 @@ import { healthSection } from './health-section.ts'
 import { latentSections } from './latent-sections.ts'
 import { rotationSections } from './rotation-sections.ts'
 import { settingsSections } from './settings-sections.ts'
+import { shortcutSections } from './shortcut-section.ts'
 import { taskSection } from './task-section.ts'
 
 /** The page about a run: what it was asked, how it learned, what that bought, how to do it again. */
@@ -18,6 +19,7 @@ export function buildReport(evaluation: Evaluation): string {
     taskSection(evaluation),
     curveSection(evaluation),
     ...rotationSections(evaluation),
+    ...shortcutSections(evaluation),
     ...comparisonSections(evaluation),
     ...fewShotSections(evaluation),
     ...latentSections(evaluation),

@@ -11,6 +11,7 @@ import type { RunConfig } from '../settings/run-config.ts'
 import type { FewShotRow } from './few-shot-findings.ts'
 import type { LatentFindings } from './latent-findings.ts'
 import type { RotationFindings } from './rotation-findings.ts'
+import type { ShortcutFindings } from './shortcut-findings.ts'
 
 /** Everything that is known of an evaluated run. The table, results.json and the report are views of it. */
 export interface Evaluation {
@@ -27,6 +28,8 @@ export interface Evaluation {
   readonly heldOut: ImageDataset
   /** Null for tasks that have no rotations. */
   readonly rotations: RotationFindings | null
+  /** Null for tasks that hide no shortcut. */
+  readonly shortcut: ShortcutFindings | null
   /** Null for test images that have no labels, or are too few. */
   readonly latent: LatentFindings | null
   /** Episodes of a few classes and shots. */

@@ -5,10 +5,12 @@ import { formatTable } from '../terminal/table.ts'
 import { type Evaluation, verdictsOf } from './evaluation.ts'
 import type { FewShotRow } from './few-shot-findings.ts'
 import { ambiguityOf } from './rotation-findings.ts'
+import { shortcutVerdict } from './shortcut-findings.ts'
 
 /** The results for a person at a terminal, the most important last. */
 export function printResults(evaluation: Evaluation): void {
   printRotations(evaluation)
+  printShortcut(evaluation)
   printComparison(evaluation.comparison)
   printFewShot(evaluation.fewShot)
   heading('What pretraining bought')
@@ -26,6 +28,24 @@ function printRotations({ rotations, config }: Evaluation): void {
     return [String(label), percent(accuracy), reason ? `ambiguous: ${reason}` : '']
   })
   print(formatTable(['class', 'right', ''], rows, ['right', 'right', 'left']))
+}
+
+function printShortcut({ shortcut }: Evaluation): void {
+  if (shortcut === null) return
+  const { steps, labelsPerClass, rows } = shortcut
+  heading(`The shortcut that the task hides: ${shortcutVerdict(shortcut)}`)
+  const told = (share: number | null) => (share === null ? '–' : (100 * share).toFixed(1))
+  print(
+    formatTable(
+      [
+        `percent; ${steps} steps with the shortcut`,
+        'turns of digits as they are',
+        'moved',
+        `linear probe, ${labelsPerClass} labels per class`,
+      ],
+      rows.map((row) => [row.name, told(row.asIs), told(row.hidden), accuracyText({ accuracy: row.probe })]),
+    ),
+  )
 }
 
 function printComparison(rows: readonly ComparisonRow[]): void {
@@ -85,7 +105,11 @@ function printFewShot(rows: readonly FewShotRow[]): void {
   )
 }
 
-function accuracyText({ accuracy: { mean, ci95 } }: Pick<ComparisonRow, 'accuracy'> | FewShotRow): string {
+function accuracyText({
+  accuracy: { mean, ci95 },
+}: {
+  accuracy: Pick<ComparisonRow['accuracy'], 'mean' | 'ci95'>
+}): string {
   const interval = ci95 === null ? '' : ` ± ${(100 * ci95).toFixed(1).padStart(4)}`
   return (100 * mean).toFixed(1) + interval
 }

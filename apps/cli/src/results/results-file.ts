@@ -13,6 +13,7 @@ export function resultsOf(evaluation: Evaluation) {
     settings,
     pretraining,
     rotation: rotationOf(evaluation),
+    shortcut: evaluation.shortcut,
     latent: latentOf(evaluation),
     comparison,
     fewShot: evaluation.fewShot,

@@ -20,13 +20,16 @@ export function createObjective(config: RunConfig, images: ImageDataset) {
   return { task, encoder, objective: task.objective(encoder, rng.fork('heads')) }
 }
 
-/** Everything that `pretrain` takes, from the settings and the unlabelled images. */
-export function createPretraining(config: RunConfig, images: ImageDataset) {
+/**
+ * Everything that `pretrain` takes, from the settings and the unlabelled images.
+ * @param limit on the number of steps; without one it is as many as the settings' epochs have
+ */
+export function createPretraining(config: RunConfig, images: ImageDataset, limit = Number.POSITIVE_INFINITY) {
   const { task, objective } = createObjective(config, images)
   const rng = new Random(config.seed)
   const { batchSize, epochs, learningRate, weightDecay } = config
   const batches = new Batches({ count: images.count, batchSize, rng: rng.fork('batches') })
-  const steps = batches.stepsPerEpoch * epochs
+  const steps = Math.min(limit, batches.stepsPerEpoch * epochs)
   const optimizer = new AdamW(objective.namedParameters(), {
     learningRate,
     weightDecay,

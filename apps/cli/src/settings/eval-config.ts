@@ -43,6 +43,10 @@ export const evalShape = {
     value: 'x,x',
     description: `the same from scratch (default: ${scratch.learningRate}, no choice)`,
   }),
+  shortcutSteps: wholeFrom(0).default(400).meta({
+    value: 'n',
+    description: 'steps of a network that may take the shortcut which the task hides; 0 for none',
+  }),
   neighbors: wholeFrom(1)
     .default(knnDefaults.cosine.k)
     .meta({ value: 'n', description: 'neighbours that vote by cosine' }),

@@ -16,8 +16,8 @@ export interface Comparison {
   readonly test: ImageDataset
   /** A new encoder of the pretrained one's form. */
   readonly createEncoder: (rng: Random) => Encoder
-  /** The pretrained encoder's `stateDict()`. */
-  readonly pretrained: StateDict
+  /** The pretrained encoder's `stateDict()`; null as long as there is none, and only baselines are run. */
+  pretrained: StateDict | null
   readonly augment: Augment
   /** Label subsets, test images, first weights and batches are all drawn from forks of it. */
   readonly rng: Random

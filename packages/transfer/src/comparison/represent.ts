@@ -1,6 +1,6 @@
 import type { ImageDataset } from '@pretexts/data'
 import { type Encoder, infer } from '@pretexts/nn'
-import { fromArray, linear, noGrad } from '@pretexts/tensor'
+import { ArgumentError, fromArray, linear, noGrad } from '@pretexts/tensor'
 import { FeatureStore } from '../features/feature-store.ts'
 import { type Features, rawPixels } from '../features/features.ts'
 import { pca } from '../latent/pca.ts'
@@ -46,7 +46,12 @@ function make(source: FeatureSource, job: Job, comparison: Comparison): Represen
 export function encoderOf(source: 'random' | 'pretrained', job: Job, comparison: Comparison): Encoder {
   const { createEncoder, pretrained } = comparison
   const encoder = createEncoder(drawOf(job, comparison).rng.fork('weights'))
-  if (source === 'pretrained') encoder.loadStateDict(pretrained)
+  if (source === 'random') return encoder
+  if (pretrained === null) {
+    const message = `${job.protocol} starts from pretrained weights, and this comparison has none yet`
+    throw new ArgumentError('runJob', 'comparison.pretrained', pretrained, message)
+  }
+  encoder.loadStateDict(pretrained)
   return encoder
 }
 
