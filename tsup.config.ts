@@ -1,18 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import type { Plugin } from 'esbuild'
+import { dirname, join, resolve } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 import { defineConfig } from 'tsup'
-import ts from 'typescript'
 
 /**
  * One build for every package: `tsup --config ../../tsup.config.ts`, run in the package's folder.
  *
- * A library keeps its files apart: `src/ops/relu.ts` becomes `dist/ops/relu.js` with `relu.d.ts` beside it. So a bundler
- * drops an op that nobody imports (`sideEffects` in package.json speaks of files), and an augmentation such as
+ * A library keeps its files apart: `src/ops/relu.ts` becomes `dist/ops/relu.js`, and scripts/types.ts puts `relu.d.ts` beside
+ * it. So a bundler drops an op that nobody imports (`sideEffects` in package.json speaks of files), and an augmentation such as
  * `declare module './tensor.ts'` still finds its file; one rolled-up `.d.ts` loses it under `nodenext`.
  * A program (a package with a `bin`) becomes one file, without its dependencies.
  */
-const folder = process.cwd()
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const isProgram = manifest.bin !== undefined
 
@@ -36,34 +34,18 @@ function threadFiles(): string[] {
     })
 }
 
-/** The library as TypeScript sees it. Other packages are read from their `dist`, which turbo has built before. */
-function libraryProgram(): ts.Program {
-  const base = ts.readConfigFile(resolve(folder, '../../tsconfig.base.json'), ts.sys.readFile).config
-  const { options } = ts.convertCompilerOptionsFromJson(base.compilerOptions, folder)
-  return ts.createProgram(
-    [...publicFiles, ...threadFiles()].map((file) => resolve(folder, file)),
-    {
-      ...options,
-      customConditions: [],
-      declaration: true,
-      declarationMap: true, // src is published: "go to definition" lands in it
-      emitDeclarationOnly: true,
-      noCheck: true, // `npm run typecheck` checks all packages at once
-      rootDir: resolve(folder, 'src'),
-      outDir: resolve(folder, 'dist'),
-    },
-  )
-}
-
-function emitDeclarations(program: ts.Program): void {
-  const errors = [...program.getOptionsDiagnostics(), ...program.emit().diagnostics]
-  if (errors.length === 0) return
-  const host = {
-    getCurrentDirectory: () => folder,
-    getCanonicalFileName: (name: string) => name,
-    getNewLine: () => '\n',
-  }
-  throw new Error(`declarations of ${manifest.name}:\n${ts.formatDiagnostics(errors, host)}`)
+/** The library's files that hold code: all that its public ones import, and theirs. */
+async function ownFiles(): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [...publicFiles, ...threadFiles()],
+    bundle: true,
+    packages: 'external',
+    platform: 'neutral',
+    metafile: true,
+    write: false,
+    outdir: 'dist',
+  })
+  return Object.keys(metafile.inputs)
 }
 
 /** Leaves `./x.ts` out of the file and imports `./x.js` instead, which is built beside it. */
@@ -78,19 +60,15 @@ const keepFilesApart: Plugin = {
   },
 }
 
-export default defineConfig(() => {
-  const program = isProgram ? undefined : libraryProgram()
-  const own = program
-    ?.getSourceFiles()
-    .map(({ fileName }) => relative(folder, fileName).split(sep).join('/'))
-    .filter((file) => file.startsWith('src/'))
+export default defineConfig(async () => {
+  const own = isProgram ? undefined : await ownFiles()
   return {
     entry: own ?? ['src/main.ts', ...threadFiles()],
     format: 'esm',
     target: ['node22', 'es2023'],
     platform: 'neutral',
     sourcemap: true,
-    clean: true,
+    clean: ['!**/*.d.ts', '!**/*.d.ts.map'],
     splitting: false,
     silent: true,
     removeNodeProtocol: false,
@@ -98,9 +76,6 @@ export default defineConfig(() => {
     esbuildPlugins: own ? [keepFilesApart] : [],
     esbuildOptions: (options) => {
       options.sourcesContent = isProgram // a library's sources are published beside its maps
-    },
-    onSuccess: async () => {
-      if (program) emitDeclarations(program)
     },
   }
 })

@@ -9,7 +9,7 @@ import { root } from './lib/repository.ts'
  * The program runs in this process, so its exit code, its terminal and its signals are its own.
  */
 endWithParent()
-await build()
+await build({ types: false })
 
 const program = join(root, 'apps/cli/bin/pretexts.js')
 process.argv = [process.execPath, program, 'demo', ...process.argv.slice(2)]

@@ -1,13 +1,20 @@
 import { workspaces } from './repository.ts'
 import { run } from './run.ts'
 
-/** Builds every package whose inputs have changed. Ends the process when that fails, with what the tools said. */
-export async function build(): Promise<void> {
+/**
+ * Builds every package whose inputs have changed. Ends the process when that fails, with what the tools said.
+ * @param types whether the packages are to have declarations too: what runs them needs none, what publishes them does
+ */
+export async function build({ types = true } = {}): Promise<void> {
   const began = performance.now()
   process.stderr.write(`pretexts: building ${workspaces().length} packages …`)
-  const { code, output } = await run('turbo', ['run', 'build', '--output-logs=errors-only'], {
-    capture: true,
-  })
+  const { code, output } = await run(
+    'turbo',
+    ['run', 'build', ...(types ? ['types'] : []), '--output-logs=errors-only'],
+    {
+      capture: true,
+    },
+  )
   if (code === 0) {
     const seconds = (performance.now() - began) / 1000
     process.stderr.write(
