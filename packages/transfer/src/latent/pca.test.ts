@@ -55,3 +55,20 @@ test('what makes no sense is refused by name', () => {
   expect(() => pca(rows([1, 2], [3, 4]), { components: 3 })).toThrow(ArgumentError)
   expect(() => pca({ ...rows([1, 2], [3, 4]), width: 3 })).toThrow('count × width = 2 × 3 numbers; got 4')
 })
+
+test('columns that never change take part in no direction, and change none', () => {
+  const rng = new Random('constant columns')
+  const few = Float32Array.from({ length: 40 * 3 }, () => rng.normal())
+  const wide = Float32Array.from({ length: 40 * 5 }, (_, i) => {
+    const [n, d] = [Math.floor(i / 5), i % 5]
+    return d === 1 || d === 4 ? 7 : few[n * 3 + (d === 0 ? 0 : d - 1)]
+  })
+  const [narrow, padded] = [
+    pca({ features: few, count: 40, width: 3 }, { components: 2 }),
+    pca({ features: wide, count: 40, width: 5 }, { components: 2 }),
+  ]
+  expect(padded.variances).toEqual(narrow.variances)
+  expect(padded.projected.features).toEqual(narrow.projected.features)
+  const [a, b, c] = narrow.directions
+  expect(Array.from(padded.directions.subarray(0, 5), (x) => x + 0)).toEqual([a, 0, b, c, 0])
+})

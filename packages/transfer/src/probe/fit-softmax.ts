@@ -52,11 +52,12 @@ export function fitSoftmax(data: LabelledFeatures, rng: Random, settings: ProbeS
     { learningRate: 0, momentum },
   )
   const steps = epochs * batches.stepsPerEpoch
+  const room = new Float32Array(batchSize * width) // one for all steps: each is over before the next fills it
   const schedule = cosine({ base: batchSize / 256, total: steps })
   const learn = (step: number): void => {
     const rows = batches.indices(step)
     const labels = rows.map((row) => data.labels[row])
-    const batch = asTensor(selectRows(inputs, rows)) // (B, D)
+    const batch = asTensor(selectRows(inputs, rows, room)) // (B, D)
     const x = norm ? norm.forward(batch, { ...evaluation(), training: true }) : batch
     weightedLoss(linear(x, weight, bias), labels, rates).backward()
     optimizer.learningRate = schedule(step)
