@@ -1,6 +1,7 @@
 import { accuracyTable, type Section } from '@pretexts/report'
 import type { Evaluation } from '../results/evaluation.ts'
 import { shortcutVerdict } from '../results/shortcut-findings.ts'
+import { count } from '../terminal/format.ts'
 
 /** What the shortcut that the task hides is worth on the task, and what it costs afterwards. */
 export function shortcutSections({
@@ -18,7 +19,7 @@ export function shortcutSections({
       caption: `Percent. Turns: of held-out images, as they are and moved; guessing gives 25. Probe: test accuracy of a linear probe on frozen features${runs > 1 ? `, mean ± 95 % interval over the same ${runs} label subsets` : ''}.`,
       columns: ['Turns, as they are', 'Turns, moved', `Probe, ${labelsPerClass} labels per class`],
       rows: rows.map(({ name, asIs, hidden, probe }, i) => ({
-        name: i === 0 ? `${name} (${pretraining.steps} steps)` : i === 1 ? `${name} (${steps} steps)` : name,
+        name: i === 0 ? `${name} (${count(pretraining.steps)} steps)` : i === 1 ? `${name} (${count(steps)} steps)` : name,
         own: i === 0,
         values: [share(asIs), share(hidden), probe],
       })),
