@@ -12,6 +12,7 @@ export function shortcutSections({
   const { steps, labelsPerClass, rows, cost } = shortcut
   const share = (mean: number | null) => (mean === null ? null : { mean, ci95: null })
   const runs = cost.runs.length
+  const trained = [pretraining.steps, steps].map((made) => `(${count(made)} steps)`)
   return [
     accuracyTable({
       title: 'The shortcut',
@@ -19,7 +20,7 @@ export function shortcutSections({
       caption: `Percent. Turns: of held-out images, as they are and moved; guessing gives 25. Probe: test accuracy of a linear probe on frozen features${runs > 1 ? `, mean ± 95 % interval over the same ${runs} label subsets` : ''}.`,
       columns: ['Turns, as they are', 'Turns, moved', `Probe, ${labelsPerClass} labels per class`],
       rows: rows.map(({ name, asIs, hidden, probe }, i) => ({
-        name: i === 0 ? `${name} (${count(pretraining.steps)} steps)` : i === 1 ? `${name} (${count(steps)} steps)` : name,
+        name: [name, trained[i]].filter(Boolean).join(' '),
         own: i === 0,
         values: [share(asIs), share(hidden), probe],
       })),
