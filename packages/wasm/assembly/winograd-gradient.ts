@@ -5,7 +5,7 @@ import { KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA, packB } from './pack'
 import { padPlanes } from './planes'
-import { inputRow, planeSize, planeWidth, strips, tileRows } from './winograd'
+import { inputRow, planeSize, planeWidth, strips, tileRows } from './winograd-tiles'
 
 /** About so many tiles make a block, so that V and M̄ stay in the second-level cache. */
 const DEPTH: i32 = 112

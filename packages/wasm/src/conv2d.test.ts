@@ -10,6 +10,7 @@ import {
   runs,
   withGradients,
   worstError,
+  zeros,
 } from '../testing/compare.ts'
 import { suitsWinograd } from './kernels/conv-geometry.ts'
 
@@ -175,6 +176,35 @@ describe('what is not finite stays where it belongs, though minimal filtering ad
     expect(reference[0].values.every(Number.isFinite)).toBe(true)
     expect(worstError(reference, here, 3e8)).toBeLessThan(8)
   })
+})
+
+test('no filters, no images and no channels give zeros', () => {
+  const shapes: [number[], number[]][] = [
+    [
+      [2, 3, 5, 5],
+      [0, 3, 3, 3],
+    ],
+    [
+      [0, 3, 5, 5],
+      [2, 3, 3, 3],
+    ],
+    [
+      [2, 0, 5, 5],
+      [2, 0, 3, 3],
+    ],
+  ]
+  for (const [x, w] of shapes) {
+    for (const stride of [1, 2]) {
+      const { reference, here } = both(() =>
+        withGradients(
+          (images, filters) => conv2d(images, filters, { stride, padding: 1 }),
+          [zeros(x), zeros(w)],
+          1,
+        ),
+      )
+      expect(here).toEqual(reference)
+    }
+  }
 })
 
 test('all of this ran here, and nothing fell back', () => {

@@ -86,7 +86,8 @@ export interface Kernels extends ElementaryKernels {
     to: number,
   ): void
   conv2dFewScratch(geometry: number): number
-  conv2dInputGradient(g: number, w: number, geometry: number, x: number, columns: number): void
+  conv2dInputGradient(g: number, w: number, geometry: number, x: number, scratch: number): void
+  conv2dInputGradientScratch(geometry: number): number
   winograd(
     x: number,
     w: number,

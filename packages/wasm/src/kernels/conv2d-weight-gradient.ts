@@ -10,7 +10,11 @@ export function conv2dWeightGradient(
   geometry: ConvGeometry,
   w: Tensor,
 ): boolean {
-  if (w.dtype !== 'float32' || geometry.input[0] === 0) return false
+  if (w.dtype !== 'float32') return false
+  if (geometry.input[0] === 0) {
+    w.data.fill(0)
+    return true
+  }
   const at = writeGeometry(machine, geometry)
   const starts = [g, x, w].map((tensor) => machine.first(tensor))
   const [outputs, depth] = [w.shape[0], w.size / w.shape[0]]

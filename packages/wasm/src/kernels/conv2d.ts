@@ -63,11 +63,10 @@ export function conv2dInputGradient(
   const taps = kernel[0] * kernel[1]
   const border = [0, 1].map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis])
   if (groups > 1 || stride[0] !== 1 || stride[1] !== 1 || border[0] < 0 || border[1] < 0) {
-    x.data.fill(0)
     byImages(machine, 'conv2dInputGradient', geometry, (at, image) => {
-      const columns = machine.temporary(4 * (input[1] / groups) * taps * output[2] * output[3])
+      const scratch = machine.temporary(4 * machine.kernels.conv2dInputGradientScratch(at))
       const start = machine.first(x) + 4 * image * inputSize(geometry)
-      return [machine.first(g) + 4 * image * outputSize(geometry), machine.first(w), at, start, columns]
+      return [machine.first(g) + 4 * image * outputSize(geometry), machine.first(w), at, start, scratch]
     })
     return true
   }
