@@ -1,5 +1,7 @@
-// Attention of one pair of example and head after another: a table says where the matrices of each lie, six addresses a
-// pair forward and nine backward. Matrices have rows without gaps, so many floats (of the mask: bytes) apart as given.
+// Scaled dot-product attention (Vaswani et al. 2017, Eq. 1) of one pair of example and head after another: q, q̄ (L, D), k, k̄
+// (S, D), v, v̄ (S, E), y, ḡ (L, E), the shares p and `attend` (L, S). A table says where the matrices of each pair lie, six
+// addresses forward (q, k, v, attend, y, p; 0 for none) and nine backward (ḡ, q, k, v, attend, p, q̄, k̄, v̄). Rows have no
+// gaps, and begin as many floats apart (of the mask: bytes) as given.
 
 import { gemm } from './gemm'
 import { load4, store4 } from './lanes'

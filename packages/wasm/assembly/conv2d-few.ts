@@ -25,7 +25,10 @@ export function conv2dFewScratch(geometry: usize): i32 {
   return g.c * planeSize(g) + 2 * 9 * g.o * g.c + 16
 }
 
-/** w̄ of the filters first … end − 1: Σ over all images and places, image by image in double precision. */
+/**
+ * w̄[o, c, i, j] = Σ over n, p, q of ḡ[n, o, p, q] · x[n, c, p + i, q + j], x with its border, for the filters first … end − 1.
+ * ḡ (N, O, H′, W′), x (N, C, H, W), w̄ (O, C, 3, 3), dense; added up image by image in double precision.
+ */
 export function conv2dFewWeightGradient(
   dy: usize, x: usize, geometry: usize, dw: usize, scratch: usize, first: i32, end: i32,
 ): void {

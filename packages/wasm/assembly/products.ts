@@ -1,6 +1,6 @@
 import { gemm } from './gemm'
 
-/** The product of one pair of matrices after another, small ones: a table says where a, b and the result, dense, of each lie. */
+/** Products a (m, k) · b (k, n) of one pair of small matrices after another: a table says where a, b and the result, dense, of each lie. */
 export function products(
   table: usize, pairs: i32, m: i32, n: i32, k: i32, rsA: i32, csA: i32, rsB: i32, csB: i32,
 ): void {

@@ -1,5 +1,6 @@
 // The gradient towards the filters of winograd.ts, its transpose step by step: with M̄ = A ȳ Aᵀ for each tile,
-// Ū[ξ] (O, C) = M̄[ξ] (O, tiles) · V[ξ]ᵀ (tiles, C), the tiles of all images in blocks, and w̄ = Gᵀ Ū G.
+// Ū[ξ] (O, C) = M̄[ξ] (O, tiles) · V[ξ]ᵀ (tiles, C), the tiles of all images in blocks, and w̄ = Gᵀ Ū G. Derived from the
+// transforms of Lavin & Gray 2016, section 4.1.
 
 import { KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'

@@ -10,6 +10,7 @@ import { softmaxGradientReference, softmaxReference } from './softmax.ts'
  * q (…, L, D), k (…, S, D), v (…, S, E), y (…, L, E) with any strides.
  * @param attend uint8 (…, L, S): where it is 0 the score is −∞; null for everywhere
  * @param shares (…, L, S) to write p to for the backward pass, dense and fresh; null where there is none
+ * @see Vaswani et al. 2017, Eq. 1
  */
 export function attentionReference(
   q: Tensor,
@@ -33,6 +34,7 @@ export function attentionReference(
 /**
  * The backward pass, for whichever of q̄, k̄ and v̄ are asked for:
  * `v̄ = pᵀ ḡ`, and with `p̄ = ḡ vᵀ` and `s̄ = scale · p ⊙ (p̄ − Σ p̄ ⊙ p)`, 0 where it may not attend, `q̄ = s̄ k`, `k̄ = s̄ᵀ q`.
+ * g as y above, shares p as they were kept, q̄, k̄ and v̄ as q, k and v; null for one that nobody wants.
  */
 export function attentionGradientReference(
   g: Tensor,

@@ -2,7 +2,7 @@ import type { ConvGeometry, Tensor } from '@pretexts/tensor'
 import type { Machine } from '../machine.ts'
 import { inputSize, outputSize, suitsWinograd, writeGeometry } from './conv-geometry.ts'
 
-/** x, w, g dense, as the operation hands them over. */
+/** y (N, O, H′, W′) = x (N, C, H, W) ∗ w (O, C / groups, kH, kW) + bias (O); all dense, as the operation hands them over. */
 export function conv2d(
   machine: Machine,
   x: Tensor,
