@@ -5,22 +5,29 @@
 export const layers: Readonly<Record<string, number>> = {
   '@pretexts/random': 0,
   '@pretexts/gradcheck': 0,
+  '@pretexts/linalg': 0,
+  '@pretexts/contracts': 0,
   '@pretexts/tensor': 1,
   '@pretexts/wasm': 2,
   '@pretexts/nn': 2,
   '@pretexts/losses': 2,
   '@pretexts/optim': 2,
   '@pretexts/data': 2,
+  '@pretexts/images': 3,
+  '@pretexts/text': 3,
+  '@pretexts/audio': 3,
+  '@pretexts/formats': 3,
   '@pretexts/models': 3,
-  '@pretexts/pretext': 3,
-  '@pretexts/word2vec': 3,
   '@pretexts/train': 3,
-  '@pretexts/transfer': 4,
-  '@pretexts/report': 4,
+  '@pretexts/pretext': 4,
+  '@pretexts/word2vec': 4,
+  '@pretexts/transfer': 5,
+  '@pretexts/report': 5,
+  '@pretexts/experiment': 6,
 }
 
 /** Apps stand over all packages. */
-export const appLayer = 5
+export const appLayer = 7
 
 /** Any package's tests may use these, as devDependencies. */
 export const testTools: readonly string[] = ['@pretexts/gradcheck', '@pretexts/random']
