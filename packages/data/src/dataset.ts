@@ -1,0 +1,26 @@
+import type { FormOf, Samples } from './samples.ts'
+
+/**
+ * Examples that can be read by number, from memory or from files.
+ *
+ * Reading may wait, so `read` may return a promise; it returns plain numbers and never a tensor. What is read does not
+ * depend on what was read before. Labels are known at once: they are few numbers, and subsets are chosen by them.
+ */
+export interface Dataset<S extends Samples = Samples> {
+  /** Where the examples come from, e.g. `mnist/train`; a subset keeps it. */
+  readonly name: string
+  /** What one example looks like. */
+  readonly form: FormOf<S>
+  readonly count: number
+  /** A class for each example, (count); null when there are none, or none may be seen. */
+  readonly labels: Int32Array | null
+  /** The classes by number; null when there are no labels. */
+  readonly classNames: readonly string[] | null
+  /** The examples at `indices`, in that order. */
+  read(indices: ArrayLike<number>): S | Promise<S>
+}
+
+/** A data set that lies in memory, so that reading never waits. */
+export interface MemoryDataset<S extends Samples = Samples> extends Dataset<S> {
+  read(indices: ArrayLike<number>): S
+}
