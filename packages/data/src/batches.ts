@@ -7,7 +7,7 @@ export interface BatchesOptions {
   count: number
   batchSize: number
   rng: Random
-  /** Leave out the images at the end of an epoch that do not fill a batch. */
+  /** Leave out the examples at the end of an epoch that do not fill a batch. */
   dropLast?: boolean
 }
 
@@ -31,7 +31,7 @@ export class Batches {
     requireInteger('Batches', 'batchSize', batchSize, { from: 1 })
     this.stepsPerEpoch = dropLast ? Math.floor(count / batchSize) : Math.ceil(count / batchSize)
     if (this.stepsPerEpoch === 0) {
-      const message = `dropLast leaves nothing of ${count} images in batches of ${batchSize}; use smaller batches`
+      const message = `dropLast leaves nothing of ${count} examples in batches of ${batchSize}; use smaller batches`
       throw new ArgumentError('Batches', 'batchSize', batchSize, message)
     }
     this.#options = { count, batchSize, rng: rng.fork('epoch'), dropLast }
@@ -42,7 +42,7 @@ export class Batches {
     return Math.floor(step / this.stepsPerEpoch)
   }
 
-  /** Which images make up the batch of a step, from 0. */
+  /** Which examples make up the batch of a step, from 0. */
   indices(step: number): Int32Array {
     requireInteger('Batches', 'step', step, { from: 0 })
     const { batchSize } = this.#options

@@ -1,3 +1,4 @@
+import { shapeOf } from '@pretexts/contracts'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { mean, randn, square, zeros } from '@pretexts/tensor'
@@ -9,13 +10,16 @@ const rng = () => new Random(1)
 
 test('a convNet turns 28×28 images into 128 features', () => {
   const encoder = convNet({}, rng())
-  expect([encoder.inputShape, encoder.features]).toEqual([[1, 28, 28], 128])
+  expect([shapeOf(encoder.form), encoder.features]).toEqual([[1, 28, 28], 128])
   expect(encoder.forward(zeros([2, 1, 28, 28]), evaluation()).shape).toEqual([2, 128])
 })
 
+const images = (channels: number, height: number, width = height) =>
+  ({ kind: 'image', channels, height, width }) as const
+
 test('other images, widths and features change the shapes and nothing else', () => {
-  const encoder = convNet({ channels: 3, size: 9, widths: [4, 6], features: 10 }, rng())
-  expect(encoder.forward(zeros([2, 3, 9, 9]), evaluation()).shape).toEqual([2, 10])
+  const encoder = convNet({ form: images(3, 9, 5), widths: [4, 6], features: 10 }, rng())
+  expect(encoder.forward(zeros([2, 3, 9, 5]), evaluation()).shape).toEqual([2, 10])
   expect(encoder.filters().shape).toEqual([4, 3, 3, 3])
 })
 
@@ -25,7 +29,7 @@ test('its size and cost are as documented: 187,232 parameters, 1.68M multiply-ad
   const norms = 2 * (32 + 64 + 64 + 128)
   expect(encoder.parameterCount()).toBe(convolutions + norms + 64 * 4 * 4 * 128)
   expect(encoder.parameterCount()).toBe(187_232)
-  expect(multiplyAdds([encoder.layers], encoder.inputShape)).toBe(1_680_512)
+  expect(multiplyAdds([encoder.layers], shapeOf(encoder.form))).toBe(1_680_512)
 })
 
 test('width scales the filters and leaves the features', () => {
@@ -38,7 +42,7 @@ test('width scales the filters and leaves the features', () => {
 })
 
 test('every parameter gets a gradient', () => {
-  const encoder = convNet({ size: 8, widths: [2, 3], features: 4 }, rng())
+  const encoder = convNet({ form: images(1, 8), widths: [2, 3], features: 4 }, rng())
   const h = encoder.forward(randn([4, 1, 8, 8], rng()), { training: true, rng: rng() })
   mean(square(h)).backward()
   for (const [name, { grad, shape }] of encoder.namedParameters()) {
@@ -52,7 +56,7 @@ test('every parameter gets a gradient', () => {
 
 test('the same stream makes the same network, another stream another', () => {
   const weights = (seed: number) =>
-    convNet({ size: 8 }, new Random(seed))
+    convNet({ form: images(1, 8) }, new Random(seed))
       .parameters()
       .map((parameter) => parameter.values())
   expect(weights(1)).toEqual(weights(1))
@@ -70,7 +74,9 @@ test('images of another shape and options that make no network are refused', () 
   expect(() => convNet({}, rng()).forward(zeros([2, 1, 32, 32]), evaluation())).toThrow(
     'ConvNet(1×28×28 → 128): input must be (N, 1, 28, 28); got [2, 1, 32, 32]',
   )
-  expect(() => convNet({ channels: 0 }, rng())).toThrow('ConvNet: channels must be a whole number ≥ 1; got 0')
+  expect(() => convNet({ form: images(0, 28) }, rng())).toThrow(
+    'ConvNet: channels must be a whole number ≥ 1; got 0',
+  )
   expect(() => convNet({ widths: [] }, rng())).toThrow(
     'ConvNet: number of widths must be a whole number ≥ 1; got 0',
   )

@@ -1,3 +1,4 @@
+import { type ImageForm, shapeOf } from '@pretexts/contracts'
 import {
   BatchNorm,
   type Context,
@@ -12,42 +13,48 @@ import {
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import { convUnit } from './conv-unit.ts'
+import { digits } from './digits.ts'
 import { firstFilters } from './first-filters.ts'
 import { requireCount } from './require-count.ts'
 import { scaleFilters } from './scale-filters.ts'
 
 export interface ConvNetOptions {
-  /** Channels of the images. */
-  readonly channels?: number
-  /** Height and width of the images. */
-  readonly size?: number
-  /** Output channels of the convolutions, each of which halves height and width. */
+  /** The images it takes. Default 28×28 gray. */
+  readonly form?: ImageForm
+  /** Output channels of the convolutions, each of which halves height and width. Default 32, 64, 64. */
   readonly widths?: readonly number[]
-  /** Scales `widths`; h stays as long as it is. */
+  /** Multiplies `widths`; the number of features stays the same. Default 1. */
   readonly width?: number
-  /** Length of h. */
+  /** Length of h. Default 128. */
   readonly features?: number
 }
 
-/** A small convolutional encoder, (N, channels, size, size) → h (N, features); see `convNet`. */
+/** A small convolutional encoder, (N, C, H, W) → h (N, features); see `convNet`. */
 export class ConvNet extends Module implements Encoder {
   readonly layers: Sequential
-  readonly inputShape: readonly [channels: number, height: number, width: number]
+  readonly form: ImageForm
   readonly features: number
 
   constructor(
-    { channels = 1, size = 28, widths = [32, 64, 64], width = 1, features = 128 }: ConvNetOptions,
+    { form = digits, widths = [32, 64, 64], width = 1, features = 128 }: ConvNetOptions,
     rng: Random,
   ) {
     super()
-    requireCount('ConvNet', { channels, size, features, 'number of widths': widths.length })
+    const { channels, height } = form
+    requireCount('ConvNet', {
+      channels,
+      height,
+      'image width': form.width,
+      features,
+      'number of widths': widths.length,
+    })
     const filters = scaleFilters('ConvNet', widths, width)
     const convolutions = filters.map((outputs, i) => {
       const inputs = i === 0 ? channels : filters[i - 1]
       return convUnit({ inputs, outputs, kernel: 3, stride: 2, padding: 1 }, rng.fork(`conv${i + 1}`))
     })
-    const side = widths.reduce((side) => Math.ceil(side / 2), size)
-    const flat = filters[filters.length - 1] * side * side
+    const halved = (side: number): number => widths.reduce((size) => Math.ceil(size / 2), side)
+    const flat = filters[filters.length - 1] * halved(height) * halved(form.width)
     const dense = new Linear({ inputs: flat, outputs: features, bias: false }, rng.fork('dense'))
     this.layers = new Sequential([
       ...convolutions.flat(),
@@ -56,12 +63,12 @@ export class ConvNet extends Module implements Encoder {
       new BatchNorm({ channels: features }),
       new ReLU(),
     ])
-    this.inputShape = [channels, size, size]
+    this.form = form
     this.features = features
   }
 
   forward(x: Tensor, context: Context): Tensor {
-    requireInput(this, x, ['N', ...this.inputShape])
+    requireInput(this, x, ['N', ...shapeOf(this.form)])
     return this.layers.forward(x, context)
   }
 
@@ -71,7 +78,7 @@ export class ConvNet extends Module implements Encoder {
   }
 
   override describe(): string {
-    return `${this.inputShape.join('×')} → ${this.features}`
+    return `${shapeOf(this.form).join('×')} → ${this.features}`
   }
 }
 

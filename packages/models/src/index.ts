@@ -1,3 +1,5 @@
 export { ConvNet, type ConvNetOptions, convNet } from './conv-net.ts'
-export { type ImageForm, type Model, models, parameterCount } from './models.ts'
+export { digits } from './digits.ts'
+export type { Model, ModelPaper } from './model.ts'
+export { createEncoder, models, parameterCount } from './models.ts'
 export { Nin, type NinOptions, nin } from './nin.ts'

@@ -1,3 +1,4 @@
+import { shapeOf } from '@pretexts/contracts'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { globalAveragePool, mean, randn, square, zeros } from '@pretexts/tensor'
@@ -6,7 +7,7 @@ import { multiplyAdds } from '../testing/multiply-adds.ts'
 import { nin } from './nin.ts'
 
 const rng = () => new Random(1)
-const small = { size: 8, width: 1 / 48 } // 4 filters where the paper has 192
+const small = { form: { kind: 'image', channels: 1, height: 8, width: 8 }, width: 1 / 48 } // 4 filters where the paper has 192
 
 test('there may be two to five blocks', () => {
   for (const blocks of [2, 3, 4, 5]) {
@@ -20,11 +21,11 @@ test('there may be two to five blocks', () => {
 test('its size and cost are as documented: 24 features, 3.3M multiply-adds at width 1/8', () => {
   const encoder = nin({}, rng())
   expect([encoder.features, encoder.upTo(1).features]).toEqual([24, 12])
-  expect(multiplyAdds(encoder.blocks, encoder.inputShape)).toBe(3_292_800)
+  expect(multiplyAdds(encoder.blocks, shapeOf(encoder.form))).toBe(3_292_800)
 })
 
 test('at width 1 it has the filters of the paper', () => {
-  const shapes = nin({ channels: 3, size: 32, width: 1 }, rng())
+  const shapes = nin({ form: { kind: 'image', channels: 3, height: 32, width: 32 }, width: 1 }, rng())
     .parameters()
     .filter(({ rank }) => rank === 4)
     .map(({ shape }) => shape)

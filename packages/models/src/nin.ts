@@ -1,3 +1,4 @@
+import { type ImageForm, shapeOf } from '@pretexts/contracts'
 import {
   AveragePool2d,
   type Context,
@@ -13,18 +14,17 @@ import {
 import type { Random } from '@pretexts/random'
 import { ArgumentError, type Tensor } from '@pretexts/tensor'
 import { convUnit } from './conv-unit.ts'
+import { digits } from './digits.ts'
 import { firstFilters } from './first-filters.ts'
 import { requireCount } from './require-count.ts'
 import { scaleFilters } from './scale-filters.ts'
 
 export interface NinOptions {
-  /** Channels of the images. */
-  readonly channels?: number
-  /** Height and width of the images. */
-  readonly size?: number
-  /** Scales all numbers of filters; 1 is the paper's network. */
+  /** The images it takes. Default 28×28 gray. */
+  readonly form?: ImageForm
+  /** Multiplies all numbers of filters; 1 is the paper's network. Default 1/8. */
   readonly width?: number
-  /** How many blocks, 2 to 5; the paper's has 4. */
+  /** How many blocks, 2 to 5. Default 4, as in the paper. */
   readonly blocks?: number
 }
 
@@ -38,22 +38,22 @@ class NinBlock extends Sequential {
   }
 }
 
-/** A network in network, (N, channels, size, size) → h (N, features), the channel means of its last block; see `nin`. */
+/** A network in network, (N, C, H, W) → h (N, features), the channel means of its last block; see `nin`. */
 export class Nin extends Module implements Encoder {
   readonly blocks: readonly NinBlock[]
   readonly pool = new GlobalAveragePool()
-  readonly inputShape: readonly number[]
+  readonly form: ImageForm
   readonly features: number
 
-  constructor(blocks: readonly NinBlock[], inputShape: readonly number[]) {
+  constructor(blocks: readonly NinBlock[], form: ImageForm) {
     super()
     this.blocks = blocks
-    this.inputShape = inputShape
+    this.form = form
     this.features = blocks[blocks.length - 1].outputs
   }
 
   forward(x: Tensor, context: Context): Tensor {
-    requireInput(this, x, ['N', ...this.inputShape])
+    requireInput(this, x, ['N', ...shapeOf(this.form)])
     const maps = this.blocks.reduce((h, block) => block.forward(h, context), x) // (N, features, H', W')
     return this.pool.forward(maps)
   }
@@ -71,7 +71,7 @@ export class Nin extends Module implements Encoder {
         `upTo takes a block from 1 to ${this.blocks.length}; got ${count}`,
       )
     }
-    return new Nin(this.blocks.slice(0, count), this.inputShape)
+    return new Nin(this.blocks.slice(0, count), this.form)
   }
 
   /** (192 · width, channels, 5, 5) */
@@ -80,7 +80,7 @@ export class Nin extends Module implements Encoder {
   }
 
   override describe(): string {
-    return `${this.inputShape.join('×')} → ${this.features}`
+    return `${shapeOf(this.form).join('×')} → ${this.features}`
   }
 }
 
@@ -97,8 +97,9 @@ export class Nin extends Module implements Encoder {
  * @see Lin et al. 2013, arXiv 1312.4400; Gidaris et al. 2018, arXiv 1803.07728, §3.1, whose class scores are left to the head
  * @example nin({}, new Random(1)).upTo(2).features // → 24
  */
-export function nin({ channels = 1, size = 28, width = 1 / 8, blocks = 4 }: NinOptions, rng: Random): Nin {
-  requireCount('nin', { channels, size, blocks })
+export function nin({ form = digits, width = 1 / 8, blocks = 4 }: NinOptions, rng: Random): Nin {
+  const { channels, height } = form
+  requireCount('nin', { channels, height, 'image width': form.width, blocks })
   const [w96, w160, w192] = scaleFilters('nin', [96, 160, 192], width)
   if (blocks < 2 || blocks > 5)
     throw new ArgumentError('nin', 'blocks', blocks, `blocks must be from 2 to 5; got ${blocks}`)
@@ -113,7 +114,7 @@ export function nin({ channels = 1, size = 28, width = 1 / 8, blocks = 4 }: NinO
     new NinBlock([...second, new AveragePool2d(shrink)], w192),
     ...rest.map((layers) => new NinBlock(layers, w192)),
   ]
-  return new Nin(sequence, [channels, size, size])
+  return new Nin(sequence, form)
 }
 
 /** Units from one number of channels to the next: the first looks around with `kernel`, the others at one place. */
