@@ -7,7 +7,7 @@ import { multiplyAdds } from '../testing/multiply-adds.ts'
 import { nin } from './nin.ts'
 
 const rng = () => new Random(1)
-const small = { form: { kind: 'image', channels: 1, height: 8, width: 8 }, width: 1 / 48 } // 4 filters where the paper has 192
+const small = { form: { kind: 'image' as const, channels: 1, height: 8, width: 8 }, width: 1 / 48 } // 4 filters where the paper has 192
 
 test('there may be two to five blocks', () => {
   for (const blocks of [2, 3, 4, 5]) {
@@ -25,7 +25,10 @@ test('its size and cost are as documented: 24 features, 3.3M multiply-adds at wi
 })
 
 test('at width 1 it has the filters of the paper', () => {
-  const shapes = nin({ form: { kind: 'image', channels: 3, height: 32, width: 32 }, width: 1 }, rng())
+  const shapes = nin(
+    { form: { kind: 'image' as const, channels: 3, height: 32, width: 32 }, width: 1 },
+    rng(),
+  )
     .parameters()
     .filter(({ rank }) => rank === 4)
     .map(({ shape }) => shape)

@@ -23,8 +23,11 @@ export interface SequenceEncoder extends Encoder {
   sequence(x: Tensor, context: Context): Tensor
 }
 
-/** Makes an encoder for examples of this form, with weights drawn from `rng`. */
-export type EncoderMaker = (form: Form, rng: Random) => Encoder
+/**
+ * Makes an encoder for examples of this form. Its weights are drawn from `rng`; default: the stream that the run keeps for its
+ * encoder, so that each call without one gives the same weights.
+ */
+export type EncoderMaker = (form: Form, rng?: Random) => Encoder
 
 /** Whether an encoder has a representation for every position. */
 export function hasSequence(encoder: Encoder): encoder is SequenceEncoder {

@@ -1,6 +1,6 @@
 export { Component, type Part } from './component.ts'
-export { type Context, evaluation } from './context.ts'
-export type { Encoder } from './encoder.ts'
+export { type Context, evaluation, type Progress, type StepContext } from './context.ts'
+export { type Encoder, type EncoderMaker, hasSequence, type SequenceEncoder } from './encoder.ts'
 export { signature } from './format-component.ts'
 export { freeze } from './freeze.ts'
 export { infer } from './infer.ts'

@@ -17,6 +17,8 @@ export interface Representations {
   readonly h: Tensor
   /** The projection that the loss sees, (N, D). */
   readonly z?: Tensor
+  /** The projection of another view of each example, (N, D), for alignment. */
+  readonly zPositive?: Tensor
   /** Which code, cluster or prototype each example was given, int32 (N), and how many there are. */
   readonly codes?: { readonly indices: Tensor; readonly count: number }
 }

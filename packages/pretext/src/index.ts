@@ -1,11 +1,24 @@
-export type { Paper, PretextTask, TaskFamily } from './pretext-task.ts'
-export { type DigitAmbiguity, digitAmbiguities } from './rotation/digit-ambiguity.ts'
-export { rotationExample } from './rotation/example.ts'
-export { rotation } from './rotation/rotation.ts'
-export { type RotationAccuracy, type RotationCounts, rotationAccuracy } from './rotation/rotation-accuracy.ts'
-export { rotationAsIs } from './rotation/rotation-as-is.ts'
-export { type RotationBatch, rotationBatch } from './rotation/rotation-batch.ts'
-export { RotationObjective } from './rotation/rotation-objective.ts'
-export { rotations } from './rotation/rotations.ts'
-export { type CaptionedPicture, type Picture, type TaskExample, toPicture } from './task-example.ts'
+export { hideCenter } from './self-prediction/rotation/hide-center.ts'
+export { type RotationOptions, rotation } from './self-prediction/rotation/rotation.ts'
+export {
+  type RotationAccuracy,
+  type RotationCounts,
+  rotationAccuracy,
+} from './self-prediction/rotation/rotation-accuracy.ts'
+export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
+export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
+export { rotations } from './self-prediction/rotation/rotations.ts'
+export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'
+export type {
+  AnyTask,
+  Paper,
+  PretextTask,
+  Shortcut,
+  TaskExample,
+  TaskFamily,
+  TaskSource,
+  TrainedTask,
+  TrainingDefaults,
+} from './task/pretext-task.ts'
+export { toPicture } from './task/to-picture.ts'
 export { tasks } from './tasks.ts'

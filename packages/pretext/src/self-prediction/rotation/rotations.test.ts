@@ -1,6 +1,6 @@
 import { arange, reshape, ShapeError, tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkOp, images } from '../../testing/laws.ts'
+import { checkOp, images } from '../../../testing/laws.ts'
 import { requireSquareImages, rotations } from './rotations.ts'
 
 const [, r90, r180, r270] = rotations

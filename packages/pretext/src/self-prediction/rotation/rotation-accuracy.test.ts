@@ -1,4 +1,4 @@
-import type { ImageDataset } from '@pretexts/data'
+import { type ImageSamples, memoryDataset } from '@pretexts/data'
 import { type Encoder, Module } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { fromArray, type Tensor } from '@pretexts/tensor'
@@ -8,7 +8,7 @@ import { RotationObjective } from './rotation-objective.ts'
 
 /** Brightness of the four corners, clockwise from the top left: a mark in a corner tells the turn. */
 class Corners extends Module implements Encoder {
-  readonly inputShape = [1, 2, 2]
+  readonly form = { kind: 'image', channels: 1, height: 2, width: 2 } as const
   readonly features = 4
 
   forward(x: Tensor): Tensor {
@@ -27,17 +27,16 @@ function markFinder(): RotationObjective {
 }
 
 /** Class 0 is marked; class 1 has two marks, in opposite corners, and looks the same after a half turn. */
-const images: ImageDataset = {
+const images = memoryDataset<ImageSamples>({
   name: 'marks',
-  images: Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 255, 255, 0, 0, 0),
-  labels: Uint8Array.of(0, 1, 0),
-  count: 3,
-  shape: [1, 2, 2],
-  classes: 3,
-}
+  form: { kind: 'image', channels: 1, height: 2, width: 2 },
+  values: Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 255, 255, 0, 0, 0),
+  labels: [0, 1, 0],
+  classNames: ['marked', 'twice', 'none'],
+})
 
-test('what can be told is told, and of what a half turn does not change, half', () => {
-  const { accuracy, count, perRotation, perClass } = rotationAccuracy(markFinder(), images)
+test('marked images are all predicted right, and half of those that a half turn does not change', async () => {
+  const { accuracy, count, perRotation, perClass } = await rotationAccuracy(markFinder(), images)
   expect({ accuracy, count, perRotation }).toEqual({
     accuracy: 10 / 12,
     count: 12,
@@ -71,18 +70,18 @@ test('what can be told is told, and of what a half turn does not change, half', 
   ])
 })
 
-test('the size of the batches makes no difference', () => {
-  expect(rotationAccuracy(markFinder(), images, { batchSize: 2 })).toEqual(
-    rotationAccuracy(markFinder(), images),
+test('the size of the batches makes no difference', async () => {
+  expect(await rotationAccuracy(markFinder(), images, { batchSize: 2 })).toEqual(
+    await rotationAccuracy(markFinder(), images),
   )
 })
 
-test('labels only sort the results: without them there is all but the classes', () => {
-  const { perClass, ...all } = rotationAccuracy(markFinder(), { ...images, labels: null })
+test('labels only sort the results: without them there is all but the classes', async () => {
+  const { perClass, ...all } = await rotationAccuracy(markFinder(), { ...images, labels: null })
   expect(perClass).toBeNull()
-  expect(rotationAccuracy(markFinder(), images)).toMatchObject(all)
+  expect(await rotationAccuracy(markFinder(), images)).toMatchObject(all)
 })
 
-test('no images, no accuracy', () => {
-  expect(() => rotationAccuracy(markFinder(), { ...images, count: 0 })).toThrow(/there are no images/)
+test('no images, no accuracy', async () => {
+  await expect(rotationAccuracy(markFinder(), { ...images, count: 0 })).rejects.toThrow(/there are no images/)
 })

@@ -1,13 +1,15 @@
+import { defaultsOf } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { reshape, select, tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkTask, images } from '../../testing/laws.ts'
+import { checkTask, images } from '../../../testing/laws.ts'
+import { imageSamples } from '../../../testing/samples.ts'
 import { rotation } from './rotation.ts'
 import { rotationBatch } from './rotation-batch.ts'
 import { rotations } from './rotations.ts'
 
 test('the batch obeys the task laws: repeatable, source untouched, as many targets of one rotation as of another', () => {
-  checkTask((source, seed) => rotation.batch(source, new Random(seed)), images(), {
+  checkTask((source, seed) => rotation.batch(imageSamples(source), new Random(seed), defaultsOf(rotation.options)), images(), {
     name: 'rotation',
     targets: ({ labels }) => labels,
     classes: 4,
@@ -36,4 +38,11 @@ test('a view made before is shared by the four copies: turned back, all four are
 
 test('images that are not square are refused', () => {
   expect(() => rotationBatch(zeros([1, 1, 2, 3]))).toThrow(/rotation: images must be square/)
+})
+
+test('in two ways, images come upright and upside down', () => {
+  const source = tensor([[[[1, 2], [3, 4]]]])
+  const { images, labels } = rotationBatch(source, 2)
+  expect(images.toArray()).toEqual([[[[1, 2], [3, 4]]], [[[4, 3], [2, 1]]]])
+  expect([...labels.values()]).toEqual([0, 1])
 })

@@ -1,28 +1,18 @@
-import { type Context, type Encoder, evaluation, Flatten, Module } from '@pretexts/nn'
+import { type Context, evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { softmax, type Tensor, uniform } from '@pretexts/tensor'
+import { softmax, uniform } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { rotation } from './rotation.ts'
+import { Pixels } from '../../../testing/pixels.ts'
 import { rotationBatch } from './rotation-batch.ts'
 import { RotationObjective } from './rotation-objective.ts'
 
-/** The pixels themselves as features. */
-class Pixels extends Module implements Encoder {
-  readonly inputShape = [1, 4, 4]
-  readonly features = 16
-  readonly flatten = new Flatten()
-
-  forward(x: Tensor): Tensor {
-    return this.flatten.forward(x)
-  }
-}
-
+const form = { kind: 'image', channels: 1, height: 4, width: 4 } as const
 const rng = new Random('rotation objective')
 const batch = rotationBatch(uniform([5, 1, 4, 4], rng.fork('images')))
 const training: Context = { training: true, rng }
 
 test('the loss is the mean over the images of the mean of four cross-entropies', () => {
-  const objective = new RotationObjective(new Pixels(), rng)
+  const objective = new RotationObjective(new Pixels(form), rng)
   const probabilities = softmax(objective.logits(batch.images, training)).toArray() as number[][]
   let total = 0
   for (let image = 0; image < 5; image++) {
@@ -34,7 +24,7 @@ test('the loss is the mean over the images of the mean of four cross-entropies',
 })
 
 test('a head that knows nothing loses ln 4, and is right once in four', () => {
-  const objective = new RotationObjective(new Pixels(), rng)
+  const objective = new RotationObjective(new Pixels(form), rng)
   objective.head.weight.data.fill(0)
   objective.head.bias?.data.fill(0)
   const { loss, metrics } = objective.loss(batch, evaluation())
@@ -43,14 +33,14 @@ test('a head that knows nothing loses ln 4, and is right once in four', () => {
 })
 
 test('the gradient reaches every parameter of encoder and head', () => {
-  const objective = rotation.objective(new Pixels(), rng)
+  const objective = new RotationObjective(new Pixels(form), rng)
   objective.loss(batch, training).loss.backward()
   for (const [name, { grad }] of objective.namedParameters()) expect(grad, name).not.toBeNull()
   expect(objective.namedParameters().map(([name]) => name)).toEqual(['head.weight', 'head.bias'])
 })
 
 test('the same stream gives the same head', () => {
-  const [a, b] = [new RotationObjective(new Pixels(), rng), new RotationObjective(new Pixels(), rng)]
+  const [a, b] = [new RotationObjective(new Pixels(form), rng), new RotationObjective(new Pixels(form), rng)]
   expect(a.head.weight.values()).toEqual(b.head.weight.values())
   expect(a.head.bias?.values()).toEqual(b.head.bias?.values())
 })

@@ -1,47 +1,49 @@
-import { type ImageDataset, toTensor } from '@pretexts/data'
+import { type Dataset, type ImageSamples, toTensor } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { ArgumentError, argmax, noGrad, scope } from '@pretexts/tensor'
 import { rotationBatch } from './rotation-batch.ts'
 import type { RotationObjective } from './rotation-objective.ts'
 
-/** How often the rotation of some images was told right. */
+/** How often the rotation of some images was predicted right. */
 export interface RotationCounts {
-  /** Rotated images: four for every image. */
+  /** Rotated images: K for every image. */
   readonly count: number
-  /** Share that was told right, 0 to 1. */
+  /** Share that was predicted right, 0 to 1. */
   readonly accuracy: number
-  /** The same for 0°, 90°, 180° and 270° alone. */
+  /** The same for each rotation alone. */
   readonly perRotation: readonly number[]
-  /** 4 × 4: `confusion[k][j]` images turned k times were said to be turned j times. */
+  /** K × K: `confusion[k][j]` images in rotation k were predicted to be in rotation j. */
   readonly confusion: readonly (readonly number[])[]
 }
 
-/** What held-out images say about a rotation network. */
+/** Rotation accuracy on held-out images. */
 export interface RotationAccuracy extends RotationCounts {
-  /** One entry a class, where the images are labelled. The network has never seen these labels. */
+  /** One entry a class, where the images are labeled. The network has never seen these labels. */
   readonly perClass: readonly (RotationCounts & { readonly label: number })[] | null
 }
 
 /**
  * Accuracy on held-out images: over all, per rotation, and per class, for some classes are harder than others by nature.
+ * Images are rotated as they are, not shifted.
  * @param images square; labels, where there are any, only sort the results
  * @throws ArgumentError when there are no images
  */
-export function rotationAccuracy(
+export async function rotationAccuracy(
   objective: RotationObjective,
-  images: ImageDataset,
+  images: Dataset<ImageSamples>,
   { batchSize = 64 }: { batchSize?: number } = {},
-): RotationAccuracy {
-  const { count, labels, classes } = images
+): Promise<RotationAccuracy> {
+  const { count, labels, classNames } = images
   if (count === 0)
     throw new ArgumentError('rotationAccuracy', 'images', count, 'there are no images to evaluate on')
-  const tallies = Array.from({ length: labels ? classes : 1 }, emptyTally)
+  const ways = objective.head.weight.shape[0] as 2 | 4
+  const tallies = Array.from({ length: labels ? (classNames?.length ?? 1) : 1 }, () => emptyTally(ways))
   for (let start = 0; start < count; start += batchSize) {
     const indices = Array.from({ length: Math.min(batchSize, count - start) }, (_, i) => start + i)
-    const told = answers(objective, images, indices)
-    told.forEach((answer, row) => {
+    const samples = await images.read(indices)
+    predictions(objective, samples, ways).forEach((predicted, row) => {
       const index = indices[row % indices.length] // rotation-major
-      tallies[labels?.[index] ?? 0][Math.floor(row / indices.length)][answer]++
+      tallies[labels?.[index] ?? 0][Math.floor(row / indices.length)][predicted]++
     })
   }
   const perClass =
@@ -49,18 +51,19 @@ export function rotationAccuracy(
   return { ...summarize(tallies.reduce(addTallies)), perClass }
 }
 
-/** The network's answers, 0 to 3, for each row of the batch. */
-function answers(objective: RotationObjective, images: ImageDataset, indices: readonly number[]): number[] {
+/** The predicted rotation, 0 to K − 1, of each row of the batch. */
+function predictions(objective: RotationObjective, samples: ImageSamples, ways: 2 | 4): number[] {
   return scope(() => {
-    const batch = rotationBatch(toTensor(images, indices))
-    const logits = noGrad(() => objective.logits(batch.images, evaluation())) // (4N, 4)
+    const batch = rotationBatch(toTensor(samples), ways)
+    const logits = noGrad(() => objective.logits(batch.images, evaluation())) // (K·N, K)
     return Array.from(argmax(logits, 1).values())
   })
 }
 
 type Tally = number[][]
 
-const emptyTally = (): Tally => Array.from({ length: 4 }, () => [0, 0, 0, 0])
+const emptyTally = (ways: number): Tally =>
+  Array.from({ length: ways }, () => new Array<number>(ways).fill(0))
 
 const addTallies = (a: Tally, b: Tally): Tally => a.map((row, k) => row.map((count, j) => count + b[k][j]))
 
