@@ -59,7 +59,9 @@ test('what exists is never written over, and then nothing is written at all', ()
     read('packages/losses/src/index.ts'),
   ]
   const before = state()
-  expect(() => scaffold('op', 'softplus', copy)).toThrow('ops/activation/softplus.ts already exports softplus')
+  expect(() => scaffold('op', 'softplus', copy)).toThrow(
+    'ops/activation/softplus.ts already exports softplus',
+  )
   expect(() => scaffold('layer', 'linear', copy)).toThrow('layers/linear.ts already exports linear')
   expect(() => scaffold('op', 'zeros', copy)).toThrow('already exports zeros')
   expect(() => scaffold('loss', 'require-pair', copy)).toThrow('nothing was written')
