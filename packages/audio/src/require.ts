@@ -10,12 +10,14 @@ interface Range {
 
 /** Throws an ArgumentError unless `value` is an integer in its range. */
 export function requireInteger(operation: string, argument: string, value: number, range: Range): void {
-  if (!Number.isInteger(value) || !isWithin(value, range)) refuse(operation, argument, value, 'an integer', range)
+  if (!Number.isInteger(value) || !isWithin(value, range))
+    refuse(operation, argument, value, 'an integer', range)
 }
 
 /** Throws an ArgumentError unless `value` is a finite number in its range. */
 export function requireNumber(operation: string, argument: string, value: number, range: Range): void {
-  if (!Number.isFinite(value) || !isWithin(value, range)) refuse(operation, argument, value, 'a number', range)
+  if (!Number.isFinite(value) || !isWithin(value, range))
+    refuse(operation, argument, value, 'a number', range)
 }
 
 /** Throws an ArgumentError unless `rate` can be a sampling rate: whole hertz, up to what the fastest converters do. */

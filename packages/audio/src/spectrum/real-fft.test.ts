@@ -7,7 +7,8 @@ function naive(samples: Float64Array): { re: number[]; im: number[] } {
   const n = samples.length
   const bins = Array.from({ length: (n >> 1) + 1 }, (_, k) => k)
   const angle = (k: number, t: number) => (-2 * Math.PI * ((k * t) % n)) / n
-  const sum = (k: number, wave: (x: number) => number) => samples.reduce((s, x, t) => s + x * wave(angle(k, t)), 0)
+  const sum = (k: number, wave: (x: number) => number) =>
+    samples.reduce((s, x, t) => s + x * wave(angle(k, t)), 0)
   return { re: bins.map((k) => sum(k, Math.cos)), im: bins.map((k) => sum(k, Math.sin)) }
 }
 
@@ -51,18 +52,24 @@ test.each([8, 15, 30, 1024])('power is kept: Σ x² = Σ |X|² / N for %i points
   const { re, im } = transform(samples)
   const twice = (k: number) => (k === 0 || 2 * k === n ? 1 : 2)
   const spectrum = re.reduce((sum, x, k) => sum + twice(k) * (x * x + im[k] * im[k]), 0) / n
-  expect(spectrum).toBeCloseTo(samples.reduce((sum, x) => sum + x * x, 0), 9)
+  expect(spectrum).toBeCloseTo(
+    samples.reduce((sum, x) => sum + x * x, 0),
+    9,
+  )
 })
 
-test.each([8, 9])('the inverse ignores the imaginary parts that a real signal cannot have, with %i points', (n) => {
-  const { plan, re, im } = transform(noise(n))
-  const [a, b] = [new Float64Array(n), new Float64Array(n)]
-  plan.inverse(re, im, a)
-  im[0] = 5
-  if (n % 2 === 0) im[n / 2] = -3
-  plan.inverse(re, im, b)
-  expect(b).toEqual(a)
-})
+test.each([8, 9])(
+  'the inverse ignores the imaginary parts that a real signal cannot have, with %i points',
+  (n) => {
+    const { plan, re, im } = transform(noise(n))
+    const [a, b] = [new Float64Array(n), new Float64Array(n)]
+    plan.inverse(re, im, a)
+    im[0] = 5
+    if (n % 2 === 0) im[n / 2] = -3
+    plan.inverse(re, im, b)
+    expect(b).toEqual(a)
+  },
+)
 
 test('a size that is no size is refused', () => {
   expect(() => new RealFft(0)).toThrow('size must be an integer from 1 to 16777216; got 0')

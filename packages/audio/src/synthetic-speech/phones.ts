@@ -46,11 +46,15 @@ function vowel(seconds: number, ...targets: Three[]): Piece[] {
 }
 
 function liquid(seconds: number, formants: Three): Piece[] {
-  return [{ ...silent, seconds, formants, bandwidths: [70, 100, 120], voicing: 0.7, follow: 0.1, glide: 0.07 }]
+  return [
+    { ...silent, seconds, formants, bandwidths: [70, 100, 120], voicing: 0.7, follow: 0.1, glide: 0.07 },
+  ]
 }
 
 function nasal(seconds: number, formants: Three): Piece[] {
-  return [{ ...silent, seconds, formants, bandwidths: [60, 350, 300], voicing: 0.5, follow: 0.1, glide: 0.03 }]
+  return [
+    { ...silent, seconds, formants, bandwidths: [60, 350, 300], voicing: 0.5, follow: 0.1, glide: 0.03 },
+  ]
 }
 
 type Noise = Pick<Piece, 'frication' | 'noise'> & { voicing?: number }

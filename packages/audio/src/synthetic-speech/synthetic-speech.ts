@@ -53,7 +53,10 @@ export function syntheticSpeech(options: SyntheticSpeechOptions): SyntheticSpeec
   const form: SignalForm = { kind: 'signal', channels: 1, length: Math.round(seconds * rate), rate }
   const name = 'synthetic-speech'
   const labels = Int32Array.from({ length: count }, (_, i) => (i % utterancesPerVoice) % 10)
-  const speakers = Int32Array.from({ length: count }, (_, i) => firstVoice + Math.floor(i / utterancesPerVoice))
+  const speakers = Int32Array.from(
+    { length: count },
+    (_, i) => firstVoice + Math.floor(i / utterancesPerVoice),
+  )
   const cache = new ByteCache<Float32Array>(cacheBytes)
   const drawn = new Map<number, Voice>()
   const root = new Random(seed).fork(name)
@@ -106,7 +109,11 @@ function check(options: Required<Omit<SyntheticSpeechOptions, 'seed'>>): void {
   requireInteger(operation, 'voices', voices, { from: 1, to: 1e6 })
   requireInteger(operation, 'utterancesPerVoice', utterancesPerVoice, { from: 1, to: 1e6 })
   requireInteger(operation, 'firstVoice', firstVoice, { from: 0, to: 2 ** 30 })
-  requireInteger(operation, 'rate', rate, { from: 4000, to: 192_000, reason: 'for formants to fit below rate / 2' })
+  requireInteger(operation, 'rate', rate, {
+    from: 4000,
+    to: 192_000,
+    reason: 'for formants to fit below rate / 2',
+  })
   requireNumber(operation, 'seconds', seconds, { from: 0.25, to: 60, reason: 'for a word to fit' })
   requireNumber(operation, 'cacheBytes', cacheBytes, { from: 0 })
 }

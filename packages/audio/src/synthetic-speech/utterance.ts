@@ -1,7 +1,7 @@
 import type { Random } from '@pretexts/random'
-import type { Phone } from './phones.ts'
 import { white } from './glottis.ts'
 import { level } from './level.ts'
+import type { Phone } from './phones.ts'
 import { type PhoneSpan, speak } from './speak.ts'
 import type { Voice } from './voice.ts'
 
