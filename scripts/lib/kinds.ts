@@ -35,10 +35,10 @@ const taskList: Listing = {
 export const kinds: Readonly<Record<string, Kind>> = {
   op: {
     folder: 'packages/tensor',
-    place: () => 'src/ops',
-    listings: [barrel(({ kebab }) => `export * from './ops/${kebab}.ts'`)],
+    place: () => 'src/ops/elementwise',
+    listings: [barrel(({ kebab }) => `export * from './ops/elementwise/${kebab}.ts'`)],
     models:
-      'softplus.ts (one tensor), add.ts (two, broadcast), sum.ts (a reduction), matmul.ts (anything else)',
+      'in src/ops: activation/softplus.ts (one tensor), elementwise/add.ts (two, broadcast), reduction/sum.ts (a reduction), linear-algebra/matmul.ts (anything else); move the files to the folder of their kind',
   },
   loss: {
     folder: 'packages/losses',

@@ -30,7 +30,7 @@ test('a new op, loss, layer and task are complete: styled, typed, listed, and th
   const written = made.flatMap((scaffolded) => scaffolded.written)
   const changed = made.flatMap((scaffolded) => scaffolded.changed)
 
-  expect(read('packages/tensor/src/index.ts')).toContain(`export * from './ops/half-square.ts'`)
+  expect(read('packages/tensor/src/index.ts')).toContain(`export * from './ops/elementwise/half-square.ts'`)
   expect(read('packages/losses/src/index.ts')).toContain(`export { halfError } from './half-error.ts'`)
   expect(read('packages/nn/src/layers/feature-scale.ts')).toContain('class FeatureScale extends Module')
   expect(read('packages/pretext/src/tasks.ts')).toMatch(/= \[rotation,[^\]]* mirror\]/)
@@ -59,7 +59,9 @@ test('what exists is never written over, and then nothing is written at all', ()
     read('packages/losses/src/index.ts'),
   ]
   const before = state()
-  expect(() => scaffold('op', 'softplus', copy)).toThrow('ops/softplus.ts already exports softplus')
+  expect(() => scaffold('op', 'softplus', copy)).toThrow(
+    'ops/activation/softplus.ts already exports softplus',
+  )
   expect(() => scaffold('layer', 'linear', copy)).toThrow('layers/linear.ts already exports linear')
   expect(() => scaffold('op', 'zeros', copy)).toThrow('already exports zeros')
   expect(() => scaffold('loss', 'require-pair', copy)).toThrow('nothing was written')

@@ -6,7 +6,7 @@ import { root } from '../../scripts/lib/repository.ts'
 export interface Bundle {
   /** Of the minified code after gzip: what a browser fetches. */
   bytes: number
-  /** Files that have code in the bundle, largest first: `packages/tensor/src/tensor.ts`. */
+  /** Files that have code in the bundle, largest first: `packages/tensor/src/tensor/tensor.ts`. */
   files: string[]
   warnings: string[]
 }

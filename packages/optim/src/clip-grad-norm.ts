@@ -1,6 +1,6 @@
 import { kernel, mul, noGrad, type Tensor, zeros } from '@pretexts/tensor'
+import { requireNonNegative } from './checks/require-number.ts'
 import { squaredLengthReference } from './kernels/squared-length.ts'
-import { requireNonNegative } from './require-number.ts'
 
 /**
  * Scales all gradients by one factor so that their joint norm `√(Σ g²)` is at most `maxNorm`, and returns the norm

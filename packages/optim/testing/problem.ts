@@ -1,6 +1,6 @@
 import { Random } from '@pretexts/random'
 import { fromArray, randn, type Tensor } from '@pretexts/tensor'
-import type { Optimizer } from '../src/optimizer.ts'
+import type { Optimizer } from '../src/optimizers/optimizer.ts'
 
 /** Two parameters in float64, so that results can be compared to all digits with plain numbers. */
 export function twoParameters(): [string, Tensor][] {

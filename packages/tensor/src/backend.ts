@@ -1,5 +1,5 @@
-import { type DType, type TypedArray, typedArray } from './dtype.ts'
-import { watch } from './watch.ts'
+import { watch } from './tape/watch.ts'
+import { type DType, type TypedArray, typedArray } from './tensor/dtype.ts'
 
 /**
  * Where tensors live and what computes on them. An operation asks for a kernel by name and hands over its own

@@ -1,12 +1,12 @@
 import { LawError, values } from '@pretexts/gradcheck'
 import { expect, test } from 'vitest'
 import { checkOp } from '../testing/laws.ts'
-import { unaryOp } from './define.ts'
-import { exp } from './ops/exp.ts'
-import { mul } from './ops/mul.ts'
-import { square } from './ops/square.ts'
-import { stopGradient } from './ops/stop-gradient.ts'
-import { empty, type Tensor, wrap } from './tensor.ts'
+import { unaryOp } from './define/define.ts'
+import { exp } from './ops/elementwise/exp.ts'
+import { mul } from './ops/elementwise/mul.ts'
+import { square } from './ops/elementwise/square.ts'
+import { stopGradient } from './ops/gradient/stop-gradient.ts'
+import { empty, type Tensor, wrap } from './tensor/tensor.ts'
 
 // That every operation obeys the laws means something only if the laws catch one that does not.
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { tensor } from './create.ts'
-import { ShapeError } from './errors.ts'
+import { ShapeError } from './errors/errors.ts'
 import * as all from './index.ts'
-import type { Tensor } from './tensor.ts'
+import { tensor } from './tensor/create.ts'
+import type { Tensor } from './tensor/tensor.ts'
 
 const x = tensor(
   [

@@ -2,9 +2,9 @@ import { type Arguments, PlainArray } from '@pretexts/gradcheck'
 import { Random } from '@pretexts/random'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { fromArray, randn } from '../src/create.ts'
-import type { Tensor } from '../src/tensor.ts'
-import { inner } from '../src/transforms-jvp.ts'
+import { fromArray, randn } from '../src/tensor/create.ts'
+import type { Tensor } from '../src/tensor/tensor.ts'
+import { inner } from '../src/transforms/jvp.ts'
 
 type Tensors = Tensor | readonly Tensor[]
 

@@ -1,7 +1,7 @@
 import { type ForwardOptions, type Laws, lawsFor, type OpOptions } from '@pretexts/gradcheck'
-import { fromArray } from '../src/create.ts'
-import { Tensor } from '../src/tensor.ts'
-import { vjp } from '../src/transforms.ts'
+import { fromArray } from '../src/tensor/create.ts'
+import { Tensor } from '../src/tensor/tensor.ts'
+import { vjp } from '../src/transforms/grad.ts'
 import { onGarbage } from './garbage.ts'
 import { checkUnusualInputs } from './unusual-inputs.ts'
 

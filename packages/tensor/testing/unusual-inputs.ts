@@ -1,11 +1,11 @@
 import { PlainArray } from '@pretexts/gradcheck'
 import fc from 'fast-check'
-import { fromArray, onesLike } from '../src/create.ts'
-import { isFloat } from '../src/dtype.ts'
-import { PretextsError } from '../src/errors.ts'
-import { sameShape } from '../src/shape.ts'
-import { Tensor } from '../src/tensor.ts'
-import { vjp } from '../src/transforms.ts'
+import { PretextsError } from '../src/errors/errors.ts'
+import { fromArray, onesLike } from '../src/tensor/create.ts'
+import { isFloat } from '../src/tensor/dtype.ts'
+import { sameShape } from '../src/tensor/shape.ts'
+import { Tensor } from '../src/tensor/tensor.ts'
+import { vjp } from '../src/transforms/grad.ts'
 
 interface Options {
   /** The operation's public name. Default: the function's. Without either, errors need not name it. */

@@ -13,7 +13,7 @@ mkdirSync(out, { recursive: true })
 async function compile(name: string, relaxed: boolean): Promise<string> {
   const file = `${out}/${name}.wasm`
   const flags = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd']
-  // With a maximum, so that one bit makes the memory a shared one: see src/share-memory.ts.
+  // With a maximum, so that one bit makes the memory a shared one: see src/machine/share-memory.ts.
   flags.push('--importMemory', '--maximumMemory', '65536')
   if (relaxed) flags.push('--enable', 'relaxed-simd')
   const { error, stderr } = await asc.main(

@@ -1,7 +1,4 @@
 import { type Backend, type Kernel, PretextsError } from '@pretexts/tensor'
-import type { LiveAllocations } from './allocation-log.ts'
-import type { HeapUse } from './heap.ts'
-import type { SimdLevel } from './instance.ts'
 import { type Adapter, type CallCount, withFallback } from './kernels/adapter.ts'
 import { attention, attentionGradient } from './kernels/attention.ts'
 import { batchNorm, batchNormGradient } from './kernels/batch-norm.ts'
@@ -25,7 +22,10 @@ import {
   softmaxGradient,
 } from './kernels/softmax.ts'
 import { cast, gelu, gradient, map, wave } from './kernels/unary.ts'
-import { Machine } from './machine.ts'
+import type { SimdLevel } from './machine/instance.ts'
+import { Machine } from './machine/machine.ts'
+import type { LiveAllocations } from './memory/allocation-log.ts'
+import type { HeapUse } from './memory/heap.ts'
 
 /** The kernels that this backend has of its own, by name. */
 export const adapters: Readonly<Record<string, Adapter>> = {

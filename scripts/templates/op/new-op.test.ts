@@ -1,6 +1,6 @@
 import { values } from '@pretexts/gradcheck'
 import { expect, test } from 'vitest'
-import { tensor } from '../../../packages/tensor/src/create.ts'
+import { tensor } from '../../../packages/tensor/src/tensor/create.ts'
 import { elementwise } from '../../../packages/tensor/testing/formula.ts'
 import { checkOp } from '../../../packages/tensor/testing/laws.ts'
 import { newOp } from './new-op.ts'

@@ -1,5 +1,5 @@
-import { unaryOp } from '../../../packages/tensor/src/define.ts'
-import { mul } from '../../../packages/tensor/src/ops/mul.ts'
+import { unaryOp } from '../../../packages/tensor/src/define/define.ts'
+import { mul } from '../../../packages/tensor/src/ops/elementwise/mul.ts'
 
 /**
  * What it is, in one sentence, and what it is good for.

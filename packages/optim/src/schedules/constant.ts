@@ -1,4 +1,4 @@
-import { requireNonNegative } from '../require-number.ts'
+import { requireNonNegative } from '../checks/require-number.ts'
 import type { Schedule } from './schedule.ts'
 
 /** The same learning rate at every step. */

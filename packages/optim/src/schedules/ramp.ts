@@ -1,5 +1,5 @@
 import { ArgumentError } from '@pretexts/tensor'
-import { requireNonNegative, requireSteps } from '../require-number.ts'
+import { requireNonNegative, requireSteps } from '../checks/require-number.ts'
 import type { Schedule } from './schedule.ts'
 
 export interface RampOptions {

@@ -1,6 +1,6 @@
-import { type Layout, offsetsOf } from '../offsets.ts'
-import { sizeOf } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+import { type Layout, offsetsOf } from '../tensor/offsets.ts'
+import { sizeOf } from '../tensor/shape.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 export type AssignKernel = (x: Tensor, y: Tensor) => void
 

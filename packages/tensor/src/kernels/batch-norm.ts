@@ -1,5 +1,5 @@
-import type { TypedArray } from '../dtype.ts'
-import type { Tensor } from '../tensor.ts'
+import type { TypedArray } from '../tensor/dtype.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 /** x is dense and seen as (outer, channels, inner); statistics are taken over outer and inner. */
 export interface ChannelGeometry {

@@ -1,5 +1,5 @@
-import { type TypedArray, typedArray } from '../dtype.ts'
-import { Tensor, wrap } from '../tensor.ts'
+import { type TypedArray, typedArray } from '../tensor/dtype.ts'
+import { Tensor, wrap } from '../tensor/tensor.ts'
 import { addProduct } from './matmul.ts'
 
 /** Everything that a convolution of images (N, C, H, W) with filters (O, C/groups, kH, kW) needs to know. */

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { groupsOf } from './reduce.ts'
 
 /** Running sums along an axis, in double precision, from the last element if `reverse`; `y` is dense and fresh. */

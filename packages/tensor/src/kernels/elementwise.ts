@@ -1,6 +1,6 @@
-import type { TypedArray } from '../dtype.ts'
-import { offsetsOf } from '../offsets.ts'
-import type { Tensor } from '../tensor.ts'
+import type { TypedArray } from '../tensor/dtype.ts'
+import { offsetsOf } from '../tensor/offsets.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { runsOf } from './runs.ts'
 
 export type UnaryKernel = (x: Tensor, y: Tensor) => void

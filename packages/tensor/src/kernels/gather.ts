@@ -1,5 +1,5 @@
-import { offsetsOf } from '../offsets.ts'
-import type { Tensor } from '../tensor.ts'
+import { offsetsOf } from '../tensor/offsets.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 export type GatherKernel = (x: Tensor, indices: Tensor, axis: number, y: Tensor) => void
 

@@ -1,6 +1,6 @@
-import { offsetsOf } from '../offsets.ts'
-import { sizeOf } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+import { offsetsOf } from '../tensor/offsets.ts'
+import { sizeOf } from '../tensor/shape.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 export type IndexSelectKernel = (x: Tensor, indices: Tensor, axis: number, y: Tensor) => void
 

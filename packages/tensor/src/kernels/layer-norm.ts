@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 /** x is dense and seen as (rows, features); each row is normalised by itself. */
 export interface RowGeometry {

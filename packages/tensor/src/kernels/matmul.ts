@@ -1,6 +1,6 @@
-import type { TypedArray } from '../dtype.ts'
-import { offsetsOf } from '../offsets.ts'
-import type { Tensor } from '../tensor.ts'
+import type { TypedArray } from '../tensor/dtype.ts'
+import { offsetsOf } from '../tensor/offsets.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 const small = 512 // products; below this, packing costs more than it saves
 const depth = 256 // K block: a panel of B, depth × 4 doubles, stays in the first-level cache

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 /** Windows of `kernel` places, `stride` apart, over images (N, C, H, W) with `padding` on either side. */
 export interface PoolGeometry {

@@ -1,6 +1,6 @@
-import type { TypedArray } from '../dtype.ts'
-import { type Layout, offsetsOf } from '../offsets.ts'
-import type { Tensor } from '../tensor.ts'
+import type { TypedArray } from '../tensor/dtype.ts'
+import { type Layout, offsetsOf } from '../tensor/offsets.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 
 export type ReduceKernel = (x: Tensor, axes: readonly number[], y: Tensor) => void
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { zeros } from '../create.ts'
-import { expand } from '../ops/expand.ts'
-import { transpose } from '../ops/transpose.ts'
+import { expand } from '../ops/shape/expand.ts'
+import { transpose } from '../ops/shape/transpose.ts'
+import { zeros } from '../tensor/create.ts'
 import { runsOf } from './runs.ts'
 
 test('dense operands of one shape are a single run', () => {

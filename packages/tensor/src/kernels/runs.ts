@@ -1,5 +1,5 @@
-import { type Layout, offsetsOf } from '../offsets.ts'
-import { broadcastStrides, type Shape } from '../shape.ts'
+import { type Layout, offsetsOf } from '../tensor/offsets.ts'
+import { broadcastStrides, type Shape } from '../tensor/shape.ts'
 
 /**
  * The elements of several arrays, broadcast to one shape, cut into runs in which each moves by a step of its own:

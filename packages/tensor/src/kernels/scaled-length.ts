@@ -1,4 +1,4 @@
-import type { TypedArray } from '../dtype.ts'
+import type { TypedArray } from '../tensor/dtype.ts'
 
 /**
  * `√(Σ (x − center)²)` of one group of elements, scaled by the largest difference so that no square overflows or vanishes:

@@ -1,5 +1,5 @@
-import type { TypedArray } from '../dtype.ts'
-import type { Tensor } from '../tensor.ts'
+import type { TypedArray } from '../tensor/dtype.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { groupsOf } from './reduce.ts'
 
 /** `y = eˣ⁻ᵐ / Σ eˣ⁻ᵐ` over each group along `axes`, m its maximum; 0 where m is −∞. `y` is dense and fresh. */

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { groupsOf } from './reduce.ts'
 
 /** Whether a comes before b. */

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { type ConvGeometry, visitColumns } from './conv2d.ts'
 
 export type UnfoldKernel = (x: Tensor, geometry: ConvGeometry, y: Tensor) => void

@@ -1,5 +1,5 @@
 import type { Kernel } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /**
  * A kernel of this backend: takes the operation's arguments and says whether it did the work. What it declines — another

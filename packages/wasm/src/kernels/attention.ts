@@ -1,5 +1,5 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { addressesOf, matricesOf, rowStep, withWholeRows } from './matrices.ts'
 
 /** y = softmax(scale · q kᵀ) v, one pair of example and head after another; threads share the pairs. */

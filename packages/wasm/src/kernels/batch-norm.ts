@@ -1,5 +1,5 @@
 import type { ChannelGeometry, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 export function batchNorm(
   machine: Machine,

@@ -1,5 +1,5 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { callOnRuns, operandsOf } from './operands.ts'
 
 const typeOf: Readonly<Record<string, number>> = { float32: 0, int32: 1, uint8: 2 }

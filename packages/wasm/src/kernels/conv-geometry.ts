@@ -1,5 +1,5 @@
 import type { ConvGeometry } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** Numbers in one image, before and after. */
 export const inputSize = ({ input: [, c, h, w] }: ConvGeometry): number => c * h * w

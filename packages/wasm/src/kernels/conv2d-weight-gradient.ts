@@ -1,5 +1,5 @@
 import type { ConvGeometry, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { isPlain, outputSize, suitsWinograd, writeGeometry } from './conv-geometry.ts'
 
 /** w̄ of y = x ∗ w, g being ȳ: by minimal filtering, filter by filter where channels are few, else as a matrix product. */

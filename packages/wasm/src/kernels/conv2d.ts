@@ -1,5 +1,5 @@
 import type { ConvGeometry, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { inputSize, outputSize, suitsWinograd, writeGeometry } from './conv-geometry.ts'
 
 /** y (N, O, H′, W′) = x (N, C, H, W) ∗ w (O, C / groups, kH, kW) + bias (O); all dense, as the operation hands them over. */

@@ -1,5 +1,5 @@
 import type { DType, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** Where an array's elements lie: the address of its first one, and the strides. */
 export interface Place {

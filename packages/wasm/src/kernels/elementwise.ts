@@ -1,7 +1,7 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
-import { isOneRun } from '../runs.ts'
+import type { Machine } from '../machine/machine.ts'
 import { callOnRuns, few, operandsOf } from './operands.ts'
+import { isOneRun } from './runs.ts'
 
 /** y = a ∘ b, broadcast, for floats. */
 export const zip =

@@ -1,5 +1,5 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { packed } from './copy.ts'
 
 const wide = ({ dtype }: Tensor): boolean => dtype === 'float32' || dtype === 'int32'

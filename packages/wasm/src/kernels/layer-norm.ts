@@ -1,5 +1,5 @@
 import type { RowGeometry, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { packed } from './copy.ts'
 
 export function layerNorm(

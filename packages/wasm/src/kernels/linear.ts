@@ -1,5 +1,5 @@
 import { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { multiply } from './matmul.ts'
 
 /** y (N, O) = x (N, I) · Wᵀ + b, W (O, I). */

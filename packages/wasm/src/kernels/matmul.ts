@@ -1,5 +1,5 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { addressesOf, matricesOf } from './matrices.ts'
 
 /** Multiplications up to which the matrices of a batch go through one call together, and threads share them, not each. */

@@ -1,5 +1,5 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { bytesOf, dense, type Place, packed } from './copy.ts'
 
 /** The matrices of a tensor (…, M, N): where the first begins, and the strides of all axes in elements of so many bytes. */

@@ -1,7 +1,7 @@
 import type { DType, Shape, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
-import { type Layout, type Runs, runsOf, stepOf } from '../runs.ts'
+import type { Machine } from '../machine/machine.ts'
 import { bytesOf, copy, dense, packed } from './copy.ts'
+import { type Layout, type Runs, runsOf, stepOf } from './runs.ts'
 
 /** So few elements that the plainest call is made, without a thought about threads. */
 export const few = 4096

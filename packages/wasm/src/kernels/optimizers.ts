@@ -1,5 +1,5 @@
 import type { TypedArray } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 interface AdamScalars {
   readonly learningRate: number

@@ -1,5 +1,5 @@
 import type { PoolGeometry, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { packed } from './copy.ts'
 
 /** Calls a kernel on parts of the planes, with the geometry between what it reads and what it writes. */

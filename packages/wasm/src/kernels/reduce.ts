@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '@pretexts/tensor'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { packed, packedInOrder } from './copy.ts'
 import { few } from './operands.ts'
 

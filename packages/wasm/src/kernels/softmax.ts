@@ -1,6 +1,6 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Kernels } from '../instance.ts'
-import type { Machine } from '../machine.ts'
+import type { Kernels } from '../machine/instance.ts'
+import type { Machine } from '../machine/machine.ts'
 import { copy, dense, packed, packedInOrder } from './copy.ts'
 
 /** Rows of n elements that belong together, in the order of the axes given. */

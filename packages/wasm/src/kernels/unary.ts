@@ -1,6 +1,6 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { Kernels } from '../instance.ts'
-import type { Machine } from '../machine.ts'
+import type { Kernels } from '../machine/instance.ts'
+import type { Machine } from '../machine/machine.ts'
 import { packed } from './copy.ts'
 import { few } from './operands.ts'
 

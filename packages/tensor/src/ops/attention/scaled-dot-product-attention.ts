@@ -1,0 +1,114 @@
+import { kernel } from '../../backend.ts'
+import { DtypeError, ShapeError } from '../../errors/errors.ts'
+import { attentionGradientReference, attentionReference } from '../../kernels/attention.ts'
+import { isRecording, record } from '../../tape/tape.ts'
+import { emptyAlike, emptyPieces } from '../../tensor/alike.ts'
+import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
+import { broadcastShapes, formatShape, type Shape, sameShape } from '../../tensor/shape.ts'
+import { empty, type Tensor } from '../../tensor/tensor.ts'
+import { vjp } from '../../transforms/grad.ts'
+import { softmax } from '../activation/softmax.ts'
+import { equal } from '../comparison/equal.ts'
+import { maskedFill } from '../elementwise/masked-fill.ts'
+import { mul } from '../elementwise/mul.ts'
+import { matmul } from '../linear-algebra/matmul.ts'
+import { expand } from '../shape/expand.ts'
+import { transpose } from '../shape/transpose.ts'
+
+export interface AttentionOptions {
+  /** uint8, broadcast to (…, L, S): nonzero where query l may attend to key s. Left out, everywhere. */
+  readonly attend?: Tensor | null
+  /** Factor on the scores; 1 / √D unless said otherwise. */
+  readonly scale?: number
+}
+
+/**
+ * Scaled dot-product attention: `y = softmax(q kᵀ / √D) v`, batched over leading axes (examples, heads).
+ *
+ * A query that may attend to nothing gets zeros, not NaN.
+ * @param q queries (…, L, D), float
+ * @param k keys (…, S, D)
+ * @param v values (…, S, E)
+ * @returns (…, L, E); its leading axes lie in memory as those of q do, so that heads that came by a permuted view are
+ *   joined again without a copy
+ * @throws ShapeError when sizes do not fit, DtypeError unless attend is uint8
+ * @see Vaswani et al. 2017, Eq. 1
+ * @example scaledDotProductAttention(q, k, v, { attend: tril(ones([L, L], { dtype: 'uint8' })) }) // causal
+ */
+export function scaledDotProductAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  { attend, scale }: AttentionOptions = {},
+): Tensor {
+  const batch = requireAttention(q, k, v, attend)
+  const factor = scale ?? 1 / Math.sqrt(Math.max(1, q.shape[q.rank - 1]))
+  const inputs = [q, k, v].map((x) => expand(x, [...batch, ...x.shape.slice(-2)]))
+  const [queries, keys, values] = inputs
+  const [l, s, e] = [q.shape[q.rank - 2], ...v.shape.slice(-2)]
+  const allowed = attend ? expand(attend, [...batch, l, s]) : null
+  const y = emptyAlike(queries, [...batch, l, e])
+  const recorded = isRecording() && inputs.some((x) => x.requiresGrad)
+  const shares = recorded ? empty([...batch, l, s], q.dtype) : null
+  kernel('attention', attentionReference)(queries, keys, values, allowed, factor, y, shares)
+  if (!shares) return y
+  const saved: Saved = { q: queries, k: keys, v: values, attend: allowed, scale: factor, shares }
+  return record('scaledDotProductAttention', y, inputs, saved, back)
+}
+
+interface Saved extends Record<string, unknown> {
+  readonly q: Tensor
+  readonly k: Tensor
+  readonly v: Tensor
+  readonly attend: Tensor | null
+  readonly scale: number
+  /** softmax of the scores, (…, L, S) */
+  readonly shares: Tensor
+}
+
+// By the kernel; through the composition when the backward pass is itself recorded.
+function back(
+  g: Tensor,
+  { q, k, v, attend, scale, shares }: Saved,
+  needed: readonly boolean[],
+): (Tensor | null)[] {
+  const inputs = [q, k, v]
+  if (isRecording()) {
+    return vjp((...given) => composed(given[0], given[1], given[2], attend, scale), inputs, g)
+  }
+  const bars = emptyPieces(inputs).map((bar, i) => (needed[i] ? bar : null))
+  const run = kernel('attentionGradient', attentionGradientReference)
+  run(g, q, k, v, attend, scale, shares, bars[0], bars[1], bars[2])
+  return bars
+}
+
+/** The same function in differentiable operations. */
+function composed(q: Tensor, k: Tensor, v: Tensor, attend: Tensor | null, scale: number): Tensor {
+  const scores = matmul(mul(q, scale), transpose(k)) // (…, L, S)
+  const allowed = attend ? maskedFill(scores, equal(attend, 0), -Infinity) : scores
+  return matmul(softmax(allowed), v)
+}
+
+/** Checks shapes and dtypes; returns the leading axes. */
+function requireAttention(q: Tensor, k: Tensor, v: Tensor, attend?: Tensor | null): Shape {
+  const name = 'scaledDotProductAttention'
+  requireFloat(name, q.dtype)
+  for (const x of [k, v]) requireSameDtype(name, q.dtype, x.dtype)
+  const got = `got q ${formatShape(q.shape)}, k ${formatShape(k.shape)}, v ${formatShape(v.shape)}`
+  const shapes = [q.shape, k.shape, v.shape]
+  const ranked = q.rank >= 2 && k.rank >= 2 && v.rank >= 2
+  if (!ranked || q.shape[q.rank - 1] !== k.shape[k.rank - 1] || k.shape[k.rank - 2] !== v.shape[v.rank - 2]) {
+    throw new ShapeError(name, `needs q (…, L, D), k (…, S, D), v (…, S, E); ${got}`, shapes)
+  }
+  const ofScores = broadcastShapes(name, q.shape.slice(0, -2), k.shape.slice(0, -2))
+  const batch = broadcastShapes(name, ofScores, v.shape.slice(0, -2))
+  if (!attend) return batch
+  if (attend.dtype !== 'uint8') {
+    const fix = 'nonzero where attention is allowed'
+    throw new DtypeError(name, `attend must be a uint8 mask; got ${attend.dtype}; ${fix}`, [attend.dtype])
+  }
+  const scores = [...ofScores, q.shape[q.rank - 2], k.shape[k.rank - 2]]
+  if (sameShape(broadcastShapes(name, attend.shape, scores), scores)) return batch
+  const mask = `attend ${formatShape(attend.shape)} must broadcast to the scores ${formatShape(scores)}`
+  throw new ShapeError(name, `${mask}; ${got}`, [attend.shape, ...shapes])
+}

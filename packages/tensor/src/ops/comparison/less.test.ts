@@ -1,0 +1,17 @@
+import { broadcastable } from '@pretexts/gradcheck'
+import { expect, test } from 'vitest'
+import { elementwise } from '../../../testing/formula.ts'
+import { checkForward } from '../../../testing/laws.ts'
+import { tensor } from '../../tensor/create.ts'
+import { less } from './less.ts'
+
+test('less answers 1 or 0 for every pair', () => {
+  checkForward(less, broadcastable({ min: 0, max: 1 }), {
+    expected: elementwise((a, b) => (a - b < 0 ? 1 : 0)),
+  })
+})
+
+test('less gives a mask without a gradient', () => {
+  const mask = less(tensor([1, NaN], { requiresGrad: true }), NaN)
+  expect([mask.dtype, mask.requiresGrad, mask.toArray()]).toEqual(['uint8', false, [0, 0]])
+})

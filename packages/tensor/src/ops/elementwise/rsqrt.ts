@@ -1,0 +1,15 @@
+import { unaryOp } from '../../define/define.ts'
+import { mul } from './mul.ts'
+import { square } from './square.ts'
+
+/**
+ * Reciprocal square root: `y = 1 / √x`. Infinity at 0, NaN below.
+ * @example rsqrt(tensor([1, 4])).toArray() // → [1, 0.5]
+ */
+export const rsqrt = unaryOp({
+  name: 'rsqrt',
+  forward: (x) => 1 / Math.sqrt(x),
+  saves: 'output',
+  // x̄ = −½ ḡ ⊙ y³
+  vjp: (g, { y }) => mul(mul(g, -0.5), mul(y, square(y))),
+})

@@ -1,0 +1,43 @@
+import { reduceOp } from '../../define/define-reduction.ts'
+import { scaledLength } from '../../kernels/scaled-length.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
+import { div } from '../elementwise/div.ts'
+import { mul } from '../elementwise/mul.ts'
+import { sub } from '../elementwise/sub.ts'
+import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
+import { unitVector } from './internal/unit-vector.ts'
+import { mean } from './mean.ts'
+
+/**
+ * Standard deviation over `axes`, all of them when left out: `y = √(Σ (x − mean)² / (n − correction))`.
+ *
+ * `correction: 0`, the default, describes the batch itself, as in NumPy and the array API standard; PyTorch's `std` has
+ * 1 by default. Squares neither overflow nor vanish: deviations are divided by the largest before they are squared.
+ * Where all elements are equal the square root has no derivative; the gradient there is 0.
+ * @param x float
+ * @throws ArgumentError unless there are more elements than the correction
+ * @example std(tensor([1, 2, 3, 4])).item() // → 1.1180340051651
+ */
+export function std(
+  x: Tensor,
+  axes?: number | readonly number[],
+  { correction = 0, keepDims }: SpreadOptions = {},
+): Tensor {
+  const y = ofBatch(x, axes, { keepDims })
+  return correction === 0 ? y : mul(y, Math.sqrt(besselCorrection('std', x, axes, correction)))
+}
+
+const ofBatch = reduceOp({
+  name: 'std',
+  forward: (data, start, steps) => {
+    let total = 0
+    for (let i = 0; i < steps.length; i++) total += data[start + steps[i]] / steps.length
+    return scaledLength(data, start, steps, total) / Math.sqrt(steps.length)
+  },
+  saves: ['x', 'y'],
+  // x̄ = ḡ / n ⊙ (x − mean) / y, 0 where y = 0. Divided by y before the mean is taken off, so that nothing overflows.
+  vjp: (g, { x, y, axes, count }) => {
+    const scaled = unitVector(x, y)
+    return mul(div(g, count), sub(scaled, mean(scaled, axes, { keepDims: true })))
+  },
+})

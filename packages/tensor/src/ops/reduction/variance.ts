@@ -1,0 +1,40 @@
+import { reduceOp } from '../../define/define-reduction.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
+import { div } from '../elementwise/div.ts'
+import { mul } from '../elementwise/mul.ts'
+import { sub } from '../elementwise/sub.ts'
+import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
+import { mean } from './mean.ts'
+
+/**
+ * Variance over `axes`, all of them when left out: `y = Σ (x − mean)² / (n − correction)`.
+ *
+ * `correction: 0`, the default, is the variance of the batch itself, as in NumPy, the array API standard and batch
+ * normalization; PyTorch's `var` has 1 by default. Two passes in double precision: a large mean costs no digits.
+ * @param x float
+ * @throws ArgumentError unless there are more elements than the correction
+ * @example variance(tensor([1, 2, 3, 4])).item() // → 1.25
+ */
+export function variance(
+  x: Tensor,
+  axes?: number | readonly number[],
+  { correction = 0, keepDims }: SpreadOptions = {},
+): Tensor {
+  const y = ofBatch(x, axes, { keepDims })
+  return correction === 0 ? y : mul(y, besselCorrection('variance', x, axes, correction))
+}
+
+const ofBatch = reduceOp({
+  name: 'variance',
+  forward: (data, start, steps) => {
+    let total = 0
+    for (let i = 0; i < steps.length; i++) total += data[start + steps[i]]
+    const center = total / steps.length
+    let squares = 0
+    for (let i = 0; i < steps.length; i++) squares += (data[start + steps[i]] - center) ** 2
+    return squares / steps.length
+  },
+  saves: ['x'],
+  // x̄ = 2 ḡ / n ⊙ (x − mean)
+  vjp: (g, { x, axes, count }) => mul(div(mul(g, 2), count), sub(x, mean(x, axes, { keepDims: true }))),
+})

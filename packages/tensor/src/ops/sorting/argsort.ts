@@ -1,0 +1,21 @@
+import { kernel } from '../../backend.ts'
+import { argsortReference, larger, smaller } from '../../kernels/sort.ts'
+import { resolveAxis } from '../../tensor/shape.ts'
+import { type Tensor, zeroed } from '../../tensor/tensor.ts'
+
+export interface SortOptions {
+  readonly descending?: boolean
+}
+
+/**
+ * Where the elements along an axis would come from if they were sorted, int32. Equal elements keep their order; NaN
+ * counts as the largest of all. Indices have no gradient.
+ * @throws ArgumentError when x has no such axis
+ * @example argsort(tensor([3, 1, 2])).toArray() // → [1, 2, 0]
+ */
+export function argsort(x: Tensor, axis = -1, { descending = false }: SortOptions = {}): Tensor {
+  const along = resolveAxis('argsort', axis, x.rank)
+  const indices = zeroed(x.shape, 'int32')
+  kernel('argsort', argsortReference)(x, along, descending ? larger : smaller, indices)
+  return indices
+}

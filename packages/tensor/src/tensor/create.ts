@@ -1,0 +1,180 @@
+import type { Random } from '@pretexts/random'
+import { activeBackend } from '../backend.ts'
+import { ArgumentError, DtypeError, ShapeError } from '../errors/errors.ts'
+import { type DType, dtypeOf, isDType, type TypedArray, typedArray } from './dtype.ts'
+import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'
+import { empty, type Nested, type Tensor, wrap, zeroed } from './tensor.ts'
+
+export interface CreateOptions {
+  /** float32 unless said otherwise. */
+  readonly dtype?: DType
+  readonly requiresGrad?: boolean
+}
+
+/**
+ * A tensor from a number or nested arrays of equal lengths.
+ * @example tensor([[1, 2], [3, 4]]).shape // → [2, 2]
+ */
+export function tensor(values: Nested | TypedArray, options: CreateOptions = {}): Tensor {
+  if (ArrayBuffer.isView(values)) return fromArray(values, [values.length], options)
+  const shape: number[] = []
+  for (let level: Nested = values; Array.isArray(level); level = level[0]) shape.push(level.length)
+  const flat: number[] = []
+  flatten(values, shape, 0, flat)
+  return fromArray(flat, shape, options)
+}
+
+/**
+ * A tensor of `shape` over row-major `data`. A typed array of the same dtype is used as it is, not copied, unless the
+ * backend keeps its tensors elsewhere; plain numbers become float32.
+ */
+export function fromArray(
+  data: ArrayLike<number> | TypedArray,
+  shape: Shape,
+  options: CreateOptions = {},
+): Tensor {
+  requireShape('fromArray', shape)
+  if (data.length !== sizeOf(shape)) {
+    const counts = `shape ${formatShape(shape)} holds ${sizeOf(shape)} elements; got ${data.length}`
+    throw new ShapeError('fromArray', counts, [shape])
+  }
+  const dtype = options.dtype ?? (ArrayBuffer.isView(data) ? dtypeOf(data as TypedArray) : 'float32')
+  requireDType('fromArray', dtype)
+  const own = ArrayBuffer.isView(data) && dtypeOf(data as TypedArray) === dtype
+  const x =
+    own && !activeBackend().free ? wrap(data as TypedArray, [...shape]) : copyOf(data, [...shape], dtype)
+  return options.requiresGrad ? x.requireGrad() : x
+}
+
+export function zeros(shape: Shape, options: CreateOptions = {}): Tensor {
+  return made('zeros', shape, options)
+}
+
+/** Zeros, for an operation whose name errors are to have. */
+function made(operation: string, shape: Shape, { dtype = 'float32', requiresGrad }: CreateOptions): Tensor {
+  requireShape(operation, shape)
+  requireDType(operation, dtype)
+  const x = zeroed([...shape], dtype)
+  return requiresGrad ? x.requireGrad() : x
+}
+
+export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
+  const x = made('full', shape, options)
+  x.data.fill(value)
+  return x
+}
+
+export function ones(shape: Shape, options: CreateOptions = {}): Tensor {
+  const x = made('ones', shape, options)
+  x.data.fill(1)
+  return x
+}
+
+/** A 0-d tensor. */
+export function scalar(value: number, dtype: DType = 'float32'): Tensor {
+  const data = typedArray(dtype, 1)
+  data[0] = value
+  return wrap(data, [])
+}
+
+export function zerosLike(x: Tensor): Tensor {
+  return zeroed(x.shape, x.dtype)
+}
+
+export function onesLike(x: Tensor): Tensor {
+  const y = zeroed(x.shape, x.dtype)
+  y.data.fill(1)
+  return y
+}
+
+/** `start, start + step, …`, below `stop`. With one argument, `0 … stop − 1`. */
+export function arange(start: number, stop?: number, step = 1, options: CreateOptions = {}): Tensor {
+  const [from, to] = stop === undefined ? [0, start] : [start, stop]
+  if (!Number.isFinite(from) || !Number.isFinite(to) || !Number.isFinite(step) || step === 0) {
+    throw new ArgumentError(
+      'arange',
+      'step',
+      step,
+      `needs finite bounds and a step other than 0; got ${from}, ${to}, ${step}`,
+    )
+  }
+  const count = Math.max(0, Math.ceil((to - from) / step))
+  return fromArray(
+    Array.from({ length: count }, (_, i) => from + i * step),
+    [count],
+    options,
+  )
+}
+
+/** `count` evenly spaced numbers from `start` to `stop`, both included. */
+export function linspace(start: number, stop: number, count: number, options: CreateOptions = {}): Tensor {
+  requireShape('linspace', [count])
+  const gap = count > 1 ? (stop - start) / (count - 1) : 0
+  return fromArray(
+    Array.from({ length: count }, (_, i) => start + i * gap),
+    [count],
+    options,
+  )
+}
+
+/** The identity matrix, [n, n]. */
+export function eye(n: number, options: CreateOptions = {}): Tensor {
+  const x = made('eye', [n, n], options)
+  for (let i = 0; i < n; i++) x.data[i * n + i] = 1
+  return x
+}
+
+/** Independent draws from the normal distribution N(mean, std²). */
+export function randn(
+  shape: Shape,
+  rng: Random,
+  { mean = 0, std = 1, ...options }: CreateOptions & { mean?: number; std?: number } = {},
+): Tensor {
+  const x = made('randn', shape, options)
+  rng.fillNormal(floats('randn', x), mean, std)
+  return x
+}
+
+/** Independent draws from the uniform distribution on [low, high). */
+export function uniform(
+  shape: Shape,
+  rng: Random,
+  { low = 0, high = 1, ...options }: CreateOptions & { low?: number; high?: number } = {},
+): Tensor {
+  const x = made('uniform', shape, options)
+  rng.fillUniform(floats('uniform', x), low, high)
+  return x
+}
+
+function floats(operation: string, { data, dtype }: Tensor): Float32Array | Float64Array {
+  if (data instanceof Float32Array || data instanceof Float64Array) return data
+  throw new DtypeError(operation, `draws floats; got dtype ${dtype}`, [dtype])
+}
+
+function requireDType(operation: string, dtype: unknown): void {
+  if (isDType(dtype)) return
+  const known = 'float32, float64, int32, uint8'
+  throw new DtypeError(operation, `unknown dtype '${String(dtype)}'; there are ${known}`, [String(dtype)])
+}
+
+function copyOf(data: ArrayLike<number>, shape: Shape, dtype: DType): Tensor {
+  const x = empty(shape, dtype)
+  x.data.set(data)
+  return x
+}
+
+function flatten(values: Nested, shape: Shape, axis: number, out: number[]): void {
+  if (typeof values === 'number' && axis === shape.length) {
+    out.push(values)
+    return
+  }
+  if (!Array.isArray(values) || values.length !== shape[axis]) {
+    const found = Array.isArray(values) ? `${values.length} entries` : `a ${typeof values}`
+    throw new ShapeError(
+      'tensor',
+      `rows must have equal lengths; expected ${shape[axis] ?? 'a number'} at depth ${axis}, got ${found}`,
+      [shape],
+    )
+  }
+  for (const row of values) flatten(row, shape, axis + 1, out)
+}

@@ -1,0 +1,156 @@
+import ndarray, { type NdArray } from 'ndarray'
+import { ArgumentError, ShapeError } from '../errors/errors.ts'
+import type { TapeNode } from '../tape/tape.ts'
+import { type DType, requireFloat, type TypedArray, typedArray } from './dtype.ts'
+import { offsetsOf } from './offsets.ts'
+import { formatTensor, nest } from './print.ts'
+import { denseStrides, formatShape, type Shape, sizeOf } from './shape.ts'
+import { allocate, Storage } from './storage.ts'
+
+/** Numbers, nested as deeply as the tensor has axes. */
+export type Nested = number | Nested[]
+
+/**
+ * An n-dimensional array that can be differentiated: a strided view of a storage and, when it needs a gradient,
+ * its place on the tape. Element (i, j, …) lies at `offset + i·strides[0] + j·strides[1] + …`.
+ *
+ * Operations never change their inputs. Make one with `tensor`, `fromArray`, `zeros`, `randn`, …
+ */
+export class Tensor {
+  readonly storage: Storage
+  readonly shape: Shape
+  readonly strides: readonly number[]
+  readonly offset: number
+  readonly size: number
+  /** True when the elements lie row-major without gaps, starting at `offset`. */
+  readonly dense: boolean
+  /** True for a leaf to be learned and for everything computed from one while recording. */
+  requiresGrad = false
+  /** Filled by `backward` on leaves; added to, so clear it between steps. */
+  grad: Tensor | null = null
+  /** How this tensor was computed; null for a leaf. */
+  node: TapeNode | null = null
+
+  constructor(storage: Storage, shape: Shape, strides: readonly number[] = denseStrides(shape), offset = 0) {
+    this.storage = storage
+    this.shape = shape
+    this.strides = strides
+    this.offset = offset
+    this.size = sizeOf(shape)
+    this.dense = isDense(shape, strides)
+  }
+
+  get dtype(): DType {
+    return this.storage.dtype
+  }
+
+  get rank(): number {
+    return this.shape.length
+  }
+
+  /** The shared storage, whole: read it through `offset` and `strides`. */
+  get data(): TypedArray {
+    return this.storage.data
+  }
+
+  get isLeaf(): boolean {
+    return this.node === null
+  }
+
+  /** This tensor as an ndarray over the same memory: nothing is copied. */
+  get view(): NdArray<TypedArray> {
+    return ndarray(this.storage.data, [...this.shape], [...this.strides], this.offset)
+  }
+
+  /** The elements in row-major order: the storage itself where it holds just these, else a copy. */
+  values(): TypedArray {
+    const { data } = this.storage
+    if (this.dense) return this.size === data.length ? data : part(data, this.offset, this.size)
+    const at = offsetsOf(this)
+    const out = typedArray(this.dtype, this.size)
+    for (let i = 0; i < out.length; i++) out[i] = data[at[i]]
+    return out
+  }
+
+  /** A copy as nested arrays; a plain number for a scalar. */
+  toArray(): Nested {
+    return nest(this.values(), this.shape)
+  }
+
+  /** The only element. Throws a ShapeError when there are more or none. */
+  item(): number {
+    if (this.size === 1) return this.storage.data[this.offset]
+    throw new ShapeError('item', `needs exactly one element; got shape ${formatShape(this.shape)}`, [
+      this.shape,
+    ])
+  }
+
+  /** The same memory, cut off from the tape. */
+  detach(): Tensor {
+    return new Tensor(this.storage, this.shape, this.strides, this.offset)
+  }
+
+  /** Marks this leaf as one to be learned. */
+  requireGrad(): this {
+    requireFloat('requireGrad', this.dtype)
+    this.requiresGrad = true
+    return this
+  }
+
+  toString(): string {
+    return formatTensor(this)
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return formatTensor(this)
+  }
+}
+
+/** A dense tensor over `data`, which is not copied. */
+export function wrap(data: TypedArray, shape: Shape): Tensor {
+  return new Tensor(new Storage(data), shape)
+}
+
+/** A dense tensor of the active backend for a kernel to write every element of: until then it may hold anything. */
+export function empty(shape: Shape, dtype: DType): Tensor {
+  return new Tensor(allocate(dtype, sizeOf(shape)), shape)
+}
+
+/** A dense tensor of zeros, for kernels that write only some of the elements or add to them. */
+export function zeroed(shape: Shape, dtype: DType): Tensor {
+  return new Tensor(allocate(dtype, sizeOf(shape), true), shape)
+}
+
+/**
+ * Lets an optimiser change a tensor where it lies, and marks it changed, so that a backward pass that had saved the
+ * old values fails instead of using the new ones. `change` gets the dense elements.
+ */
+export function updateInPlace(target: Tensor, change: (data: TypedArray) => void): void {
+  if (!target.dense)
+    throw new ArgumentError(
+      'updateInPlace',
+      'target',
+      target.strides,
+      'needs a dense tensor, not a strided view',
+    )
+  change(target.values())
+  target.storage.version++
+}
+
+function isDense(shape: Shape, strides: readonly number[]): boolean {
+  let step = 1
+  for (let i = shape.length - 1; i >= 0; i--) {
+    if (shape[i] !== 1 && strides[i] !== step) return false
+    step *= shape[i]
+  }
+  return true
+}
+
+const owners = new WeakMap<TypedArray, TypedArray>()
+
+/** A piece of `data` that keeps `data` alive: a backend frees memory when its array is unreachable. */
+function part(data: TypedArray, start: number, size: number): TypedArray {
+  const piece = data.subarray(start, start + size)
+  owners.set(piece, data)
+  return piece
+}
