@@ -1,4 +1,4 @@
-import { sizeOf, type Form } from '@pretexts/contracts'
+import { type Form, sizeOf } from '@pretexts/contracts'
 import { type Encoder, Flatten, Module } from '@pretexts/nn'
 import type { Tensor } from '@pretexts/tensor'
 

@@ -29,7 +29,8 @@ function rotationByCenter(image: Tensor): number {
 /** How often the shortcut predicts the rotation. */
 function shortcutAccuracy({ images, labels }: RotationBatch): number {
   return (
-    labels.values().filter((turns, row) => rotationByCenter(select(images, row)) === turns).length / labels.size
+    labels.values().filter((turns, row) => rotationByCenter(select(images, row)) === turns).length /
+    labels.size
   )
 }
 
@@ -60,13 +61,17 @@ function topLeft(image: Tensor): [row: number, column: number] {
 }
 
 test('with images that it moves, the task still obeys its laws, and is random', () => {
-  checkTask((source, seed) => rotation.batch(imageSamples(source), new Random(seed), options), framedImages(), {
-    name: 'rotation',
-    targets: ({ labels }) => labels,
-    classes: 4,
-    balance: 'exact',
-    random: true,
-  })
+  checkTask(
+    (source, seed) => rotation.batch(imageSamples(source), new Random(seed), options),
+    framedImages(),
+    {
+      name: 'rotation',
+      targets: ({ labels }) => labels,
+      classes: 4,
+      balance: 'exact',
+      random: true,
+    },
+  )
 })
 
 test('images with something on their border, or with a pixel for a centre, stay where they are', () => {

@@ -9,12 +9,16 @@ import { rotationBatch } from './rotation-batch.ts'
 import { rotations } from './rotations.ts'
 
 test('the batch obeys the task laws: repeatable, source untouched, as many targets of one rotation as of another', () => {
-  checkTask((source, seed) => rotation.batch(imageSamples(source), new Random(seed), defaultsOf(rotation.options)), images(), {
-    name: 'rotation',
-    targets: ({ labels }) => labels,
-    classes: 4,
-    balance: 'exact',
-  })
+  checkTask(
+    (source, seed) => rotation.batch(imageSamples(source), new Random(seed), defaultsOf(rotation.options)),
+    images(),
+    {
+      name: 'rotation',
+      targets: ({ labels }) => labels,
+      classes: 4,
+      balance: 'exact',
+    },
+  )
 })
 
 test('every image comes four times, in the rotation that its label says', () => {
@@ -41,8 +45,28 @@ test('images that are not square are refused', () => {
 })
 
 test('in two ways, images come upright and upside down', () => {
-  const source = tensor([[[[1, 2], [3, 4]]]])
+  const source = tensor([
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+  ])
   const { images, labels } = rotationBatch(source, 2)
-  expect(images.toArray()).toEqual([[[[1, 2], [3, 4]]], [[[4, 3], [2, 1]]]])
+  expect(images.toArray()).toEqual([
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      [
+        [4, 3],
+        [2, 1],
+      ],
+    ],
+  ])
   expect([...labels.values()]).toEqual([0, 1])
 })

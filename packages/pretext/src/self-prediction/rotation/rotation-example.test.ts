@@ -3,7 +3,22 @@ import { expect, test } from 'vitest'
 import { imageSamples } from '../../../testing/samples.ts'
 import { rotationExample } from './rotation-example.ts'
 
-const images = imageSamples(tensor([[[[1, 0], [0, 0]]], [[[0.5, 0.5], [0, 0]]]]))
+const images = imageSamples(
+  tensor([
+    [
+      [
+        [1, 0],
+        [0, 0],
+      ],
+    ],
+    [
+      [
+        [0.5, 0.5],
+        [0, 0],
+      ],
+    ],
+  ]),
+)
 
 test('there are four pictures of each image, image after image, with their rotations', () => {
   const [block] = rotationExample(images, 4).blocks

@@ -23,7 +23,10 @@ test('accuracy is found over all, by class under its name, and by rotation', asy
   const [bars, matrix] = finding.blocks
   if (bars.kind !== 'bars' || matrix.kind !== 'matrix') throw new Error('bars, then a matrix')
   expect(bars.bars.map(({ label }) => label)).toEqual(['cat', 'dog'])
-  expect(bars.bars.reduce((sum, { value }) => sum + value / 2, 0)).toBeCloseTo(finding.metrics?.accuracy ?? -1, 10)
+  expect(bars.bars.reduce((sum, { value }) => sum + value / 2, 0)).toBeCloseTo(
+    finding.metrics?.accuracy ?? -1,
+    10,
+  )
   expect(matrix.rows.labels).toEqual(['0°', '90°', '180°', '270°'])
   expect(matrix.values.flat().reduce((sum, count) => sum + count)).toBe(24)
 })
