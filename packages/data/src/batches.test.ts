@@ -36,7 +36,7 @@ test('the last batch of an epoch is what is left, or left out', () => {
   expect(sizes(make({ dropLast: true }))).toEqual([4, 4, 4, 4])
 })
 
-test('what is left out of one epoch comes in another: each image is seen about as often', () => {
+test('what is left out of one epoch comes in another: each example is seen about as often', () => {
   const batches = make({ dropLast: true })
   const times = new Array<number>(10).fill(0)
   for (let step = 0; step < 2000; step++) for (const index of batches.indices(step)) times[index]++
@@ -76,6 +76,6 @@ test('sizes, and steps, that make no sense are errors', () => {
   }
   expect(() => make().indices(-1)).toThrow('Batches: step must be an integer of at least 0; got -1')
   expect(() => make({ count: 3, dropLast: true })).toThrow(
-    'Batches: dropLast leaves nothing of 3 images in batches of 4; use smaller batches',
+    'Batches: dropLast leaves nothing of 3 examples in batches of 4; use smaller batches',
   )
 })

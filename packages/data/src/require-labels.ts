@@ -8,5 +8,10 @@ export function requireLabels(
 ): { labels: Int32Array; classNames: readonly string[] } {
   if (labels && classNames) return { labels, classNames }
   const fix = 'use the data set as it was before unlabeled(), or one with class folders or labels'
-  throw new DataError(operation, { source: name, expected: 'labels', found: 'a data set without labels', fix })
+  throw new DataError(operation, {
+    source: name,
+    expected: 'labels',
+    found: 'a data set without labels',
+    fix,
+  })
 }

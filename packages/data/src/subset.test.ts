@@ -53,7 +53,12 @@ test('without labels everything else is the same, and asking for labels is an er
   const bare = unlabeled(dataset)
   expect(bare.read([1])).toEqual({ ...dataset.read([1]), labels: null })
   expect((await unlabeled(slow).read([1])).labels).toBeNull()
-  expect([bare.labels, bare.classNames, subset(bare, [1]).labels, take(bare, 1).labels]).toEqual([null, null, null, null])
+  expect([bare.labels, bare.classNames, subset(bare, [1]).labels, take(bare, 1).labels]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ])
   expect(() => labelTensor(bare, [0])).toThrow(DataError)
   expect(() => classCounts(bare)).toThrow('toy/train: expected labels; found a data set without labels')
   expect(classCounts(dataset)).toEqual([2, 1, 1])

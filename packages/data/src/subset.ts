@@ -10,7 +10,10 @@ import { whenRead } from './when-read.ts'
  *
  * @throws ArgumentError for an index that the data set does not have
  */
-export function subset<S extends Samples>(dataset: MemoryDataset<S>, indices: ArrayLike<number>): MemoryDataset<S>
+export function subset<S extends Samples>(
+  dataset: MemoryDataset<S>,
+  indices: ArrayLike<number>,
+): MemoryDataset<S>
 export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S>
 export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S> {
   requireIndices('subset', indices, dataset)
@@ -37,7 +40,11 @@ export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLik
 export function take<S extends Samples>(dataset: MemoryDataset<S>, count: number): MemoryDataset<S>
 export function take<S extends Samples>(dataset: Dataset<S>, count: number): Dataset<S>
 export function take<S extends Samples>(dataset: Dataset<S>, count: number): Dataset<S> {
-  requireInteger('take', 'count', count, { from: 0, to: dataset.count, reason: `the size of ${dataset.name}` })
+  requireInteger('take', 'count', count, {
+    from: 0,
+    to: dataset.count,
+    reason: `the size of ${dataset.name}`,
+  })
   return subset(
     dataset,
     Int32Array.from({ length: count }, (_, i) => i),

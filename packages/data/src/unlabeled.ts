@@ -3,7 +3,9 @@ import type { Samples } from './samples.ts'
 import { whenRead } from './when-read.ts'
 
 /** The same examples without their labels: what a pretext task may see. Asking it for labels is an error. */
-export function unlabeled<S extends Samples>(dataset: MemoryDataset<S>): MemoryDataset<S> & { readonly labels: null }
+export function unlabeled<S extends Samples>(
+  dataset: MemoryDataset<S>,
+): MemoryDataset<S> & { readonly labels: null }
 export function unlabeled<S extends Samples>(dataset: Dataset<S>): Dataset<S> & { readonly labels: null }
 export function unlabeled<S extends Samples>(dataset: Dataset<S>): Dataset<S> & { readonly labels: null } {
   return {

@@ -1,13 +1,14 @@
-import type { ImageDataset } from './image-dataset.ts'
+import type { ImageSamples } from '@pretexts/data'
 
-/** Mean and (biased) standard deviation of all pixels, as `toTensor` scales them: bytes ÷ 255. NaN without images. */
-export function pixelStatistics({ images }: ImageDataset): { mean: number; std: number } {
-  let sum = 0 // exact: a sum of squared bytes stays below 2^53 up to 10^11 pixels
+/** Mean and (biased) standard deviation of all pixels in [0, 1], as `toTensor` scales them. NaN without images. */
+export function pixelStatistics({ values }: ImageSamples): { mean: number; std: number } {
+  const scale = values instanceof Uint8Array ? 255 : 1
+  let sum = 0 // exact for bytes: a sum of squared bytes stays below 2^53 up to 10^11 pixels
   let squares = 0
-  for (let i = 0; i < images.length; i++) {
-    sum += images[i]
-    squares += images[i] * images[i]
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i]
+    squares += values[i] * values[i]
   }
-  const mean = sum / images.length
-  return { mean: mean / 255, std: Math.sqrt(squares / images.length - mean * mean) / 255 }
+  const mean = sum / values.length
+  return { mean: mean / scale, std: Math.sqrt(squares / values.length - mean * mean) / scale }
 }

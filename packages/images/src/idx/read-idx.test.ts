@@ -1,5 +1,5 @@
+import { DataError } from '@pretexts/data'
 import { expect, test } from 'vitest'
-import { DataError } from './data-error.ts'
 import { readIdx } from './read-idx.ts'
 import { writeIdx } from './write-idx.ts'
 

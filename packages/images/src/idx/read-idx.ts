@@ -1,5 +1,4 @@
-import { DataError } from './data-error.ts'
-import { recognize } from './recognize.ts'
+import { DataError, recognize } from '@pretexts/data'
 
 /** A dense array of bytes, row-major. */
 export interface IdxArray {

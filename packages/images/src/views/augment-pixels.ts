@@ -1,8 +1,7 @@
+import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import type { ImageShape } from '../image-dataset.ts'
-import { requireInteger } from '../require-number.ts'
 import type { RandomAffine } from './affine.ts'
-import { type Pixels, warp } from './warp.ts'
+import { type ImageShape, type Pixels, warp } from './warp.ts'
 
 /**
  * A random view of each image in a block of them, in a new block of the same kind. `pixels` is only read.

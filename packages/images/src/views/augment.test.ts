@@ -1,19 +1,15 @@
+import { toTensor } from '@pretexts/data'
 import { Random } from '@pretexts/random'
 import { ArgumentError, DtypeError, fromArray, ShapeError } from '@pretexts/tensor'
 import { describe, expect, test } from 'vitest'
-import { readMnist } from '../mnist.ts'
-import { take } from '../subset.ts'
-import { toTensor } from '../to-tensor.ts'
+import { readMnist } from '../datasets/mnist.ts'
 import { augment } from './augment.ts'
 import { augmentPixels } from './augment-pixels.ts'
 import { digitView } from './digit-view.ts'
 
-const digits = take(await readMnist('test'), 500)
-const floats = toTensor(
-  digits,
-  Int32Array.from({ length: 500 }, (_, i) => i),
-)
-const bytes = fromArray(digits.images, [500, 1, 28, 28])
+const digits = (await readMnist('test')).read(Int32Array.from({ length: 500 }, (_, i) => i))
+const floats = toTensor(digits)
+const bytes = fromArray(digits.values, [500, 1, 28, 28])
 
 /** The ink of each of the digits: the sum of its pixels. */
 function ink(pixels: ArrayLike<number>): number[] {
@@ -80,7 +76,7 @@ test('bytes are rounded to the nearest of what floats would be', () => {
 
 test('each image of a batch is moved in its own way', () => {
   const twice = fromArray(
-    Uint8Array.of(...digits.images.subarray(0, 784), ...digits.images.subarray(0, 784)),
+    Uint8Array.of(...digits.values.subarray(0, 784), ...digits.values.subarray(0, 784)),
     [2, 1, 28, 28],
   )
   const views = augment(twice, new Random(1)).values()
@@ -88,7 +84,7 @@ test('each image of a batch is moved in its own way', () => {
 })
 
 test('all channels of an image are moved alike', () => {
-  const digit = digits.images.subarray(0, 784)
+  const digit = digits.values.subarray(0, 784)
   const views = augmentPixels(
     Uint8Array.of(...digit, ...digit, ...digit),
     [3, 28, 28],

@@ -1,4 +1,4 @@
-import { requireNumber } from '../require-number.ts'
+import { requireNumber } from '@pretexts/data'
 import type { RandomAffine } from './affine.ts'
 
 /**

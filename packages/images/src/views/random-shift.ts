@@ -1,4 +1,4 @@
-import { requireInteger } from '../require-number.ts'
+import { requireInteger } from '@pretexts/data'
 import type { RandomAffine } from './affine.ts'
 
 /**

@@ -1,5 +1,7 @@
-import type { ImageShape } from '../image-dataset.ts'
 import type { Affine } from './affine.ts'
+
+/** Channels, height and width of one image. */
+export type ImageShape = readonly [channels: number, height: number, width: number]
 
 /** Pixels as bytes, or as floats of any range. */
 export type Pixels = Uint8Array | Float32Array

@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest'
-import { imageDatasetFromIdx } from './image-dataset-from-idx.ts'
+import { imagesFromIdx } from './images-from-idx.ts'
 import { writeIdx } from './write-idx.ts'
 
 const idx = (...shape: number[]) => writeIdx({ shape, data: new Uint8Array(shape.reduce((a, b) => a * b)) })
 const build = (images: Uint8Array, labels: Uint8Array) =>
-  imageDatasetFromIdx({
+  imagesFromIdx({
     name: 'x',
     images: { source: 'images', bytes: images },
     labels: { source: 'labels', bytes: labels },
-    classes: 3,
+    classNames: ['a', 'b', 'c'],
   })
 
-test('images [N, H, W] become [N, 1, H, W]', () => {
-  expect(build(idx(2, 4, 5), idx(2))).toMatchObject({ count: 2, shape: [1, 4, 5], classes: 3 })
+test('images (N, H, W) become (N, 1, H, W)', () => {
+  expect(build(idx(2, 4, 5), idx(2))).toMatchObject({
+    count: 2,
+    form: { kind: 'image', channels: 1, height: 4, width: 5 },
+    classNames: ['a', 'b', 'c'],
+  })
 })
 
 test('another number of labels than of images is a DataError with both numbers', () => {
@@ -22,8 +26,8 @@ test('another number of labels than of images is a DataError with both numbers',
 })
 
 test('images given as labels, or labels as images, are told by their rank', () => {
-  expect(() => build(idx(2), idx(2))).toThrow('images, byte 3: expected images [N, H, W]; found rank 1: [2]')
-  expect(() => build(idx(2, 4, 5), idx(2, 4, 5))).toThrow('labels, byte 3: expected labels [N]; found rank 3')
+  expect(() => build(idx(2), idx(2))).toThrow('images, byte 3: expected images (N, H, W); found rank 1: [2]')
+  expect(() => build(idx(2, 4, 5), idx(2, 4, 5))).toThrow('labels, byte 3: expected labels (N); found rank 3')
 })
 
 test('a label that names no class is a DataError at its byte', () => {
