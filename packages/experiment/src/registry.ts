@@ -18,7 +18,11 @@ export const registry: Registry = { tasks, models, data: dataSources }
  * The entry of that name.
  * @throws UsageError naming what was probably meant, or all there are
  */
-export function named<T extends { readonly name: string }>(what: string, list: readonly T[], name: string): T {
+export function named<T extends { readonly name: string }>(
+  what: string,
+  list: readonly T[],
+  name: string,
+): T {
   const found = list.find((entry) => entry.name === name)
   if (found) return found
   const names = list.map((entry) => entry.name)

@@ -48,7 +48,7 @@ test('at width 1 it has the filters of the paper', () => {
 })
 
 test('weights start as N(0, 2 / (k² · outputs))', () => {
-  const filters = nin({ channels: 3, width: 1, blocks: 2 }, rng()).filters() // 192 · 3 · 25 = 14,400 draws
+  const filters = nin({ form: { kind: 'image', channels: 3, height: 28, width: 28 }, width: 1, blocks: 2 }, rng()).filters() // 192 · 3 · 25 = 14,400 draws
   const variance = mean(square(filters)).item()
   expect(Math.abs(variance / (2 / (25 * 192)) - 1)).toBeLessThan(0.06) // five standard deviations of a variance
 })

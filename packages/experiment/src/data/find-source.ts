@@ -19,12 +19,16 @@ export async function findSource(
     if (source.by === 'path' && (await source.recognizes?.(nameOrPath))) return source
   }
   const readable = sources.filter(({ by }) => by === 'path').map(({ description }) => description)
-  throw new UsageError(`nothing that can be read was found in '${nameOrPath}'; it may be ${readable.join(', or ')}`)
+  throw new UsageError(
+    `nothing that can be read was found in '${nameOrPath}'; it may be ${readable.join(', or ')}`,
+  )
 }
 
 function unknown(byName: readonly AnyDataSource[], given: string): UsageError {
   const names = byName.map(({ name }) => name)
   const near = closest(given, names)
-  const advice = near ? `did you mean '${near}'?` : `data sets are ${names.join(', ')}; anything else is the path of a folder or file`
+  const advice = near
+    ? `did you mean '${near}'?`
+    : `data sets are ${names.join(', ')}; anything else is the path of a folder or file`
   return new UsageError(`there is no data set '${given}', and no such folder or file; ${advice}`)
 }

@@ -1,6 +1,6 @@
 import { ShapeError, tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { toPicture } from './task-example.ts'
+import { toPicture } from './to-picture.ts'
 
 test('values from 0 to 1 become bytes, and those outside are clipped', () => {
   expect(toPicture(tensor([[[0, 0.5, 1, -3, 7]]]))).toEqual({
