@@ -52,7 +52,7 @@ export async function* trainRun(
       ...run,
       checkpointEvery: training.checkpointEvery,
       resume,
-      extra: { settings, form: plan.form },
+      extra: { settings, dataForm: plan.data.train.form },
       health: await healthOptions(plan, heldOut, steps),
       ...(probe && { companions: { probe } }),
     })
