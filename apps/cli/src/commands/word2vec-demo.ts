@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { buildVocabulary, encodeCorpus, WordTraining } from '@pretexts/word2vec'
+import { buildVocabulary, encodeCorpus } from '@pretexts/text'
+import { WordTraining } from '@pretexts/word2vec'
 import { Failure } from '../failure.ts'
 import { print } from '../terminal/print.ts'
 import { FastTextProgress } from './word2vec-progress.ts'
