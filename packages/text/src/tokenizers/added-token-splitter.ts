@@ -17,7 +17,10 @@ export class AddedTokenSplitter {
     // The longest comes first: where one token is the beginning of another, the other is meant.
     const alternatives = [...added]
       .sort((a, b) => b.content.length - a.content.length)
-      .map(({ content, lstrip, rstrip }) => `${lstrip ? '\\s*' : ''}(?:${escaped(content)})${rstrip ? '\\s*' : ''}`)
+      .map(
+        ({ content, lstrip, rstrip }) =>
+          `${lstrip ? '\\s*' : ''}(?:${escaped(content)})${rstrip ? '\\s*' : ''}`,
+      )
     this.#pattern = added.length === 0 ? null : new RegExp(alternatives.join('|'), 'g')
   }
 

@@ -1,6 +1,7 @@
+import type { SpecialTokens } from '@pretexts/contracts'
 import { FormatError } from '../errors.ts'
 import type { AddedToken } from './hugging-face/tokenizer-json.ts'
-import type { SpecialTokens, Tokenizer } from './tokenizer.ts'
+import type { Tokenizer } from './tokenizer.ts'
 
 export type SpecialRole = keyof SpecialTokens
 

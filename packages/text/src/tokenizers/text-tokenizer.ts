@@ -1,3 +1,4 @@
+import type { SpecialTokens } from '@pretexts/contracts'
 import { OptionError } from '../errors.ts'
 import { AddedTokenSplitter } from './added-token-splitter.ts'
 import { bertTemplate } from './hugging-face/bert-template.ts'
@@ -5,7 +6,7 @@ import type { AddedToken, TokenizerJson } from './hugging-face/tokenizer-json.ts
 import { IdBuffer } from './id-buffer.ts'
 import type { Decoder, Normalizer, PreTokenizer, TokenModel } from './parts/part.ts'
 import { findSpecial } from './special-tokens.ts'
-import type { DecodeOptions, SpecialTokens, Tokenizer } from './tokenizer.ts'
+import type { DecodeOptions, Tokenizer } from './tokenizer.ts'
 
 /** Pieces that are remembered with their ids; when so many are, all are forgotten. */
 const cachedPieces = 1 << 17
@@ -67,7 +68,12 @@ export class TextTokenizer implements Tokenizer {
     for (let i = 0; i < ids.length; i++) {
       const token = this.tokens[ids[i]]
       if (token === undefined) {
-        throw new OptionError('decode', 'an id', ids[i], `a whole number below ${this.tokens.length}, the number of tokens`)
+        throw new OptionError(
+          'decode',
+          'an id',
+          ids[i],
+          `a whole number below ${this.tokens.length}, the number of tokens`,
+        )
       }
       if (!skipSpecial || !this.#added.isSpecial(ids[i])) kept.push(token)
     }

@@ -1,18 +1,5 @@
+import type { SpecialTokens } from '@pretexts/contracts'
 import type { TokenizerJson } from './hugging-face/tokenizer-json.ts'
-
-/** Ids of the tokens that are not text; −1 for one that the vocabulary does not have. */
-export interface SpecialTokens {
-  /** Fills an example up to its length. */
-  readonly pad: number
-  /** Stands for what no token covers. */
-  readonly unknown: number
-  /** Begins an example; its output represents the whole. `[CLS]` */
-  readonly classify: number
-  /** Ends a text, or stands between two. `[SEP]` */
-  readonly separate: number
-  /** Stands where a token was hidden. `[MASK]` */
-  readonly mask: number
-}
 
 export interface DecodeOptions {
   /** Leave special tokens out. Default true. */
@@ -23,6 +10,7 @@ export interface DecodeOptions {
 export interface Tokenizer {
   /** The token of each id: V strings. */
   readonly tokens: readonly string[]
+  /** Ids of the tokens that are not text; −1 for one that the vocabulary of another tool does not have. */
   readonly special: SpecialTokens
   /** The ids of a text, without `[CLS]` and `[SEP]`; special tokens that are written out in it are recognized. */
   encode(text: string): Int32Array

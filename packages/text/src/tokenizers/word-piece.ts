@@ -45,7 +45,10 @@ const prefix = '##'
  * @throws CorpusError when there is no word in the text; OptionError when `size` has no room for the characters
  * @example const tokenizer = await trainWordPiece(['low lower lowest', 'new newer newest'], { size: 40 })
  */
-export async function trainWordPiece(texts: Texts, options: TrainWordPieceOptions = {}): Promise<TextTokenizer> {
+export async function trainWordPiece(
+  texts: Texts,
+  options: TrainWordPieceOptions = {},
+): Promise<TextTokenizer> {
   const { size = 4000, minCount = 2, score = 'frequency' } = options
   const alphabetSize = options.alphabetSize ?? Math.min(1000, Math.floor(size / 4))
   checkWhole('size', size)

@@ -10,7 +10,8 @@ export function wordPieceDecoder({ prefix = '##', cleanUp = true } = {}): Decode
     return prefix !== '' && token.startsWith(prefix) ? token.slice(prefix.length) : ` ${token}`
   }
   return {
-    join: (tokens) => tokens.map((token, i) => (cleanUp ? cleanedUp(spaced(token, i)) : spaced(token, i))).join(''),
+    join: (tokens) =>
+      tokens.map((token, i) => (cleanUp ? cleanedUp(spaced(token, i)) : spaced(token, i))).join(''),
     toJSON: () => ({ type: 'WordPiece', prefix, cleanup: cleanUp }),
   }
 }

@@ -12,11 +12,9 @@ function matching(pattern: RegExp, cutsAtSpaces: boolean, json: PartJson): PreTo
  * @see BERT's BasicTokenizer
  * @example bertPreTokenizer.split("don't stop.") // ['don', "'", 't', 'stop', '.']
  */
-export const bertPreTokenizer = matching(
-  new RegExp(`[^\\s${punctuation}]+|[${punctuation}]`, 'gu'),
-  true,
-  { type: 'BertPreTokenizer' },
-)
+export const bertPreTokenizer = matching(new RegExp(`[^\\s${punctuation}]+|[${punctuation}]`, 'gu'), true, {
+  type: 'BertPreTokenizer',
+})
 
 /** Words are what stands between white space. */
 export const whiteSpacePreTokenizer = matching(/\S+/g, true, { type: 'WhitespaceSplit' })
@@ -45,6 +43,11 @@ export function byteLevelPreTokenizer({ addPrefixSpace = false }: ByteLevelOptio
   return {
     split: (text) => (addPrefixSpace && !text.startsWith(' ') ? ` ${text}` : text).match(pattern) ?? [],
     cutsAtSpaces: false,
-    toJSON: () => ({ type: 'ByteLevel', add_prefix_space: addPrefixSpace, trim_offsets: true, use_regex: true }),
+    toJSON: () => ({
+      type: 'ByteLevel',
+      add_prefix_space: addPrefixSpace,
+      trim_offsets: true,
+      use_regex: true,
+    }),
   }
 }
