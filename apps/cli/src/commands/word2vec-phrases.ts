@@ -1,4 +1,5 @@
-import { type Corpus, encodeCorpus, findPhrases, joinPhrases, saveText } from '@pretexts/word2vec'
+import { type Corpus, encodeCorpus, saveText } from '@pretexts/text'
+import { findPhrases, joinPhrases } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'

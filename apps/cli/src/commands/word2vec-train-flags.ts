@@ -1,13 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
-import {
-  type CorpusOptions,
-  OptionError,
-  resolveOptions,
-  type TrainOptions,
-  type VocabularyOptions,
-} from '@pretexts/word2vec'
+import { type CorpusOptions, OptionError, type VocabularyOptions } from '@pretexts/text'
+import { resolveOptions, type TrainOptions } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { type FlagKind, type ParsedFlags, parseFlags, required } from './word2vec-flags.ts'
 

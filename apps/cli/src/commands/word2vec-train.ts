@@ -1,12 +1,5 @@
-import {
-  buildVocabulary,
-  type CorpusReport,
-  encodeCorpus,
-  saveModel,
-  saveVectors,
-  saveVocabulary,
-  WordTraining,
-} from '@pretexts/word2vec'
+import { buildVocabulary, type CorpusReport, encodeCorpus, saveVocabulary } from '@pretexts/text'
+import { saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
 import { count, percent, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'

@@ -1,4 +1,4 @@
-import { FormatError } from '../errors.ts'
+import { FormatError } from '@pretexts/text'
 
 /** `expected` is to `c` as `b` is to `a`. */
 export interface AnalogyQuestion {

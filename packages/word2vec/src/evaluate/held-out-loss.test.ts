@@ -1,10 +1,8 @@
+import { buildVocabulary, encodeCorpus, Vocabulary } from '@pretexts/text'
 import { expect, test } from 'vitest'
 import { groupedText } from '../../testing/toy-text.ts'
-import { encodeCorpus } from '../corpus/encode-corpus.ts'
 import { WordTraining } from '../train/word-training.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
-import { buildVocabulary } from '../vocabulary/build-vocabulary.ts'
-import { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { heldOutLoss } from './held-out-loss.ts'
 
 const [corpus, heldOut] = [await encodeCorpus(groupedText()), await encodeCorpus(groupedText({}, 2))]

@@ -1,15 +1,12 @@
 import { Random } from '@pretexts/random'
-import type { Corpus } from '../corpus/encode-corpus.ts'
-import { CorpusError, OptionError } from '../errors.ts'
+import { type Corpus, CorpusError, OptionError, type Vocabulary, wordOfType } from '@pretexts/text'
 import { lessonBounds, WindowPlanner } from '../plan/plan-windows.ts'
 import { resolveOptions } from '../train/options.ts'
 import { sentences } from '../train/sentences.ts'
 import type { WordVectors } from '../vectors/word-vectors.ts'
 import { negativeTable } from '../vocabulary/alias-table.ts'
-import { wordOfType } from '../vocabulary/build-vocabulary.ts'
 import { keepProbabilities } from '../vocabulary/keep-probabilities.ts'
 import { RandomBits } from '../vocabulary/random-bits.ts'
-import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 
 export interface HeldOutOptions {
   window?: number

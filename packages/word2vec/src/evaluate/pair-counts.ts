@@ -1,7 +1,4 @@
-import type { Corpus } from '../corpus/encode-corpus.ts'
-import { lineEnd, piecesOf } from '../corpus/token-store.ts'
-import { wordOfType } from '../vocabulary/build-vocabulary.ts'
-import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { type Corpus, lineEnd, piecesOf, type Vocabulary, wordOfType } from '@pretexts/text'
 
 /** A sparse symmetric matrix: row i holds values[starts[i] … starts[i + 1]) in columns[…]. */
 export interface SparseMatrix {

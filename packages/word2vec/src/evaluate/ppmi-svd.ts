@@ -1,7 +1,5 @@
-import type { Corpus } from '../corpus/encode-corpus.ts'
-import { OptionError } from '../errors.ts'
+import { type Corpus, OptionError, type Vocabulary } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
-import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { pairCounts, type SparseMatrix } from './pair-counts.ts'
 import { leadingEigen } from './symmetric-eigen.ts'
 

@@ -1,4 +1,4 @@
-import { FormatError } from '../errors.ts'
+import { FormatError } from '@pretexts/text'
 import type { WordVectors } from '../vectors/word-vectors.ts'
 import { spearman } from './spearman.ts'
 

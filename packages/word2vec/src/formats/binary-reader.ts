@@ -1,4 +1,4 @@
-import { FormatError } from '../errors.ts'
+import { FormatError } from '@pretexts/text'
 import { ByteReader } from './byte-reader.ts'
 
 /** Numbers of an open file, little-endian, which is the order of the machines that Node runs on (but for s390x). */

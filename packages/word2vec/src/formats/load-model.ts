@@ -1,6 +1,6 @@
+import { Vocabulary } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { type SubwordScheme, subwordRowLists } from '../vocabulary/subwords.ts'
-import { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { BinaryReader } from './binary-reader.ts'
 import { type FastTextSettings, fastTextMagic, fastTextVersion, lossNumbers, modelNumbers, settingNames } from './fasttext-format.ts' // biome-ignore format: one line
 

@@ -1,14 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Random } from '@pretexts/random'
+import { Vocabulary } from '@pretexts/text'
 import { afterAll, describe, expect, test } from 'vitest'
 import { WordVectors } from '../vectors/word-vectors.ts'
-import { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { projectorFiles } from './encode-vectors.ts'
 import { loadVectors, saveVectors } from './load-vectors.ts'
-import { loadVocabulary, saveVocabulary } from './vocabulary-file.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vectors-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -91,26 +89,6 @@ test('what is no file of vectors is refused, and so is a limit that leaves nothi
   )
   expect(() => loadVectors(write('99999999999 999999999\n'))).toThrow(/more than fit in memory/)
   expect(() => loadVectors(write('1 1\na 1\n'), { limit: 0 })).toThrow(/limit must be at least 1; got 0/)
-})
-
-test('a save that fails leaves the old file and nothing else', () => {
-  saveVectors(path, vectors)
-  const before = readFileSync(path)
-  const full = function* () {
-    yield new TextEncoder().encode('half')
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-  }
-  expect(() => writeAtomically(path, full())).toThrow('no space left on device')
-  expect(readFileSync(path)).toEqual(before)
-  expect(readdirSync(folder)).toEqual(['vectors'])
-})
-
-test('a vocabulary file gives words and counts back, and says which line is wrong', () => {
-  saveVocabulary(path, vectors.vocabulary)
-  const { words: read, counts } = loadVocabulary(path)
-  expect([read, [...counts]]).toEqual([words, [9, 5, 2, 1]])
-  expect(() => loadVocabulary(write('a 1\nb\n'))).toThrow(/:2: expected a word and its count/)
-  expect(() => loadVocabulary(write('a 12\nb 1'))).toThrow(/:2: the last line has no end/)
 })
 
 test('the Embedding Projector’s files have a line a word, and names of columns only for words', () => {

@@ -1,10 +1,8 @@
-import { FormatError, OptionError } from '../errors.ts'
+import { FormatError, OptionError, Vocabulary, writeAtomically } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
-import { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { ByteReader } from './byte-reader.ts'
 import { encodeBinaryVectors, encodeTextVectors } from './encode-vectors.ts'
 import { isModel, loadModel } from './load-model.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 export interface LoadOptions {
   /** Only so many words from the beginning of the file, which by custom are the most frequent. */

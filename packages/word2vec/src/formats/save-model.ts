@@ -1,6 +1,6 @@
+import { type Vocabulary, writeAtomically } from '@pretexts/text'
 import type { Weights } from '../kernel/kernel.ts'
 import type { TrainSettings } from '../train/options.ts'
-import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import {
   type FastTextSettings,
   fastTextMagic,
@@ -9,7 +9,6 @@ import {
   modelNumbers,
   settingNames,
 } from './fasttext-format.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 /** What a model is made of; a `WordTraining` is one. */
 export interface TrainedModel {

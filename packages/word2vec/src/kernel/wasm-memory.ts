@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts'
+import { OptionError } from '@pretexts/text'
 import type { LessonBounds } from '../plan/plan-windows.ts'
 import { aligned, scratchLayout } from './scratch-layout.ts'
 import { type WeightShape, weightFloats } from './weights.ts'

@@ -1,9 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encodeCorpus, saveText } from '@pretexts/text'
 import { expect, test } from 'vitest'
-import { encodeCorpus } from '../corpus/encode-corpus.ts'
-import { saveText } from '../corpus/save-text.ts'
 import { findPhrases } from './find-phrases.ts'
 import { joinPhrases } from './join-phrases.ts'
 

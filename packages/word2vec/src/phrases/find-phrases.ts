@@ -1,6 +1,4 @@
-import type { Corpus } from '../corpus/encode-corpus.ts'
-import { lineEnd, piecesOf } from '../corpus/token-store.ts'
-import { OptionError } from '../errors.ts'
+import { type Corpus, lineEnd, OptionError, piecesOf } from '@pretexts/text'
 import { PairTable } from './pair-table.ts'
 
 export interface PhraseOptions {

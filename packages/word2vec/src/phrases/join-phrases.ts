@@ -1,6 +1,4 @@
-import type { Corpus } from '../corpus/encode-corpus.ts'
-import { lineEnd, piecesOf } from '../corpus/token-store.ts'
-import { fileWriter, memoryWriter } from '../corpus/token-writers.ts'
+import { type Corpus, fileWriter, lineEnd, memoryWriter, piecesOf } from '@pretexts/text'
 import { type Phrase, sameWords } from './find-phrases.ts'
 
 /**

@@ -1,5 +1,5 @@
+import type { Vocabulary } from '@pretexts/text'
 import { subwordRowLists } from '../vocabulary/subwords.ts'
-import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import type { CurriculumParts } from './curriculum.ts'
 import type { TrainSettings } from './options.ts'
 

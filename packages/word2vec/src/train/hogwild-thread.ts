@@ -1,4 +1,4 @@
-import { openShared, type SharedTokens } from '../corpus/token-store.ts'
+import { openShared, type SharedTokens } from '@pretexts/text/token-store'
 import { TypescriptKernel } from '../kernel/typescript-kernel.ts'
 import { wasmKernel } from '../kernel/wasm-kernel.ts'
 import type { MemoryLayout } from '../kernel/wasm-memory.ts'

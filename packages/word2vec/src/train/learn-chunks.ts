@@ -1,5 +1,5 @@
 import { Random } from '@pretexts/random'
-import type { TokenStore } from '../corpus/token-store.ts'
+import type { TokenStore } from '@pretexts/text'
 import type { Kernel } from '../kernel/kernel.ts'
 import { RandomBits } from '../vocabulary/random-bits.ts'
 import type { Chunks } from './chunks.ts'

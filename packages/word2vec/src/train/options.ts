@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts'
+import { OptionError } from '@pretexts/text'
 import { type SubwordOptions, type SubwordScheme, subwordScheme } from '../vocabulary/subwords.ts'
 
 export interface TrainOptions {

@@ -1,6 +1,6 @@
 import { Random } from '@pretexts/random'
+import { lineEnd, memoryTokens } from '@pretexts/text'
 import { expect, test } from 'vitest'
-import { lineEnd, memoryTokens } from '../corpus/token-store.ts'
 import { RandomBits } from '../vocabulary/random-bits.ts'
 import { sentences } from './sentences.ts'
 

@@ -1,4 +1,4 @@
-import { lineEnd, piecesOf, type TokenStore } from '../corpus/token-store.ts'
+import { lineEnd, piecesOf, type TokenStore } from '@pretexts/text/token-store'
 import type { RandomBits } from '../vocabulary/random-bits.ts'
 
 /** Words of a sentence, after thinning out; a longer line is several sentences, as in word2vec.c. */

@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
+import { Vocabulary } from '@pretexts/text'
 import { describe, expect, test } from 'vitest'
 import { UnknownWordError } from '../errors.ts'
-import { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { WordVectors } from './word-vectors.ts'
 
 /** Two directions of meaning: royal, and female. */

@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts'
+import { OptionError } from '@pretexts/text'
 
 /** Which character n-grams a word is made of, and how many rows they share. */
 export interface SubwordOptions {

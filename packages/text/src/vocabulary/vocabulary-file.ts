@@ -1,6 +1,6 @@
 import { FormatError } from '../errors.ts'
-import { Vocabulary } from '../vocabulary/vocabulary.ts'
-import { writeAtomically } from './write-atomically.ts'
+import { writeAtomically } from '../files/write-atomically.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** Writes `word count` lines, as word2vec's -save-vocab does. */
 export function saveVocabulary(path: string, { words, counts }: Vocabulary): void {

@@ -21,7 +21,8 @@ export async function* bytesOf(source: TextSource): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a file, in pieces; each is valid until the next is asked for. */
+export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   const { open } = process.getBuiltinModule('node:fs/promises')
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw new CorpusError('readText', path, error.code === 'ENOENT' ? 'there is no such file' : error.message)

@@ -25,7 +25,7 @@ export function memoryWriter(): TokenWriter {
  */
 export function fileWriter(): TokenWriter {
   const { closeSync, mkdtempSync, openSync, rmSync, writeSync } = process.getBuiltinModule('node:fs')
-  const folder = mkdtempSync(`${process.getBuiltinModule('node:os').tmpdir()}/word2vec-`)
+  const folder = mkdtempSync(`${process.getBuiltinModule('node:os').tmpdir()}/pretexts-tokens-`)
   const file = openSync(`${folder}/tokens`, 'w+')
   const nameless = process.platform !== 'win32'
   const forget = () => rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { writeAtomically } from '../formats/write-atomically.ts'
+import { writeAtomically } from '../files/write-atomically.ts'
 import type { Corpus } from './encode-corpus.ts'
 import { lineEnd, piecesOf } from './token-store.ts'
 

@@ -1,7 +1,7 @@
 import { CorpusError } from '../errors.ts'
+import { bytesOf, nameOf, type TextSource } from '../read/text-source.ts'
 import { TokenScanner } from './scan-tokens.ts'
 import { segmentWords } from './segment-words.ts'
-import { bytesOf, nameOf, type TextSource } from './text-source.ts'
 import type { TokenStore } from './token-store.ts'
 import { fileWriter, memoryWriter } from './token-writers.ts'
 import { TypeTable } from './type-table.ts'

@@ -1,0 +1,118 @@
+import type { TokenForm } from '@pretexts/contracts'
+import type { MemoryDataset, TokenSamples } from '@pretexts/data'
+import { ArgumentError } from '@pretexts/tensor'
+import { OptionError } from '../errors.ts'
+import type { Texts } from '../read/text-document.ts'
+import { requireSpecial, specialRoles } from '../tokenizers/special-tokens.ts'
+import type { Tokenizer } from '../tokenizers/tokenizer.ts'
+import { type EncodeOptions, encodeTexts } from './encode-texts.ts'
+import { type Packing, packExamples } from './pack-examples.ts'
+import type { TextCorpus } from './text-corpus.ts'
+
+export interface PackOptions {
+  /** L, tokens of an example, with `[CLS]`, `[SEP]` and padding. */
+  length: number
+  /** Put `[CLS]` before and `[SEP]` after each example. Default true. */
+  frame?: boolean
+  /**
+   * What an example is. `'tokens'`: the next L tokens, across documents; hardly any padding. `'sentences'`: as many whole sentences of a
+   * document as fit. `'documents'`: the beginning of a document, with its label. Default `'documents'` where there are labels, else `'tokens'`.
+   */
+  packing?: Packing
+}
+
+export interface TokenDatasetOptions extends PackOptions, EncodeOptions {
+  tokenizer: Tokenizer
+  documents: Texts
+}
+
+/** Examples of text. Reading never waits. */
+export interface TokenDataset extends MemoryDataset<TokenSamples> {
+  readonly tokenizer: Tokenizer
+  /** The text the examples come from, by documents and sentences. */
+  readonly corpus: TextCorpus
+  /** How many tokens of each example are not padding, (count). */
+  readonly lengths: Int32Array
+}
+
+/**
+ * Encodes documents and packs them into examples of L tokens.
+ * @throws CorpusError when there is no text; FormatError when the tokenizer lacks a special token; OptionError for a length that cannot be
+ */
+export async function tokenDataset(options: TokenDatasetOptions): Promise<TokenDataset> {
+  checkOptions(options, options.tokenizer)
+  const corpus = await encodeTexts(options.documents, options.tokenizer, options)
+  return packCorpus(corpus, options)
+}
+
+/** Packs a corpus that is there already; several data sets may share one. */
+export function packCorpus(corpus: TextCorpus, options: PackOptions): TokenDataset {
+  const { tokenizer, name } = corpus
+  checkOptions(options, tokenizer)
+  const { length, frame = true, packing = corpus.labels ? 'documents' : 'tokens' } = options
+  const { starts, lengths: textLengths } = packExamples(corpus, length - (frame ? 2 : 0), packing)
+  if (frame) dropSeparators(corpus, starts, textLengths)
+  const count = starts.length
+  const labels = packing === 'documents' ? corpus.labels : null
+  const lengths = frame ? textLengths.map((n) => n + 2) : textLengths
+  const { special, tokens: vocabulary } = tokenizer
+  const form: TokenForm = { kind: 'tokens', length, vocabulary: vocabulary.length, special }
+
+  const write = (index: number, row: Int32Array): void => {
+    const begin = frame ? 1 : 0
+    corpus.ids.read(starts[index], row.subarray(begin, begin + textLengths[index]))
+    if (!frame) return
+    row[0] = special.classify
+    row[textLengths[index] + 1] = special.separate
+  }
+  return {
+    name,
+    form,
+    count,
+    labels,
+    classNames: labels && corpus.classNames,
+    tokenizer,
+    corpus,
+    lengths,
+    read(indices) {
+      requireExamples(indices, name, count)
+      const values = new Int32Array(indices.length * length).fill(special.pad) // (N, L)
+      for (let i = 0; i < indices.length; i++)
+        write(indices[i], values.subarray(i * length, (i + 1) * length))
+      return {
+        form,
+        indices: Int32Array.from(indices),
+        labels: labels && Int32Array.from(indices, (index) => labels[index]),
+        values,
+        lengths: Int32Array.from(indices, (index) => lengths[index]),
+        vocabulary,
+      }
+    },
+  }
+}
+
+/** Where an example ends with a document, the frame's `[SEP]` is enough. */
+function dropSeparators({ ids, tokenizer }: TextCorpus, starts: Float64Array, lengths: Int32Array): void {
+  const last = new Int32Array(1)
+  for (const [i, start] of starts.entries()) {
+    ids.read(start + lengths[i] - 1, last)
+    if (lengths[i] > 1 && last[0] === tokenizer.special.separate) lengths[i]--
+  }
+}
+
+function checkOptions({ length, frame = true }: PackOptions, tokenizer: Tokenizer): void {
+  requireSpecial('tokenDataset', tokenizer, specialRoles)
+  const least = frame ? 3 : 1
+  if (Number.isInteger(length) && length >= least) return
+  const rule = frame ? 'a whole number, at least 3: [CLS], a token and [SEP]' : 'a whole number, at least 1'
+  throw new OptionError('tokenDataset', 'length', length, rule)
+}
+
+function requireExamples(indices: ArrayLike<number>, name: string, count: number): void {
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]
+    if (Number.isInteger(index) && index >= 0 && index < count) continue
+    const message = `indices[${i}] must be an integer from 0 to ${count - 1}, as ${name} has ${count} examples; got ${index}`
+    throw new ArgumentError('read', 'indices', index, message)
+  }
+}
