@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
-import type { Affine } from '../src/views/affine.ts'
-import type { Size } from '../src/views/stage.ts'
-import type { StagedView } from '../src/views/view.ts'
+import type { Affine } from '../src/views/engine/affine.ts'
+import type { Size } from '../src/views/engine/stage.ts'
+import type { StagedView } from '../src/views/engine/view.ts'
 
 /** Maps that a view of one geometric stage draws. */
 export function drawnMaps(

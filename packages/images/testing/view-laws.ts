@@ -2,7 +2,7 @@ import { type ImageForm, sizeOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import type { View } from '../src/views/view.ts'
+import type { View } from '../src/views/engine/view.ts'
 
 /** Images of smooth random blobs on black, as floats in [0, 1] that are multiples of 1/255. */
 export function blobs({ count = 6, channels = 1, height = 12, width = 10 } = {}): ImageSamples {

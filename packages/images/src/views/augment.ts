@@ -2,7 +2,7 @@ import type { ImageForm } from '@pretexts/contracts'
 import type { Random } from '@pretexts/random'
 import { DtypeError, fromArray, ShapeError, type Tensor } from '@pretexts/tensor'
 import { digitView } from './digit-view.ts'
-import type { View } from './view.ts'
+import type { View } from './engine/view.ts'
 
 /**
  * A random view of each image of a batch that is a tensor already, such as the "+ augmentation" of a baseline.

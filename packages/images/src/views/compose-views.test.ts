@@ -1,15 +1,15 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { blobs, testViewLaws } from '../../testing/view-laws.ts'
-import { type Affine, identity, multiply } from './affine.ts'
 import { composeViews } from './compose-views.ts'
-import { gaussianBlur } from './gaussian-blur.ts'
-import { randomResizedCrop } from './random-resized-crop.ts'
-import { randomRotation } from './random-rotation.ts'
-import { randomShift } from './random-shift.ts'
-import { solarize } from './solarize.ts'
-import { stagedView } from './staged-view.ts'
-import type { View } from './view.ts'
+import { type Affine, identity, multiply } from './engine/affine.ts'
+import { stagedView } from './engine/staged-view.ts'
+import type { View } from './engine/view.ts'
+import { randomResizedCrop } from './geometric/random-resized-crop.ts'
+import { randomRotation } from './geometric/random-rotation.ts'
+import { randomShift } from './geometric/random-shift.ts'
+import { gaussianBlur } from './pixels/gaussian-blur.ts'
+import { solarize } from './pixels/solarize.ts'
 
 const always = (map: Affine) => stagedView({ kind: 'geometric', draw: () => map })
 const right = always([1, 0, -1, 0, 1, 0]) // reads one to the left

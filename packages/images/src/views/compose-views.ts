@@ -1,7 +1,7 @@
-import { runStages } from './run-stages.ts'
-import type { Stage } from './stage.ts'
-import { stagedView } from './staged-view.ts'
-import type { View } from './view.ts'
+import { runStages } from './engine/run-stages.ts'
+import type { Stage } from './engine/stage.ts'
+import { stagedView } from './engine/staged-view.ts'
+import type { View } from './engine/view.ts'
 
 /**
  * One view that does all of these, the first one first.

@@ -1,8 +1,8 @@
 import { composeViews } from './compose-views.ts'
-import { randomRotation } from './random-rotation.ts'
-import { randomScale } from './random-scale.ts'
-import { randomShift } from './random-shift.ts'
-import type { View } from './view.ts'
+import type { View } from './engine/view.ts'
+import { randomRotation } from './geometric/random-rotation.ts'
+import { randomScale } from './geometric/random-scale.ts'
+import { randomShift } from './geometric/random-shift.ts'
 
 /** How far a digit may be moved and still be the same digit. */
 export interface DigitViewOptions {

@@ -1,9 +1,9 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { blobs } from '../../testing/view-laws.ts'
+import { randomShift } from './geometric/random-shift.ts'
 import { multiCrop } from './multi-crop.ts'
-import { randomShift } from './random-shift.ts'
-import { solarize } from './solarize.ts'
+import { solarize } from './pixels/solarize.ts'
 import { twoViews } from './two-views.ts'
 
 const sizes = (crops: ReturnType<ReturnType<typeof multiCrop>>) =>

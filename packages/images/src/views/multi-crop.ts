@@ -1,10 +1,10 @@
 import { type ImageSamples, requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { composeViews } from './compose-views.ts'
-import { randomResizedCrop } from './random-resized-crop.ts'
-import type { Interval } from './require-interval.ts'
-import type { Size } from './stage.ts'
-import type { View } from './view.ts'
+import type { Interval } from './engine/require-interval.ts'
+import type { Size } from './engine/stage.ts'
+import type { View } from './engine/view.ts'
+import { randomResizedCrop } from './geometric/random-resized-crop.ts'
 
 export interface MultiCropOptions {
   /** How many large crops of each image. Default 2. */

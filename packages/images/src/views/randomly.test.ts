@@ -2,11 +2,11 @@ import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { blobs, repeated, testViewLaws } from '../../testing/view-laws.ts'
 import { composeViews } from './compose-views.ts'
-import { randomResizedCrop } from './random-resized-crop.ts'
+import { stagedView } from './engine/staged-view.ts'
+import type { View } from './engine/view.ts'
+import { randomResizedCrop } from './geometric/random-resized-crop.ts'
+import { solarize } from './pixels/solarize.ts'
 import { randomly } from './randomly.ts'
-import { solarize } from './solarize.ts'
-import { stagedView } from './staged-view.ts'
-import type { View } from './view.ts'
 
 const black: View = (images) => ({ ...images, values: new Float32Array(images.values.length) })
 const blacken = stagedView({ kind: 'pixels', prepare: () => (pixels) => void pixels.fill(0) })

@@ -1,10 +1,10 @@
 import { sameForm } from '@pretexts/contracts'
 import { requireNumber } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { pickImages } from './pick-images.ts'
-import type { Stage } from './stage.ts'
-import { stagedView } from './staged-view.ts'
-import type { View } from './view.ts'
+import { pickImages } from './engine/pick-images.ts'
+import type { Stage } from './engine/stage.ts'
+import { stagedView } from './engine/staged-view.ts'
+import type { View } from './engine/view.ts'
 
 /**
  * A view that each image undergoes with probability `p`, and else stays as it is.

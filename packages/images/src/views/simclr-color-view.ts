@@ -1,13 +1,13 @@
 import { requireNumber } from '@pretexts/data'
-import { colorJitter } from './color-jitter.ts'
 import { composeViews } from './compose-views.ts'
-import { gaussianBlur } from './gaussian-blur.ts'
-import { grayscale } from './grayscale.ts'
-import { randomFlip } from './random-flip.ts'
-import { randomResizedCrop } from './random-resized-crop.ts'
+import type { Interval } from './engine/require-interval.ts'
+import type { View } from './engine/view.ts'
+import { randomFlip } from './geometric/random-flip.ts'
+import { randomResizedCrop } from './geometric/random-resized-crop.ts'
+import { colorJitter } from './pixels/color-jitter.ts'
+import { gaussianBlur } from './pixels/gaussian-blur.ts'
+import { grayscale } from './pixels/grayscale.ts'
 import { randomly } from './randomly.ts'
-import type { Interval } from './require-interval.ts'
-import type { View } from './view.ts'
 
 export interface SimclrColorViewOptions {
   /** Smallest and largest share of the area that is kept. Default [0.08, 1]. */

@@ -1,12 +1,12 @@
 import { composeViews } from './compose-views.ts'
-import { gaussianBlur } from './gaussian-blur.ts'
-import { randomErase } from './random-erase.ts'
-import { randomResizedCrop } from './random-resized-crop.ts'
-import { randomRotation } from './random-rotation.ts'
-import { randomShift } from './random-shift.ts'
+import type { Interval } from './engine/require-interval.ts'
+import type { View } from './engine/view.ts'
+import { randomResizedCrop } from './geometric/random-resized-crop.ts'
+import { randomRotation } from './geometric/random-rotation.ts'
+import { randomShift } from './geometric/random-shift.ts'
+import { gaussianBlur } from './pixels/gaussian-blur.ts'
+import { randomErase } from './pixels/random-erase.ts'
 import { randomly } from './randomly.ts'
-import type { Interval } from './require-interval.ts'
-import type { View } from './view.ts'
 
 export interface SimclrDigitViewOptions {
   /** Smallest and largest share of the area that is kept. Default [0.4, 1]. */

@@ -1,6 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import type { View } from './view.ts'
+import type { View } from './engine/view.ts'
 
 /**
  * Two views of every image, drawn one after the other: the positive pair of a joint embedding.

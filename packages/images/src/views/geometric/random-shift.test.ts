@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import { drawnMaps } from '../../testing/drawn-maps.ts'
-import { blobs, repeated, testViewLaws } from '../../testing/view-laws.ts'
+import { drawnMaps } from '../../../testing/drawn-maps.ts'
+import { blobs, repeated, testViewLaws } from '../../../testing/view-laws.ts'
 import { randomShift } from './random-shift.ts'
 
 testViewLaws('a shift', randomShift({ pixels: 2 }))

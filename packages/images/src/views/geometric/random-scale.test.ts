@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import { drawnMaps } from '../../testing/drawn-maps.ts'
-import { blobs, testViewLaws } from '../../testing/view-laws.ts'
+import { drawnMaps } from '../../../testing/drawn-maps.ts'
+import { blobs, testViewLaws } from '../../../testing/view-laws.ts'
 import { randomScale } from './random-scale.ts'
 
 testViewLaws('a change of size', randomScale({ low: 0.7, high: 1.3 }))

@@ -1,6 +1,6 @@
 import { requireNumber } from '@pretexts/data'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Rotates about the center by an angle uniform in [−degrees, degrees]; positive is counterclockwise. What comes from outside of the

@@ -1,10 +1,10 @@
 import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { grayPlane } from '../color/gray.ts'
-import { rotateHue } from '../color/hsv.ts'
-import { requireColors } from './require-colors.ts'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { grayPlane } from '../../color/gray.ts'
+import { rotateHue } from '../../color/hsv.ts'
+import { requireColors } from '../engine/require-colors.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 export interface ColorJitterOptions {
   /** Values are multiplied by a factor uniform in [1 − brightness, 1 + brightness]. Default 0. */

@@ -1,9 +1,9 @@
 import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { type Interval, requireInterval } from './require-interval.ts'
-import type { Size } from './stage.ts'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { type Interval, requireInterval } from '../engine/require-interval.ts'
+import type { Size } from '../engine/stage.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 export interface RandomResizedCropOptions {
   /** Smallest and largest share of the image's area. Default [0.08, 1]. */

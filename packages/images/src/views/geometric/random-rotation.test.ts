@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import { drawnMaps } from '../../testing/drawn-maps.ts'
-import { blobs, testViewLaws } from '../../testing/view-laws.ts'
+import { drawnMaps } from '../../../testing/drawn-maps.ts'
+import { blobs, testViewLaws } from '../../../testing/view-laws.ts'
 import { randomRotation } from './random-rotation.ts'
 
 testViewLaws('a rotation', randomRotation({ degrees: 20 }))

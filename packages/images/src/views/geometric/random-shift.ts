@@ -1,6 +1,6 @@
 import { requireInteger } from '@pretexts/data'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Shifts by whole pixels, each of the (2·pixels + 1)² offsets equally likely, like padding with zeros and cropping at random. Whole

@@ -1,6 +1,6 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import { blobs, testViewLaws } from '../../testing/view-laws.ts'
+import { blobs, testViewLaws } from '../../../testing/view-laws.ts'
 import { randomErase } from './random-erase.ts'
 
 testViewLaws('an erased rectangle', randomErase())

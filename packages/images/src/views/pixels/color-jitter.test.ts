@@ -1,8 +1,8 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import { blobs, testViewLaws } from '../../testing/view-laws.ts'
-import { grayPlane } from '../color/gray.ts'
-import { rgbToHsv } from '../color/hsv.ts'
+import { blobs, testViewLaws } from '../../../testing/view-laws.ts'
+import { grayPlane } from '../../color/gray.ts'
+import { rgbToHsv } from '../../color/hsv.ts'
 import { colorJitter } from './color-jitter.ts'
 
 testViewLaws('color jitter', colorJitter({ brightness: 0.4, contrast: 0.4, saturation: 0.4, hue: 0.1 }))

@@ -1,6 +1,6 @@
-import { type Interval, requireInterval } from './require-interval.ts'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { type Interval, requireInterval } from '../engine/require-interval.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Blurs by a Gaussian whose standard deviation, in pixels, is uniform in `sigma`.

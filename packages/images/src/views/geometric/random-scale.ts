@@ -1,6 +1,6 @@
 import { requireNumber } from '@pretexts/data'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Scales about the center by a factor s uniform in [low, high]; above 1 enlarges. What comes from outside of the image is 0. The map

@@ -1,7 +1,7 @@
-import { grayPlane } from '../color/gray.ts'
-import { requireColors } from './require-colors.ts'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { grayPlane } from '../../color/gray.ts'
+import { requireColors } from '../engine/require-colors.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Takes the color out: all three channels become 0.299 R + 0.587 G + 0.114 B. Gray images stay as they are. Not random by itself: see

@@ -1,6 +1,6 @@
-import { randomly } from './randomly.ts'
-import { stagedView } from './staged-view.ts'
-import type { View } from './view.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { View } from '../engine/view.ts'
+import { randomly } from '../randomly.ts'
 
 const mirror = stagedView({ kind: 'geometric', draw: () => [-1, 0, 0, 0, 1, 0], border: 'edge' })
 

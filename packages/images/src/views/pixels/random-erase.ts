@@ -1,7 +1,7 @@
 import { requireNumber } from '@pretexts/data'
-import { type Interval, requireInterval } from './require-interval.ts'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { type Interval, requireInterval } from '../engine/require-interval.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 export interface RandomEraseOptions {
   /** Smallest and largest share of the image's area. Default [0.02, 0.2]. */

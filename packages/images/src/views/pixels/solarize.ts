@@ -1,6 +1,6 @@
 import { requireNumber } from '@pretexts/data'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Inverts all values from a threshold on: v becomes 1 − v where v ≥ threshold. Not random by itself: see `randomly`.

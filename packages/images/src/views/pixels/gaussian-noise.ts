@@ -1,6 +1,6 @@
 import { requireNumber } from '@pretexts/data'
-import { stagedView } from './staged-view.ts'
-import type { StagedView } from './view.ts'
+import { stagedView } from '../engine/staged-view.ts'
+import type { StagedView } from '../engine/view.ts'
 
 /**
  * Adds normal noise to every value, cut off at 0 and 1.
