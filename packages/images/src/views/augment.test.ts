@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto'
 import { toTensor } from '@pretexts/data'
 import { Random } from '@pretexts/random'
-import { ArgumentError, DtypeError, fromArray, ShapeError } from '@pretexts/tensor'
+import { DtypeError, fromArray, ShapeError, type Tensor } from '@pretexts/tensor'
 import { describe, expect, test } from 'vitest'
 import { readMnist } from '../datasets/mnist.ts'
 import { augment } from './augment.ts'
-import { augmentPixels } from './augment-pixels.ts'
 import { digitView } from './digit-view.ts'
 
 const digits = (await readMnist('test')).read(Int32Array.from({ length: 500 }, (_, i) => i))
@@ -85,19 +85,27 @@ test('each image of a batch is moved in its own way', () => {
 
 test('all channels of an image are moved alike', () => {
   const digit = digits.values.subarray(0, 784)
-  const views = augmentPixels(
-    Uint8Array.of(...digit, ...digit, ...digit),
-    [3, 28, 28],
-    digitView(),
-    new Random(1),
+  const color = fromArray(Uint8Array.of(...digit, ...digit, ...digit), [1, 3, 28, 28])
+  const views = augment(color, new Random(1)).values()
+  expect(views.slice(784, 1568)).toEqual(views.slice(0, 784))
+  expect(views.slice(1568)).toEqual(views.slice(0, 784))
+})
+
+test('the same seed gives the views that published results were trained on', () => {
+  const hash = (view: Tensor) => createHash('sha256').update(Uint8Array.from(view.values())).digest('hex')
+  expect(hash(augment(bytes, new Random(1)))).toBe(
+    'c52c8812b496cb3cb14a79ae7d29a00bc711b843080d9fb732d0981cf0fdcdef',
   )
-  expect(views.subarray(784, 1568)).toEqual(views.subarray(0, 784))
-  expect(views.subarray(1568)).toEqual(views.subarray(0, 784))
+  expect(hash(augment(bytes, new Random('x'), digitView({ shift: 3, degrees: 30, scale: 0.3 })))).toBe(
+    '7c44d76aa3a1cb69fc2ad90249ebeb1d11bfdf251d4d341c141ff13c4b5dd4ec',
+  )
 })
 
 test('anything but a batch of images is refused', () => {
   const rng = new Random(1)
   expect(() => augment(fromArray([1, 2], [2]), rng)).toThrow(ShapeError)
   expect(() => augment(fromArray(new Int32Array(4), [1, 1, 2, 2]), rng)).toThrow(DtypeError)
-  expect(() => augmentPixels(new Uint8Array(7), [1, 2, 2], digitView(), rng)).toThrow(ArgumentError)
+  const form = { kind: 'image', channels: 1, height: 2, width: 2 } as const
+  const odd = { form, indices: Int32Array.of(0, 1), labels: null, values: new Uint8Array(7) }
+  expect(() => digitView()(odd, rng)).toThrow('values must hold 2 images of 1×2×2; got 7 values')
 })

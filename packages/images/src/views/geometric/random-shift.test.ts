@@ -1,16 +1,14 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
+import { drawnMaps } from '../../../testing/drawn-maps.ts'
+import { blobs, repeated, testViewLaws } from '../../../testing/view-laws.ts'
 import { randomShift } from './random-shift.ts'
-import { warp } from './warp.ts'
 
-const image = Uint8Array.from({ length: 42 }, (_, i) => i + 1) // 6 × 7, no pixel like another
+testViewLaws('a shift', randomShift({ pixels: 2 }))
 
 test('every offset is equally likely: χ² over 10,000 draws', () => {
-  const shift = randomShift({ pixels: 2 })
-  const rng = new Random(1)
   const times = new Map<string, number>()
-  for (let i = 0; i < 10_000; i++) {
-    const [, , right, , , down] = shift(rng)
+  for (const [, , right, , , down] of drawnMaps(randomShift({ pixels: 2 }), 10_000)) {
     times.set(`${right},${down}`, (times.get(`${right},${down}`) ?? 0) + 1)
   }
   expect(times.size).toBe(25)
@@ -19,30 +17,24 @@ test('every offset is equally likely: χ² over 10,000 draws', () => {
 })
 
 test('a shift is a crop of the padded image, pixel for pixel', () => {
-  const shift = randomShift({ pixels: 3 })
-  const rng = new Random(2)
-  for (let i = 0; i < 50; i++) {
-    const map = shift(rng)
-    const shifted = new Uint8Array(42)
-    warp({ pixels: image, at: 0 }, { pixels: shifted, at: 0 }, [1, 6, 7], map)
-    const expected = shifted.map((_, p) => {
+  const image = {
+    ...blobs({ count: 1, height: 6, width: 7 }),
+    values: Float32Array.from({ length: 42 }, (_, i) => i + 1),
+  }
+  const shifted = randomShift({ pixels: 3 })(repeated(image, 50), new Random('maps')).values
+  for (const [i, map] of drawnMaps(randomShift({ pixels: 3 }), 50).entries()) {
+    const expected = image.values.map((_, p) => {
       const x = (p % 7) + map[2]
       const y = Math.floor(p / 7) + map[5]
-      return x >= 0 && x < 7 && y >= 0 && y < 6 ? image[y * 7 + x] : 0
+      return x >= 0 && x < 7 && y >= 0 && y < 6 ? image.values[y * 7 + x] : 0
     })
-    expect(shifted).toEqual(expected)
+    expect(shifted.slice(i * 42, (i + 1) * 42)).toEqual(expected)
   }
 })
 
-test('a shift by 0 is the identity', () => {
-  const same = new Uint8Array(42)
-  warp(
-    { pixels: image, at: 0 },
-    { pixels: same, at: 0 },
-    [1, 6, 7],
-    randomShift({ pixels: 0 })(new Random(1)),
-  )
-  expect(same).toEqual(image)
+test('a shift by 0 changes nothing', () => {
+  const images = blobs()
+  expect(randomShift({ pixels: 0 })(images, new Random(1))).toEqual(images)
 })
 
 test('a strength that is no whole number of pixels is refused', () => {

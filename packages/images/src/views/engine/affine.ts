@@ -1,18 +1,13 @@
-import type { Random } from '@pretexts/random'
-
 /**
  * An affine map of the plane, by the rows of its matrix:
  *
  *     x' = a·x + b·y + c
  *     y' = d·x + e·y + f
  *
- * x to the right, y *down*, in pixels, from the image's centre. It says where a pixel of the result is *read* in the
- * source, so it is the inverse of what the picture seems to do.
+ * x to the right, y *down*, in pixels; (x, y) from the center of the result, (x', y') from the center of the source. It says where a
+ * pixel of the result is *read* in the source, so it is the inverse of what the picture seems to do.
  */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
-
-/** Draws a map for one image. */
-export type RandomAffine = (rng: Random) => Affine
 
 /** Leaves every pixel in its place. */
 export const identity: Affine = [1, 0, 0, 0, 1, 0]
