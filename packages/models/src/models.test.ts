@@ -3,10 +3,16 @@ import { infer } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { digits } from './digits.ts'
+import { digits } from './images/digits.ts'
 import { createEncoder, models, parameterCount } from './models.ts'
 
-const forms: readonly Form[] = [digits, { kind: 'image', channels: 3, height: 32, width: 24 }]
+const special = { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 }
+const forms: readonly Form[] = [
+  { kind: 'tokens', length: 6, vocabulary: 9, special },
+  { kind: 'signal', channels: 1, length: 480, rate: 8000 },
+  digits,
+  { kind: 'image', channels: 3, height: 32, width: 24 },
+]
 const taking = (form: Form) => models.filter((model) => model.accepts(form) === null)
 
 test('names are distinct, and fit a command line', () => {
@@ -20,7 +26,10 @@ test.each(
 )('%s makes encoders for the %s form it is asked for', (_name, _kind, model, form) => {
   const encoder = createEncoder(model, form, {}, new Random(1))
   expect(encoder.form).toEqual(form)
-  expect(infer(encoder, zeros([1, ...shapeOf(form)])).shape).toEqual([1, encoder.features])
+  expect(
+    infer(encoder, zeros([1, ...shapeOf(form)], { dtype: form.kind === 'tokens' ? 'int32' : 'float32' }))
+      .shape,
+  ).toEqual([1, encoder.features])
   expect(parameterCount(model, form)).toBe(encoder.parameterCount())
 })
 

@@ -3,20 +3,25 @@ import {
   type Form,
   type ImageForm,
   type OptionSpec,
+  type OptionsOf,
   parseOptions,
   real,
+  type SignalForm,
+  type TokenForm,
   whole,
 } from '@pretexts/contracts'
 import type { Encoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { ArgumentError } from '@pretexts/tensor'
-import { convNet } from './conv-net.ts'
+import { ConvGru, frames, receptiveField } from './audio/conv-gru.ts'
+import { convNet } from './images/conv-net.ts'
+import { nin } from './images/nin.ts'
 import type { Model } from './model.ts'
-import { nin } from './nin.ts'
+import { Bert } from './text/bert.ts'
 
 const multiplier = (usual: number) => real(usual, 'multiplies the numbers of filters', { above: 0, max: 16 })
 
-const convNetModel: Model<{ width: ReturnType<typeof multiplier> }> = {
+const convNetModel = model({
   name: 'convnet',
   title: 'ConvNet',
   description: 'Three 3×3 convolutions of stride 2 and a dense layer; 128 features; the quickest to train.',
@@ -29,23 +34,64 @@ const convNetModel: Model<{ width: ReturnType<typeof multiplier> }> = {
   options: { width: multiplier(1) },
   accepts: onlyImages,
   create: (form, options, rng) => convNet({ form: form as ImageForm, ...options }, rng),
-}
+})
 
-const blocks = whole(4, 'how many blocks', { min: 2, max: 5 })
-
-const ninModel: Model<{ width: ReturnType<typeof multiplier>; blocks: typeof blocks }> = {
+const ninModel = model({
   name: 'nin',
   title: 'NIN-4',
   description: 'The four-block network in network of RotNet at an eighth of its width; 24 features.',
   paper: { title: 'Network In Network', authors: 'Lin, Chen, Yan', year: 2013, arxiv: '1312.4400' },
-  options: { width: multiplier(1 / 8), blocks },
+  options: { width: multiplier(1 / 8), blocks: whole(4, 'how many blocks', { min: 2, max: 5 }) },
   accepts: onlyImages,
   create: (form, options, rng) => nin({ form: form as ImageForm, ...options }, rng),
-}
+})
+
+const bertModel = model({
+  name: 'bert',
+  title: 'BERT',
+  description: 'BERT’s encoder, by default as small as BERT-Tiny: 2 blocks, 128 features.',
+  paper: {
+    title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
+    authors: 'Devlin, Chang, Lee, Toutanova',
+    year: 2018,
+    arxiv: '1810.04805',
+  },
+  options: {
+    depth: whole(2, 'transformer blocks', { min: 1, max: 48 }),
+    hiddenSize: whole(128, 'features of every token', { min: 2, max: 4096 }),
+    heads: whole(2, 'attention heads; they divide the features', { min: 1, max: 64 }),
+    dropout: real(0.1, 'probability of dropout', { min: 0, below: 1 }),
+  },
+  accepts: (form) => (form.kind === 'tokens' ? null : `takes tokens; these are ${describeForm(form)}`),
+  create: (form, { hiddenSize, ...options }, rng) =>
+    new Bert({ form: form as TokenForm, width: hiddenSize, ...options }, rng),
+})
+
+const convGruModel = model({
+  name: 'conv-gru',
+  title: 'ConvGRU',
+  description: 'Strided convolutions over the waveform and a GRU over their frames; 128 features.',
+  paper: {
+    title: 'Representation Learning with Contrastive Predictive Coding',
+    authors: 'van den Oord, Li, Vinyals',
+    year: 2018,
+    arxiv: '1807.03748',
+  },
+  options: {
+    channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
+    hidden: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
+  },
+  accepts(form) {
+    if (form.kind !== 'signal') return `takes signals; these are ${describeForm(form)}`
+    return frames(form.length) >= 1
+      ? null
+      : `needs signals of at least ${receptiveField} samples; these have ${form.length}`
+  },
+  create: (form, options, rng) => new ConvGru({ form: form as SignalForm, ...options }, rng),
+})
 
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */
-// biome-ignore lint/suspicious/noExplicitAny: each model has options of its own, checked by its spec.
-export const models: readonly Model<any>[] = [convNetModel, ninModel]
+export const models: readonly Model[] = [convNetModel, ninModel, bertModel, convGruModel]
 
 /**
  * A new encoder of a model, its options checked and filled in.
@@ -69,6 +115,16 @@ export function parameterCount(
   options: Readonly<Record<string, unknown>> = {},
 ): number {
   return createEncoder(model, form, options, new Random('parameterCount')).parameterCount()
+}
+
+/** A model whose options have their own types, as an entry of the list. */
+function model<Spec extends OptionSpec>(
+  entry: Omit<Model, 'options' | 'create'> & {
+    readonly options: Spec
+    create(form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
+  },
+): Model {
+  return entry as unknown as Model
 }
 
 function onlyImages(form: Form): string | null {

@@ -3,7 +3,7 @@ import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { globalAveragePool, mean, randn, square, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { multiplyAdds } from '../testing/multiply-adds.ts'
+import { multiplyAdds } from '../../testing/multiply-adds.ts'
 import { nin } from './nin.ts'
 
 const rng = () => new Random(1)
@@ -48,7 +48,10 @@ test('at width 1 it has the filters of the paper', () => {
 })
 
 test('weights start as N(0, 2 / (k² · outputs))', () => {
-  const filters = nin({ form: { kind: 'image', channels: 3, height: 28, width: 28 }, width: 1, blocks: 2 }, rng()).filters() // 192 · 3 · 25 = 14,400 draws
+  const filters = nin(
+    { form: { kind: 'image', channels: 3, height: 28, width: 28 }, width: 1, blocks: 2 },
+    rng(),
+  ).filters() // 192 · 3 · 25 = 14,400 draws
   const variance = mean(square(filters)).item()
   expect(Math.abs(variance / (2 / (25 * 192)) - 1)).toBeLessThan(0.06) // five standard deviations of a variance
 })

@@ -3,7 +3,7 @@ import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { mean, randn, square, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { multiplyAdds } from '../testing/multiply-adds.ts'
+import { multiplyAdds } from '../../testing/multiply-adds.ts'
 import { convNet } from './conv-net.ts'
 
 const rng = () => new Random(1)

@@ -12,10 +12,10 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import { requireCount } from '../shared/require-count.ts'
 import { convUnit } from './conv-unit.ts'
 import { digits } from './digits.ts'
 import { firstFilters } from './first-filters.ts'
-import { requireCount } from './require-count.ts'
 import { scaleFilters } from './scale-filters.ts'
 
 export interface ConvNetOptions {
