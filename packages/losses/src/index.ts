@@ -1,5 +1,6 @@
 export { accuracy } from './accuracy.ts'
 export { binaryCrossEntropyWithLogits } from './binary-cross-entropy-with-logits.ts'
 export { type CrossEntropyOptions, crossEntropy } from './cross-entropy.ts'
+export { type InfoNceOptions, infoNce, infoNceLogits } from './info-nce.ts'
 export { mse } from './mse.ts'
 export { type SmoothL1Options, smoothL1 } from './smooth-l1.ts'

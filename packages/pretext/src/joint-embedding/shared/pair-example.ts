@@ -1,0 +1,13 @@
+import type { CaptionedPicture } from '@pretexts/contracts'
+import { select, type Tensor } from '@pretexts/tensor'
+import { toPicture } from '../../task/to-picture.ts'
+import type { TwoViewBatch } from './two-view-batch.ts'
+
+/** Each image, then its two views, image after image. */
+export function pairPictures(images: Tensor, { first, second }: TwoViewBatch): CaptionedPicture[] {
+  return Array.from({ length: images.shape[0] }, (_, n) => [
+    { caption: 'image', picture: toPicture(select(images, n)) },
+    { caption: 'view 1', picture: toPicture(select(first, n)) },
+    { caption: 'view 2', picture: toPicture(select(second, n)) },
+  ]).flat()
+}
