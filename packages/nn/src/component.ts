@@ -1,6 +1,6 @@
 import { isFloat, Tensor } from '@pretexts/tensor'
 import { formatComponent } from './format-component.ts'
-import { copyState, type LoadOptions, loadState, type StateDict } from './state-dict.ts'
+import { copyState, type LoadOptions, loadState, type StateDict } from './state/state-dict.ts'
 
 /** What a component is made of: tensors that it owns, and other components. */
 export type Part = Tensor | Component

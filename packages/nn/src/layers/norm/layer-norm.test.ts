@@ -1,7 +1,7 @@
 import { type PlainArray, values } from '@pretexts/gradcheck'
 import { zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkLayer } from '../../testing/check-layer.ts'
+import { checkLayer } from '../../../testing/check-layer.ts'
 import { LayerNorm } from './layer-norm.ts'
 
 const eps = 0.5 // large, so that a row whose values happen to be equal is still smooth

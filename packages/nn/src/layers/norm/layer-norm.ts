@@ -1,8 +1,8 @@
 import { layerNorm, ones, type Tensor, zeros } from '@pretexts/tensor'
-import { Module } from '../module.ts'
-import { type Parameter, parameter } from '../parameter.ts'
-import { requireInput } from '../require-input.ts'
-import { requireCount } from '../require-option.ts'
+import { Module } from '../../module.ts'
+import { type Parameter, parameter } from '../../parameter.ts'
+import { requireInput } from '../../require-input.ts'
+import { requireCount } from '../../require-option.ts'
 
 export interface LayerNormOptions {
   /** Size of the last axis. */

@@ -1,7 +1,7 @@
 import { values } from '@pretexts/gradcheck'
 import { fromArray } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkLayer } from '../../testing/check-layer.ts'
+import { checkLayer } from '../../../testing/check-layer.ts'
 import { GELU } from './gelu.ts'
 
 test('GELU obeys the layer laws', () => checkLayer(new GELU(), values()))

@@ -2,9 +2,9 @@ import { type PlainArray, values } from '@pretexts/gradcheck'
 import { Random } from '@pretexts/random'
 import { fromArray, randn, type Tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkLayer } from '../../testing/check-layer.ts'
-import { plainState } from '../../testing/plain-state.ts'
-import { evaluation } from '../context.ts'
+import { checkLayer } from '../../../testing/check-layer.ts'
+import { plainState } from '../../../testing/plain-state.ts'
+import { evaluation } from '../../context.ts'
 import { BatchNorm } from './batch-norm.ts'
 
 const training = { training: true, rng: new Random(0) }

@@ -1,6 +1,6 @@
 import { values } from '@pretexts/gradcheck'
 import { test } from 'vitest'
-import { checkLayer } from '../../testing/check-layer.ts'
+import { checkLayer } from '../../../testing/check-layer.ts'
 import { ReLU } from './relu.ts'
 
 test('ReLU obeys the layer laws', () => {

@@ -11,12 +11,12 @@ import {
   updateInPlace,
   zeros,
 } from '@pretexts/tensor'
-import type { Context } from '../context.ts'
-import { signature } from '../format-component.ts'
-import { Module } from '../module.ts'
-import { buffer, type Parameter, parameter } from '../parameter.ts'
-import { requireInput } from '../require-input.ts'
-import { requireCount, requireFraction } from '../require-option.ts'
+import type { Context } from '../../context.ts'
+import { signature } from '../../format-component.ts'
+import { Module } from '../../module.ts'
+import { buffer, type Parameter, parameter } from '../../parameter.ts'
+import { requireInput } from '../../require-input.ts'
+import { requireCount, requireFraction } from '../../require-option.ts'
 
 export interface BatchNormLayerOptions {
   readonly channels: number

@@ -1,7 +1,7 @@
 import { distinctValues, values } from '@pretexts/gradcheck'
 import { tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkLayer } from '../../testing/check-layer.ts'
+import { checkLayer } from '../../../testing/check-layer.ts'
 import { AveragePool2d } from './average-pool2d.ts'
 import { GlobalAveragePool } from './global-average-pool.ts'
 import { MaxPool2d } from './max-pool2d.ts'

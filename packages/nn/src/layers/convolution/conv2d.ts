@@ -1,11 +1,11 @@
 import type { Random } from '@pretexts/random'
 import { conv2d, type Pair, type Tensor } from '@pretexts/tensor'
-import type { Initializer } from '../init/initializer.ts'
-import { defaultBias, defaultWeight } from '../init/torch-default.ts'
-import { Module } from '../module.ts'
-import { type Parameter, parameter } from '../parameter.ts'
-import { requireInput } from '../require-input.ts'
-import { requireCount } from '../require-option.ts'
+import type { Initializer } from '../../init/initializer.ts'
+import { defaultBias, defaultWeight } from '../../init/torch-default.ts'
+import { Module } from '../../module.ts'
+import { type Parameter, parameter } from '../../parameter.ts'
+import { requireInput } from '../../require-input.ts'
+import { requireCount } from '../../require-option.ts'
 import { describeWindow } from './describe-window.ts'
 
 export interface Conv2dLayerOptions {

@@ -1,6 +1,6 @@
 import { globalAveragePool, type Tensor } from '@pretexts/tensor'
-import { Module } from '../module.ts'
-import { requireInput } from '../require-input.ts'
+import { Module } from '../../module.ts'
+import { requireInput } from '../../require-input.ts'
 
 /** The mean of every channel: (N, C, H, W) → (N, C). */
 export class GlobalAveragePool extends Module {

@@ -1,7 +1,7 @@
 import { maxPool2d, type Pool2dOptions, type Tensor } from '@pretexts/tensor'
-import { Module } from '../module.ts'
-import { requireInput } from '../require-input.ts'
-import { describeWindow } from './describe-window.ts'
+import { Module } from '../../module.ts'
+import { requireInput } from '../../require-input.ts'
+import { describeWindow } from '../convolution/describe-window.ts'
 
 /** The largest value under each window: (N, C, H, W) → (N, C, H', W'). The stride is the window's size unless given. */
 export class MaxPool2d extends Module {

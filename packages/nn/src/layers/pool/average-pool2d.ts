@@ -1,7 +1,7 @@
 import { averagePool2d, type Pool2dOptions, type Tensor } from '@pretexts/tensor'
-import { Module } from '../module.ts'
-import { requireInput } from '../require-input.ts'
-import { describeWindow } from './describe-window.ts'
+import { Module } from '../../module.ts'
+import { requireInput } from '../../require-input.ts'
+import { describeWindow } from '../convolution/describe-window.ts'
 
 /** The mean under each window, zeros of the padding included: (N, C, H, W) → (N, C, H', W'). The stride is the window's size unless given. */
 export class AveragePool2d extends Module {

@@ -1,5 +1,5 @@
 import { relu, type Tensor } from '@pretexts/tensor'
-import { Module } from '../module.ts'
+import { Module } from '../../module.ts'
 
 /** `y = max(x, 0)`, any shape. */
 export class ReLU extends Module {

@@ -1,10 +1,10 @@
 import { Random } from '@pretexts/random'
 import { cast, ones, tensor } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { plainState } from '../testing/plain-state.ts'
-import { BatchNorm } from './layers/batch-norm.ts'
-import { Linear } from './layers/linear.ts'
-import { Sequential } from './layers/sequential.ts'
+import { plainState } from '../../testing/plain-state.ts'
+import { Linear } from '../layers/linear.ts'
+import { BatchNorm } from '../layers/norm/batch-norm.ts'
+import { Sequential } from '../layers/sequential.ts'
 import { StateError } from './state-error.ts'
 
 const network = (seed: number) => {

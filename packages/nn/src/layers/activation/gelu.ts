@@ -1,5 +1,5 @@
 import { gelu, type Tensor } from '@pretexts/tensor'
-import { Module } from '../module.ts'
+import { Module } from '../../module.ts'
 
 /**
  * `y = x · Φ(x)`, Φ the distribution function of N(0, 1), any shape: a ReLU whose threshold is a coin toss.

@@ -2,7 +2,7 @@ import { type PlainArray, values } from '@pretexts/gradcheck'
 import { Random } from '@pretexts/random'
 import { zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { checkLayer } from '../../testing/check-layer.ts'
+import { checkLayer } from '../../../testing/check-layer.ts'
 import { Conv2d } from './conv2d.ts'
 
 const rng = new Random(1)
