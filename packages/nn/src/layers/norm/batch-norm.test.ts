@@ -7,7 +7,7 @@ import { plainState } from '../../../testing/plain-state.ts'
 import { evaluation } from '../../context.ts'
 import { BatchNorm } from './batch-norm.ts'
 
-const training = { training: true, rng: new Random(0) }
+const training = { ...evaluation(), training: true }
 const eps = 0.5 // large, so that a channel whose values happen to be equal is still smooth
 
 /** The values of channel c of (N, C, …). */
@@ -99,7 +99,7 @@ test('a wrong input names the layer', () => {
   const layer = new BatchNorm({ channels: 3 })
   const run = (x: Tensor) => () => layer.forward(x, training)
   expect(run(zeros([2, 4, 5, 5]))).toThrow('BatchNorm(3): input must be (N, 3, …); got [2, 4, 5, 5]')
-  expect(run(zeros([1, 3]))).toThrow('BatchNorm(3): needs at least two values per channel to train')
+  expect(run(zeros([1, 3]))).toThrow('BatchNorm(3): training needs at least two values per channel')
   expect(() => layer.forward(zeros([1, 3]), evaluation())).not.toThrow()
   expect(() => new BatchNorm({ channels: 3, momentum: 2 })).toThrow(
     'BatchNorm: momentum must lie between 0 and 1; got 2',

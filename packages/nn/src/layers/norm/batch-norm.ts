@@ -20,20 +20,20 @@ import { requireCount, requireFraction } from '../../require-option.ts'
 
 export interface BatchNormLayerOptions {
   readonly channels: number
-  /** Added to the variance. */
+  /** ε, added to the variance. Default 1e-5. */
   readonly eps?: number
-  /** Weight of the newest batch in the running statistics. */
+  /** Weight of the newest batch in the running statistics. Default 0.1. */
   readonly momentum?: number
-  /** Whether to learn a scale γ (`weight`) and a shift β (`bias`) per channel. */
+  /** Whether to learn a scale γ (`weight`) and a shift β (`bias`) per channel. Default true. */
   readonly affine?: boolean
 }
 
 /**
- * Batch normalisation of axis 1: (N, C) or (N, C, H, W), same shape out.
+ * Batch normalization of axis 1: (N, C) or (N, C, …places), same shape out.
  *
- * `y = γ (x − μ) / √(σ² + ε) + β`. While training μ and σ² are those of the batch (σ² biased), and the running ones
- * move towards them: `r ← (1 − momentum) r + momentum · batch`, with the unbiased variance. In evaluation mode the running
- * ones are used.
+ * `y = γ (x − μ) / √(σ² + ε) + β`. In training μ and σ² are those of the batch (σ² biased), and the running statistics
+ * move towards them: `r ← (1 − momentum) r + momentum · batch`, with the unbiased variance. In evaluation mode, and when frozen,
+ * the running statistics are used and do not change.
  * @see Ioffe & Szegedy 2015, arXiv 1502.03167, Algorithms 1 and 2; running statistics as in PyTorch
  */
 export class BatchNorm extends Module {
@@ -56,41 +56,41 @@ export class BatchNorm extends Module {
     this.momentum = momentum
   }
 
-  forward(x: Tensor, { training }: Context): Tensor {
+  forward(x: Tensor, context: Context): Tensor {
     requireInput(this, x, ['N', this.runningMean.size, '…'])
-    return training ? this.#withBatchStatistics(x) : this.#withRunningStatistics(x)
+    return this.isTraining(context) ? withBatchStatistics(this, x) : withRunningStatistics(this, x)
   }
 
   override describe(): string {
     return `${this.runningMean.size}${this.weight ? '' : ', not affine'}`
   }
+}
 
-  #withBatchStatistics(x: Tensor): Tensor {
-    const count = x.size / this.runningMean.size // values per channel
-    if (count < 2) {
-      const rule =
-        'needs at least two values per channel to train: the variance of one is nothing to learn from'
-      throw new ShapeError(signature(this), `${rule}; use a larger batch or evaluation mode`, [x.shape])
-    }
-    const { output, mean, variance } = batchNorm(x, this.weight, this.bias, { eps: this.eps })
-    this.#follow(this.runningMean, mean, 1)
-    this.#follow(this.runningVariance, variance, count / (count - 1)) // Bessel's correction
-    return output
+function withBatchStatistics(layer: BatchNorm, x: Tensor): Tensor {
+  const count = x.size / layer.runningMean.size // values per channel
+  if (count < 2) {
+    const rule = 'training needs at least two values per channel, because the variance of one is 0'
+    throw new ShapeError(signature(layer), `${rule}; use a larger batch or evaluation mode`, [x.shape])
   }
+  const { output, mean, variance } = batchNorm(x, layer.weight, layer.bias, { eps: layer.eps })
+  follow(layer.runningMean, mean, 1, layer.momentum)
+  follow(layer.runningVariance, variance, count / (count - 1), layer.momentum) // Bessel's correction
+  return output
+}
 
-  #follow(running: Tensor, batch: Tensor, correction: number): void {
-    const newest = batch.values()
-    updateInPlace(running, (data) => {
-      for (let c = 0; c < data.length; c++) data[c] += this.momentum * (correction * newest[c] - data[c])
-    })
-  }
+function follow(running: Tensor, batch: Tensor, correction: number, momentum: number): void {
+  const newest = batch.values()
+  updateInPlace(running, (data) => {
+    for (let c = 0; c < data.length; c++) data[c] += momentum * (correction * newest[c] - data[c])
+  })
+}
 
-  /** One product and one sum per element: `y = s x + (β − s μ)`, `s = γ / √(σ² + ε)`. */
-  #withRunningStatistics(x: Tensor): Tensor {
-    const perChannel = [this.runningMean.size, ...x.shape.slice(2).fill(1)] // [C, 1, 1]
-    const inverse = rsqrt(add(this.runningVariance, this.eps)) // [C]
-    const scale = this.weight ? mul(this.weight, inverse) : inverse
-    const shift = sub(this.bias ?? 0, mul(scale, this.runningMean))
-    return add(mul(x, reshape(scale, perChannel)), reshape(shift, perChannel))
-  }
+/** One product and one sum per element: `y = s x + (β − s μ)`, `s = γ / √(σ² + ε)`. */
+function withRunningStatistics(layer: BatchNorm, x: Tensor): Tensor {
+  const { weight, bias, runningMean, runningVariance, eps } = layer
+  const perChannel = [runningMean.size, ...x.shape.slice(2).fill(1)] // [C, 1, 1]
+  const inverse = rsqrt(add(runningVariance, eps)) // [C]
+  const scale = weight ? mul(weight, inverse) : inverse
+  const shift = sub(bias ?? 0, mul(scale, runningMean))
+  return add(mul(x, reshape(scale, perChannel)), reshape(shift, perChannel))
 }
