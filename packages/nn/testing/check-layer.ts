@@ -13,6 +13,8 @@ export interface LayerOptions {
   readonly order?: number
   /** Size of the values that parameters take: between −size and size. Default that of gradcheck's `values`. */
   readonly size?: number
+  /** How many inputs are tried. Default 100. */
+  readonly runs?: number
   /** An independent formula: (x, …parameters) as plain arrays, parameters in the order of `namedParameters`. */
   readonly expected?: (...inputs: PlainArray[]) => ArrayLike<number>
 }

@@ -1,11 +1,9 @@
 import {
-  broadcastShapes,
   DtypeError,
   formatShape,
   fromArray,
   logicalAnd,
   ShapeError,
-  sameShape,
   type Tensor,
   unsqueeze,
 } from '@pretexts/tensor'
@@ -40,7 +38,7 @@ function toRank4(layer: Component, attend: Tensor, scores: readonly number[]): T
   }
   const mask =
     attend.rank === 2 ? unsqueeze(unsqueeze(attend, 1), 1) : attend.rank === 3 ? unsqueeze(attend, 1) : attend
-  if (mask.rank === 4 && sameShape(broadcastShapes(name, mask.shape, scores), scores)) return mask
+  if (mask.rank === 4 && mask.shape.every((size, axis) => size === 1 || size === scores[axis])) return mask
   const [n, h, l, s] = scores
   const rule = `attend must be (N, S), (N, L, S) or (N, heads, L, S) with N ${n}, heads ${h}, L ${l}, S ${s}, or 1`
   throw new ShapeError(name, `${rule}; got ${formatShape(attend.shape)}`, [attend.shape])

@@ -50,6 +50,32 @@ test('kernels may be oblong', () => {
   expect(layer.forward(zeros([1, 1, 3, 7])).shape).toEqual([1, 2, 3, 7])
 })
 
+test('padding may differ by side, and same keeps the size', () => {
+  const image = values({ shape: [1, 2, 3, 4] })
+  const uneven = {
+    inputs: 2,
+    outputs: 2,
+    kernel: 2,
+    padding: [
+      [1, 0],
+      [0, 2],
+    ],
+  } as const
+  checkLayer(new Conv2d(uneven, rng), image)
+  expect(new Conv2d(uneven, rng).forward(zeros([1, 2, 3, 4])).shape).toEqual([1, 2, 3, 5])
+  const same = new Conv2d({ inputs: 2, outputs: 1, kernel: [2, 3], padding: 'same', dilation: 2 }, rng)
+  expect(same.forward(zeros([1, 2, 5, 6])).shape).toEqual([1, 1, 5, 6])
+  expect(same.describe()).toBe('2 → 1, 2×3, padding 1×2, dilation 2')
+  expect(new Conv2d(uneven, rng).describe()).toBe('2 → 2, 2×2, padding 1|0×0|2')
+})
+
+test('groups and dilation obey the layer laws', () => {
+  const options = { inputs: 4, outputs: 2, kernel: [2, 1], groups: 2, dilation: [2, 1] } as const
+  checkLayer(new Conv2d(options, rng), values({ shape: [1, 4, 3, 2] }))
+  expect(new Conv2d(options, rng).weight.shape).toEqual([2, 2, 2, 1])
+  expect(() => new Conv2d({ ...options, groups: 3 }, rng)).toThrow('inputs must be a multiple of groups')
+})
+
 test('a wrong number of channels names the layer', () => {
   const layer = new Conv2d({ inputs: 1, outputs: 32, kernel: 3 }, rng)
   expect(() => layer.forward(zeros([8, 3, 28, 28]))).toThrow(
