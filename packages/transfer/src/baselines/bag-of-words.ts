@@ -29,7 +29,10 @@ export interface BagOfWordsOptions {
  */
 export function bagOfWords(options: BagOfWordsOptions = {}): FittedBaseline<TokenSamples> {
   const { width = 4096, weighting = 'tf-idf', examples = 20_000 } = options
-  for (const [argument, value] of [['width', width], ['examples', examples]] as const) {
+  for (const [argument, value] of [
+    ['width', width],
+    ['examples', examples],
+  ] as const) {
     if (Number.isSafeInteger(value) && value >= 1) continue
     const message = `${argument} must be a whole number ≥ 1; got ${value}`
     throw new ArgumentError('bagOfWords', argument, value, message)
@@ -42,11 +45,15 @@ export function bagOfWords(options: BagOfWordsOptions = {}): FittedBaseline<Toke
     standard: ['sgd', 'knn'],
     async fit(train, { rng }) {
       const size = (form: TokenForm): number => Math.min(width, form.vocabulary)
-      const chosen = train.count > examples ? rng.fork('bag of words').sample(train.count, examples) : allOf(train)
-      const weights = weighting === 'counts' ? null : await inverseFrequencies(train, chosen, size(train.form))
+      const chosen =
+        train.count > examples ? rng.fork('bag of words').sample(train.count, examples) : allOf(train)
+      const weights =
+        weighting === 'counts' ? null : await inverseFrequencies(train, chosen, size(train.form))
       return (dataset, indices) => {
         const columns = size(dataset.form)
-        return extract(dataset, columns, (samples) => weighted(countTokens(samples, columns), weights), { indices })
+        return extract(dataset, columns, (samples) => weighted(countTokens(samples, columns), weights), {
+          indices,
+        })
       }
     },
   }

@@ -2,7 +2,7 @@ import type { Dataset, Samples } from '@pretexts/data'
 import { fromArray, linear, noGrad, scope } from '@pretexts/tensor'
 import { asTensor, type Features } from '../features/features.ts'
 import { type Pca, pca } from '../latent/pca.ts'
-import { type FeatureFunction, type FitOptions, type FittedBaseline, type FixedBaseline } from './baseline.ts'
+import type { FeatureFunction, FitOptions, FittedBaseline, FixedBaseline } from './baseline.ts'
 
 export interface PcaBaselineOptions {
   /** Training examples, drawn at random, on which the components are found. Default 2000. */

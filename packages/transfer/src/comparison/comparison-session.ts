@@ -1,4 +1,4 @@
-import { type Samples, requireLabels } from '@pretexts/data'
+import { requireLabels, type Samples } from '@pretexts/data'
 import type { StateDict } from '@pretexts/nn'
 import type { LinearProbe } from '../probe/linear-probe.ts'
 import { accuracyOf, confusionOf, surestMistakes } from '../results/predictions.ts'
@@ -70,7 +70,7 @@ export class ComparisonSession<S extends Samples> {
       testExamples: draw.tested.length,
       confusion: confusionOf(predictions, truth, classNames.length),
       mistakes: mistakes.map((mistake) => ({ ...mistake, index: draw.tested[mistake.index] })),
-      settings: { ...used, labelled: draw.labelled.length, seed: job.subset },
+      settings: { ...used, labeled: draw.labelled.length, seed: job.subset },
       seconds: (performance.now() - started) / 1000,
     }
   }

@@ -82,8 +82,8 @@ export const comparisonDefaults: ComparisonSettings = {
 }
 
 /** The settings of a comparison, with defaults for what was not given, and with what is different at this number of labels. */
-export function settingsOf<S extends Samples>(
-  { settings }: Pick<Comparison<S>, 'settings'>,
+export function settingsOf(
+  { settings }: { readonly settings?: Partial<ComparisonSettings> },
   labels: LabelCount,
 ): ComparisonSettings {
   const given = { ...comparisonDefaults, ...settings }

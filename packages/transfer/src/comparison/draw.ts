@@ -1,7 +1,7 @@
-import { balancedSubset, requireLabels, type Samples } from '@pretexts/data'
+import { balancedSubset, type Dataset, requireLabels } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { allOf } from '../features/read-batches.ts'
-import { type Comparison, type Job, settingsOf } from './comparison.ts'
+import { type ComparisonSettings, type Job, settingsOf } from './comparison.ts'
 
 /** What chance decides about a run. */
 export interface Draw {
@@ -13,20 +13,27 @@ export interface Draw {
   readonly rng: Random
 }
 
+/** What is drawn from. */
+export interface DrawSource {
+  readonly train: Dataset
+  readonly test: Dataset
+  readonly rng: Random
+  readonly settings?: Partial<ComparisonSettings>
+}
+
 /**
  * The draw depends on the subset alone. So all protocols are compared on the same labels, the same test examples and, where
  * they start at random, the same weights; between subsets all of these differ, so that the interval over them
  * covers the luck of each. With all labels there is one set of labels and of test examples, and a subset is a seed.
  */
-export function drawOf<S extends Samples>(
+export function drawOf(
   { subset, labelsPerClass }: Omit<Job, 'protocol'>,
-  comparison: Pick<Comparison<S>, 'train' | 'test' | 'rng' | 'settings'>,
+  { train, test, rng, settings }: DrawSource,
 ): Draw {
-  const { train, test, rng } = comparison
   const stream = rng.fork('subset').fork(subset)
   if (labelsPerClass === 'all')
     return { labelled: allOf(train), tested: allOf(test), rng: stream.fork('run') }
-  const { testExamples } = settingsOf(comparison, labelsPerClass)
+  const { testExamples } = settingsOf({ settings }, labelsPerClass)
   const { labels, classNames } = requireLabels('runJob', train)
   const source = { labels, classes: classNames.length, rng: stream.fork('labels') }
   return {

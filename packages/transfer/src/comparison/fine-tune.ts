@@ -34,7 +34,12 @@ export async function fineTune<S extends Samples>(
     freezeBlocks(classifier.encoder, frozenBlocks(classifier, tuning))
     return { classifier, head }
   }
-  const examples = { dataset: train, indices: draw.labelled, augment: protocol.augmented ? augment : null, inputs }
+  const examples = {
+    dataset: train,
+    indices: draw.labelled,
+    augment: protocol.augmented ? augment : null,
+    inputs,
+  }
   const stream = draw.rng.fork('training')
   const start = async (indices: Int32Array) => (await begin(indices)).classifier
   const learningRate = await chooseLearningRate(start, examples, stream.fork('choose'), settings)

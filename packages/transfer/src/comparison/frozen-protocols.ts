@@ -13,7 +13,10 @@ interface ReadoutText {
 
 const neighbors: Readonly<Record<Metric, Omit<ReadoutText, 'suffix' | 'title'>>> = {
   cosine: { readout: 'knn', description: 'a weighted vote of the nearest examples by the cosine of' },
-  euclidean: { readout: 'knn-euclidean', description: 'a vote of the nearest examples by the Euclidean distance of' },
+  euclidean: {
+    readout: 'knn-euclidean',
+    description: 'a vote of the nearest examples by the Euclidean distance of',
+  },
 }
 
 /** Every read-out of frozen features from one start, in the order of a table. */

@@ -1,8 +1,8 @@
 import type { Samples } from '@pretexts/data'
 import type { Comparison } from './comparison.ts'
 import { ComparisonSession } from './comparison-session.ts'
-import { requireUnseen } from './require-unseen.ts'
 import { type JobsOptions, listJobs } from './list-jobs.ts'
+import { requireUnseen } from './require-unseen.ts'
 import { runJobs } from './run-jobs.ts'
 import type { RunResult } from './run-result.ts'
 

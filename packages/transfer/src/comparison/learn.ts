@@ -36,15 +36,15 @@ export async function learn<S extends Samples>(run: Run<S>): Promise<Learned> {
   const { start, how } = protocol
   const settings = settingsOf(comparison, job.labelsPerClass)
   const rng = draw.rng.fork('probe')
-  const fit = async (indices: Int32Array): Promise<LinearProbe> =>
+  const fitProbe = async (indices: Int32Array): Promise<LinearProbe> =>
     fitLinearProbe(await labelled(run, indices), rng, settings.probe)
   // Fine-tuning begins with the probe of frozen features, so several protocols share it.
   const probe = (): Promise<LinearProbe> => {
-    if (start !== 'pretrained') return fit(draw.labelled)
-    return run.shared(`${job.labelsPerClass} ${job.subset}`, () => fit(draw.labelled))
+    if (start !== 'pretrained') return fitProbe(draw.labelled)
+    return run.shared(`${job.labelsPerClass} ${job.subset}`, () => fitProbe(draw.labelled))
   }
   if ('tuning' in how)
-    return fineTune(run, how.tuning, (indices) => (indices === draw.labelled ? probe() : fit(indices)))
+    return fineTune(run, how.tuning, (indices) => (indices === draw.labelled ? probe() : fitProbe(indices)))
   const data = await labelled(run, draw.labelled)
   const { predict, used } = await readOut(how.readout, { data, rng, settings, probe })
   const { test } = await run.features()
@@ -54,5 +54,9 @@ export async function learn<S extends Samples>(run: Run<S>): Promise<Learned> {
 async function labelled<S extends Samples>(run: Run<S>, indices: Int32Array): Promise<LabelledFeatures> {
   const { labels, classNames } = requireLabels('runJob', run.comparison.train)
   const { train } = await run.features()
-  return { ...(await train(indices)), labels: indices.map((index) => labels[index]), classes: classNames.length }
+  return {
+    ...(await train(indices)),
+    labels: indices.map((index) => labels[index]),
+    classes: classNames.length,
+  }
 }

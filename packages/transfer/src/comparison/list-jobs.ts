@@ -1,7 +1,7 @@
 import { classCounts, DataError, type Dataset, requireLabels, type Samples } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import type { Comparison, Job, LabelCount } from './comparison.ts'
-import { type Protocol, protocolNamed, protocolsOf } from './protocols.ts'
+import type { Job, LabelCount } from './comparison.ts'
+import { type Protocol, type ProtocolSource, protocolNamed, protocolsOf } from './protocols.ts'
 
 export interface JobsOptions {
   /** Names of protocols. Default: the standard ones. */
@@ -26,7 +26,7 @@ export interface JobsOptions {
  *   smallest class has
  */
 export function listJobs<S extends Samples>(
-  comparison: Pick<Comparison<S>, 'train' | 'baselines' | 'augment'>,
+  comparison: ProtocolSource<S> & { readonly train: Dataset },
   options: JobsOptions = {},
 ): Job[] {
   const { subsets = 5, seeds = 1 } = options
@@ -72,7 +72,8 @@ function requireLabelCounts(wanted: readonly LabelCount[], train: Dataset): void
   const counts = classCounts(train)
   const smallest = Math.min(...counts)
   const name = requireLabels('listJobs', train).classNames[counts.indexOf(smallest)]
-  const most = smallest > 0 ? `at most ${smallest} labels per class, or for all labels ('all')` : `all labels ('all')`
+  const most =
+    smallest > 0 ? `at most ${smallest} labels per class, or for all labels ('all')` : `all labels ('all')`
   for (const labels of numbers) {
     if (smallest > 0) requireCount('labelsPerClass', labels)
     if (labels <= smallest && smallest > 0) continue

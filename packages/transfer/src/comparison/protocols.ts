@@ -2,9 +2,9 @@ import type { Samples } from '@pretexts/data'
 import { ArgumentError, requireKnown } from '@pretexts/tensor'
 import type { Baseline } from '../baselines/baseline.ts'
 import { frozenProtocols } from './frozen-protocols.ts'
+import type { Readout } from './starts.ts'
 import { startsOf } from './starts.ts'
 import { type Augmented, tunedProtocols } from './tuned-protocols.ts'
-import type { Readout } from './starts.ts'
 
 /** How the weights of an encoder learn: from which head, and which of them how much. */
 export type Tuning = 'head-first' | 'random-head' | 'layer-decay' | 'partial'
@@ -48,7 +48,9 @@ export function protocolsOf<S extends Samples>(source: ProtocolSource<S>): reado
 /** The protocols that need a view of the examples, where there is none: titles of those that would run by default. */
 export function leftOut<S extends Samples>(source: ProtocolSource<S>): readonly string[] {
   if (source.augment !== null) return []
-  return allProtocols(source).flatMap(({ augmented, standard, title }) => (augmented && standard ? [title] : []))
+  return allProtocols(source).flatMap(({ augmented, standard, title }) =>
+    augmented && standard ? [title] : [],
+  )
 }
 
 /** @throws ArgumentError with the name that was probably meant, or why the protocol is left out */

@@ -1,7 +1,7 @@
 import type { Dataset, Samples } from '@pretexts/data'
 import type { FeatureFunction } from '../baselines/baseline.ts'
 import { extractFeatures } from '../features/extract-features.ts'
-import { type FeaturesAt, FeatureStore } from '../features/feature-store.ts'
+import { FeatureStore, type FeaturesAt } from '../features/feature-store.ts'
 import type { Comparison, Job } from './comparison.ts'
 import type { EncoderFor } from './encoder-for.ts'
 
@@ -30,7 +30,8 @@ export class Representations<S extends Samples> {
     const key = start === 'random' ? `random ${job.subset}` : start
     const known = this.#known.get(key)
     if (known) return known
-    if (start === 'random') for (const other of this.#known.keys()) if (other.startsWith('random ')) this.#known.delete(other)
+    if (start === 'random')
+      for (const other of this.#known.keys()) if (other.startsWith('random ')) this.#known.delete(other)
     const made = this.#make(start, job)
     made.catch(() => this.#known.delete(key))
     this.#known.set(key, made)

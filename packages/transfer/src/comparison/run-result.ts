@@ -10,7 +10,7 @@ export interface RunResult extends Job {
   readonly confusion: Confusion
   /** The most confident ones; their index is that of the test split. */
   readonly mistakes: readonly Mistake[]
-  /** What was used: choices such as learning rates and penalties, the number of labels (`labelled`), the number of the seed. */
+  /** What was used: choices such as learning rates and penalties, the number of labels (`labeled`), the number of the seed. */
   readonly settings: Used
   readonly seconds: number
 }

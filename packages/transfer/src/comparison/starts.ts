@@ -55,8 +55,10 @@ export function startsOf<S extends Samples>(baselines: readonly Baseline<S>[]): 
     const message = `the name '${taken}' is taken; give each baseline a name of its own, and none of ${reserved.join(', ')}`
     throw new ArgumentError('comparison', 'baselines', taken, message)
   }
-  const own = baselines.map(({ name, title, description, metric = 'euclidean', standard = ['sgd'] }): Start => {
-    return { name, title, description, metric, standard, linear: { suffix: '', title: 'linear' } }
-  })
+  const own = baselines.map(
+    ({ name, title, description, metric = 'euclidean', standard = ['sgd'] }): Start => {
+      return { name, title, description, metric, standard, linear: { suffix: '', title: 'linear' } }
+    },
+  )
   return [...own, ...encoders]
 }

@@ -10,7 +10,7 @@ import { layerDecay } from './layer-decay.ts'
 import { trainClassifier } from './train-classifier.ts'
 
 const rng = new Random('blocks')
-const images = shapes('shapes', 30, rng)
+const dataset = shapes('shapes', 30, rng)
 const indices = Int32Array.from({ length: 30 }, (_, i) => i)
 const settings = { steps: 5, batchSize: 8, learningRate: 0.01, weightDecay: 0.1 }
 
@@ -31,7 +31,7 @@ test.each([0, 1, 2, 3])(
     const encoder = new SequenceEncoder(rng)
     freezeBlocks(encoder, count)
     const before = bits(encoder)
-    await trainClassifier(new Classifier(encoder, 3, rng), { images, indices }, rng, settings)
+    await trainClassifier(new Classifier(encoder, 3, rng), { dataset, indices }, rng, settings)
     const layersFrozen = [0, 3, 6, 11][count] // of the ten layers: conv, norm, ReLU, conv, norm, ReLU, flatten, dense, norm, ReLU
     for (const [i, [name, values]] of bits(encoder).entries()) {
       const layer = Number(name.split('.')[1])
@@ -73,7 +73,7 @@ test('with a strong decay early blocks hardly move', async () => {
     const encoder = new SequenceEncoder(new Random('moved'))
     const before = bits(encoder)
     const head = new Classifier(encoder, 3, new Random('head'))
-    await trainClassifier(head, { images, indices }, new Random('run'), { ...settings, layerDecay: decay })
+    await trainClassifier(head, { dataset, indices }, new Random('run'), { ...settings, layerDecay: decay })
     const after = bits(encoder)
     const distance = (i: number) =>
       Math.hypot(...Array.from(after[i][1], (value, j) => value - Number(before[i][1][j])))

@@ -64,7 +64,12 @@ export async function trainClassifier<S extends Samples>(
       return { inputs: inputs(seen), labels: labelTensor(dataset, samples.indices) }
     },
   }
-  for await (const event of pretrain(classifier, source, { steps, optimizer, schedule, rng: rng.fork('steps') }))
+  for await (const event of pretrain(classifier, source, {
+    steps,
+    optimizer,
+    schedule,
+    rng: rng.fork('steps'),
+  }))
     void event
 }
 

@@ -3,11 +3,14 @@ import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { bits } from '../../testing/shapes.ts'
 import { smallComparison } from '../../testing/small-comparison.ts'
+import { confusionMatrix } from '../results/predictions.ts'
+import { ComparisonSession, runJob } from './comparison-session.ts'
 import { drawOf } from './draw.ts'
-import { type ProtocolName, protocols } from './protocols.ts'
-import { runJob } from './run-job.ts'
+import { protocolsOf } from './protocols.ts'
 
 const comparison = await smallComparison(1)
+const session = new ComparisonSession(comparison)
+const protocols = protocolsOf(comparison)
 const job = { labelsPerClass: 5, subset: 0 } as const
 
 const withoutTime = async (...args: Parameters<typeof runJob>) => ({ ...(await runJob(...args)), seconds: 0 })
@@ -21,7 +24,9 @@ test.each(protocols)(
     ]
     expect(second).toEqual(first)
     expect(JSON.parse(JSON.stringify(first))).toEqual(first)
-    const { accuracy, confusion, mistakes } = first
+    expect({ ...(await session.run({ protocol: name, ...job })), seconds: 0 }).toEqual(first) // what is kept changes nothing
+    const { accuracy, mistakes } = first
+    const confusion = confusionMatrix(first.confusion)
     expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(100)
     expect(confusion.reduce((sum, row, i) => sum + row[i], 0) / 100).toBe(accuracy)
     for (const { index, truth } of mistakes) expect(comparison.test.labels?.[index]).toBe(truth)
@@ -62,15 +67,14 @@ test('shuffled labels give chance in every protocol', async () => {
   const { train } = comparison
   const shuffled = (i: number) => ({
     ...train,
-    labels: Uint8Array.from(new Random(i).shuffle([...(train.labels ?? [])])),
+    labels: Int32Array.from(new Random(i).shuffle([...(train.labels ?? [])])),
   })
+  const sessions = Array.from(
+    { length: 10 },
+    (_, i) => new ComparisonSession({ ...comparison, train: shuffled(i) }),
+  )
   for (const { name } of protocols) {
-    const runs = Array.from({ length: 10 }, (_, subset) => {
-      return runJob(
-        { protocol: name, labelsPerClass: 10, subset },
-        { ...comparison, train: shuffled(subset) },
-      )
-    })
+    const runs = sessions.map((one, subset) => one.run({ protocol: name, labelsPerClass: 10, subset }))
     const mean = (await Promise.all(runs)).reduce((sum, { accuracy }) => sum + accuracy / 10, 0)
     expect(Math.abs(mean - 1 / 3), name).toBeLessThan(0.1)
   }
@@ -85,7 +89,7 @@ test('all protocols get the same draw; another subset gets another; fewer labels
   expect(five.labelled.every((index) => ten.has(index))).toBe(true)
 })
 
-test('with all labels every training and test image counts, and a subset is a seed', async () => {
+test('with all labels every training and test example counts, and a subset is a seed', async () => {
   const all = { labelsPerClass: 'all', subset: 0 } as const
   const everything = (count: number) => Int32Array.from({ length: count }, (_, i) => i)
   expect(drawOf(all, comparison)).toMatchObject({ labelled: everything(90), tested: everything(150) })
@@ -93,24 +97,24 @@ test('with all labels every training and test image counts, and a subset is a se
     await withoutTime({ protocol: 'raw-pixels-knn', ...all }, comparison),
     await withoutTime({ protocol: 'raw-pixels-knn', ...all, subset: 1 }, comparison),
   ]
-  expect(knn.settings).toEqual({ probe: 'k-NN', metric: 'euclidean', k: 5, labelled: 90, seed: 0 })
+  expect(knn.settings).toEqual({ probe: 'k-NN', metric: 'euclidean', k: 5, labeled: 90, seed: 0 })
   expect(again).toEqual({ ...knn, subset: 1, settings: { ...knn.settings, seed: 1 } })
   const steps = { steps: 21, batchSize: 8 }
   const settings = { ...comparison.settings, all: { probe: { batchSize: 45 }, training: steps } }
   const tuned = await runJob({ protocol: 'pretrained-layer-decay', ...all }, { ...comparison, settings })
-  expect(tuned.settings).toMatchObject({ ...steps, layerDecay: 0.65, labelled: 90 })
-  expect(tuned.testImages).toBe(150)
+  expect(tuned.settings).toMatchObject({ ...steps, layerDecay: 0.65, labeled: 90 })
+  expect(tuned.testExamples).toBe(150)
   const probe = await runJob({ protocol: 'pretrained-frozen', ...all }, { ...comparison, settings })
   expect(probe.settings).toMatchObject({ batchSize: 45, epochs: 20 })
 })
 
 test('every protocol says how it was made: rates, penalties, neighbours that were used or chosen', async () => {
-  const used = async (protocol: ProtocolName) => (await runJob({ protocol, ...job }, comparison)).settings
+  const used = async (protocol: string) => (await runJob({ protocol, ...job }, comparison)).settings
   expect(await used('pretrained-knn')).toMatchObject({
     k: 15,
     temperature: 0.07,
     metric: 'cosine',
-    labelled: 15,
+    labeled: 15,
   })
   expect(await used('pretrained-lbfgs')).toMatchObject({ probe: 'L-BFGS', l2: expect.any(Number) })
   expect(await used('pretrained-ridge')).toMatchObject({
@@ -124,7 +128,7 @@ test('every protocol says how it was made: rates, penalties, neighbours that wer
   expect(await used('pretrained-random-head')).not.toHaveProperty('headLearningRate')
 })
 
-test('where several learning rates are given, one is chosen on the labelled images alone', async () => {
+test('where several learning rates are given, one is chosen on the labeled examples alone', async () => {
   const fineTuning = {
     steps: 15,
     batchSize: 16,
@@ -144,12 +148,12 @@ test('where several learning rates are given, one is chosen on the labelled imag
   expect(one.settings).toMatchObject({ learningRate: 0.5 })
 })
 
-test('more test images than there are means all of them', () => {
-  expect(drawOf(job, { ...comparison, settings: { testImages: 9999 } }).tested).toHaveLength(150)
+test('more test examples than there are means all of them', () => {
+  expect(drawOf(job, { ...comparison, settings: { testExamples: 9999 } }).tested).toHaveLength(150)
 })
 
 test('an unknown protocol is refused with the names there are', async () => {
-  await expect(runJob({ protocol: 'magic' as never, ...job }, comparison)).rejects.toThrow(
+  await expect(runJob({ protocol: 'magic', ...job }, comparison)).rejects.toThrow(
     /there is no protocol 'magic'; it must be one of raw-pixels, /,
   )
 })
