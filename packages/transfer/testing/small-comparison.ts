@@ -1,18 +1,12 @@
-import { type ImageSamples, toTensor } from '@pretexts/data'
-import { augment, digitView } from '@pretexts/images'
+import type { ImageSamples } from '@pretexts/data'
+import { digitView } from '@pretexts/images'
 import type { StateDict } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import type { Augment, Comparison } from '../src/index.ts'
+import type { Comparison } from '../src/index.ts'
 import { Classifier, imageBaselines, trainClassifier } from '../src/index.ts'
 import { SmallEncoder, shapes } from './shapes.ts'
 
 const training = { steps: 15, batchSize: 16, learningRate: 0.01, weightDecay: 0.01 }
-
-/** Shifts each image by up to a pixel. */
-export const shifted: Augment<ImageSamples> = (samples, rng) => {
-  const views = augment(toTensor(samples), rng, digitView({ shift: 1, degrees: 0, scale: 0 }))
-  return { ...samples, values: Float32Array.from(views.values()) }
-}
 
 /** A comparison that takes milliseconds. What is pretrained has had labels of images that are used nowhere else. */
 export async function smallComparison(
@@ -32,7 +26,7 @@ export async function smallComparison(
     createEncoder: (stream) => new SmallEncoder(stream),
     pretrained: encoder.stateDict(),
     baselines: imageBaselines(),
-    augment: shifted,
+    augment: digitView({ shift: 1, degrees: 0, scale: 0 }),
     rng: rng.fork('comparison'),
     settings: { testExamples: 100, probe: { epochs: 20 }, fineTuning: training, scratch: training },
   }

@@ -2,6 +2,7 @@ import { unlabeled } from '@pretexts/data'
 import type { Encoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
+import { SequenceEncoder } from '../../testing/encoders.ts'
 import { lazily } from '../../testing/lazily.ts'
 import { bits } from '../../testing/shapes.ts'
 import { smallComparison } from '../../testing/small-comparison.ts'
@@ -129,6 +130,14 @@ test('every protocol says how it was made: rates, penalties, neighbours that wer
     headLearningRate: expect.any(Number),
   })
   expect(await used('pretrained-random-head')).not.toHaveProperty('headLearningRate')
+})
+
+test('of three blocks the first two are frozen where only late blocks learn, and the result says so', async () => {
+  const createEncoder = (rng: Random) => new SequenceEncoder(rng)
+  const pretrained = createEncoder(new Random(1)).stateDict()
+  const three = new ComparisonSession({ ...comparison, createEncoder, pretrained })
+  const { settings } = await three.run({ protocol: 'pretrained-partial', ...job })
+  expect(settings.frozenBlocks).toBe(2)
 })
 
 test('where several learning rates are given, one is chosen on the labeled examples alone', async () => {

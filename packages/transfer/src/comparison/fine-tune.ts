@@ -31,8 +31,9 @@ export async function fineTune<S extends Samples>(
     const head = tuning === 'random-head' ? null : await probe(indices)
     const classifier = new Classifier(encoderFor(source, job), classes, draw.rng)
     if (head) classifier.head.loadStateDict({ weight: head.weight, bias: head.bias })
-    freezeBlocks(classifier.encoder, frozenBlocks(classifier, tuning))
-    return { classifier, head }
+    const frozen = frozenBlocks(classifier, tuning)
+    freezeBlocks(classifier.encoder, frozen)
+    return { classifier, head, frozen }
   }
   const examples = {
     dataset: train,
@@ -43,14 +44,14 @@ export async function fineTune<S extends Samples>(
   const stream = draw.rng.fork('training')
   const start = async (indices: Int32Array) => (await begin(indices)).classifier
   const learningRate = await chooseLearningRate(start, examples, stream.fork('choose'), settings)
-  const { classifier, head } = await begin(draw.labelled)
+  const { classifier, head, frozen } = await begin(draw.labelled)
   await trainClassifier(classifier, examples, stream, { ...settings, learningRate })
   return {
     async predict(indices) {
       const features = await extractFeatures(classifier.encoder, test, { indices, inputs })
       return predictionsOf(headLogits(classifier.head, features))
     },
-    used: usedOf({ ...settings, learningRate }, frozenBlocks(classifier, tuning), head),
+    used: usedOf({ ...settings, learningRate }, frozen, head),
   }
 }
 

@@ -31,7 +31,7 @@ test('blocks of a network that has some are its layers', async () => {
   expect(Object.keys(await layerFeatures(encoder, images))).toEqual(['blocks.0', 'blocks.1', 'pool'])
 })
 
-test('listening leaves the encoder as it was, frozen blocks included', async () => {
+test('the encoder stays as it was, frozen blocks included', async () => {
   const encoder = new SmallEncoder(rng)
   freezeBlocks(encoder, 1)
   const [before, own] = [bits(encoder), Object.keys(encoder.layers.layers[1])]

@@ -14,7 +14,7 @@ const dataset = shapes('shapes', 30, rng)
 const indices = Int32Array.from({ length: 30 }, (_, i) => i)
 const settings = { steps: 5, batchSize: 8, learningRate: 0.01, weightDecay: 0.1 }
 
-test('a weight layer and the norm behind it are a block; blocks of a network are what it calls so', () => {
+test('a weight layer and the norm behind it are a block; blocks of a network are taken as they are', () => {
   const encoder = new SequenceEncoder(rng)
   const blocks = blocksOf(encoder)
   expect(blocks.map(({ parameters }) => parameters.length)).toEqual([3, 3, 3]) // weight, γ, β
@@ -53,7 +53,9 @@ test('a frozen block gives in training what it gives in evaluation, and freezing
 })
 
 test('more blocks than there are cannot be frozen', () => {
-  expect(() => freezeBlocks(new SequenceEncoder(rng), 4)).toThrow("from 0 to 3, the encoder's blocks")
+  expect(() => freezeBlocks(new SequenceEncoder(rng), 4)).toThrow(
+    "from 0 to 3, the number of the encoder's blocks",
+  )
 })
 
 test('the learning rate decays block by block from the head to the input', () => {
