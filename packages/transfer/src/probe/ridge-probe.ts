@@ -66,11 +66,11 @@ function fitRidges(data: LabelledFeatures, penalties: readonly number[]): { weig
   })
 }
 
-/** The λ/N with the smallest squared error of rows that were left out; the middle one, where a class has a single row. */
+/** The λ/N with the smallest squared error of rows that were left out; the middle one, where no class has two rows. */
 function chooseByLeavingOut(data: LabelledFeatures, penalties: readonly number[]): number {
   const counts = new Int32Array(data.classes)
   for (const label of data.labels) counts[label]++
-  if (counts.includes(1) || penalties.length === 1) return middle(penalties)
+  if (counts.every((count) => count < 2) || penalties.length === 1) return middle(penalties)
   const { rows, targets } = problemOf(data)
   const { leftOut } = ridgeOfRows(rows, targets)
   const errors = penalties.map((penalty) =>

@@ -1,4 +1,4 @@
-import { labelTensor, toTensor } from '@pretexts/data'
+import { type ImageSamples, labelTensor, toTensor } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
@@ -7,18 +7,18 @@ import { Classifier } from './classifier.ts'
 import { type Augment, trainClassifier } from './train-classifier.ts'
 
 const rng = new Random('training')
-const images = shapes('shapes', 60, rng.fork('images'))
+const dataset = shapes('shapes', 60, rng.fork('images'))
 const indices = Int32Array.from({ length: 30 }, (_, i) => i + 30)
 const settings = { steps: 60, batchSize: 16, learningRate: 0.01, weightDecay: 0.01 }
 
-async function trained(augment: Augment | null = null): Promise<Classifier> {
+async function trained(augment: Augment<ImageSamples> | null = null): Promise<Classifier> {
   const classifier = new Classifier(new SmallEncoder(rng.fork('encoder')), 3, rng.fork('head'))
-  await trainClassifier(classifier, { images, indices, augment }, rng.fork('run'), settings)
+  await trainClassifier(classifier, { dataset, indices, augment }, rng.fork('run'), settings)
   return classifier
 }
 
-test('the labelled images are learned', async () => {
-  const batch = { images: toTensor(images, indices), labels: labelTensor(images, indices) }
+test('the labeled examples are learned', async () => {
+  const batch = { inputs: toTensor(dataset.read(indices)), labels: labelTensor(dataset, indices) }
   expect((await trained()).loss(batch, evaluation()).metrics.accuracy).toBe(1)
 })
 
@@ -34,8 +34,9 @@ test('the same stream gives the same bits', async () => {
 
 test('augmentation sees every batch, and a stream of its own for each', async () => {
   const draws: number[] = []
-  const augment: Augment = (batch, stream) => {
-    expect(batch.shape.slice(1)).toEqual([1, 6, 6])
+  const augment: Augment<ImageSamples> = (batch, stream) => {
+    expect(batch.values.length).toBe(36 * batch.indices.length)
+    expect(Math.max(...batch.values)).toBe(1) // floats, not bytes
     draws.push(stream.next())
     return batch
   }

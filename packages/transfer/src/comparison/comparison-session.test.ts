@@ -1,27 +1,36 @@
+import { unlabeled } from '@pretexts/data'
 import type { Encoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
+import { SequenceEncoder } from '../../testing/encoders.ts'
+import { lazily } from '../../testing/lazily.ts'
 import { bits } from '../../testing/shapes.ts'
 import { smallComparison } from '../../testing/small-comparison.ts'
+import { confusionMatrix } from '../results/predictions.ts'
+import type { Job } from './comparison.ts'
+import { ComparisonSession, runJob } from './comparison-session.ts'
 import { drawOf } from './draw.ts'
-import { type ProtocolName, protocols } from './protocols.ts'
-import { runJob } from './run-job.ts'
+import { protocolsOf } from './protocols.ts'
 
 const comparison = await smallComparison(1)
+const session = new ComparisonSession(comparison)
+const protocols = protocolsOf(comparison)
 const job = { labelsPerClass: 5, subset: 0 } as const
 
-const withoutTime = async (...args: Parameters<typeof runJob>) => ({ ...(await runJob(...args)), seconds: 0 })
+const withoutTime = async (one: Job) => ({ ...(await runJob(one, comparison)), seconds: 0 })
 
 test.each(protocols)(
   '$name gives the same result however often it is run, as plain JSON',
   async ({ name }) => {
     const [first, second] = [
-      await withoutTime({ protocol: name, ...job }, comparison),
-      await withoutTime({ protocol: name, ...job }, comparison),
+      await withoutTime({ protocol: name, ...job }),
+      await withoutTime({ protocol: name, ...job }),
     ]
     expect(second).toEqual(first)
     expect(JSON.parse(JSON.stringify(first))).toEqual(first)
-    const { accuracy, confusion, mistakes } = first
+    expect({ ...(await session.run({ protocol: name, ...job })), seconds: 0 }).toEqual(first) // what is kept changes nothing
+    const { accuracy, mistakes } = first
+    const confusion = confusionMatrix(first.confusion)
     expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(100)
     expect(confusion.reduce((sum, row, i) => sum + row[i], 0) / 100).toBe(accuracy)
     for (const { index, truth } of mistakes) expect(comparison.test.labels?.[index]).toBe(truth)
@@ -62,15 +71,14 @@ test('shuffled labels give chance in every protocol', async () => {
   const { train } = comparison
   const shuffled = (i: number) => ({
     ...train,
-    labels: Uint8Array.from(new Random(i).shuffle([...(train.labels ?? [])])),
+    labels: Int32Array.from(new Random(i).shuffle([...(train.labels ?? [])])),
   })
+  const sessions = Array.from(
+    { length: 10 },
+    (_, i) => new ComparisonSession({ ...comparison, train: shuffled(i) }),
+  )
   for (const { name } of protocols) {
-    const runs = Array.from({ length: 10 }, (_, subset) => {
-      return runJob(
-        { protocol: name, labelsPerClass: 10, subset },
-        { ...comparison, train: shuffled(subset) },
-      )
-    })
+    const runs = sessions.map((one, subset) => one.run({ protocol: name, labelsPerClass: 10, subset }))
     const mean = (await Promise.all(runs)).reduce((sum, { accuracy }) => sum + accuracy / 10, 0)
     expect(Math.abs(mean - 1 / 3), name).toBeLessThan(0.1)
   }
@@ -85,32 +93,32 @@ test('all protocols get the same draw; another subset gets another; fewer labels
   expect(five.labelled.every((index) => ten.has(index))).toBe(true)
 })
 
-test('with all labels every training and test image counts, and a subset is a seed', async () => {
+test('with all labels every training and test example counts, and a subset is a seed', async () => {
   const all = { labelsPerClass: 'all', subset: 0 } as const
   const everything = (count: number) => Int32Array.from({ length: count }, (_, i) => i)
   expect(drawOf(all, comparison)).toMatchObject({ labelled: everything(90), tested: everything(150) })
   const [knn, again] = [
-    await withoutTime({ protocol: 'raw-pixels-knn', ...all }, comparison),
-    await withoutTime({ protocol: 'raw-pixels-knn', ...all, subset: 1 }, comparison),
+    await withoutTime({ protocol: 'raw-pixels-knn', ...all }),
+    await withoutTime({ protocol: 'raw-pixels-knn', ...all, subset: 1 }),
   ]
-  expect(knn.settings).toEqual({ probe: 'k-NN', metric: 'euclidean', k: 5, labelled: 90, seed: 0 })
+  expect(knn.settings).toEqual({ probe: 'k-NN', metric: 'euclidean', k: 5, labeled: 90, seed: 0 })
   expect(again).toEqual({ ...knn, subset: 1, settings: { ...knn.settings, seed: 1 } })
   const steps = { steps: 21, batchSize: 8 }
   const settings = { ...comparison.settings, all: { probe: { batchSize: 45 }, training: steps } }
   const tuned = await runJob({ protocol: 'pretrained-layer-decay', ...all }, { ...comparison, settings })
-  expect(tuned.settings).toMatchObject({ ...steps, layerDecay: 0.65, labelled: 90 })
-  expect(tuned.testImages).toBe(150)
+  expect(tuned.settings).toMatchObject({ ...steps, layerDecay: 0.65, labeled: 90 })
+  expect(tuned.testExamples).toBe(150)
   const probe = await runJob({ protocol: 'pretrained-frozen', ...all }, { ...comparison, settings })
   expect(probe.settings).toMatchObject({ batchSize: 45, epochs: 20 })
 })
 
 test('every protocol says how it was made: rates, penalties, neighbours that were used or chosen', async () => {
-  const used = async (protocol: ProtocolName) => (await runJob({ protocol, ...job }, comparison)).settings
+  const used = async (protocol: string) => (await runJob({ protocol, ...job }, comparison)).settings
   expect(await used('pretrained-knn')).toMatchObject({
     k: 15,
     temperature: 0.07,
     metric: 'cosine',
-    labelled: 15,
+    labeled: 15,
   })
   expect(await used('pretrained-lbfgs')).toMatchObject({ probe: 'L-BFGS', l2: expect.any(Number) })
   expect(await used('pretrained-ridge')).toMatchObject({
@@ -124,7 +132,15 @@ test('every protocol says how it was made: rates, penalties, neighbours that wer
   expect(await used('pretrained-random-head')).not.toHaveProperty('headLearningRate')
 })
 
-test('where several learning rates are given, one is chosen on the labelled images alone', async () => {
+test('of three blocks the first two are frozen where only late blocks learn, and the result says so', async () => {
+  const createEncoder = (rng: Random) => new SequenceEncoder(rng)
+  const pretrained = createEncoder(new Random(1)).stateDict()
+  const three = new ComparisonSession({ ...comparison, createEncoder, pretrained })
+  const { settings } = await three.run({ protocol: 'pretrained-partial', ...job })
+  expect(settings.frozenBlocks).toBe(2)
+})
+
+test('where several learning rates are given, one is chosen on the labeled examples alone', async () => {
   const fineTuning = {
     steps: 15,
     batchSize: 16,
@@ -144,12 +160,61 @@ test('where several learning rates are given, one is chosen on the labelled imag
   expect(one.settings).toMatchObject({ learningRate: 0.5 })
 })
 
-test('more test images than there are means all of them', () => {
-  expect(drawOf(job, { ...comparison, settings: { testImages: 9999 } }).tested).toHaveLength(150)
+test('more test examples than there are means all of them', () => {
+  expect(drawOf(job, { ...comparison, settings: { testExamples: 9999 } }).tested).toHaveLength(150)
 })
 
 test('an unknown protocol is refused with the names there are', async () => {
-  await expect(runJob({ protocol: 'magic' as never, ...job }, comparison)).rejects.toThrow(
+  await expect(runJob({ protocol: 'magic', ...job }, comparison)).rejects.toThrow(
     /there is no protocol 'magic'; it must be one of raw-pixels, /,
+  )
+})
+
+test('pretrained weights may come later, and baselines do not wait for them', async () => {
+  const early = new ComparisonSession({ ...comparison, pretrained: null })
+  await early.run({ protocol: 'raw-pixels', ...job })
+  await expect(early.run({ protocol: 'pretrained-knn', ...job })).rejects.toThrow(
+    'pretrained-knn starts from pretrained weights, and this comparison has none yet',
+  )
+  early.usePretrained(comparison.createEncoder(new Random('other')).stateDict())
+  await early.run({ protocol: 'pretrained-fine-tuned', ...job })
+  early.usePretrained(comparison.pretrained)
+  for (const protocol of ['pretrained-knn', 'pretrained-fine-tuned'])
+    expect({ ...(await early.run({ protocol, ...job })), seconds: 0 }).toEqual(
+      await withoutTime({ protocol, ...job }),
+    )
+})
+
+test('frozen features are made once for all runs of a session', async () => {
+  const reads: number[] = []
+  const counting = new ComparisonSession({ ...comparison, test: lazily(comparison.test, reads) })
+  for (const readout of ['frozen', 'knn', 'ridge', 'centroid'])
+    await counting.run({ protocol: `pretrained-${readout}`, ...job })
+  expect(new Set(Object.values(reads))).toEqual(new Set([1]))
+})
+
+test('reading from files changes no bit of any protocol', async () => {
+  const [train, tested] = [lazily(comparison.train), lazily(comparison.test)]
+  const waiting = new ComparisonSession({ ...comparison, train, test: tested })
+  for (const { name: protocol } of protocols)
+    expect({ ...(await waiting.run({ protocol, ...job })), seconds: 0 }, protocol).toEqual(
+      await withoutTime({ protocol, ...job }),
+    )
+})
+
+test('a comparison without labels, of one class, or of other classes in the test split is refused', () => {
+  const { train } = comparison
+  const refused = (change: Partial<typeof comparison>) => () =>
+    new ComparisonSession({ ...comparison, ...change })
+  expect(refused({ test: unlabeled(comparison.test) })).toThrow(
+    'expected labels; found a data set without labels',
+  )
+  const one = { ...train, labels: new Int32Array(train.count), classNames: ['cat'] }
+  expect(refused({ train: one, test: one })).toThrow('expected at least two classes; found 1')
+  expect(refused({ train: { ...train, classNames: ['row', 'square', 'column'] } })).toThrow(
+    "test: expected the classes of train, where class 1 is 'square'; found 'column'",
+  )
+  expect(refused({ train: { ...train, form: { ...train.form, height: 12 } } })).toThrow(
+    'test: expected 12×6 gray images, as in train; found 6×6 gray images',
   )
 })
