@@ -1,14 +1,15 @@
 import { closest } from '@pretexts/contracts'
 import { type Model, models } from '@pretexts/models'
 import { type AnyTask, tasks } from '@pretexts/pretext'
-import { type DataSource, dataSources } from './data/data-sources.ts'
+import type { AnyDataSource } from './data/data-source.ts'
+import { dataSources } from './data/data-sources.ts'
 import { UsageError } from './errors.ts'
 
 /** What a run can be made of: tasks, models and data by name. Nothing else in this package knows any of them. */
 export interface Registry {
   readonly tasks: readonly AnyTask[]
   readonly models: readonly Model[]
-  readonly data: readonly DataSource[]
+  readonly data: readonly AnyDataSource[]
 }
 
 /** Everything that the packages have. Add to it what is your own: `{ ...registry, tasks: [...registry.tasks, mine] }`. */

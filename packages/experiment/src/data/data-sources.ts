@@ -2,6 +2,7 @@ import type { AnyDataSource } from './data-source.ts'
 import { imageFolder } from './image-folder.ts'
 import { namedImages } from './named-images.ts'
 import { namedTexts } from './named-texts.ts'
+import { seriesCsv } from './series-csv.ts'
 import { soundFolder } from './sound-folder.ts'
 import { syntheticSpeechSource } from './synthetic-speech-source.ts'
 import { textFiles } from './text-files.ts'
@@ -13,5 +14,6 @@ export const dataSources: readonly AnyDataSource[] = [
   ...namedTexts,
   imageFolder,
   soundFolder,
+  seriesCsv,
   textFiles,
 ]

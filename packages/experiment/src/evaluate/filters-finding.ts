@@ -21,7 +21,7 @@ export function filtersFinding(encoder: Encoder): Finding | null {
 /** (C, kH, kW), zero as medium gray. */
 function toPicture(weights: Tensor): Picture {
   const [channels, height, width] = weights.shape
-  const values = weights.values()
+  const values = Float32Array.from(weights.values())
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12)
   const area = height * width
   const data = Uint8Array.from(values, (_, i) => {

@@ -12,9 +12,9 @@ import type { TrainingOptions } from '../settings/training-options.ts'
 export type EncoderPlan = Pick<RunPlan, 'model' | 'settings' | 'form' | 'training'>
 
 /** Makes encoders as a run does: weights from the run's own stream unless another is given. */
-export function encoderMaker({ model, settings, form, training }: EncoderPlan): EncoderMaker {
+export function encoderMaker({ model, settings, training }: EncoderPlan): EncoderMaker {
   const own = new Random(training.seed).fork('encoder')
-  return (wanted = form, rng = own) => createEncoder(model, wanted, settings.model.options, rng)
+  return (wanted, rng = own) => createEncoder(model, wanted, settings.model.options, rng)
 }
 
 /** Task, network and heads as they are before any training: a function of the settings, and of the data where a task needs it. */

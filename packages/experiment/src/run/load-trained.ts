@@ -30,7 +30,7 @@ export async function loadEncoder(
   files: RunFiles,
   plan: EncoderPlan,
 ): Promise<{ encoder: Encoder; step: number }> {
-  const encoder = encoderMaker(plan)()
+  const encoder = encoderMaker(plan)(plan.form)
   const { step, model } = await lastCheckpoint(files)
   const own = Object.entries(model).filter(([name]) => name.startsWith('encoder.'))
   fit(files, () => encoder.loadStateDict(Object.fromEntries(own.map(([name, x]) => [name.slice(8), x]))))
