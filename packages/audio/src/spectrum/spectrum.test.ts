@@ -165,6 +165,6 @@ test.each([
       ),
     'must have 3 bins, for fftSize 4; got 5',
   ],
-])('settings that make no sense are refused: %s', (make, message) => {
+])('settings that make no sense are refused (%#)', (make, message) => {
   expect(make).toThrow(message)
 })
