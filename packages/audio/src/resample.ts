@@ -42,6 +42,11 @@ export class Resampler {
     this.#width = Math.ceil(crossings / this.#slow)
   }
 
+  /** Input samples that a part of a signal needs on each side to give what the whole gives: a multiple that keeps the phase. */
+  get margin(): number {
+    return this.#down * Math.ceil(this.#width / this.#down)
+  }
+
   /** (L) → (⌈L · to / from⌉): sample n is at the same time as n · from / to of the input. */
   transform(samples: Float32Array): Float32Array {
     if (this.from === this.to) return samples.slice()

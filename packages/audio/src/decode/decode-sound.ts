@@ -1,7 +1,7 @@
 import { DataError } from '@pretexts/data'
-import type { Sound } from './sound.ts'
-import { decodeWav } from './wav/read-wav.ts'
-import type { WavOptions } from './wav/wav-reader.ts'
+import type { Sound } from '../sound.ts'
+import { decodeWav } from '../wav/read-wav.ts'
+import type { WavOptions } from '../wav/wav-reader.ts'
 
 /**
  * Decodes a sound file in memory: WAV by ourselves, everything else (FLAC, MP3, Ogg, AIFF, …) by the package `audio-decode`,
