@@ -1,9 +1,9 @@
-import { DataError, type Dataset, type SignalSamples } from '@pretexts/data'
+import { DataError } from '@pretexts/data'
 import { requireKnown } from '@pretexts/tensor'
 import { fileSource } from '../byte-source.ts'
 import { fault, parseTable, type Table } from './parse-series.ts'
 import { rateOf } from './rate-of.ts'
-import { seriesDataset } from './series-dataset.ts'
+import { type SeriesDataset, seriesDataset } from './series-dataset.ts'
 
 export interface SeriesCsvOptions {
   /** Samples of each example. */
@@ -30,10 +30,7 @@ export interface SeriesCsvOptions {
  *   that is not there
  * @example await readSeriesCsv('heart.csv', { window: 500, label: 'rhythm' })
  */
-export async function readSeriesCsv(
-  path: string,
-  options: SeriesCsvOptions,
-): Promise<Dataset<SignalSamples>> {
+export async function readSeriesCsv(path: string, options: SeriesCsvOptions): Promise<SeriesDataset> {
   const { basename } = process.getBuiltinModule('node:path')
   const source = fileSource(path)
   try {
@@ -48,7 +45,7 @@ export async function readSeriesCsv(
 export function seriesFromCsv(
   text: string,
   options: SeriesCsvOptions & { readonly name: string },
-): Dataset<SignalSamples> {
+): SeriesDataset {
   const { name, window, hop, label = null, missing = 'refuse', standardize = true } = options
   requireKnown('readSeriesCsv', 'missing', missing, ['refuse', 'interpolate'])
   const table = parseTable(name, text)

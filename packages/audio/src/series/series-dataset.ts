@@ -19,6 +19,11 @@ export interface SeriesOptions {
   readonly classNames?: readonly string[] | null
 }
 
+/** Windows of a series: read from memory, so that nothing waits. */
+export interface SeriesDataset extends Dataset<SignalSamples> {
+  read(indices: ArrayLike<number>): SignalSamples
+}
+
 /**
  * Windows of one long series of one or more channels, as signals (C, window).
  *
@@ -26,9 +31,7 @@ export interface SeriesOptions {
  * its samples have, and of several the smallest.
  * @throws ArgumentError for channels of different lengths, or a series shorter than one window
  */
-export function seriesDataset(
-  options: SeriesOptions,
-): Dataset<SignalSamples> & { read(indices: ArrayLike<number>): SignalSamples } {
+export function seriesDataset(options: SeriesOptions): SeriesDataset {
   const { name, channels, rate = 1, window, hop = window, labels: all = null, classNames = null } = options
   check({ ...options, hop, rate })
   const form: SignalForm = { kind: 'signal', channels: channels.length, length: window, rate }
