@@ -59,6 +59,7 @@ export function syntheticSpeech(options: SyntheticSpeechOptions): SyntheticSpeec
   )
   const cache = new ByteCache<Float32Array>(cacheBytes)
   const drawn = new Map<number, Voice>()
+  const spans = new Map<number, readonly PhoneSpan[]>() // of the examples made so far
   const root = new Random(seed).fork(name)
 
   function make(index: number): Recording {
@@ -66,7 +67,9 @@ export function syntheticSpeech(options: SyntheticSpeechOptions): SyntheticSpeec
     const voice = drawn.get(speakers[index]) ?? drawVoice(speaker.fork('voice'))
     drawn.set(speakers[index], voice)
     const rng = speaker.fork(index % utterancesPerVoice)
-    return recording(digitPhones[labels[index]], voice, { rate, seconds, rng })
+    const made = recording(digitPhones[labels[index]], voice, { rate, seconds, rng })
+    spans.set(index, made.phones)
+    return made
   }
 
   function signal(index: number): Float32Array {
@@ -98,7 +101,7 @@ export function syntheticSpeech(options: SyntheticSpeechOptions): SyntheticSpeec
     },
     phones(index) {
       requireIndices('phones', [index], { name, count })
-      return make(index).phones
+      return spans.get(index) ?? make(index).phones
     },
   }
 }

@@ -39,14 +39,18 @@ type Placed = Piece & { readonly phone: Phone; readonly position: number }
 
 /** The pieces of a phone as this speaker says it this time. */
 function personal(phone: Phone, position: number, voice: Voice, rng: Random): Placed[] {
-  const length = voice.slowness * factor(rng, 0.12)
+  const length = voice.slowness * factor(rng, 0.2)
   const accent = voice.accent[phone]
-  const once = [factor(rng, 0.03), factor(rng, 0.03), factor(rng, 0.02)]
+  const once = [factor(rng, 0.05), factor(rng, 0.05), factor(rng, 0.03)]
+  const strength = { voice: factor(rng, 0.25), noise: factor(rng, 0.5) }
   return phones[phone].map((piece: Piece) => ({
     ...piece,
     phone,
     position,
     seconds: piece.seconds * length,
+    voicing: piece.voicing * strength.voice,
+    aspiration: piece.aspiration * strength.noise,
+    frication: piece.frication * strength.noise,
     formants: piece.formants.map((f, i) => f * accent[i] * once[i] * voice.tract) as [number, number, number],
   }))
 }

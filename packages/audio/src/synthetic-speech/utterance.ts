@@ -1,6 +1,7 @@
 import type { Random } from '@pretexts/random'
 import { white } from './glottis.ts'
 import { level } from './level.ts'
+import { applyPeak, drawPeaks } from './microphone.ts'
 import type { Phone } from './phones.ts'
 import { type PhoneSpan, speak } from './speak.ts'
 import type { Voice } from './voice.ts'
@@ -15,9 +16,8 @@ export interface Recording {
 const loudness = 0.1
 
 /**
- * A word as a microphone would have it: spoken at a standard loudness, before a quiet background.
- *
- * The background is noise with more power at low frequencies, 25 to 45 dB below the speech.
+ * A word as a microphone would have it: colored by the speaker's own microphone and, less, by the moment; at a standard loudness;
+ * before a background of noise that is 12 to 40 dB below the speech and of any color from white to brown.
  */
 export function recording(
   word: readonly Phone[],
@@ -25,14 +25,22 @@ export function recording(
   { rate, seconds, rng }: { rate: number; seconds: number; rng: Random },
 ): Recording {
   const { samples, phones } = speak(word, voice, { rate, seconds, rng })
+  const moment = drawPeaks(rng.fork('microphone'), 2, 4)
+  for (const peak of [...voice.microphone, ...moment]) applyPeak(samples, peak, rate)
   const range = { from: phones[0].start, to: phones[phones.length - 1].end }
-  level(samples, { ...range, target: loudness, ceiling: 0.95 })
-  const background = rng.fork('background')
-  const strength = loudness * 10 ** (-background.uniform(25, 45) / 20)
-  let slow = 0
-  for (let i = 0; i < samples.length; i++) {
-    slow = 0.9 * slow + white(background)
-    samples[i] += 0.4 * strength * slow // 0.9 brings a gain of 1 / √(1 − 0.81) = 2.3
-  }
+  level(samples, { ...range, target: loudness, ceiling: 0.8 })
+  addBackground(samples, rng.fork('background'))
   return { samples: Float32Array.from(samples), phones }
+}
+
+/** Adds noise `y_n = c y_{n−1} + √(1 − c²) ε_n`: white for c = 0, with more and more of low frequencies as c grows. */
+function addBackground(samples: Float64Array, rng: Random): void {
+  const strength = loudness * 10 ** (-rng.uniform(12, 40) / 20)
+  const color = rng.uniform(0, 0.98)
+  const fresh = Math.sqrt(1 - color * color)
+  let noise = 0
+  for (let i = 0; i < samples.length; i++) {
+    noise = color * noise + fresh * white(rng)
+    samples[i] += strength * noise
+  }
 }

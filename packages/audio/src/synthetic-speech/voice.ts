@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { drawPeaks, type Peak } from './microphone.ts'
 import { type Phone, phones } from './phones.ts'
 
 /** What stays the same in everything that one speaker says. */
@@ -19,6 +20,8 @@ export interface Voice {
   readonly slowness: number
   /** Random change from one glottal period to the next, as a part of the period. */
   readonly jitter: number
+  /** The microphone and the room of this speaker. */
+  readonly microphone: readonly Peak[]
   /** The speaker's own factors on F1, F2 and F3 of each phone: an accent. */
   readonly accent: Readonly<Record<Phone, readonly [number, number, number]>>
 }
@@ -32,7 +35,7 @@ export function drawVoice(rng: Random): Voice {
   const size = rng.next()
   const accent = {} as Record<Phone, readonly [number, number, number]>
   for (const phone of Object.keys(phones) as Phone[]) {
-    accent[phone] = [factor(rng, 0.05), factor(rng, 0.05), factor(rng, 0.03)]
+    accent[phone] = [factor(rng, 0.07), factor(rng, 0.06), factor(rng, 0.04)]
   }
   return {
     pitch: 85 * (300 / 85) ** size * factor(rng, 0.08),
@@ -41,8 +44,9 @@ export function drawVoice(rng: Random): Voice {
     breath: 0.3 * rng.next() ** 2,
     openQuotient: rng.uniform(0.45, 0.75),
     dullness: rng.uniform(0, 0.8),
-    slowness: rng.uniform(0.8, 1.25),
+    slowness: rng.uniform(0.7, 1.3),
     jitter: rng.uniform(0.004, 0.02),
+    microphone: drawPeaks(rng, 3, 8),
     accent,
   }
 }

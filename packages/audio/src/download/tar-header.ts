@@ -1,0 +1,43 @@
+/** What stands before each file of a tar archive. */
+export interface TarHeader {
+  readonly path: string
+  readonly size: number
+  /** `0` a file, `5` a folder, `L` and `x` a longer name for the next one, others links and the like. */
+  readonly type: string
+}
+
+/** Bytes of a header, and what contents are filled up to a multiple of. */
+export const blockBytes = 512
+
+/**
+ * Reads a tar header.
+ * @returns null for a block of zeros, which ends an archive; `damaged` when its checksum is wrong
+ * @see POSIX.1-2001, pax interchange format: ustar
+ */
+export function tarHeader(block: Uint8Array): TarHeader | null | 'damaged' {
+  if (block.every((byte) => byte === 0)) return null
+  const sum = block.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 0x20 : byte), 0)
+  if (sum !== octal(block, 148, 8)) return 'damaged'
+  const prefix = text(block, 257, 5) === 'ustar' && text(block, 262, 1) !== ' ' ? text(block, 345, 155) : ''
+  const name = text(block, 0, 100)
+  return {
+    path: prefix ? `${prefix}/${name}` : name,
+    size: octal(block, 124, 12),
+    type: text(block, 156, 1) || '0',
+  }
+}
+
+/** The path in a pax record, lines of `LENGTH KEY=VALUE`; null when it names none. */
+export function paxPath(contents: Uint8Array): string | null {
+  return /^[0-9]+ path=(.*)$/m.exec(new TextDecoder().decode(contents))?.[1] ?? null
+}
+
+function text(block: Uint8Array, at: number, length: number): string {
+  const field = block.subarray(at, at + length)
+  const end = field.indexOf(0)
+  return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end))
+}
+
+function octal(block: Uint8Array, at: number, length: number): number {
+  return Number.parseInt(text(block, at, length).trim() || '0', 8)
+}
