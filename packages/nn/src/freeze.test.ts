@@ -6,8 +6,8 @@ import type { Context } from './context.ts'
 import type { Encoder } from './encoder.ts'
 import { freeze } from './freeze.ts'
 import { infer } from './infer.ts'
-import { BatchNorm } from './layers/batch-norm.ts'
 import { Linear } from './layers/linear.ts'
+import { BatchNorm } from './layers/norm/batch-norm.ts'
 import { Sequential } from './layers/sequential.ts'
 
 class SmallEncoder extends Sequential implements Encoder {

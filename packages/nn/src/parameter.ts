@@ -9,16 +9,20 @@ export type Parameter = Tensor
  * @throws DtypeError unless the values are floats
  */
 export function parameter(values: Tensor | Nested): Parameter {
-  return leaf('parameter', values).requireGrad()
+  const given = asTensor(values)
+  requireFloat('parameter', given.dtype)
+  return contiguous(given.detach()).requireGrad()
 }
 
-/** State that is kept and saved but not learned, such as a running mean. Otherwise like `parameter`. */
+/**
+ * State that is kept and saved but not learned, such as a running mean or a counter. Any dtype; otherwise like `parameter`.
+ * Change it with `updateInPlace` of @pretexts/tensor.
+ * @example buffer(tensor([0], { dtype: 'int32' })).dtype // → 'int32'
+ */
 export function buffer(values: Tensor | Nested): Tensor {
-  return leaf('buffer', values)
+  return contiguous(asTensor(values).detach())
 }
 
-function leaf(role: string, values: Tensor | Nested): Tensor {
-  const given = values instanceof Tensor ? values : tensor(values)
-  requireFloat(role, given.dtype)
-  return contiguous(given.detach())
+function asTensor(values: Tensor | Nested): Tensor {
+  return values instanceof Tensor ? values : tensor(values)
 }

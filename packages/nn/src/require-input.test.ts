@@ -1,6 +1,6 @@
 import { ShapeError, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { BatchNorm } from './layers/batch-norm.ts'
+import { BatchNorm } from './layers/norm/batch-norm.ts'
 import { type Pattern, requireInput } from './require-input.ts'
 
 const layer = new BatchNorm({ channels: 3 })

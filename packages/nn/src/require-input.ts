@@ -9,9 +9,9 @@ export type Pattern = readonly (number | string)[]
  * Throws a ShapeError that names the layer and its options unless x's shape follows `pattern`:
  * `Conv2d(1 → 32, kernel 3): input must be (N, 1, H, W); got [8, 3, 28, 28]`.
  */
-export function requireInput(layer: Component, x: Tensor, pattern: Pattern): void {
+export function requireInput(layer: Component, x: Tensor, pattern: Pattern, name = 'input'): void {
   if (follows(x.shape, pattern)) return
-  const rule = `input must be (${pattern.join(', ')})`
+  const rule = `${name} must be (${pattern.join(', ')})`
   throw new ShapeError(signature(layer), `${rule}; got ${formatShape(x.shape)}`, [x.shape])
 }
 

@@ -15,3 +15,17 @@ export function requireFraction(layer: string, options: Readonly<Record<string, 
     throw new ArgumentError(layer, name, value, `${name} must lie between 0 and 1; got ${value}`)
   }
 }
+
+/** Throws unless the divisor divides every option. */
+export function requireDivides(
+  layer: string,
+  divisor: Readonly<Record<string, number>>,
+  options: Readonly<Record<string, number>>,
+): void {
+  const [[by, parts]] = Object.entries(divisor)
+  for (const [name, value] of Object.entries(options)) {
+    if (value % parts === 0) continue
+    const rule = `${name} must be a multiple of ${by}`
+    throw new ArgumentError(layer, name, value, `${rule}; got ${name} ${value}, ${by} ${parts}`)
+  }
+}

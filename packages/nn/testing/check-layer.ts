@@ -1,35 +1,42 @@
 import { type PlainArray, values } from '@pretexts/gradcheck'
 import { Random } from '@pretexts/random'
-import { cast, type Tensor } from '@pretexts/tensor'
+import type { Tensor } from '@pretexts/tensor'
+import { replaceTensors } from '../src/component.ts'
+import { evaluation } from '../src/context.ts'
 import type { Module } from '../src/module.ts'
 import { checkOp } from './laws.ts'
 
 export interface LayerOptions {
+  /** Default true. */
   readonly training?: boolean
-  /** Order of derivatives to check. */
+  /** Order of derivatives to check. Default 2. */
   readonly order?: number
+  /** Size of the values that parameters take: between −size and size. Default that of gradcheck's `values`. */
+  readonly size?: number
+  /** How many inputs are tried. Default 100. */
+  readonly runs?: number
   /** An independent formula: (x, …parameters) as plain arrays, parameters in the order of `namedParameters`. */
   readonly expected?: (...inputs: PlainArray[]) => ArrayLike<number>
 }
 
 /**
  * The laws of an op, for a layer: its gradients in the input and in every parameter are those of central differences in
- * float64, at random values of all of them. The layer's own tensors are replaced by these.
+ * float64, at random values of all of them. The layer's own tensors are replaced by these, wherever they are in its fields.
  */
 export function checkLayer(
   layer: Module,
   input: ReturnType<typeof values>,
-  { training = true, ...options }: LayerOptions = {},
+  { training = true, size, ...options }: LayerOptions = {},
 ): void {
-  const fields = layer as unknown as Record<string, Tensor>
-  const parameters = layer.namedParameters()
-  for (const [name, buffer] of layer.namedBuffers()) fields[name] = cast(buffer, 'float64')
+  layer.to('float64')
+  let current = layer.parameters()
+  const range = size === undefined ? {} : { min: -size, max: size }
+  const inputs = [input, ...current.map(({ shape }) => values({ ...range, shape }))]
   const forward = (x: Tensor, ...given: Tensor[]): Tensor => {
-    parameters.forEach(([name], i) => {
-      fields[name] = given[i]
-    })
-    return layer.forward(x, { training, rng: new Random('layer') })
+    const replacement = new Map(current.map((parameter, i) => [parameter, given[i]]))
+    replaceTensors(layer, (parameter) => replacement.get(parameter) ?? parameter)
+    current = given
+    return layer.forward(x, { ...evaluation(), training, rng: new Random('layer') })
   }
-  const inputs = [input, ...parameters.map(([, { shape }]) => values({ shape }))]
   checkOp(forward as never, inputs as never, { name: layer.constructor.name, order: 2, ...options })
 }

@@ -4,13 +4,13 @@ import { Module } from '../module.ts'
 import { requireFraction } from '../require-option.ts'
 
 export interface DropoutOptions {
-  /** Probability that an element becomes 0. */
+  /** Probability that an element becomes 0. Default 0.5. */
   readonly p?: number
 }
 
 /**
- * While training, each element is 0 with probability p and x / (1 − p) otherwise, so that its mean stays; in
- * evaluation mode `y = x`. Draws from the context's stream.
+ * In training, each element becomes 0 with probability p and x / (1 − p) otherwise, so that its mean stays. In evaluation
+ * mode, and when frozen, `y = x`. Draws from the context's stream.
  * @see Srivastava et al. 2014, "Dropout"; scaled while training ("inverted"), as in PyTorch
  */
 export class Dropout extends Module {
@@ -22,9 +22,9 @@ export class Dropout extends Module {
     this.p = p
   }
 
-  forward(x: Tensor, { training, rng }: Context): Tensor {
-    if (!training || this.p === 0) return x
-    return dropout(x, this.p, rng)
+  forward(x: Tensor, context: Context): Tensor {
+    if (!this.isTraining(context) || this.p === 0) return x
+    return dropout(x, this.p, context.rng)
   }
 
   override describe(): string {

@@ -4,7 +4,7 @@ import { tensor } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { checkOp } from '../../testing/laws.ts'
 import { evaluation } from '../context.ts'
-import { GELU } from './gelu.ts'
+import { GELU } from './activation/gelu.ts'
 import { Linear } from './linear.ts'
 import { Sequential } from './sequential.ts'
 

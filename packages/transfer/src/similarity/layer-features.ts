@@ -42,7 +42,7 @@ const isLayer = (entry: [string, unknown]): entry is [string, Module] =>
 function outputsOf(encoder: Encoder, layers: readonly Layer[], x: Tensor): Map<string, Float32Array> {
   const outputs = new Map<string, Float32Array>()
   const undo = layers.map(([name, module]) => {
-    const own = Object.getOwnPropertyDescriptor(module, 'forward') // a frozen block has one
+    const own = Object.getOwnPropertyDescriptor(module, 'forward') // a class may define it as a field
     const forward = module.forward.bind(module)
     module.forward = (input, context) => {
       const output = forward(input, context)

@@ -1,10 +1,10 @@
-import { Component, type Module, type Part } from '@pretexts/nn'
+import { Component, freezeParts, type Part } from '@pretexts/nn'
 import { ArgumentError, type Tensor } from '@pretexts/tensor'
 import { layersOf } from '../features/layers-of.ts'
 
-/** A stretch of an encoder that learns as one: a weight layer with the norm behind it, or a whole block of a deep network. */
+/** Parts of an encoder that are frozen or trained together: a weight layer with its norm, or a whole block of a deep network. */
 export interface Block {
-  readonly modules: readonly Module[]
+  readonly parts: readonly Part[]
   readonly parameters: readonly Tensor[]
 }
 
@@ -23,14 +23,14 @@ export function blocksOf(encoder: Component): Block[] {
     else groups[groups.length - 1].push(part)
   }
   return groups.map((parts) => ({
-    modules: parts.filter(isModule),
+    parts,
     parameters: parts.flatMap((part) => (part instanceof Component ? part.parameters() : [part])),
   }))
 }
 
 /**
- * Freezes an encoder's first blocks, for good: their parameters learn no more, and their norms stay in evaluation mode whatever
- * the rest does, so that their buffers keep their bits.
+ * Freezes an encoder's first blocks: their parameters stop learning and their norms stay in evaluation mode, so that no bit of
+ * them changes. They stay in the state of the encoder.
  * @throws ArgumentError unless `count` is a whole number from 0 to the number of blocks
  */
 export function freezeBlocks(encoder: Component, count: number): void {
@@ -39,16 +39,8 @@ export function freezeBlocks(encoder: Component, count: number): void {
     const message = `count must be a whole number from 0 to ${blocks.length}, the encoder's blocks; got ${count}`
     throw new ArgumentError('freezeBlocks', 'count', count, message)
   }
-  for (const { modules, parameters } of blocks.slice(0, count)) {
-    for (const parameter of parameters) parameter.requiresGrad = false
-    for (const module of modules) {
-      const forward = module.forward.bind(module)
-      module.forward = (x, context) => forward(x, { ...context, training: false })
-    }
-  }
+  for (const { parts } of blocks.slice(0, count)) for (const part of parts) freezeParts(part)
 }
 
 const hasWeight = (part: Part): boolean =>
   part instanceof Component ? part.parameters().some(({ rank }) => rank >= 2) : false
-
-const isModule = (part: Part): part is Module => part instanceof Component && 'forward' in part

@@ -1,0 +1,44 @@
+import { layerNorm, ones, type Tensor, zeros } from '@pretexts/tensor'
+import { Module } from '../../module.ts'
+import { type Parameter, parameter } from '../../parameter.ts'
+import { requireInput } from '../../require-input.ts'
+import { requireCount } from '../../require-option.ts'
+
+export interface LayerNormOptions {
+  /** Size of the last axis. */
+  readonly features: number
+  /** Added to the variance. */
+  readonly eps?: number
+  /** Whether to learn a scale γ (`weight`) and a shift β (`bias`) per feature. */
+  readonly affine?: boolean
+}
+
+/**
+ * Every row to mean 0 and variance 1, by itself: `y = γ (x − μ) / √(σ² + ε) + β`, μ and biased σ² over the last axis.
+ * (…, features), same shape out; training or not makes no difference.
+ * @see Ba et al. 2016, arXiv 1607.06450, Eq. 4
+ */
+export class LayerNorm extends Module {
+  readonly weight: Parameter | null
+  readonly bias: Parameter | null
+  readonly features: number
+  readonly eps: number
+
+  constructor({ features, eps = 1e-5, affine = true }: LayerNormOptions) {
+    super()
+    requireCount('LayerNorm', { features })
+    this.weight = affine ? parameter(ones([features])) : null
+    this.bias = affine ? parameter(zeros([features])) : null
+    this.features = features
+    this.eps = eps
+  }
+
+  forward(x: Tensor): Tensor {
+    requireInput(this, x, ['…', this.features])
+    return layerNorm(x, this.weight, this.bias, { eps: this.eps })
+  }
+
+  override describe(): string {
+    return `${this.features}${this.weight ? '' : ', not affine'}`
+  }
+}

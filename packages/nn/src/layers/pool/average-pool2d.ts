@@ -1,0 +1,23 @@
+import { averagePool2d, type Pool2dOptions, type Tensor } from '@pretexts/tensor'
+import { Module } from '../../module.ts'
+import { requireInput } from '../../require-input.ts'
+import { describeWindow } from '../convolution/describe-window.ts'
+
+/** The mean under each window, zeros of the padding included: (N, C, H, W) → (N, C, H', W'). The stride is the window's size unless given. */
+export class AveragePool2d extends Module {
+  readonly options: Pool2dOptions
+
+  constructor(options: Pool2dOptions) {
+    super()
+    this.options = { ...options, stride: options.stride ?? options.kernel }
+  }
+
+  forward(x: Tensor): Tensor {
+    requireInput(this, x, ['N', 'C', 'H', 'W'])
+    return averagePool2d(x, this.options)
+  }
+
+  override describe(): string {
+    return describeWindow(this.options)
+  }
+}
