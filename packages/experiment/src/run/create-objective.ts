@@ -50,9 +50,8 @@ export async function createPretraining(
   const rng = new Random(training.seed)
   const batchSize = Math.min(training.batchSize, dataset.count)
   const batches = new Batches({ count: dataset.count, batchSize, rng: rng.fork('batches') })
-  const { accumulate, epochs, clipNorm } = training
-  const wanted = training.steps || Math.ceil((batches.stepsPerEpoch * epochs) / accumulate)
-  const steps = Math.min(most, wanted)
+  const { accumulate, clipNorm } = training
+  const steps = Math.min(most, plannedSteps(plan, dataset))
   return {
     objective,
     source: {
@@ -91,4 +90,10 @@ export function inputsOf({ task, settings }: RunPlan): (samples: Samples) => Ten
 /** An encoder of the run's kind with random weights, for a baseline. */
 export function randomEncoder(plan: RunPlan, rng: Random): Encoder {
   return encoderMaker(plan)(plan.form, rng)
+}
+
+/** Steps that a run will have made when it is finished. */
+export function plannedSteps({ training }: Pick<RunPlan, 'training'>, dataset: Dataset): number {
+  const { steps, epochs, batchSize, accumulate } = training
+  return steps || Math.ceil((Math.ceil(dataset.count / Math.min(batchSize, dataset.count)) * epochs) / accumulate)
 }

@@ -1,0 +1,84 @@
+import { describeForm, type Form, type OptionSpec } from '@pretexts/contracts'
+import { modalityOf, registry } from '@pretexts/experiment'
+import { protocolsOf } from '@pretexts/transfer'
+import type { Command } from 'commander'
+import { print, printJson } from '../terminal/print.ts'
+
+/** Lists of what there is: tasks, models, data, and protocols of comparison. */
+export function addLists(program: Command): void {
+  addList(program, 'tasks', 'list what an encoder can learn from without labels', listTasks)
+  addList(program, 'models', 'list the encoders', listModels)
+  addList(program, 'data', 'list what can be learned from', listData)
+  addList(program, 'protocols', 'list the ways of using an encoder that `eval` compares', listProtocols)
+}
+
+/** An entry for a program, and its lines for a person. */
+interface Entry {
+  readonly json: object
+  readonly lines: readonly string[]
+}
+
+function addList(program: Command, name: string, summary: string, list: () => Entry[]): void {
+  program
+    .command(name)
+    .summary(summary)
+    .option('--json', 'print as JSON')
+    .action(({ json }: { json?: boolean }) => {
+      const entries = list()
+      if (json) printJson(entries.map((entry) => entry.json))
+      else for (const { lines } of entries) for (const [i, line] of lines.entries()) print(i === 0 ? line : `  ${line}`)
+    })
+}
+
+const optionNames = (options: OptionSpec): string[] =>
+  Object.keys(options).length === 0 ? [] : [`options: ${Object.keys(options).join(', ')}`]
+
+function listTasks(): Entry[] {
+  return registry.tasks.map(({ name, title, family, summary, paper, options }) => ({
+    json: { name, title, family, summary, paper, options },
+    lines: [
+      `${name}  ${title}  (${family})`,
+      summary,
+      `${paper.authors} ${paper.year}, arXiv ${paper.arxiv}`,
+      ...optionNames(options),
+    ],
+  }))
+}
+
+const forms: readonly Form[] = [
+  { kind: 'image', channels: 1, height: 28, width: 28 },
+  { kind: 'tokens', length: 64, vocabulary: 4000, special: { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 } },
+  { kind: 'signal', channels: 1, length: 8000, rate: 8000 },
+]
+
+function listModels(): Entry[] {
+  return registry.models.map(({ name, title, description, paper, options, accepts }) => {
+    const takes = forms.filter((form) => accepts(form) === null).map(describeForm)
+    return {
+      json: { name, title, description, paper, options, takes },
+      lines: [
+        `${name}  ${title}`,
+        `${description} For example: ${takes.join(', ')}.`,
+        `${paper.authors} ${paper.year}, arXiv ${paper.arxiv}`,
+        ...optionNames(options),
+      ],
+    }
+  })
+}
+
+function listData(): Entry[] {
+  return registry.data.map(({ name, description, kind, by, options }) => ({
+    json: { name, description, kind, by, options },
+    lines: [by === 'name' ? `${name}  ${description}` : `PATH  ${description}`, ...optionNames(options)],
+  }))
+}
+
+function listProtocols(): Entry[] {
+  return forms.flatMap((form) => {
+    const { noun, baselines, augment } = modalityOf(form)
+    return protocolsOf({ baselines: baselines(), augment }).map(({ name, title, description, standard }) => ({
+      json: { modality: noun, name, title, description, standard },
+      lines: [`${name}  ${title}  (${noun}s${standard ? ', usual' : ''})`, description],
+    }))
+  })
+}
