@@ -1,10 +1,8 @@
 import type { ImageHeader } from '../headers/image-header.ts'
-import type { ImageDecoder, Target } from './decoder.ts'
-import { fitLayout } from './fit-layout.ts'
-import { orient, orientedSize } from './orient.ts'
+import type { ImageDecoder } from './decoder.ts'
 import { decodePng } from './png/decode-png.ts'
-import { type Rgba, resize } from './resize.ts'
-import { toPlanes } from './to-planes.ts'
+import { render } from './render.ts'
+import type { Rgba } from './resize.ts'
 
 /** PNG and JPEG in JavaScript, for where sharp is not installed. Slower, and no WebP. Node only. */
 export const javascriptDecoder: ImageDecoder = {
@@ -28,21 +26,4 @@ async function decoded(
   const limits = { maxResolutionInMP: megapixels, maxMemoryUsageInMB: 64 + 32 * megapixels }
   const image = decode(bytes, { useTArray: true, tolerantDecoding: false, ...limits })
   return { image, orientation }
-}
-
-/** Resized as it is stored, which is the same by symmetry, and then turned: few pixels are turned more quickly than many. */
-function render(image: Rgba, orientation: number, { form, fit, background }: Target): Uint8Array {
-  const { part, inner } = fitLayout(orientedSize(image, orientation), form, fit)
-  const stored = orientedSize(inner, orientation)
-  const resized = resize(image, orientedSize(part, orientation), stored, background)
-  const upright = orient(resized, stored, orientation)
-  const { height, width } = form
-  if (inner.height === height && inner.width === width) return toPlanes(upright, form)
-  const framed = new Float32Array(height * width * 3)
-  for (let i = 0; i < framed.length; i++) framed[i] = background[i % 3]
-  for (let row = 0; row < inner.height; row++) {
-    const line = upright.subarray(row * inner.width * 3, (row + 1) * inner.width * 3)
-    framed.set(line, ((inner.top + row) * width + inner.left) * 3)
-  }
-  return toPlanes(framed, form)
 }

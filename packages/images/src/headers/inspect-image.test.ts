@@ -19,7 +19,7 @@ test('sizes and colors are in the header, for each format', async () => {
   expect(await inspect(await picture().jpeg({ progressive: true }).toBuffer())).toMatchObject(size)
   for (const webp of [picture().webp(), picture(4).webp(), picture(4).webp({ lossless: true })])
     expect(await inspect(await webp.toBuffer())).toEqual({ ...size, format: 'webp', channels: 3 })
-  expect(await inspect(await picture().grayscale().jpeg().toBuffer())).toMatchObject({ channels: 1 })
+  expect(await inspect(await picture().toColourspace('b-w').jpeg().toBuffer())).toMatchObject({ channels: 1 })
   expect(await inspect(writePng({ width: 2, height: 1, color: 4, values: [1, 2, 3, 4] }))).toMatchObject({
     channels: 1,
   })
