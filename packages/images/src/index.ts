@@ -10,6 +10,15 @@ export type {
 } from './datasets/image-dataset-entry.ts'
 export { downloadImageDataset, imageDatasets, readImageDataset } from './datasets/image-datasets.ts'
 export { readMnist } from './datasets/mnist.ts'
+export type { Color, Fit } from './decode/decoder.ts'
+export type {
+  ImageFolder,
+  ImageFolderOptions,
+  ImageFolderSplits,
+  SkippedFile,
+} from './folder/image-folder.ts'
+export { readImageFolder, readImageFolderSplits } from './folder/read-image-folder.ts'
+export type { FolderSplit } from './folder/splits.ts'
 export { type IdxFiles, imagesFromIdx, type NamedBytes } from './idx/images-from-idx.ts'
 export { type IdxArray, readIdx } from './idx/read-idx.ts'
 export { writeIdx } from './idx/write-idx.ts'
