@@ -1,5 +1,6 @@
+import { squaredDistances } from '@pretexts/linalg'
 import type { Features } from '../features/features.ts'
-import { distancesFrom } from './distances-from.ts'
+
 import { nearestOthers } from './nearest.ts'
 import { requireFeatures, requireWhole } from './require-latent.ts'
 
@@ -26,7 +27,7 @@ export function trustworthiness(features: Features, projected: Features, k = 5):
   const distances = new Float64Array(count)
   let penalty = 0
   for (let i = 0; i < count; i++) {
-    distancesFrom(features, i, distances)
+    squaredDistances(features, i, features, distances)
     for (const j of indices.subarray(i * k, (i + 1) * k)) penalty += Math.max(0, rank(distances, i, j) - k)
   }
   return 1 - (2 * penalty) / (count * k * (2 * count - 3 * k - 1))

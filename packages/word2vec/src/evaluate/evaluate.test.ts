@@ -7,10 +7,9 @@ import { formatQuestions, parseQuestions } from './analogy-questions.ts'
 import { answerQuestions } from './answer-questions.ts'
 import { englishQuestions } from './english-questions.ts'
 import { neighborAgreement } from './neighbor-agreement.ts'
-import { pairCounts } from './pair-counts.ts'
+import { pairCounts, sparseProduct } from './pair-counts.ts'
 import { ppmiSvd } from './ppmi-svd.ts'
 import { spearman } from './spearman.ts'
-import { leadingEigen } from './symmetric-eigen.ts'
 import { totalResults } from './total-results.ts'
 import { parsePairs, wordSimilarity } from './word-similarity.ts'
 
@@ -133,21 +132,10 @@ describe('counting words', () => {
     expect(row(0)).toEqual({ b: 1, c: 0.5 })
     expect(row(2)).toEqual({ b: 1, a: 0.5 })
   })
-  test('finds the eigenpairs of a matrix that is known', () => {
-    // The path of five nodes: eigenvalues 2 cos(kπ/6).
-    const columns = Int32Array.of(1, 0, 2, 1, 3, 2, 4, 3)
-    const path = {
-      size: 5,
-      starts: Int32Array.of(0, 1, 3, 5, 7, 8),
-      columns,
-      values: new Float64Array(8).fill(1),
-    }
-    const { values, vectors } = leadingEigen(path, 5)
-    const expected = [1, 2, 3, 4, 5].map((k) => 2 * Math.cos((k * Math.PI) / 6)).sort((a, b) => a - b)
-    const found = [...values].sort((a, b) => a - b)
-    for (const [i, value] of found.entries()) expect(value).toBeCloseTo(expected[i], 9)
-    const norm = [0, 1, 2, 3, 4].reduce((sum, i) => sum + vectors[i * 5] ** 2, 0)
-    expect(norm).toBeCloseTo(1, 9)
+  test('multiplies a sparse matrix as a dense one', () => {
+    // The path of three nodes, times (1, 10), (2, 20), (3, 30)
+    const path = { size: 3, starts: Int32Array.of(0, 1, 3, 4), columns: Int32Array.of(1, 0, 2, 1), values: new Float64Array(4).fill(1) } // biome-ignore format: one line
+    expect([...sparseProduct(path, Float64Array.of(1, 10, 2, 20, 3, 30), 2)]).toEqual([2, 20, 4, 40, 2, 20])
   })
   test('brings words of one company together too, and agrees with itself', async () => {
     const corpus = await encodeCorpus(groupedText())
