@@ -39,7 +39,9 @@ export interface TableBlock extends Captioned {
   readonly kind: 'table'
   readonly columns: readonly {
     readonly title: string
+    /** Default: numbers stand as they are, with up to six digits. */
     readonly as?: NumberStyle
+    /** Marks the best number of the column. Default: none. */
     readonly best?: 'largest' | 'smallest'
   }[]
   /** The first cell of a row is its name. */
