@@ -85,7 +85,9 @@ function checkLayer(importer: string, file: string, specifier: string): string |
   if (own === undefined || other === undefined)
     return `imports '${name}', which is not in tests/layers/table.ts`
   if (isInternal(file) && testTools.includes(name)) return undefined
-  if (standAlone.includes(importer)) return `imports '${name}': ${importer} stands alone, pass it plain data`
+  const allowed = standAlone[importer]
+  if (allowed && !allowed.includes(name))
+    return `imports '${name}': ${importer} takes plain data, and imports only ${allowed.join(', ')} of ours`
   if (other < own) return undefined
   const relation = other === own ? 'a sibling' : 'a higher layer'
   return (

@@ -10,7 +10,7 @@ test('the upright axis gives the same room to each halving of the errors', () =>
 test('lines of one kind differ in their dashes', () => {
   const lines = [true, false, false, true, false].map((emphasis) => ({ emphasis }))
   const dashes = lines.map((_, i) => dashOf(lines, i))
-  expect(dashes[0]).toBe(dashes[1]) // of different colour
+  expect(dashes[0]).toBe(dashes[1]) // of different color
   expect(new Set([dashes[1], dashes[2], dashes[4]]).size).toBe(3)
   expect(dashes[3]).not.toBe(dashes[0])
 })

@@ -5,7 +5,7 @@ import { checkPicture, checkPictures, type Picture } from './picture.ts'
 import { pngAddress } from './png.ts'
 import { sheet } from './sheet.ts'
 
-const grey = (width: number, height: number, value = 7): Picture => ({
+const gray = (width: number, height: number, value = 7): Picture => ({
   width,
   height,
   channels: 1,
@@ -37,7 +37,7 @@ test('a sheet keeps every pixel at its tile and leaves gaps and empty places tra
 })
 
 test('a wrong length names the section, the row, the field and the length it needs', () => {
-  const short = { ...grey(4, 3), data: [1, 2, 3] }
+  const short = { ...gray(4, 3), data: [1, 2, 3] }
   expect(() => checkPicture(short, place)).toThrow(
     'mistakes: rows[2].picture.data must hold 12 values (3 × 4 × 1); got 3',
   )
@@ -45,19 +45,19 @@ test('a wrong length names the section, the row, the field and the length it nee
 
 test('bytes out of range, odd channels and sizes that are no size are refused', () => {
   const bad: unknown[] = [
-    { ...grey(2, 1), data: [0, 256] },
-    { ...grey(2, 1), data: [0, Number.NaN] },
-    { ...grey(2, 1), channels: 4 },
-    { ...grey(2, 1), width: 0 },
-    { ...grey(2, 1), height: 1.5 },
-    { ...grey(2, 1), data: undefined },
+    { ...gray(2, 1), data: [0, 256] },
+    { ...gray(2, 1), data: [0, Number.NaN] },
+    { ...gray(2, 1), channels: 4 },
+    { ...gray(2, 1), width: 0 },
+    { ...gray(2, 1), height: 1.5 },
+    { ...gray(2, 1), data: undefined },
     null,
   ]
   for (const picture of bad) expect(() => checkPicture(picture as Picture, place)).toThrow(ReportError)
 })
 
 test('pictures of one grid have one size', () => {
-  const rows = [{ picture: grey(2, 2) }, { picture: grey(2, 3) }]
+  const rows = [{ picture: gray(2, 2) }, { picture: gray(2, 3) }]
   expect(() => checkPictures(rows, { section: 'mistakes', field: 'rows' })).toThrow(
     'mistakes: rows[1].picture must have the size of the first, 2 × 2 × 1; got 2 × 3 × 1',
   )

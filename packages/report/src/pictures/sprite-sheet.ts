@@ -1,4 +1,5 @@
-import { checkPictures, type Picture } from './picture.ts'
+import type { Picture } from '@pretexts/contracts'
+import { ReportError } from '../report-error.ts'
 import { png } from './png.ts'
 import { thumbnails } from './thumbnails.ts'
 
@@ -15,13 +16,18 @@ export interface SpriteSheet {
 
 /**
  * Pictures of one size side by side, without gaps, √N to a row: as the Embedding Projector takes them.
- * @throws ReportError for pictures that are not of one size
+ * @throws ReportError for no pictures, or for pictures that are not of one size
  */
 export function spriteSheet(pictures: readonly Picture[]): SpriteSheet {
-  checkPictures(
-    pictures.map((picture) => ({ picture })),
-    { section: 'spriteSheet', field: 'pictures' },
-  )
+  const size = ({ width, height, channels }: Picture) => `${height} × ${width} × ${channels}`
+  const refuse = (field: string, rule: string) => {
+    throw new ReportError(`spriteSheet: ${field} ${rule}`, { finding: null, block: null, field })
+  }
+  if (pictures.length === 0) refuse('pictures', 'is empty')
+  pictures.forEach((picture, i) => {
+    if (size(picture) !== size(pictures[0]))
+      refuse(`pictures[${i}]`, `must have the size of the first, ${size(pictures[0])}; got ${size(picture)}`)
+  })
   const { raster, ...tile } = thumbnails(pictures, Number.POSITIVE_INFINITY)
   return { png: png(raster), sheetWidth: raster.width, sheetHeight: raster.height, ...tile }
 }

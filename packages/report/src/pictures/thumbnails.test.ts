@@ -1,6 +1,6 @@
+import type { Picture } from '@pretexts/contracts'
 import { decode } from 'fast-png'
 import { expect, test } from 'vitest'
-import type { Picture } from './picture.ts'
 import { spriteSheet } from './sprite-sheet.ts'
 import { thumbnails } from './thumbnails.ts'
 
