@@ -93,8 +93,9 @@ export class EmaTwin<Network extends Component> extends Component {
 /** `own ← m own + (1 − m) online` */
 function average(own: Tensor, online: Tensor, momentum: number): void {
   const newest = online.values()
+  const share = 1 - momentum
   updateInPlace(own, (data) => {
-    for (let i = 0; i < data.length; i++) data[i] = momentum * data[i] + (1 - momentum) * newest[i]
+    for (let i = 0; i < data.length; i++) data[i] = momentum * data[i] + share * newest[i]
   })
 }
 
