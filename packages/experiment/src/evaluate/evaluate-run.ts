@@ -1,5 +1,6 @@
 import type { Finding } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
+import { renderReport } from '@pretexts/report'
 import { readMetrics } from '@pretexts/train'
 import type { ComparisonRow } from '@pretexts/transfer'
 import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
@@ -9,8 +10,8 @@ import { readLog } from '../run/held-out-log.ts'
 import { loadTrained } from '../run/load-trained.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { summarizePretraining } from '../run/summarize-pretraining.ts'
+import { runReport } from '../report/run-report.ts'
 import { version } from '../version.ts'
-import { writeReport } from '../report/write-report.ts'
 import { comparisonFindings } from './comparison-findings.ts'
 import { curvesFinding } from './curves-finding.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -82,6 +83,6 @@ export async function evaluateRun(
   ]
   const evaluation: Evaluation = { ...known, findings: findings.filter((finding) => finding !== null) }
   await writeText(files.results, resultsText(evaluation))
-  await writeReport(files.report, evaluation, plan)
+  await writeText(files.report, renderReport(runReport(evaluation, plan.task)))
   return evaluation
 }

@@ -2,9 +2,6 @@ import type { AnyTask } from '@pretexts/pretext'
 import type { Report } from '@pretexts/report'
 import type { Evaluation } from '../evaluate/evaluation.ts'
 
-/** At most this many numbers stand at the top of the page. */
-const mostHighlights = 4
-
 /** The page about a run: what was asked, how it learned, what was found, how to do it again. */
 export function runReport(evaluation: Evaluation, task: AnyTask): Report {
   const { settings, pretraining, findings, version, backend, comparison } = evaluation
@@ -14,7 +11,6 @@ export function runReport(evaluation: Evaluation, task: AnyTask): Report {
     kicker: `pretexts · ${settings.task.name} · ${settings.data.name}`,
     title: task.title,
     subtitle: `An encoder learned from ${examples} examples of ${settings.data.name} without labels: ${task.summary}.${compared}`,
-    highlights: findings.flatMap(({ highlight }) => highlight ?? []).slice(0, mostHighlights),
     findings,
     footer: `pretexts ${version}, backend ${backend}.`,
   }
