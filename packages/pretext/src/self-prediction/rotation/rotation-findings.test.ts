@@ -23,12 +23,12 @@ test('accuracy is found over all, by class under its name, and by rotation', asy
   const [bars, matrix] = finding.blocks
   if (bars.kind !== 'bars' || matrix.kind !== 'matrix') throw new Error('bars, then a matrix')
   expect(bars.bars.map(({ label }) => label)).toEqual(['cat', 'dog'])
-  expect(bars.bars.reduce((sum, { value }) => sum + value / 2, 0)).toBeCloseTo(
+  expect(bars.bars.reduce((sum, { value }) => sum + (value ?? 0) / 2, 0)).toBeCloseTo(
     finding.metrics?.accuracy ?? -1,
     10,
   )
   expect(matrix.rows.labels).toEqual(['0°', '90°', '180°', '270°'])
-  expect(matrix.values.flat().reduce((sum, count) => sum + count)).toBe(24)
+  expect(matrix.values.flat().reduce((sum: number, count) => sum + (count ?? 0), 0)).toBe(24)
 })
 
 test('without labels there are no classes', async () => {
