@@ -57,7 +57,9 @@ test('tests may use the test tools and what the root provides, the sources may n
 
 test('an import that a peer dependency declares is fine', () => {
   const manifest = { peerDependencies: { 'audio-decode': '^3.12.0' } }
-  expect(faultsOf(`const { default: decode } = await import('audio-decode')`, 'src/x.ts', manifest)).toEqual([])
+  expect(faultsOf(`const { default: decode } = await import('audio-decode')`, 'src/x.ts', manifest)).toEqual(
+    [],
+  )
 })
 
 test('tests may not reach up either', () => {
