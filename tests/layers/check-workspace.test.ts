@@ -55,6 +55,13 @@ test('tests may use the test tools and what the root provides, the sources may n
   expect(faultsOf(text, 'src/relu.ts', manifest)).toHaveLength(2)
 })
 
+test('an import that a peer dependency declares is fine', () => {
+  const manifest = { peerDependencies: { 'audio-decode': '^3.12.0' } }
+  expect(faultsOf(`const { default: decode } = await import('audio-decode')`, 'src/x.ts', manifest)).toEqual(
+    [],
+  )
+})
+
 test('tests may not reach up either', () => {
   const [fault] = faultsOf(`import { rotation } from '@pretexts/pretext'`, 'src/x.test.ts')
   expect(fault).toContain('a higher layer')
