@@ -4,19 +4,31 @@ export { type ComparisonSettings, comparisonOptions } from './compare/comparison
 export { jobKind, jobText } from './compare/job-text.ts'
 export { openComparison } from './compare/open-comparison.ts'
 export { usualLabelCounts, usualSettings } from './compare/usual-settings.ts'
-export type { AnyDataSource, DataRequest, DataSource, DownloadRequest, OpenedData } from './data/data-source.ts'
+export type {
+  AnyDataSource,
+  DataRequest,
+  DataSource,
+  DownloadRequest,
+  OpenedData,
+} from './data/data-source.ts'
 export { dataSources } from './data/data-sources.ts'
 export { findSource } from './data/find-source.ts'
 export { isSystemError, RunError, StoppedError, UsageError } from './errors.ts'
 export { type EvaluateOptions, evaluateRun } from './evaluate/evaluate-run.ts'
 export type { Evaluation, PretrainingSummary } from './evaluate/evaluation.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
-export type { Modality } from './modality/modality.ts'
 export { modalityOf } from './modality/modalities.ts'
+export type { Modality } from './modality/modality.ts'
 export { named, type Registry, registry } from './registry.ts'
 export { runReport } from './report/run-report.ts'
 export { holdsRun, writeText } from './run/create-folder.ts'
-export { createPretraining, encoderMaker, inputsOf, type Pretraining, plannedSteps } from './run/create-objective.ts'
+export {
+  createPretraining,
+  encoderMaker,
+  inputsOf,
+  type Pretraining,
+  plannedSteps,
+} from './run/create-objective.ts'
 export { readLog } from './run/held-out-log.ts'
 export { measureHeldOut } from './run/measure-held-out.ts'
 export { type OpenEncoder, type OpenRun, openEncoder, openRun } from './run/open-run.ts'

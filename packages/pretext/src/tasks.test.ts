@@ -38,7 +38,8 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, tas
     task.model ? name === task.model : accepts(encoderForm) === null,
   )
   if (!model) throw new Error(`no model for ${task.name}`)
-  const make = (wanted = encoderForm, rng = new Random('encoder')) => createEncoder(model, wanted, small[model.name] ?? {}, rng)
+  const make = (wanted = encoderForm, rng = new Random('encoder')) =>
+    createEncoder(model, wanted, small[model.name] ?? {}, rng)
   const objective = async () =>
     task.objective(make, { form: encoderForm, dataset: data }, options, new Random('heads'))
   const indices = Array.from({ length: 6 }, (_, i) => i)

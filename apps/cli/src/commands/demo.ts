@@ -22,12 +22,12 @@ export function addDemo(program: Command): void {
   const command = program
     .command('demo')
     .summary('pretrain on MNIST, compare with baselines, write a report')
-    .description('The whole path: pretrains RotNet on unlabeled MNIST digits, compares with baselines at few labels, writes a report.')
+    .description(
+      'The whole path: pretrains RotNet on unlabeled MNIST digits, compares with baselines at few labels, writes a report.',
+    )
     .option('--out <path>', 'folder of the run (default: runs/rotation-mnist, or the next free -2, -3, …)')
     .option('--download', 'get the original files of the data set first, unless they are there')
-  addComparisonFlags(addRunFlags(command, task))
-    .option('--json', 'print the results as JSON')
-    .action(demo)
+  addComparisonFlags(addRunFlags(command, task)).option('--json', 'print the results as JSON').action(demo)
 }
 
 async function demo(flags: Flags): Promise<void> {

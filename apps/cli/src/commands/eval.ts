@@ -3,9 +3,9 @@ import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
 import { addComparisonFlags, comparisonFrom, threadsFrom } from '../flags/comparison-flags.ts'
 import type { Flags } from '../flags/run-flags.ts'
-import { requireFinished } from '../runs/require-finished.ts'
 import { evaluateWithProgress } from '../runs/evaluate-with-progress.ts'
 import { printEvaluation } from '../runs/print-evaluation.ts'
+import { requireFinished } from '../runs/require-finished.ts'
 import { printJson, say } from '../terminal/print.ts'
 import { interruptible } from '../terminal/signals.ts'
 
@@ -20,7 +20,9 @@ export function addEval(program: Command): void {
   const command = program
     .command('eval')
     .summary('evaluate a run, and compare its encoder with baselines')
-    .description('Evaluates a run: what its task found and, where there are labels, how its encoder compares with baselines at few labels. Writes results.json and report.html into its folder.')
+    .description(
+      'Evaluates a run: what its task found and, where there are labels, how its encoder compares with baselines at few labels. Writes results.json and report.html into its folder.',
+    )
     .argument('<run>', 'folder that `pretexts train` made')
   addComparisonFlags(command)
     .option('--unfinished', 'evaluate a run whose training is not over')
@@ -36,9 +38,15 @@ async function evaluate(path: string, flags: Flags): Promise<void> {
   await requireFinished(run, flags)
   const { existsSync } = process.getBuiltinModule('node:fs')
   if (existsSync(run.files.results) && !flags.overwrite)
-    throw new UsageError(`'${path}' has been evaluated: its results are in ${run.files.results}; add --overwrite to replace them`)
+    throw new UsageError(
+      `'${path}' has been evaluated: its results are in ${run.files.results}; add --overwrite to replace them`,
+    )
   const settings = comparisonFrom(flags, run.splits.labeled)
-  say(run.splits.test ? `comparing ${path} with baselines` : `evaluating ${path}; its data has no labels, so there are no accuracies`)
+  say(
+    run.splits.test
+      ? `comparing ${path} with baselines`
+      : `evaluating ${path}; its data has no labels, so there are no accuracies`,
+  )
   const evaluation = await interruptible((interruption) =>
     evaluateWithProgress(run, settings, interruption, { threads: threadsFrom(flags), backend }),
   )

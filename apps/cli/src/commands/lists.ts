@@ -26,7 +26,9 @@ function addList(program: Command, name: string, summary: string, list: () => En
     .action(({ json }: { json?: boolean }) => {
       const entries = list()
       if (json) printJson(entries.map((entry) => entry.json))
-      else for (const { lines } of entries) for (const [i, line] of lines.entries()) print(i === 0 ? line : `  ${line}`)
+      else
+        for (const { lines } of entries)
+          for (const [i, line] of lines.entries()) print(i === 0 ? line : `  ${line}`)
     })
 }
 
@@ -47,7 +49,12 @@ function listTasks(): Entry[] {
 
 const forms: readonly Form[] = [
   { kind: 'image', channels: 1, height: 28, width: 28 },
-  { kind: 'tokens', length: 64, vocabulary: 4000, special: { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 } },
+  {
+    kind: 'tokens',
+    length: 64,
+    vocabulary: 4000,
+    special: { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 },
+  },
   { kind: 'signal', channels: 1, length: 8000, rate: 8000 },
 ]
 

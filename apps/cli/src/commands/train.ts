@@ -30,7 +30,9 @@ export function addTrain(program: Command): void {
   const train = program
     .command('train')
     .summary('pretrain an encoder without labels')
-    .description('Pretrains an encoder on unlabeled images, text or sound. Ctrl-C stops it with a checkpoint; --resume goes on, to the same final bits.')
+    .description(
+      'Pretrains an encoder on unlabeled images, text or sound. Ctrl-C stops it with a checkpoint; --resume goes on, to the same final bits.',
+    )
     .usage('<task> --out <path> [options]')
     .addHelpText('after', examples)
   for (const task of registry.tasks) addTask(train, task)
@@ -40,7 +42,9 @@ function addTask(train: Command, task: AnyTask): void {
   const command = train
     .command(task.name)
     .summary(task.title)
-    .description(`${task.title}\n${task.summary}\n${task.paper.authors} ${task.paper.year}, arXiv ${task.paper.arxiv}`)
+    .description(
+      `${task.title}\n${task.summary}\n${task.paper.authors} ${task.paper.year}, arXiv ${task.paper.arxiv}`,
+    )
     .requiredOption('--out <path>', 'folder for settings, metrics, checkpoint and results')
     .option('--resume', 'go on with the run in that folder')
     .option('--overwrite', 'replace the run in that folder, once the new one has begun')
@@ -52,7 +56,12 @@ function addTask(train: Command, task: AnyTask): void {
 }
 
 async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
-  const { out, resume, overwrite, json } = flags as { out: string; resume?: boolean; overwrite?: boolean; json?: boolean }
+  const { out, resume, overwrite, json } = flags as {
+    out: string
+    resume?: boolean
+    overwrite?: boolean
+    json?: boolean
+  }
   if (out.trim() === '' || out === '-') throw new UsageError(`--out needs the name of a folder; got '${out}'`)
   if (resume && overwrite)
     throw new UsageError('--resume keeps the run and --overwrite replaces it: choose one of them')
@@ -66,7 +75,9 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
   const summary = await summarizePretraining(run.files, pretraining.count)
   if (json) printJson({ run: out, task: task.name, ...summary })
   else {
-    print(`${count(summary.steps)} steps on ${count(summary.examples)} examples in ${formatSeconds(summary.seconds)}`)
+    print(
+      `${count(summary.steps)} steps on ${count(summary.examples)} examples in ${formatSeconds(summary.seconds)}`,
+    )
     print(`  last step  ${metricsText(summary.training)}`)
     print(`  held out   ${metricsText(summary.heldOut)}`)
     print(`next: pretexts eval ${out}`)
@@ -83,9 +94,14 @@ async function resumed(task: AnyTask, out: string, flags: Flags): Promise<Starte
   const { plan } = await openRun(out)
   const { settings } = plan
   if (settings.task.name !== task.name)
-    throw new UsageError(`the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${out} --resume`)
+    throw new UsageError(
+      `the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${out} --resume`,
+    )
   const given = await requestFrom(task, { data: settings.data.name, model: settings.model.name, ...flags })
-  requireSame({ data: given.data ?? '', model: given.model ?? '' }, { data: settings.data.name, model: settings.model.name })
+  requireSame(
+    { data: given.data ?? '', model: given.model ?? '' },
+    { data: settings.data.name, model: settings.model.name },
+  )
   requireSame(given.taskOptions ?? {}, settings.task.options)
   requireSame(given.modelOptions ?? {}, settings.model.options)
   requireSame(given.dataOptions ?? {}, settings.data.options)

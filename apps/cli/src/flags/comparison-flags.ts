@@ -1,5 +1,5 @@
-import { type ComparisonSettings, comparisonOptions, cores, usualSettings } from '@pretexts/experiment'
 import type { Dataset } from '@pretexts/data'
+import { type ComparisonSettings, comparisonOptions, cores, usualSettings } from '@pretexts/experiment'
 import type { LabelCount } from '@pretexts/transfer'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
@@ -10,10 +10,19 @@ import type { Flags } from './run-flags.ts'
 export function addComparisonFlags(command: Command): Command {
   command
     .option('--protocols <name,name>', 'which protocols (default: the usual ones; see `pretexts protocols`)')
-    .option('--labels-per-class <n,n>', 'numbers of labeled examples of each class; `all` for all (default: 1,5,10,50,100,all, as far as the classes have them)')
-    .option('--fine-tune-rates <x,x>', 'learning rates to choose from, on a fifth of the labels (default: one, no choice)')
+    .option(
+      '--labels-per-class <n,n>',
+      'numbers of labeled examples of each class; `all` for all (default: 1,5,10,50,100,all, as far as the classes have them)',
+    )
+    .option(
+      '--fine-tune-rates <x,x>',
+      'learning rates to choose from, on a fifth of the labels (default: one, no choice)',
+    )
     .option('--scratch-rates <x,x>', 'the same for training from scratch')
-  return addOptionFlags(command, comparisonOptions).option('--threads <n>', 'runs at a time (default: one for each core)')
+  return addOptionFlags(command, comparisonOptions).option(
+    '--threads <n>',
+    'runs at a time (default: one for each core)',
+  )
 }
 
 /** @throws UsageError naming the flag and the rule */
@@ -39,8 +48,11 @@ export function threadsFrom({ threads }: Flags): number {
 
 function list<T>(given: unknown, flag: string, read: (entry: string, flag: string) => T): T[] | undefined {
   if (given === undefined) return undefined
-  const entries = String(given).split(',').map((entry) => entry.trim())
-  if (new Set(entries).size !== entries.length) throw new UsageError(`--${flag} must not repeat an entry; got '${given}'`)
+  const entries = String(given)
+    .split(',')
+    .map((entry) => entry.trim())
+  if (new Set(entries).size !== entries.length)
+    throw new UsageError(`--${flag} must not repeat an entry; got '${given}'`)
   return entries.map((entry) => read(entry, flag))
 }
 

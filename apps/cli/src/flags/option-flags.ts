@@ -1,4 +1,10 @@
-import { flagName, type Option as OptionOf, type OptionSpec, optionFromText, violated } from '@pretexts/contracts'
+import {
+  flagName,
+  type Option as OptionOf,
+  type OptionSpec,
+  optionFromText,
+  violated,
+} from '@pretexts/contracts'
 import type { Values } from '@pretexts/experiment'
 import { type Command, Option } from 'commander'
 import { UsageError } from '../failure.ts'

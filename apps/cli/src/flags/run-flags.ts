@@ -1,5 +1,13 @@
 import { flagName, type OptionSpec } from '@pretexts/contracts'
-import { findSource, named, registry, type RunRequest, readRequest, trainingOptions, type Values } from '@pretexts/experiment'
+import {
+  findSource,
+  named,
+  type RunRequest,
+  readRequest,
+  registry,
+  trainingOptions,
+  type Values,
+} from '@pretexts/experiment'
 import type { AnyTask } from '@pretexts/pretext'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
@@ -10,8 +18,14 @@ export type Flags = Readonly<Record<string, unknown>>
 /** Flags of everything that decides a run: its data, its model, its training, and the task's own options. */
 export function addRunFlags(command: Command, task: AnyTask): Command {
   command
-    .option('--data <name|path>', 'a data set by name (see `pretexts data`), or the path of a folder or file (default: mnist)')
-    .option('--model <name>', `the network; see \`pretexts models\` (default: ${task.model ?? 'the first that takes the data'})`)
+    .option(
+      '--data <name|path>',
+      'a data set by name (see `pretexts data`), or the path of a folder or file (default: mnist)',
+    )
+    .option(
+      '--model <name>',
+      `the network; see \`pretexts models\` (default: ${task.model ?? 'the first that takes the data'})`,
+    )
   addOptionFlags(command, task.options, `${task.name}: `)
   addOptionFlags(command, trainingSpec(task))
   for (const { name, options } of registry.models) addOptionFlags(command, options, `${name}: `)
@@ -69,8 +83,13 @@ function requireOwned(
   const all = new Set([...registry.models, ...registry.data].flatMap(({ options }) => Object.keys(options)))
   const foreign = [...all].find((name) => flags[name] !== undefined && !known.has(name))
   if (foreign === undefined) return
-  const where = model === undefined ? `the data '${data}' and its usual model` : `the data '${data}' and the model '${model}'`
-  throw new UsageError(`--${flagName(foreign)} is an option of other data or another model; ${where} do not have it`)
+  const where =
+    model === undefined
+      ? `the data '${data}' and its usual model`
+      : `the data '${data}' and the model '${model}'`
+  throw new UsageError(
+    `--${flagName(foreign)} is an option of other data or another model; ${where} do not have it`,
+  )
 }
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))

@@ -24,7 +24,11 @@ export interface CompareOptions {
   /** The pretraining whose encoder is compared, while it is still under way. Default: it is over. */
   readonly pretraining?: Promise<unknown>
   /** Called after every run. */
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly result: RunResult }) => void
+  readonly onProgress?: (progress: {
+    readonly done: number
+    readonly total: number
+    readonly result: RunResult
+  }) => void
   /** Ends the comparison when it aborts, with its reason. */
   readonly signal?: AbortSignal
 }

@@ -11,7 +11,10 @@ import type { ComparisonSettings } from './comparison-options.ts'
  * What all runs of a comparison share, but for the pretrained weights: baselines need no more.
  * @throws RunError for data without labels
  */
-export function openComparison({ plan, splits, files }: OpenRun, settings: ComparisonSettings): Comparison<Samples> {
+export function openComparison(
+  { plan, splits, files }: OpenRun,
+  settings: ComparisonSettings,
+): Comparison<Samples> {
   const { labeled, test } = splits
   if (!test) throw new RunError(`the data of '${files.path}' has no labels, so there is nothing to compare`)
   const { fineTuning, scratch, all } = comparisonDefaults

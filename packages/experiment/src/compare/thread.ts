@@ -14,7 +14,10 @@ export class ComparisonThread {
     const { Worker } = process.getBuiltinModule('node:worker_threads')
     const isSource = import.meta.url.endsWith('.ts')
     const execArgv = isSource ? ['--conditions=@pretexts/source'] : undefined
-    this.#worker = new Worker(new URL('./compare-thread.ts', import.meta.url), { workerData: request, execArgv })
+    this.#worker = new Worker(new URL('./compare-thread.ts', import.meta.url), {
+      workerData: request,
+      execArgv,
+    })
       .on('message', (answer: Answer) => this.#answer(answer))
       .on('error', (error: Error) => this.#fail(error))
       .on('exit', () => this.#fail(new RunError('a worker thread ended before its run was over')))
@@ -35,7 +38,8 @@ export class ComparisonThread {
 
   #answer(answer: Answer): void {
     if ('result' in answer) this.#waiting?.resolve(answer.result)
-    else if (this.#waiting) this.#waiting.reject(new RunError(`${jobText(this.#waiting.job)}: ${answer.fault}`))
+    else if (this.#waiting)
+      this.#waiting.reject(new RunError(`${jobText(this.#waiting.job)}: ${answer.fault}`))
     this.#waiting = null
   }
 

@@ -4,8 +4,16 @@ import type { DataSource } from './data-source.ts'
 import { hasFiles } from './has-files.ts'
 
 const options = {
-  size: whole(0, 'height and width that images are brought to; 0: their own where all are small and alike, else 64', { min: 0, max: 4096 }),
-  fit: choice('cover', ['cover', 'contain', 'stretch'], 'how images of another shape are fitted: cut off, with margins, or distorted'),
+  size: whole(
+    0,
+    'height and width that images are brought to; 0: their own where all are small and alike, else 64',
+    { min: 0, max: 4096 },
+  ),
+  fit: choice(
+    'cover',
+    ['cover', 'contain', 'stretch'],
+    'how images of another shape are fitted: cut off, with margins, or distorted',
+  ),
   channels: choice('auto', ['auto', '1', '3'], 'gray (1) or color (3); auto: gray when all files are gray'),
 }
 

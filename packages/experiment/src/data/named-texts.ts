@@ -4,7 +4,10 @@ import type { DataSource } from './data-source.ts'
 import { openText } from './open-text.ts'
 import { textOptions } from './text-options.ts'
 
-const options = { ...textOptions, folder: text('', 'folder of the corpus; empty: that of its installed package') }
+const options = {
+  ...textOptions,
+  folder: text('', 'folder of the corpus; empty: that of its installed package'),
+}
 
 /** Corpora that have a name. */
 export const namedTexts: readonly DataSource<typeof options>[] = corpora.map(({ name, title, words }) => ({

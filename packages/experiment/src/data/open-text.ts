@@ -1,5 +1,13 @@
 import type { OptionsOf } from '@pretexts/contracts'
-import { type Texts, type Tokenizer, tokenDataset, trainWordPiece, trainWords, wordPieceTokenizer, wordTokenizer } from '@pretexts/text'
+import {
+  type Texts,
+  type Tokenizer,
+  tokenDataset,
+  trainWordPiece,
+  trainWords,
+  wordPieceTokenizer,
+  wordTokenizer,
+} from '@pretexts/text'
 import type { OpenedData } from './data-source.ts'
 import type { textOptions } from './text-options.ts'
 
@@ -15,12 +23,16 @@ export async function openText(
   artifacts: Readonly<Record<string, string>> = {},
 ): Promise<OpenedData> {
   const known = artifacts[vocabularyFile]
-  const tokenizer = known === undefined ? await learn(documents, options) : fromTokens(known.split('\n'), options)
+  const tokenizer =
+    known === undefined ? await learn(documents, options) : fromTokens(known.split('\n'), options)
   const train = await tokenDataset({ tokenizer, documents, length: options.length })
   return { train, test: null, artifacts: { [vocabularyFile]: tokenizer.tokens.join('\n') } }
 }
 
-function learn(documents: Texts, { tokenizer, vocabulary: size }: OptionsOf<typeof textOptions>): Promise<Tokenizer> {
+function learn(
+  documents: Texts,
+  { tokenizer, vocabulary: size }: OptionsOf<typeof textOptions>,
+): Promise<Tokenizer> {
   return tokenizer === 'words' ? trainWords(documents, { size }) : trainWordPiece(documents, { size })
 }
 

@@ -5,7 +5,10 @@ import { hasFiles } from './has-files.ts'
 
 const options = {
   rate: whole(8000, 'sampling rate in hertz that all sounds are brought to', { min: 1000, max: 192_000 }),
-  seconds: real(1, 'length of each example; shorter sounds are padded, longer ones cut into several', { above: 0, max: 600 }),
+  seconds: real(1, 'length of each example; shorter sounds are padded, longer ones cut into several', {
+    above: 0,
+    max: 600,
+  }),
 }
 
 /** Any folder of sounds; its sub-folders are classes. */

@@ -13,7 +13,8 @@ const options = {
 /** Digits in many voices, synthesized: what there is to learn from without any recording. Test voices are other ones. */
 export const syntheticSpeechSource: DataSource<typeof options> = {
   name: 'synthetic-speech',
-  description: 'spoken digits, synthesized (no recordings), in voices that are disjoint between training and test',
+  description:
+    'spoken digits, synthesized (no recordings), in voices that are disjoint between training and test',
   kind: 'signal',
   by: 'name',
   options,

@@ -5,8 +5,13 @@ import type { MetricsRow } from '@pretexts/train'
 const bookkeeping = new Set(['step', 'seconds', 'learningRate'])
 
 /** How learning went, on training batches and on held-out examples: a panel for each measure. */
-export function curvesFinding(training: readonly MetricsRow[], heldOut: readonly MetricsRow[]): Finding | null {
-  const names = new Set([...training, ...heldOut].flatMap(Object.keys).filter((name) => !bookkeeping.has(name)))
+export function curvesFinding(
+  training: readonly MetricsRow[],
+  heldOut: readonly MetricsRow[],
+): Finding | null {
+  const names = new Set(
+    [...training, ...heldOut].flatMap(Object.keys).filter((name) => !bookkeeping.has(name)),
+  )
   const panels = [...names].map((name): LinesPanel => {
     const series = [
       { name: 'training', points: pointsOf(training, name) },
@@ -31,5 +36,4 @@ function pointsOf(rows: readonly MetricsRow[], name: string): [number, number][]
 }
 
 /** `effectiveRank` → `effective rank` */
-export const words = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+export const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

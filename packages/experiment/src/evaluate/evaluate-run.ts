@@ -5,18 +5,18 @@ import { readMetrics } from '@pretexts/train'
 import type { ComparisonRow } from '@pretexts/transfer'
 import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
+import { runReport } from '../report/run-report.ts'
 import { writeText } from '../run/create-folder.ts'
 import { readLog } from '../run/held-out-log.ts'
-import { loadTrained } from '../run/load-trained.ts'
+import { loadTrained, type TrainedObjective } from '../run/load-trained.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { summarizePretraining } from '../run/summarize-pretraining.ts'
-import { runReport } from '../report/run-report.ts'
 import { version } from '../version.ts'
 import { comparisonFindings } from './comparison-findings.ts'
 import { curvesFinding } from './curves-finding.ts'
 import type { Evaluation } from './evaluation.ts'
 import { exampleFinding } from './example-finding.ts'
-import { filtersFinding } from './filters-finding.ts'
+import { generalFindings } from './general-findings.ts'
 import { healthFinding } from './health-finding.ts'
 import { representationFindings } from './representation-findings.ts'
 import { resultsText } from './results-file.ts'
@@ -50,7 +50,8 @@ export async function evaluateRun(
   comparing.catch(() => {}) // reported where it is waited for
   await pretraining
   const started = performance.now()
-  const { objective, encoder } = await loadTrained(files, plan, splits.pretraining)
+  const trainedObjective = await loadTrained(files, plan, splits.pretraining)
+  const { objective, encoder } = trainedObjective
   const check = () => signal?.throwIfAborted()
   const rng = new Random(plan.training.seed).fork('findings')
   const trained = { objective, encoder, heldOut: splits.heldOut, options: plan.settings.task.options, rng }
@@ -78,11 +79,18 @@ export async function evaluateRun(
     ...(await comparisonFindings(run, comparison)),
     ...representation,
     healthFinding(await readLog(files.health)),
-    filtersFinding(encoder),
+    ...(await inOrder(run, trainedObjective)),
     settingsFinding(known, encoder),
   ]
   const evaluation: Evaluation = { ...known, findings: findings.filter((finding) => finding !== null) }
   await writeText(files.results, resultsText(evaluation))
   await writeText(files.report, renderReport(runReport(evaluation, plan.task)))
   return evaluation
+}
+
+/** One after the other, so that no two work at the same time. */
+async function inOrder(run: OpenRun, trained: TrainedObjective): Promise<(Finding | null)[]> {
+  const findings: (Finding | null)[] = []
+  for (const find of generalFindings) findings.push(await find(run, trained))
+  return findings
 }

@@ -10,7 +10,11 @@ export async function exampleFinding({ plan, splits }: OpenRun): Promise<Finding
   const { heldOut } = splits
   const indices = oneOfEachClass(heldOut.labels, heldOut.count)
   const samples = await heldOut.read(indices)
-  const { title, text, blocks } = plan.task.example(samples, new Random('example'), plan.settings.task.options)
+  const { title, text, blocks } = plan.task.example(
+    samples,
+    new Random('example'),
+    plan.settings.task.options,
+  )
   return { id: 'task', title, text, blocks }
 }
 

@@ -2,7 +2,13 @@ import type { Finding } from '@pretexts/contracts'
 import type { Dataset } from '@pretexts/data'
 import type { Encoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { fewShotFinding, mapFinding, neighborsFinding, sampleLatent, type ShowExample } from '@pretexts/transfer'
+import {
+  fewShotFinding,
+  mapFinding,
+  neighborsFinding,
+  type ShowExample,
+  sampleLatent,
+} from '@pretexts/transfer'
 import { modalityOf } from '../modality/modalities.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { spacesOf } from './spaces.ts'

@@ -46,7 +46,9 @@ const schema = z.looseObject({
 export async function readResults(path: string): Promise<Evaluation> {
   const { readFile } = process.getBuiltinModule('node:fs/promises')
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new RunError(error.code === 'ENOENT' ? `there is no ${path}: evaluate the run first` : `${path}: ${error.message}`)
+    throw new RunError(
+      error.code === 'ENOENT' ? `there is no ${path}: evaluate the run first` : `${path}: ${error.message}`,
+    )
   })
   let values: unknown
   try {
@@ -57,7 +59,9 @@ export async function readResults(path: string): Promise<Evaluation> {
   const parsed = schema.safeParse(values)
   if (!parsed.success) {
     const [{ path: place, message }] = parsed.error.issues
-    throw new RunError(`${path} does not hold results: ${place.join('.') || 'all of it'}: ${message}; evaluate the run again`)
+    throw new RunError(
+      `${path} does not hold results: ${place.join('.') || 'all of it'}: ${message}; evaluate the run again`,
+    )
   }
   const findings = parsed.data.findings.map((finding) => findingFromJson(finding as never))
   return { ...parsed.data, findings } as unknown as Evaluation

@@ -5,10 +5,7 @@ import { words } from './curves-finding.ts'
 import type { Evaluation } from './evaluation.ts'
 
 /** Settings, seed and backend, and the commands that do it again. */
-export function settingsFinding(
-  evaluation: Omit<Evaluation, 'findings'>,
-  encoder: Encoder,
-): Finding {
+export function settingsFinding(evaluation: Omit<Evaluation, 'findings'>, encoder: Encoder): Finding {
   const { settings, comparisonSettings, pretraining, backend, version, run } = evaluation
   const { task, model, data, training } = settings
   const rows: SettingsBlock['rows'] = [
@@ -24,7 +21,10 @@ export function settingsFinding(
     { name: 'backend', value: backend },
     { name: 'pretexts', value: version },
   ]
-  const commands = [trainCommand(settings, run), ...(comparisonSettings ? [evalCommand(comparisonSettings, run)] : [])]
+  const commands = [
+    trainCommand(settings, run),
+    ...(comparisonSettings ? [evalCommand(comparisonSettings, run)] : []),
+  ]
   return {
     id: 'settings',
     title: 'Settings, and how to repeat this',

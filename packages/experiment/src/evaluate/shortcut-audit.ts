@@ -39,7 +39,11 @@ export async function shortcutAudit(
   const probe = (state: StateDict | null) => probeSubsets(run, settings, state, { labelsPerClass, subsets })
   const trained = (network: Objective<unknown>) => network.encoder.stateDict()
   const measured = (network: Objective<unknown>, options: Values) => measure(run, network, options)
-  const [honest, fast, untrained] = [await probe(trained(objective)), await probe(trained(quick.objective)), await probe(null)]
+  const [honest, fast, untrained] = [
+    await probe(trained(objective)),
+    await probe(trained(quick.objective)),
+    await probe(null),
+  ]
   const columns = [await measured(objective, hidden), await measured(objective, left)]
   const quickColumns = [await measured(quick.objective, hidden), await measured(quick.objective, left)]
   const metric = 'accuracy' in columns[0] ? 'accuracy' : 'loss'
@@ -55,7 +59,12 @@ export async function shortcutAudit(
     ],
     rows: [
       ['shortcut hidden', cell(columns[0]), cell(columns[1]), interval(honest)],
-      [`shortcut left in, ${quick.steps} steps`, cell(quickColumns[0]), cell(quickColumns[1]), interval(fast)],
+      [
+        `shortcut left in, ${quick.steps} steps`,
+        cell(quickColumns[0]),
+        cell(quickColumns[1]),
+        interval(fast),
+      ],
       ['untrained', null, null, interval(untrained)],
     ],
   }
@@ -63,7 +72,12 @@ export async function shortcutAudit(
     id: 'shortcut',
     title: 'The shortcut that the task hides',
     text: `${shortcut.text} ${verdict(cost, labelsPerClass)}`,
-    metrics: { probeHidden: honest.mean, probeLeftIn: fast.mean, probeUntrained: untrained.mean, cost: cost.mean },
+    metrics: {
+      probeHidden: honest.mean,
+      probeLeftIn: fast.mean,
+      probeUntrained: untrained.mean,
+      cost: cost.mean,
+    },
     blocks: [table],
   }
 }

@@ -7,7 +7,10 @@ import { inputsOf, randomEncoder } from '../run/create-objective.ts'
 import type { OpenRun } from '../run/open-run.ts'
 
 /** The spaces that examples are looked at in: the pretrained features, the first baseline of the modality, random features. */
-export async function spacesOf({ plan, splits }: OpenRun, encoder: Encoder): Promise<readonly Space<Samples>[]> {
+export async function spacesOf(
+  { plan, splits }: OpenRun,
+  encoder: Encoder,
+): Promise<readonly Space<Samples>[]> {
   const inputs = inputsOf(plan)
   const rng = new Random(plan.training.seed)
   const [baseline] = modalityOf(plan.data.train.form).baselines()

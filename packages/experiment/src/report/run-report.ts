@@ -6,7 +6,8 @@ import type { Evaluation } from '../evaluate/evaluation.ts'
 export function runReport(evaluation: Evaluation, task: AnyTask): Report {
   const { settings, pretraining, findings, version, backend, comparison } = evaluation
   const examples = pretraining.examples.toLocaleString('en-US')
-  const compared = comparison.length > 0 ? ' Then it is compared with baselines that see the same few labels.' : ''
+  const compared =
+    comparison.length > 0 ? ' Then it is compared with baselines that see the same few labels.' : ''
   return {
     kicker: `pretexts · ${settings.task.name} · ${settings.data.name}`,
     title: task.title,

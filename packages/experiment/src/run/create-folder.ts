@@ -83,7 +83,11 @@ export async function holdsRun({ settings }: RunFiles): Promise<boolean> {
   }
 }
 
-async function requireReplaceable(files: RunFiles, found: readonly string[], overwrite: boolean): Promise<void> {
+async function requireReplaceable(
+  files: RunFiles,
+  found: readonly string[],
+  overwrite: boolean,
+): Promise<void> {
   const { path } = files
   if (!overwrite)
     throw new UsageError(
@@ -91,7 +95,9 @@ async function requireReplaceable(files: RunFiles, found: readonly string[], ove
     )
   if (found.every((entry) => entry === 'run.lock' || entry === '.replaced')) return
   if (!(await holdsRun(files)))
-    throw new UsageError(`'${path}' holds files that are not a run's, so it is left alone; choose another folder`)
+    throw new UsageError(
+      `'${path}' holds files that are not a run's, so it is left alone; choose another folder`,
+    )
 }
 
 /** `mkdir -p`; returns the first folder that was not there before. Node's own tries forever where there can be none, as in /proc. */

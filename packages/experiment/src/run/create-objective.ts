@@ -1,7 +1,16 @@
 import { Batches, type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { createEncoder } from '@pretexts/models'
 import type { Encoder, EncoderMaker, Objective } from '@pretexts/nn'
-import { AdamW, biasesAndNorms, constant, cosine, linear, type Optimizer, type Schedule, SGD } from '@pretexts/optim'
+import {
+  AdamW,
+  biasesAndNorms,
+  constant,
+  cosine,
+  linear,
+  type Optimizer,
+  type Schedule,
+  SGD,
+} from '@pretexts/optim'
 import { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import type { ReadingSource } from '@pretexts/train'
@@ -95,5 +104,7 @@ export function randomEncoder(plan: RunPlan, rng: Random): Encoder {
 /** Steps that a run will have made when it is finished. */
 export function plannedSteps({ training }: Pick<RunPlan, 'training'>, dataset: Dataset): number {
   const { steps, epochs, batchSize, accumulate } = training
-  return steps || Math.ceil((Math.ceil(dataset.count / Math.min(batchSize, dataset.count)) * epochs) / accumulate)
+  return (
+    steps || Math.ceil((Math.ceil(dataset.count / Math.min(batchSize, dataset.count)) * epochs) / accumulate)
+  )
 }

@@ -1,6 +1,6 @@
+import type { Dataset } from '@pretexts/data'
 import type { Encoder, Objective } from '@pretexts/nn'
 import { type Checkpoint, loadCheckpoint } from '@pretexts/train'
-import type { Dataset } from '@pretexts/data'
 import { RunError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
 import { createObjective, type EncoderPlan, encoderMaker } from './create-objective.ts'
@@ -18,10 +18,14 @@ export interface TrainedObjective {
  * Task and network as the run's last checkpoint has them.
  * @throws CheckpointError when it is missing or damaged, RunError when it is of other settings
  */
-export async function loadTrained(files: RunFiles, plan: RunPlan, dataset: Dataset): Promise<TrainedObjective> {
+export async function loadTrained(
+  files: RunFiles,
+  plan: RunPlan,
+  dataset: Dataset,
+): Promise<TrainedObjective> {
   const objective = await createObjective(plan, dataset)
   const { step, model } = await lastCheckpoint(files)
-  fit(files, () => objective.loadStateDict(model))
+  requireFit(files, () => objective.loadStateDict(model))
   return { objective, encoder: objective.encoder, step }
 }
 
@@ -33,7 +37,7 @@ export async function loadEncoder(
   const encoder = encoderMaker(plan)(plan.form)
   const { step, model } = await lastCheckpoint(files)
   const own = Object.entries(model).filter(([name]) => name.startsWith('encoder.'))
-  fit(files, () => encoder.loadStateDict(Object.fromEntries(own.map(([name, x]) => [name.slice(8), x]))))
+  requireFit(files, () => encoder.loadStateDict(Object.fromEntries(own.map(([name, x]) => [name.slice(8), x]))))
   return { encoder, step }
 }
 
@@ -47,7 +51,7 @@ export async function lastCheckpoint({ path, checkpoint }: RunFiles): Promise<Ch
   }
 }
 
-function fit({ checkpoint, settings }: RunFiles, load: () => void): void {
+function requireFit({ checkpoint, settings }: RunFiles, load: () => void): void {
   try {
     load()
   } catch (error) {

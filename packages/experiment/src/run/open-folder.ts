@@ -1,5 +1,5 @@
-import { UsageError, RunError } from '../errors.ts'
-import { readSettings, type RunSettings } from '../settings/run-settings.ts'
+import { RunError, UsageError } from '../errors.ts'
+import { type RunSettings, readSettings } from '../settings/run-settings.ts'
 import { type RunFiles, runFilesIn } from './run-files.ts'
 
 /** A run that was made before: where it lies, its settings, and the small files that its data made. */
@@ -29,7 +29,9 @@ function parse(text: string, source: string): RunSettings {
     return readSettings(JSON.parse(text), source)
   } catch (error) {
     if (error instanceof UsageError && error.message.includes('newer')) throw error
-    throw new RunError(`${source} is damaged: ${(error as Error).message}; restore it, or start the run again`)
+    throw new RunError(
+      `${source} is damaged: ${(error as Error).message}; restore it, or start the run again`,
+    )
   }
 }
 

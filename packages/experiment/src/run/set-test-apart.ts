@@ -20,7 +20,13 @@ export function setTestApart(dataset: Dataset, rng: Random): { train: Dataset; t
   }
   const indices = Array.from({ length: count }, (_, i) => i)
   return {
-    train: subset(dataset, indices.filter((index) => !tested.has(index))),
-    test: subset(dataset, indices.filter((index) => tested.has(index))),
+    train: subset(
+      dataset,
+      indices.filter((index) => !tested.has(index)),
+    ),
+    test: subset(
+      dataset,
+      indices.filter((index) => tested.has(index)),
+    ),
   }
 }

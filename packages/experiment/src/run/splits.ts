@@ -23,10 +23,14 @@ const mostHeldOut = 1 / 5
 export function splitData({ data, training }: Pick<RunPlan, 'data' | 'training'>): Splits {
   const { seed, limit } = training
   const rng = new Random(seed).fork('split')
-  const { train: all, test } = data.test ? { train: data.train, test: data.test } : setTestApart(data.train, rng)
+  const { train: all, test } = data.test
+    ? { train: data.train, test: data.test }
+    : setTestApart(data.train, rng)
   const validation = Math.min(training.heldOut, Math.floor(all.count * mostHeldOut))
   if (validation < 1) {
-    throw new UsageError(`${all.name} has ${all.count} examples; at least 5 are needed, to learn from some and hold out others`)
+    throw new UsageError(
+      `${all.name} has ${all.count} examples; at least 5 are needed, to learn from some and hold out others`,
+    )
   }
   const { train, validation: heldOut } = splitValidation(all, { validation, rng })
   const seen = limit === 0 ? train : take(train, Math.min(limit, train.count))

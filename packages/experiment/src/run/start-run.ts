@@ -1,7 +1,7 @@
-import { type Registry, registry as everything } from '../registry.ts'
+import { registry as everything, type Registry } from '../registry.ts'
 import { planRun, type RunPlan, type RunRequest } from '../settings/plan.ts'
-import { createObjective } from './create-objective.ts'
 import { createFolder } from './create-folder.ts'
+import { createObjective } from './create-objective.ts'
 import { lockFolder } from './lock.ts'
 import type { OpenRun } from './open-run.ts'
 import { openRun } from './open-run.ts'
@@ -38,7 +38,11 @@ export async function startRun(
   const plan = await planRun(request, registry)
   const splits = splitData(plan)
   await createObjective(plan, splits.pretraining) // what is wrong with the network is found here
-  const folder = await createFolder(path, { settings: plan.settings, artifacts: plan.data.artifacts }, { overwrite })
+  const folder = await createFolder(
+    path,
+    { settings: plan.settings, artifacts: plan.data.artifacts },
+    { overwrite },
+  )
   return {
     files: folder.files,
     plan,
@@ -64,12 +68,23 @@ export async function startRun(
  * Goes on with the run in a folder, from its last checkpoint.
  * @throws UsageError when it is none, RunError when it is damaged or in use
  */
-export async function resumeRun(path: string, { registry = everything }: Pick<StartOptions, 'registry'> = {}): Promise<StartedRun> {
+export async function resumeRun(
+  path: string,
+  { registry = everything }: Pick<StartOptions, 'registry'> = {},
+): Promise<StartedRun> {
   const run = await openRun(path, registry)
   return { ...run, train: () => trainLocked(run) }
 }
 
-async function* trainLocked({ files, plan, splits }: { files: OpenRun['files']; plan: RunPlan; splits: Splits }) {
+async function* trainLocked({
+  files,
+  plan,
+  splits,
+}: {
+  files: OpenRun['files']
+  plan: RunPlan
+  splits: Splits
+}) {
   const unlock = await lockFolder(files.lock)
   try {
     yield* trainRun(files, plan, splits, { resume: true })

@@ -45,7 +45,8 @@ export async function* trainRun(
   const log = await HeldOutLog.open(files.heldOut, Math.ceil(steps / curve.points), () =>
     measureHeldOut(objective, request),
   )
-  const probe = training.probeEvery > 0 && labeled.labels ? new ProbeCompanion(plan, objective, labeled) : null
+  const probe =
+    training.probeEvery > 0 && labeled.labels ? new ProbeCompanion(plan, objective, labeled) : null
   const warn = onceEach()
   try {
     const events = pretrainInFolder(files.path, objective, source, {

@@ -1,5 +1,5 @@
 import { defaultsOf, flagName } from '@pretexts/contracts'
-import { comparisonOptions, type ComparisonSettings } from '../compare/comparison-options.ts'
+import { type ComparisonSettings, comparisonOptions } from '../compare/comparison-options.ts'
 import type { RunSettings, Values } from './run-settings.ts'
 import { trainingOptions } from './training-options.ts'
 
@@ -19,7 +19,9 @@ export function trainCommand({ task, model, data, training }: RunSettings, out: 
 export function evalCommand(settings: ComparisonSettings, run: string): string {
   const { protocols, labelsPerClass, fineTuneRates, scratchRates, ...numbers } = settings
   const lists = { protocols, labelsPerClass, fineTuneRates, scratchRates }
-  const given = Object.entries(lists).flatMap(([name, list]) => (list ? [`--${flagName(name)} ${list.join(',')}`] : []))
+  const given = Object.entries(lists).flatMap(([name, list]) =>
+    list ? [`--${flagName(name)} ${list.join(',')}`] : [],
+  )
   const changed = flagsOf(numbers, defaultsOf(comparisonOptions) as Values)
   return ['npx pretexts eval', quote(run), ...given, ...changed].join(' ')
 }

@@ -30,7 +30,9 @@ export async function readRequest(path: string): Promise<Partial<RunRequest>> {
   }
   const parsed = schema.safeParse(migrate(values, path))
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path: place, message }) => `${place.join('.') || 'settings'}: ${message}`)
+    const faults = parsed.error.issues.map(
+      ({ path: place, message }) => `${place.join('.') || 'settings'}: ${message}`,
+    )
     throw new UsageError(`${path} does not hold settings of a run: ${faults.join('; ')}`)
   }
   const { task, model, data, training } = parsed.data

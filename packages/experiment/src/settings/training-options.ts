@@ -23,7 +23,11 @@ export const trainingOptions = {
   heldOut: whole(1000, 'examples set apart to measure the task on, at most a fifth of all', { min: 1 }),
   seed: whole(0, 'decides everything that is random', { min: 0 }),
   checkpointEvery: whole(50, 'steps between checkpoints', { min: 1 }),
-  probeEvery: whole(0, 'steps between updates of an online linear probe, where there are labels; 0: no probe', { min: 0 }),
+  probeEvery: whole(
+    0,
+    'steps between updates of an online linear probe, where there are labels; 0: no probe',
+    { min: 0 },
+  ),
 }
 
 export type TrainingOptions = OptionsOf<typeof trainingOptions>
