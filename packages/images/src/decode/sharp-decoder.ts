@@ -8,7 +8,7 @@ import { toPlanes } from './to-planes.ts'
 export async function sharpDecoder(): Promise<ImageDecoder | null> {
   // The name is no literal, so that bundlers for browsers do not look for it.
   const name = 'sharp' as string
-  const module: { default: typeof import('sharp') } | null = await import(/* @vite-ignore */ name).catch(() => null)
+  const module: typeof import('sharp') | null = await import(/* @vite-ignore */ name).catch(() => null)
   if (module === null) return null
   const sharp = module.default
   const open = (path: string) =>
