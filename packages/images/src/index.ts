@@ -1,6 +1,8 @@
+export { type CifarFiles, imagesFromCifar } from './cifar/images-from-cifar.ts'
 export { grayPlane } from './color/gray.ts'
 export { hsvToRgb, rgbToHsv, rotateHue } from './color/hsv.ts'
 export { labToRgb, rgbToLab } from './color/lab.ts'
+export { readCifar10 } from './datasets/cifar10.ts'
 export { readFashionMnist } from './datasets/fashion-mnist.ts'
 export type {
   DownloadOptions,

@@ -1,12 +1,17 @@
 import type { ImageSamples, MemoryDataset } from '@pretexts/data'
 import { requireKnown } from '@pretexts/tensor'
+import { cifar10 } from './cifar10.ts'
 import { fashionMnist } from './fashion-mnist.ts'
 import type { DownloadOptions, ImageDatasetEntry, ReadOptions, Split } from './image-dataset-entry.ts'
 import { mnist } from './mnist.ts'
 import { mnistEntry } from './mnist-files.ts'
 
 /** Every data set of images that has a name. */
-export const imageDatasets: readonly ImageDatasetEntry[] = [mnistEntry(mnist), mnistEntry(fashionMnist)]
+export const imageDatasets: readonly ImageDatasetEntry[] = [
+  mnistEntry(mnist),
+  mnistEntry(fashionMnist),
+  cifar10,
+]
 
 /**
  * One split of a data set by its name, for a name that someone typed. Node only.

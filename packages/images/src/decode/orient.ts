@@ -1,7 +1,7 @@
 import type { Size } from '../views/engine/stage.ts'
 
 /** Whether an EXIF orientation exchanges width and height. */
-export const isTransposed = (orientation: number): boolean => orientation >= 5
+const isTransposed = (orientation: number): boolean => orientation >= 5
 
 /** The size after an orientation is applied; the same before, as it goes both ways. */
 export function orientedSize({ height, width }: Size, orientation: number): Size {

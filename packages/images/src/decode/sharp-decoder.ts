@@ -6,7 +6,9 @@ import { toPlanes } from './to-planes.ts'
 
 /** libvips through the npm package sharp, in threads of its own; null where sharp is not installed or cannot run. */
 export async function sharpDecoder(): Promise<ImageDecoder | null> {
-  const module = await import('sharp').catch(() => null)
+  // The name is no literal, so that bundlers for browsers do not look for it.
+  const name = 'sharp' as string
+  const module: typeof import('sharp') | null = await import(/* @vite-ignore */ name).catch(() => null)
   if (module === null) return null
   const sharp = module.default
   const open = (path: string) =>
