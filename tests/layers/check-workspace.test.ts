@@ -91,5 +91,5 @@ test('report takes plain data only, although its layer would allow more', () => 
 })
 
 test('a package that has no layer is a fault', () => {
-  expect(faultsOf('', 'src/index.ts', { name: '@pretexts/formats' })[0]).toContain('has no layer')
+  expect(faultsOf('', 'src/index.ts', { name: '@pretexts/unknown' })[0]).toContain('has no layer')
 })
