@@ -86,7 +86,9 @@ test('naming a package in a string counts as using it, in a comment it does not'
 test('report takes plain data only, although its layer would allow more', () => {
   const manifest = (name: string) => ({ name: '@pretexts/report', dependencies: { [name]: '0.1.0' } })
   const faults = (name: string) => faultsOf(`import { x } from '${name}'`, 'src/index.ts', manifest(name))
-  expect(faults('@pretexts/tensor')[0]).toContain('takes plain data, and imports only @pretexts/contracts of ours')
+  expect(faults('@pretexts/tensor')[0]).toContain(
+    'takes plain data, and imports only @pretexts/contracts of ours',
+  )
   expect(faults('@pretexts/contracts')).toEqual([])
 })
 
