@@ -37,6 +37,12 @@ test('a page that uses one op does not carry the others, and keeps the methods o
   expect(files.filter((file) => /conv|pool|einsum|batch-norm/.test(file))).toEqual([])
 })
 
+test('findings become a page in a browser too, without a module of Node', async () => {
+  const { files, warnings } = await bundle(`export { renderReport, writeReport } from '@pretexts/report'`) // fails on node:
+  expect(warnings).toEqual([])
+  expect(files).toContain('packages/report/src/render-report.ts')
+})
+
 test('the kernels of both builds together weigh at most 60 kB', () => {
   const { resolve } = createRequire(import.meta.url)
   const files = ['kernels', 'kernels-relaxed'].map((name) =>

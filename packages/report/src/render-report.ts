@@ -1,4 +1,4 @@
-import { checkFinding, type Finding } from '@pretexts/contracts'
+import { checkFinding, type Finding, type Highlight } from '@pretexts/contracts'
 import { assetsOf, renderBlock } from './blocks/render-block.ts'
 import type { Script } from './blocks/renderer.ts'
 import { baseStyle } from './page/base-style.ts'
@@ -11,8 +11,10 @@ export interface Report {
   readonly title: string
   /** A sentence or two under the title. Default: none. */
   readonly subtitle?: string
-  /** One section each, in this order. Their highlights stand together under the title. */
+  /** One section each, in this order. */
   readonly findings: readonly Finding[]
+  /** Numbers that stand large under the title. Default: those of the findings. */
+  readonly highlights?: readonly Highlight[]
   /** Last line: who made the page, with what, when. The page takes no time of day by itself. Default: none. */
   readonly footer?: string
   /** BCP 47 tag of the texts' language. Default `en`. */
@@ -82,14 +84,15 @@ function check({ title, kicker, subtitle, findings, footer, language }: Report):
   }
 }
 
-function masthead({ kicker, title, subtitle, findings }: Report): Html {
-  const figures = findings.map(
-    ({ highlight }) => highlight && html`<div><dt>${highlight.label}</dt><dd>${highlight.value}</dd></div>`,
-  )
+const ownHighlights = (findings: readonly Finding[]): Highlight[] =>
+  findings.flatMap(({ highlight }) => highlight ?? [])
+
+function masthead({ kicker, title, subtitle, findings, highlights = ownHighlights(findings) }: Report): Html {
+  const figures = highlights.map(({ value, label }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)
   const links = findings.map((finding) => html`<li><a href="#${finding.id}">${finding.title}</a></li>`)
   return html`<header class="masthead">
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${title}</h1>
-${subtitle !== undefined && html`<p>${subtitle}</p>\n`}${figures.some(Boolean) && html`<dl class="highlights">${figures}</dl>\n`}<nav class="contents" aria-label="Contents"><ol>${links}</ol></nav>
+${subtitle !== undefined && html`<p>${subtitle}</p>\n`}${figures.length > 0 && html`<dl class="highlights">${figures}</dl>\n`}<nav class="contents" aria-label="Contents"><ol>${links}</ol></nav>
 </header>`
 }
 

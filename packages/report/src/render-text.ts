@@ -8,7 +8,7 @@ import { paint, type Terminal, wrapped } from './terminal/terminal.ts'
 import { tokens } from './terminal/tokens.ts'
 
 export interface RenderTextOptions {
-  /** Characters in a line, at least 20. Default 80. */
+  /** Characters in a line; below 40 counts as 40. Default 80. */
   readonly width?: number
   /** Whether to write colors and styles as terminal escapes. Default false. */
   readonly color?: boolean
@@ -40,7 +40,7 @@ const renderers: {
  */
 export function renderText(finding: Finding, { width = 80, color = false }: RenderTextOptions = {}): string {
   reporting('renderText', () => checkFinding(finding))
-  const terminal: Terminal = { width: Math.max(20, width), color }
+  const terminal: Terminal = { width: Math.max(40, width), color }
   const { title, highlight, text: words, blocks } = finding
   const head = [
     ...wrapped(title, terminal).map((line) => paint(line, 'bold', terminal)),

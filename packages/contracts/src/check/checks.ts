@@ -141,7 +141,7 @@ export function distinct(names: readonly string[], at: Place): void {
 }
 
 /** A value as an error shows it, cut when long. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   const kind = Object.prototype.toString.call(value).slice(8, -1)
   const words =
     typeof value === 'string'

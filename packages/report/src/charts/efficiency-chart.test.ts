@@ -15,9 +15,10 @@ test('lines of one kind differ in their dashes', () => {
   expect(dashes[3]).not.toBe(dashes[0])
 })
 
-test('perfect and hopeless protocols, and ones that were not measured everywhere, are drawn in finite numbers', () => {
+test('perfect and hopeless methods, and ones that were not measured everywhere, are drawn in finite numbers', () => {
   const { markup } = efficiencyChart({
     label: 'a',
+    metric: 'accuracy',
     counts: ['1', '10', 'all'],
     lines: [
       { name: 'perfect', emphasis: true, values: [{ mean: 1, half: 0 }, { mean: 1, half: 0.1 }, null] },

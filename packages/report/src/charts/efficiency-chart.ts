@@ -1,3 +1,4 @@
+import { oneLine } from '../format/visible.ts'
 import type { Html } from '../page/html.ts'
 import {
   axisX,
@@ -86,7 +87,7 @@ function options({ metric, counts, lines }: EfficiencyChart, { width, narrow }: 
     marks: [
       gridY(shown.map(stretched), { stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY(shown.map(stretched), {
-        label: `↑ ${metric}`,
+        label: `↑ ${oneLine(metric)}`,
         tickFormat: (y: number) => `${+(100 * (1 - 2 ** -y)).toFixed(1)}%`,
         tickSize: 0,
       }),

@@ -75,7 +75,7 @@ function options(parts: IntervalChart, { narrow }: ChartSize): PlotOptions {
     marks: [
       gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: narrow ? 4 : 8 }),
       axisX({
-        label: `${xLabel} →`,
+        label: `${oneLine(xLabel)} →`,
         tickFormat: (x: number) => `${+(100 * x).toFixed(2)}%`,
         ticks: narrow ? 4 : 8,
         tickSize: 4,

@@ -67,11 +67,11 @@ export function comparisonRows(): ComparisonEntry[] {
   const next = numbers(3)
   return methods.flatMap(([name, pretrained, ...accuracies]) =>
     labelCounts.map((labelsPerClass, i) => {
-      const [centre, deviating] = [
+      const [center, deviating] = [
         accuracies[i],
         0.045 / Math.sqrt(labelsPerClass === 'all' ? 6000 : labelsPerClass),
       ]
-      const runs = Array.from({ length: 5 }, () => centre + deviating * normal(next))
+      const runs = Array.from({ length: 5 }, () => center + deviating * normal(next))
       const mean = runs.reduce((a, b) => a + b) / 5
       const deviation = Math.sqrt(runs.reduce((sum, run) => sum + (run - mean) ** 2, 0) / 4)
       return {

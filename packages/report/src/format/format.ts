@@ -1,7 +1,7 @@
 import type { Cell, Measured, NumberStyle } from '@pretexts/contracts'
 
 /** Stands for a number that is null, NaN or infinite. */
-export const missing = '–'
+const missing = '–'
 
 /** Whether there is a number to print. */
 export const isThere = (value: number | null | undefined): value is number => Number.isFinite(value)

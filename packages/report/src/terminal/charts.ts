@@ -15,7 +15,7 @@ export function lines({ panels, x }: BlockOf<'lines'>, terminal: Terminal): stri
     const widest = Math.max(...series.map(({ name }) => columnsOf(oneLine(name))))
     const name = Math.min(widest, Math.floor(terminal.width / 3))
     return [
-      paint(`${oneLine(y)} by ${oneLine(x)}${head}`, 'bold', terminal),
+      ...wrapped(`${y} by ${x}${head}`, terminal).map((line) => paint(line, 'bold', terminal)),
       ...series.map((one) => curve(one, panel, name, terminal)),
       ...(note === undefined ? [] : wrapped(note, terminal, '  ')),
     ]
@@ -60,7 +60,8 @@ export function bars(block: BlockOf<'bars'>, terminal: Terminal): string[] {
     return [line, ...rest, ...notes]
   })
   const mark = reference && `${oneLine(reference.label)}: ${formatNumber(reference.value, as)}`
-  return [paint([oneLine(title), mark].filter(Boolean).join('; '), 'bold', terminal), ...rows]
+  const head = wrapped([title, mark].filter(Boolean).join('; '), terminal)
+  return [...head.map((words) => paint(words, 'bold', terminal)), ...rows]
 }
 
 /** Sounds cannot be played: their lengths, their loudness over time, and the stretches that are marked. */

@@ -2,6 +2,7 @@ import type { MarkedToken, TokenMark } from '@pretexts/contracts'
 import type { BlockOf } from '../blocks/renderer.ts'
 import { markNames, marksOf } from '../blocks/tokens.ts'
 import { oneLine, visibleToken } from '../format/visible.ts'
+import { wrap } from '../format/wrap.ts'
 import { columnsOf, paint, type Style, type Terminal, wrapped } from './terminal.ts'
 
 /** How a mark is written: with signs, which also a terminal without colors has, and in a color. */
@@ -18,7 +19,7 @@ export function tokens(block: BlockOf<'tokens'>, terminal: Terminal): string[] {
   const lines = block.rows.flatMap(({ label, tokens }) => [
     ...(label === undefined ? [] : [paint(oneLine(label), 'bold', terminal)]),
     ...filled(
-      tokens.map((token) => written(token, terminal)),
+      tokens.flatMap((token) => written(token, terminal)),
       terminal,
     ),
   ])
@@ -27,12 +28,17 @@ export function tokens(block: BlockOf<'tokens'>, terminal: Terminal): string[] {
   return [...lines, ...wrapped(signs.join(', '), terminal).map((line) => paint(line, 'dim', terminal))]
 }
 
-function written({ text, mark, note }: MarkedToken, terminal: Terminal): string {
+/** The words of a token and of its note, none wider than the terminal. */
+function written({ text, mark, note }: MarkedToken, terminal: Terminal): string[] {
   const [before, after, style] = mark ? looks[mark] : (['', ''] as const)
   const seen = visibleToken(text).trim()
   const word = before !== '' && seen.startsWith('[') ? seen : before + seen + after // [MASK] has its brackets
-  const shown = style ? paint(word, style, terminal) : word
-  return note === undefined ? shown : `${shown} ${paint(`(${oneLine(note)})`, 'dim', terminal)}`
+  const pieces = (words: string, look: Style | undefined) =>
+    words
+      .split(' ')
+      .flatMap((one) => wrap(one, terminal.width, columnsOf))
+      .map((one) => (look ? paint(one, look, terminal) : one))
+  return [...pieces(word, style), ...(note === undefined ? [] : pieces(`(${oneLine(note)})`, 'dim'))]
 }
 
 /** Words in lines that are as full as they can be; styles take no room. */
