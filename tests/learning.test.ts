@@ -92,7 +92,9 @@ test('a linear classifier of ten labels per class does better on the pretrained 
     subsets: 3,
   } as const
   for await (const { result } of labelEfficiency(comparison, jobs)) results.push(result)
-  const [random, pretrained] = summarize(results, protocolsOf(comparison)).map(({ accuracy }) => accuracy.mean)
+  const [random, pretrained] = summarize(results, protocolsOf(comparison)).map(
+    ({ accuracy }) => accuracy.mean,
+  )
   expect(random).toBeGreaterThan(0.3) // guessing: 0.1
   expect(pretrained - random).toBeGreaterThan(0.03)
 })

@@ -37,7 +37,9 @@ export async function loadEncoder(
   const encoder = encoderMaker(plan)(plan.form)
   const { step, model } = await lastCheckpoint(files)
   const own = Object.entries(model).filter(([name]) => name.startsWith('encoder.'))
-  requireFit(files, () => encoder.loadStateDict(Object.fromEntries(own.map(([name, x]) => [name.slice(8), x]))))
+  requireFit(files, () =>
+    encoder.loadStateDict(Object.fromEntries(own.map(([name, x]) => [name.slice(8), x]))),
+  )
   return { encoder, step }
 }
 
