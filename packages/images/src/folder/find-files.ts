@@ -14,7 +14,9 @@ export async function findFiles(root: string, signal?: AbortSignal): Promise<str
     signal?.throwIfAborted()
     const real = await realpath(join(root, folder))
     if (above.has(real)) return
-    for (const entry of await readdir(real, { withFileTypes: true })) {
+    const entries = await readdir(real, { withFileTypes: true }).catch(() => null)
+    if (entries === null) found.push(folder) // which is then skipped, with the reason
+    for (const entry of entries ?? []) {
       if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       const target = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => null) : entry

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -91,7 +92,7 @@ test.each([
 
 test('a folder, and a file that is not there, are said to be so', async () => {
   mkdirSync(`${folder.path}/sub`)
-  await expect(inspectImage(`${folder.path}/sub`, 1e8)).rejects.toThrow(/no regular file|folder/)
+  await expect(inspectImage(`${folder.path}/sub`, 1e8)).rejects.toThrow('it is a folder that cannot be read')
   await expect(inspectImage(`${folder.path}/none.png`, 1e8)).rejects.toThrow('it is not there')
 })
 
@@ -106,4 +107,9 @@ test('what follows the end of a PNG does no harm', async () => {
   appendFileSync(path, 'more')
   expect(await inspectImage(path, 1e8)).toMatchObject({ width: 3 })
   writeFileSync(path, '')
+})
+
+test.skipIf(process.platform === 'win32')('a pipe is no file, and is not waited for', async () => {
+  execFileSync('mkfifo', [`${folder.path}/pipe.png`])
+  await expect(inspectImage(`${folder.path}/pipe.png`, 1e8)).rejects.toThrow('it is no regular file')
 })

@@ -17,7 +17,6 @@ const others: readonly (readonly [start: RegExp, name: string])[] = [
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',
   EACCES: 'there is no permission to read it',
-  EISDIR: 'it is a folder',
 }
 
 /**
@@ -25,14 +24,16 @@ const reasons: Readonly<Record<string, string>> = {
  * @throws ImageFault saying why it is not read
  */
 export async function inspectImage(path: string, maxPixels: number): Promise<ImageHeader> {
-  const { open } = process.getBuiltinModule('node:fs/promises')
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+  const { open, stat } = process.getBuiltinModule('node:fs/promises')
+  const refuse = (error: NodeJS.ErrnoException): never => {
     throw new ImageFault(reasons[error.code ?? ''] ?? error.message)
-  })
+  }
+  const stats = await stat(path).catch(refuse) // before it is opened: opening a pipe waits for a writer
+  if (stats.isDirectory()) throw new ImageFault('it is a folder that cannot be read')
+  if (!stats.isFile()) throw new ImageFault('it is no regular file')
+  if (stats.size === 0) throw new ImageFault('it is empty')
+  const file = await open(path, 'r').catch(refuse)
   try {
-    const stats = await file.stat()
-    if (!stats.isFile()) throw new ImageFault('it is no regular file')
-    if (stats.size === 0) throw new ImageFault('it is empty')
     const header = await readHeader(new FileHead(file, stats.size))
     const { width, height } = header
     if (width * height <= maxPixels) return header
