@@ -42,3 +42,13 @@ test('augmentation sees every batch, and a stream of its own for each', async ()
   await trained(augment)
   expect(new Set(draws).size).toBe(settings.steps)
 })
+
+test('any number of labelled images can be learned from, with batch norm and whatever is left of an epoch', async () => {
+  for (let count = 2; count <= 18; count++) {
+    const classifier = new Classifier(new SmallEncoder(rng.fork('encoder')), 3, rng.fork('head'))
+    const few = { images, indices: Int32Array.from({ length: count }, (_, i) => i) }
+    await trainClassifier(classifier, few, rng.fork(count), { ...settings, steps: 6, batchSize: 8 })
+    for (const [name, values] of bits(classifier.encoder))
+      expect(Array.from(values).every(Number.isFinite), `${name} after ${count} images`).toBe(true)
+  }
+})
