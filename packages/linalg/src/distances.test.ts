@@ -2,6 +2,7 @@ import { Random } from '@pretexts/random'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { squaredDistance, squaredDistances } from './distances.ts'
+import { unitRows } from './rows.ts'
 
 const rowsOf = (values: readonly number[], width: number) => ({
   features: Float32Array.from(values),
@@ -57,4 +58,16 @@ test('widths that differ, rows that do not exist and short arrays are refused', 
   expect(() => squaredDistances(a, 0, a, new Float64Array(1))).toThrow('out must hold 2 numbers')
   expect(() => squaredDistance(a, 0, b, 0)).toThrow('a.width must be that of the other rows, 2')
   expect(() => squaredDistance(a, 0, a, -1)).toThrow('j must be a row, 0 to 1; got -1')
+})
+
+test('at unit length the squared distance is 2 − 2 cos, and lengths make no difference', () => {
+  const rows = rowsOf([3, 4, 0, 5e20, 6e-30, 8e-30, 0, 0], 2)
+  const unit = unitRows(rows)
+  expect(squaredDistance(unit, 0, unit, 1)).toBeCloseTo(2 - 2 * 0.8, 7)
+  expect(squaredDistance(unit, 0, unit, 2)).toBeLessThan(1e-12) // float32 rounds 6e-30 and 8e-30
+  expect(squaredDistance(unit, 0, unit, 3)).toBeCloseTo(1, 12) // a row of zeros stays at the origin
+  expect(squaredDistances(unit, 1, rows)[0]).toBeCloseTo(9 + 9, 6) // (0, 1) and (3, 4)
+  expect(() => unitRows(rowsOf([1, Number.NaN], 1))).toThrow(
+    'unitRows: row 1 of rows (column 0) must be finite',
+  )
 })

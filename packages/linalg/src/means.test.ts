@@ -1,6 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { covariance, gram, meanRow } from './means.ts'
+import { unitRows } from './rows.ts'
 
 const rng = new Random('means')
 const rows = { features: Float32Array.from({ length: 60 }, () => rng.normal(1, 2)), count: 20, width: 3 }
@@ -22,6 +23,13 @@ test('the mean row, the covariance and the Gram matrix are those of their formul
   const g = gram(rows)
   for (const n of all)
     for (const m of all) expect(g[n * 20 + m]).toBeCloseTo(sum([0, 1, 2].map((d) => x(n, d) * x(m, d))), 12)
+})
+
+test('the mean of rows at unit length is the mean direction', () => {
+  const two = { features: Float32Array.of(3, 4, 0, 1e-20), count: 2, width: 2 }
+  const [x, y] = meanRow(unitRows(two))
+  expect(x).toBeCloseTo(0.3, 12)
+  expect(y).toBeCloseTo(0.9, 12)
 })
 
 test('a mean that is given is the one that is subtracted', () => {

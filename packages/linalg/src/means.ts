@@ -1,18 +1,22 @@
 import { checkNumbers } from './checks.ts'
-import { checkRows, type Rows } from './rows.ts'
+import { checkRows, type Rows, type ScaledRows } from './rows.ts'
 
 /**
  * The mean row (width), in double precision.
  * @throws LinalgError for rows of a wrong size, or naming the row that is not finite
  */
-export function meanRow(rows: Rows): Float64Array {
+export function meanRow(rows: Rows | ScaledRows): Float64Array {
   checkRows('meanRow', 'rows', rows)
   return meanOf(rows)
 }
 
-function meanOf({ features, count, width }: Rows): Float64Array {
+function meanOf(rows: Rows | ScaledRows): Float64Array {
+  const { features, count, width } = rows
   const sums = new Float64Array(width)
-  for (let n = 0, i = 0; n < count; n++) for (let d = 0; d < width; d++, i++) sums[d] += features[i]
+  for (let n = 0, i = 0; n < count; n++) {
+    const factor = 'factors' in rows ? rows.factors[n] : 1
+    for (let d = 0; d < width; d++, i++) sums[d] += factor * features[i]
+  }
   for (let d = 0; d < width; d++) sums[d] /= count
   return sums
 }

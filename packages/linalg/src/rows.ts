@@ -1,5 +1,6 @@
 import { checkFloats, checkWhole } from './checks.ts'
 import { LinalgError } from './linalg-error.ts'
+import { lengthOf } from './vectors.ts'
 
 /** Rows of numbers, one after the other: a matrix (count, width). */
 export interface Rows {
@@ -7,6 +8,25 @@ export interface Rows {
   readonly features: Float32Array | Float64Array
   readonly count: number
   readonly width: number
+}
+
+/** Rows that stand for multiples of themselves: row n counts as `factors[n]` times its numbers. */
+export interface ScaledRows extends Rows {
+  /** (count) */
+  readonly factors: Float64Array
+}
+
+/**
+ * Rows at unit length, without a copy: the factors are 1 / ‖x‖, in double precision. A row of zeros stays as it is.
+ * @throws LinalgError for rows of a wrong size, or naming the row that is not finite
+ */
+export function unitRows(rows: Rows): ScaledRows {
+  checkRows('unitRows', 'rows', rows)
+  const { features, count, width } = rows
+  const factors = new Float64Array(count)
+  for (let n = 0; n < count; n++)
+    factors[n] = 1 / (lengthOf(features.subarray(n * width, (n + 1) * width)) || 1)
+  return { ...rows, factors }
 }
 
 /**

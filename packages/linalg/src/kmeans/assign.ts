@@ -1,8 +1,7 @@
 import { checkOneOf } from '../checks.ts'
 import { LinalgError } from '../linalg-error.ts'
-import { checkRows, type Rows } from '../rows.ts'
-import { lengthOf } from '../vectors.ts'
-import { type Nearest, nearestCentroids, type ScaledRows } from './nearest-centroids.ts'
+import { checkRows, type Rows, unitRows } from '../rows.ts'
+import { type ClusteredRows, type Nearest, nearestCentroids } from './nearest-centroids.ts'
 
 /** `euclidean`: rows as they are. `spherical`: rows divided by their length, so that only their direction counts. */
 export type KMeansMetric = 'euclidean' | 'spherical'
@@ -33,7 +32,7 @@ export function assign(rows: Rows, centroids: Rows, metric: KMeansMetric = 'eucl
   }
   const nearest = nothingFound(rows.count)
   nearestCentroids(
-    scaledRows('assign', rows, metric),
+    clusteredRows('assign', rows, metric),
     Float64Array.from(centroids.features),
     allOf(rows.count),
     nearest,
@@ -42,20 +41,17 @@ export function assign(rows: Rows, centroids: Rows, metric: KMeansMetric = 'eucl
 }
 
 /**
- * Rows with the factors that the metric asks for: 1, or 1 / ‖x‖.
+ * Rows as the metric sees them.
  * @throws LinalgError for a row of zeros, which has no direction
  */
-export function scaledRows(operation: string, rows: Rows, metric: KMeansMetric): ScaledRows {
-  const factors = new Float64Array(rows.count).fill(1)
-  if (metric === 'euclidean') return { ...rows, factors, resolution: 0 }
+export function clusteredRows(operation: string, rows: Rows, metric: KMeansMetric): ClusteredRows {
+  if (metric === 'euclidean') return { ...rows, factors: new Float64Array(rows.count).fill(1), resolution: 0 }
   const { features, count, width } = rows
   for (let n = 0; n < count; n++) {
-    const length = lengthOf(features.subarray(n * width, (n + 1) * width))
-    if (length === 0)
+    if (features.subarray(n * width, (n + 1) * width).every((value) => value === 0))
       throw new LinalgError(operation, `row ${n} of rows`, "have a direction for metric 'spherical'", 0, n)
-    factors[n] = 1 / length
   }
-  return { ...rows, factors, resolution: 1e-28 } // of unit vectors: (1e-14)²
+  return { ...unitRows(rows), resolution: 1e-28 } // of unit vectors: (1e-14)²
 }
 
 export const nothingFound = (count: number): Nearest => ({

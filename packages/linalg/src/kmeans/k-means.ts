@@ -2,9 +2,9 @@ import { checkAtLeast, checkOneOf, checkWhole } from '../checks.ts'
 import { LinalgError } from '../linalg-error.ts'
 import type { RandomSource } from '../random-source.ts'
 import { checkRows, type Rows } from '../rows.ts'
-import { type Assignment, type KMeansMetric, scaledRows } from './assign.ts'
+import { type Assignment, clusteredRows, type KMeansMetric } from './assign.ts'
 import { fillEmptyClusters, moveToMeans } from './move-centroids.ts'
-import type { ScaledRows } from './nearest-centroids.ts'
+import type { ClusteredRows } from './nearest-centroids.ts'
 import { plusPlusStarts, randomStarts } from './starts.ts'
 import { trackNearest } from './track-nearest.ts'
 
@@ -58,7 +58,7 @@ export function kMeans(rows: Rows, options: KMeansOptions): KMeans {
   const { iterations = 100, tolerance = 1e-4 } = options
   checkRows('kMeans', 'rows', rows)
   checkOptions({ ...options, metric, emptyClusters, iterations, tolerance }, rows)
-  const scaled = scaledRows('kMeans', rows, metric)
+  const scaled = clusteredRows('kMeans', rows, metric)
   const centroids = startsOf(scaled, options, emptyClusters === 'farthest')
   const { nearest, update } = trackNearest(scaled, centroids)
   const inertia: number[] = []
@@ -85,11 +85,11 @@ function hasConverged(inertia: readonly number[], tolerance: number): boolean {
 }
 
 /** The start centroids, as a copy. */
-function startsOf(rows: ScaledRows, options: KMeansOptions, distinct: boolean): Float64Array {
+function startsOf(rows: ClusteredRows, options: KMeansOptions, distinct: boolean): Float64Array {
   const { clusters, rng, metric = 'euclidean', starts = 'k-means++' } = options
   if (starts === 'k-means++') return plusPlusStarts(rows, clusters, rng, distinct)
   if (starts === 'random') return randomStarts(rows, clusters, rng)
-  const { features, factors, width } = scaledRows('kMeans', starts, metric)
+  const { features, factors, width } = clusteredRows('kMeans', starts, metric)
   return Float64Array.from(features, (value, i) => value * factors[Math.floor(i / width)])
 }
 

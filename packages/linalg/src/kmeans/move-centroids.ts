@@ -1,6 +1,6 @@
 import { lengthOf, scale } from '../vectors.ts'
 import type { KMeansMetric } from './assign.ts'
-import type { Nearest, ScaledRows } from './nearest-centroids.ts'
+import type { ClusteredRows, Nearest } from './nearest-centroids.ts'
 import { copyRow, tooFewRows } from './starts.ts'
 
 /**
@@ -10,7 +10,7 @@ import { copyRow, tooFewRows } from './starts.ts'
  * @param centroids (clusters, width), row-major; overwritten
  */
 export function moveToMeans(
-  { features, factors, count, width }: ScaledRows,
+  { features, factors, count, width }: ClusteredRows,
   assignment: Int32Array,
   centroids: Float64Array,
   metric: KMeansMetric,
@@ -35,7 +35,7 @@ export function moveToMeans(
  * @throws LinalgError when all rows lie on their centroids: there are fewer distinct rows than clusters
  */
 export function fillEmptyClusters(
-  rows: ScaledRows,
+  rows: ClusteredRows,
   { assignment, first }: Nearest,
   centroids: Float64Array,
 ): boolean {

@@ -1,9 +1,7 @@
-import type { Rows } from '../rows.ts'
+import type { ScaledRows } from '../rows.ts'
 
-/** Rows, each times a factor: 1 / ‖x‖ puts them on the sphere. */
-export interface ScaledRows extends Rows {
-  /** (count) */
-  readonly factors: Float64Array
+/** Rows as the metric sees them: times 1, or times 1 / ‖x‖. */
+export interface ClusteredRows extends ScaledRows {
   /** Rows count as equal up to this squared distance: rounding of the factors. */
   readonly resolution: number
 }

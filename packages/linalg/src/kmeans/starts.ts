@@ -1,8 +1,7 @@
-import { distanceBetween } from '../distances.ts'
 import { LinalgError } from '../linalg-error.ts'
 import type { RandomSource } from '../random-source.ts'
-import type { ScaledRows } from './nearest-centroids.ts'
-import { distanceTo } from './track-nearest.ts'
+import type { ClusteredRows } from './nearest-centroids.ts'
+import { distanceOf, distanceTo } from './track-nearest.ts'
 
 /**
  * Start centroids by k-means++: each is a row, drawn with a probability proportional to its squared distance to the nearest one
@@ -13,7 +12,7 @@ import { distanceTo } from './track-nearest.ts'
  * @see Arthur & Vassilvitskii 2007, k-means++: The Advantages of Careful Seeding
  */
 export function plusPlusStarts(
-  rows: ScaledRows,
+  rows: ClusteredRows,
   clusters: number,
   rng: RandomSource,
   distinct: boolean,
@@ -28,8 +27,7 @@ export function plusPlusStarts(
     if (k > 0 && total === 0 && distinct) throw tooFewRows(k, clusters)
     const chosen = total > 0 ? drawByWeight(nearest, rng.next() * total) : Math.floor(rng.next() * count)
     copyRow(rows, chosen, centroids, k)
-    for (let j = 0; j < k; j++)
-      quarters[j] = distanceBetween(centroids, j * width, centroids, k * width, width) / 4
+    for (let j = 0; j < k; j++) quarters[j] = distanceOf(centroids, j, centroids, k, width) / 4
     total = 0
     for (let n = 0; n < count; n++) {
       // By the triangle inequality the new centroid can only be nearer if it is within twice the distance of the owner.
@@ -63,7 +61,7 @@ function drawByWeight(weights: Float64Array, target: number): number {
  * Start centroids that are different rows, all choices equally likely.
  * @returns (clusters, width), row-major
  */
-export function randomStarts(rows: ScaledRows, clusters: number, rng: RandomSource): Float64Array {
+export function randomStarts(rows: ClusteredRows, clusters: number, rng: RandomSource): Float64Array {
   const centroids = new Float64Array(clusters * rows.width)
   const pool = Int32Array.from({ length: rows.count }, (_, n) => n)
   for (let k = 0; k < clusters; k++) {
@@ -77,7 +75,7 @@ export function randomStarts(rows: ScaledRows, clusters: number, rng: RandomSour
 
 /** Centroid k becomes a row, as the metric sees it. */
 export function copyRow(
-  { features, factors, width }: ScaledRows,
+  { features, factors, width }: ClusteredRows,
   row: number,
   centroids: Float64Array,
   k: number,

@@ -1,6 +1,7 @@
 import { distanceBetween } from '../distances.ts'
+import type { ScaledRows } from '../rows.ts'
 import { allOf, nothingFound } from './assign.ts'
-import { type Nearest, nearestCentroids, type ScaledRows } from './nearest-centroids.ts'
+import { type Nearest, nearestCentroids } from './nearest-centroids.ts'
 
 /** The nearest centroids of some rows, kept up to date while the centroids move. */
 export interface NearestTracker {
@@ -58,7 +59,7 @@ function halfDistances(centroids: Float64Array, width: number): Float64Array {
   const halves = new Float64Array(centroids.length / width).fill(Number.POSITIVE_INFINITY)
   for (let j = 0; j < halves.length; j++) {
     for (let k = 0; k < j; k++) {
-      const half = Math.sqrt(distanceBetween(centroids, j * width, centroids, k * width, width)) / 2
+      const half = Math.sqrt(distanceOf(centroids, j, centroids, k, width)) / 2
       halves[j] = Math.min(halves[j], half)
       halves[k] = Math.min(halves[k], half)
     }
@@ -74,7 +75,7 @@ function moves(
 ): { farthest: number; most: number; others: number } {
   let [farthest, most, others] = [0, 0, 0]
   for (let k = 0; k * width < from.length; k++) {
-    const distance = Math.sqrt(distanceBetween(from, k * width, to, k * width, width))
+    const distance = Math.sqrt(distanceOf(from, k, to, k, width))
     if (distance > most) {
       others = most
       most = distance
@@ -84,30 +85,14 @@ function moves(
   return { farthest, most, others }
 }
 
-/** The squared distance of a row to a centroid; four sums side by side, as one addition would wait for the one before. */
-export function distanceTo(
+/** The squared distance of a row to a centroid. */
+export const distanceTo = (
   { features, factors, width }: ScaledRows,
   row: number,
   centroids: Float64Array,
-  centroid: number,
-): number {
-  const factor = factors[row]
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let i = row * width
-  let k = centroid * width
-  for (const whole = i + width - (width % 4); i < whole; i += 4, k += 4) {
-    const s = features[i] * factor - centroids[k]
-    const t = features[i + 1] * factor - centroids[k + 1]
-    const u = features[i + 2] * factor - centroids[k + 2]
-    const v = features[i + 3] * factor - centroids[k + 3]
-    a += s * s
-    b += t * t
-    c += u * u
-    d += v * v
-  }
-  for (const end = (row + 1) * width; i < end; i++, k++) a += (features[i] * factor - centroids[k]) ** 2
-  return a + b + (c + d)
-}
+  k: number,
+): number => distanceBetween(features, row * width, factors[row], centroids, k * width, 1, width)
+
+/** The squared distance of two centroids. */
+export const distanceOf = (a: Float64Array, j: number, b: Float64Array, k: number, width: number): number =>
+  distanceBetween(a, j * width, 1, b, k * width, 1, width)

@@ -41,6 +41,19 @@ describe('Spearman’s correlation', () => {
   test('gives equal values the mean of their ranks', () => {
     expect(spearman([1, 1, 2], [1, 2, 3])).toBeCloseTo(Math.sqrt(3) / 2, 12)
   })
+  test('orders infinities as well', () => {
+    expect(spearman([1, 2, 3, 4], [-Infinity, 0, Infinity, Infinity])).toBeCloseTo(
+      spearman([1, 2, 3, 4], [1, 2, 3, 3]),
+      12,
+    )
+  })
+  test('refuses what has no order, and lists that do not belong together', () => {
+    expect(() => spearman([1, 2, 3], [0.1, Number.NaN, 0.3])).toThrow(
+      'spearman: y[1] must be a number; got NaN',
+    )
+    expect(() => spearman([Number.NaN], [1])).toThrow('spearman: x[0] must be a number; got NaN')
+    expect(() => spearman([1, 2], [1])).toThrow('spearman: y.length must be that of x, 2; got 1')
+  })
 })
 
 describe('rated pairs', () => {
@@ -101,6 +114,32 @@ describe('analogy questions', () => {
     const [result] = answerQuestions(many, [{ name: 'all', questions }], { method })
     expect(result).toEqual({ name: 'all', correct: alone.length, asked: 300, unknown: 0 })
   })
+  test.each(['add', 'multiply'] as const)(
+    'are not answered by a tie: a model of zeros knows nothing (%s)',
+    (method) => {
+      const words = ['man', 'king', 'woman', 'queen', 'boy', 'girl']
+      const questions = [{ a: 'man', b: 'king', c: 'woman', expected: 'queen' }]
+      const asked = (row: number[]) =>
+        answerQuestions(
+          of(Object.fromEntries(words.map((word) => [word, row]))),
+          [{ name: 'x', questions }],
+          { method },
+        )
+      for (const row of [
+        [0, 0],
+        [1, 1],
+      ])
+        expect(asked(row)[0]).toMatchObject({ correct: 0, asked: 1 })
+      const alike = of({
+        man: [0.1, 0, 1],
+        king: [1, 0, 1],
+        woman: [0.1, 1, 1],
+        queen: [1, 1, 1],
+        twin: [1, 1, 1],
+      })
+      expect(answerQuestions(alike, [{ name: 'x', questions }], { method })[0].correct).toBe(0)
+    },
+  )
   test('know only the most frequent words when told so', () => {
     const [family] = answerQuestions(royal, parseQuestions(text), { restrict: 3 })
     expect(family).toEqual({ name: 'family', correct: 0, asked: 0, unknown: 3 })
