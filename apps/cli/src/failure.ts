@@ -12,9 +12,11 @@ export const exitCodes = { done: 0, failed: 1, wrongUse: 2 } as const
 export class Interrupted extends StoppedError {
   /** As shells have it: 128 + the number of the signal. */
   readonly exitCode: number
+  readonly signal: NodeJS.Signals
 
   constructor(signal: NodeJS.Signals, message: string) {
     super(message)
+    this.signal = signal
     this.exitCode = { SIGHUP: 129, SIGINT: 130 }[signal as string] ?? 143
   }
 }

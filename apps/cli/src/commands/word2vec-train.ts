@@ -36,7 +36,7 @@ export async function train(architecture: 'skipGram' | 'cbow', args: readonly st
 
 interface Ended {
   /** What ended it early. */
-  readonly signal: 'SIGINT' | 'SIGTERM' | null
+  readonly signal: NodeJS.Signals | null
   /** Of all words of all epochs, those that were read. */
   readonly share: number
 }
@@ -52,7 +52,7 @@ function learn(training: WordTraining, isQuiet: boolean): Promise<Ended> {
       if (signal.aborted && share < 1) break
     }
     line?.end()
-    return { signal: signal.aborted && share < 1 ? signal.reason : null, share }
+    return { signal: signal.aborted && share < 1 ? (signal.reason as Interrupted).signal : null, share }
   })
 }
 

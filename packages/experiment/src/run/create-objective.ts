@@ -57,8 +57,7 @@ export async function createPretraining(
   const { task, settings, training } = plan
   const objective = await createObjective(plan, dataset)
   const rng = new Random(training.seed)
-  const batchSize = Math.min(training.batchSize, dataset.count)
-  const batches = new Batches({ count: dataset.count, batchSize, rng: rng.fork('batches') })
+  const batches = batchesOf(plan, dataset)
   const { accumulate, clipNorm } = training
   const steps = Math.min(most, plannedSteps(plan, dataset))
   return {
@@ -102,9 +101,12 @@ export function randomEncoder(plan: RunPlan, rng: Random): Encoder {
 }
 
 /** Steps that a run will have made when it is finished. */
-export function plannedSteps({ training }: Pick<RunPlan, 'training'>, dataset: Dataset): number {
-  const { steps, epochs, batchSize, accumulate } = training
-  return (
-    steps || Math.ceil((Math.ceil(dataset.count / Math.min(batchSize, dataset.count)) * epochs) / accumulate)
-  )
+export function plannedSteps(plan: Pick<RunPlan, 'training'>, dataset: Dataset): number {
+  const { steps, epochs, accumulate } = plan.training
+  return steps || Math.ceil((batchesOf(plan, dataset).stepsPerEpoch * epochs) / accumulate)
+}
+
+function batchesOf({ training }: Pick<RunPlan, 'training'>, { count }: Dataset): Batches {
+  const rng = new Random(training.seed).fork('batches')
+  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng })
 }
