@@ -5,15 +5,15 @@ import { batchedBaseline } from './batched-baseline.ts'
 import { pcaBaseline } from './pca-baseline.ts'
 
 export interface RawPixelsOptions {
-  /** Larger images are averaged over square cells until no side is longer. Default 32. */
-  readonly largest?: number
+  /** Larger images are averaged over square cells until they have no more numbers than this. Default 3072: 32×32 in color. */
+  readonly most?: number
 }
 
 /**
- * Pixels from 0 to 1. Photographs are reduced to at most 32×32 first: a linear classifier gains little from more pixels, and takes
+ * Pixels from 0 to 1. Photographs are reduced to 32×32 or less first: a linear classifier gains little from more pixels, and takes
  * memory and time for each.
  */
-export function rawPixels({ largest = 32 }: RawPixelsOptions = {}): FixedBaseline<ImageSamples> {
+export function rawPixels({ most = 3072 }: RawPixelsOptions = {}): FixedBaseline<ImageSamples> {
   return batchedBaseline<ImageSamples>({
     name: 'raw-pixels',
     title: 'raw pixels',
@@ -21,28 +21,33 @@ export function rawPixels({ largest = 32 }: RawPixelsOptions = {}): FixedBaselin
     standard: ['sgd', 'knn'],
     kept: false,
     width: (form) => {
-      const { channels, height, width } = reduced(form, largest)
-      return channels * height * width
+      const { height, width } = reduced(form, most)
+      return form.channels * height * width
     },
-    rows: (samples) => averaged(toTensor(samples).values(), samples.form, largest),
+    rows: (samples) => averaged(toTensor(samples).values(), samples.form, most),
   })
 }
 
-/** Raw pixels and their principal components. */
-export function imageBaselines(options: RawPixelsOptions = {}): readonly Baseline<ImageSamples>[] {
-  const pixels = rawPixels(options)
-  return [pixels, pcaBaseline(pixels)]
+/** The most numbers of an image whose principal components are sought: the time grows with their cube. */
+const mostForPca = 1024
+
+/** Raw pixels and their principal components; the latter of images reduced to 1024 numbers or less. */
+export function imageBaselines(): readonly Baseline<ImageSamples>[] {
+  return [rawPixels(), pcaBaseline(rawPixels({ most: mostForPca }))]
 }
 
-/** The form that remains, and the side of the cells that are averaged. */
-function reduced({ channels, height, width }: ImageForm, largest: number) {
-  const cell = Math.ceil(Math.max(height, width) / largest)
-  return { channels, height: Math.ceil(height / cell), width: Math.ceil(width / cell), cell }
+/** The size that remains, and the side of the cells that are averaged: the smallest that leaves `most` numbers or fewer. */
+function reduced({ channels, height, width }: ImageForm, most: number) {
+  for (let cell = 1; ; cell++) {
+    const [rows, columns] = [Math.ceil(height / cell), Math.ceil(width / cell)]
+    if (channels * rows * columns <= most || rows * columns === 1)
+      return { height: rows, width: columns, cell }
+  }
 }
 
 /** Means over cells; those at the right and lower edge may be smaller. */
-function averaged(pixels: ArrayLike<number>, form: ImageForm, largest: number): ArrayLike<number> {
-  const { height, width, cell } = reduced(form, largest)
+function averaged(pixels: ArrayLike<number>, form: ImageForm, most: number): ArrayLike<number> {
+  const { height, width, cell } = reduced(form, most)
   if (cell === 1) return pixels
   const planes = pixels.length / (form.height * form.width) // N·C
   const means = new Float32Array(planes * height * width)

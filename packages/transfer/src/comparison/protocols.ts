@@ -45,12 +45,10 @@ export function protocolsOf<S extends Samples>(source: ProtocolSource<S>): reado
   return allProtocols(source).filter(({ augmented }) => !augmented || source.augment !== null)
 }
 
-/** The protocols that need a view of the examples, where there is none: titles of those that would run by default. */
-export function leftOut<S extends Samples>(source: ProtocolSource<S>): readonly string[] {
+/** The standard protocols that are left out because they need a view of the examples, and there is none. */
+export function leftOut<S extends Samples>(source: ProtocolSource<S>): readonly Protocol[] {
   if (source.augment !== null) return []
-  return allProtocols(source).flatMap(({ augmented, standard, title }) =>
-    augmented && standard ? [title] : [],
-  )
+  return allProtocols(source).filter(({ augmented, standard }) => augmented && standard)
 }
 
 /** @throws ArgumentError with the name that was probably meant, or why the protocol is left out */

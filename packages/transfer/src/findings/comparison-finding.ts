@@ -4,7 +4,7 @@ import { labelsText, percent, signedPoints } from './format.ts'
 import { isPretrained, strongest, verdicts } from './verdict.ts'
 
 export interface ComparisonFindingOptions {
-  /** Titles of protocols that could not run, from `leftOut`. Default none. */
+  /** Titles of protocols that could not run, those of `leftOut`. Default none. */
   readonly leftOut?: readonly string[]
 }
 

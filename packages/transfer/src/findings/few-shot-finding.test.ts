@@ -22,7 +22,7 @@ test('each space has a row, and each number of shots a column; more shots are ea
   expect(block.rows.map(([name]) => name)).toEqual(['pretrained features', 'raw pixels'])
   expect(block.caption).toBe('Accuracy, mean and 95% interval over 600 problems; guessing gives 33%.')
   const { metrics = {} } = finding ?? {}
-  expect(metrics['raw-pixels@5']).toBeGreaterThan(metrics['raw-pixels@1'] + 0.05)
+  expect(metrics['raw-pixels@5']).toBeGreaterThan(Number(metrics['raw-pixels@1']) + 0.05)
   expect(await fewShotFinding(spaces, dataset, rng, { noun: 'image' })).toEqual(finding)
 })
 

@@ -43,3 +43,19 @@ test('augmentation sees every batch, and a stream of its own for each', async ()
   await trained(augment)
   expect(new Set(draws).size).toBe(settings.steps)
 })
+
+test('batch norm learns from any number of examples of at least two, whatever is left for the last batch', async () => {
+  for (let count = 2; count <= 13; count++) {
+    const sizes: number[] = []
+    const augment: Augment<ImageSamples> = (samples) => {
+      sizes.push(samples.indices.length)
+      return samples
+    }
+    const classifier = new Classifier(new SmallEncoder(rng.fork('encoder')), 3, rng.fork('head'))
+    const chosen = { dataset, indices: indices.slice(0, count), augment }
+    await trainClassifier(classifier, chosen, rng.fork(count), { ...settings, steps: 8, batchSize: 4 })
+    const last = count % 4 === 1 ? 2 : count % 4 || 4
+    const epoch = [...new Array<number>(Math.ceil(count / 4) - 1).fill(4), last]
+    expect(sizes.slice(0, epoch.length), `${count} examples`).toEqual(epoch)
+  }
+})
