@@ -1,4 +1,5 @@
 import type { Samples } from '@pretexts/data'
+import { scope } from '@pretexts/tensor'
 import { extractFeatures } from '../features/extract-features.ts'
 import { headLogits } from '../probe/linear-head.ts'
 import type { LinearProbe } from '../probe/linear-probe.ts'
@@ -49,7 +50,7 @@ export async function fineTune<S extends Samples>(
   return {
     async predict(indices) {
       const features = await extractFeatures(classifier.encoder, test, { indices, inputs })
-      return predictionsOf(headLogits(classifier.head, features))
+      return scope(() => predictionsOf(headLogits(classifier.head, features)))
     },
     used: usedOf({ ...settings, learningRate }, frozen, head),
   }

@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { scope } from '@pretexts/tensor'
 import type { Features, LabelledFeatures } from '../features/features.ts'
 import { centroidProbe } from '../probe/centroid-probe.ts'
 import { type KnnSettings, knnDefaults, knnProbe } from '../probe/knn-probe.ts'
@@ -31,7 +32,7 @@ interface Given {
 type Reader = (given: Given) => Reading | Promise<Reading>
 
 const byHead = (head: LinearHead, used: Used): Reading => ({
-  predict: (features) => predictionsOf(headLogits(head, features)),
+  predict: (features) => scope(() => predictionsOf(headLogits(head, features))),
   used,
 })
 

@@ -3,13 +3,13 @@ import type { Features } from '../features/features.ts'
 import { requireFeatures, requireWhole } from './require-latent.ts'
 
 export interface PcaOptions {
-  /** How many directions to keep, up to the width. */
+  /** How many directions to keep, up to the width. Default 2. */
   readonly components?: number
 }
 
 /** Principal components of some features, and the features seen along them. */
 export interface Pca {
-  /** (count, components): the rows, centred, along each direction. */
+  /** (count, components): the rows, centered, along each direction. */
   readonly projected: Features
   /** (components, width): orthonormal directions, a row each. */
   readonly directions: Float64Array

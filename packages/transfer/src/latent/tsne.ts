@@ -6,17 +6,19 @@ import { requireBetween, requireFeatures, requireWhole } from './require-latent.
 import { descend, divergenceOf, gradientOf } from './tsne-gradient.ts'
 
 export interface TsneOptions {
-  /** Effective neighbours of each row. */
+  /** Effective neighbors of each row. Default 30, or (N − 1)/3 where that is less. */
   readonly perplexity?: number
+  /** Default 750. */
   readonly steps?: number
-  /** Steps at the beginning with p exaggerated, which gathers clusters early. */
+  /** Steps at the beginning with p exaggerated, which gathers clusters early. Default 250. */
   readonly exaggeratedSteps?: number
+  /** Factor of p in these steps. Default 12. */
   readonly exaggeration?: number
-  /** By default max(N / exaggeration / 4, 50): Belkina et al. 2019, with the factor 4 of Eq. 5 left in the gradient. */
+  /** Default max(N / exaggeration / 4, 50): Belkina et al. 2019, with the factor 4 of Eq. 5 left in the gradient. */
   readonly learningRate?: number
-  /** `pca`: the first two principal components, so that the large picture is kept; `random`: as in the paper. */
+  /** `pca`: the first two principal components, so that the large picture is kept; `random`: as in the paper. Default `pca`. */
   readonly init?: 'pca' | 'random'
-  /** Told after every step. */
+  /** Called after every step. Default: nothing is called. */
   readonly onStep?: (step: number, steps: number) => void
 }
 

@@ -6,9 +6,9 @@ import { ridgeOfColumns, ridgeOfRows } from './ridge.ts'
 import { applyScaling, fitScaling, unscale } from './scaling.ts'
 
 export interface RidgeSettings {
-  /** λ/N to choose from. */
+  /** λ/N to choose from. Default `[0.001, 0.01, 0.1, 1, 10]`. */
   readonly penalties: readonly number[]
-  /** Share of the labelled rows that λ is chosen on, where there are more rows than features. */
+  /** Share of the labeled rows on which λ is chosen, where there are more rows than features. Default 0.2. */
   readonly validation: number
 }
 
