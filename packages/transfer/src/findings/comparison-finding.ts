@@ -1,11 +1,12 @@
 import type { Finding } from '@pretexts/contracts'
+import type { Protocol } from '../comparison/protocols.ts'
 import type { ComparisonRow } from '../results/summarize.ts'
 import { labelsText, percent, signedPoints } from './format.ts'
 import { isPretrained, strongest, verdicts } from './verdict.ts'
 
 export interface ComparisonFindingOptions {
-  /** Titles of protocols that could not run, those of `leftOut`. Default none. */
-  readonly leftOut?: readonly string[]
+  /** Protocols that could not run, from `leftOut`. Default none. */
+  readonly leftOut?: readonly Pick<Protocol, 'title'>[]
 }
 
 /** How good frozen and fine-tuned features are with few labels, next to every baseline: the main result of a run. */
@@ -93,8 +94,8 @@ function stepsOf(rows: readonly ComparisonRow[]): number | undefined {
   return steps as number | undefined
 }
 
-function leftOutNote(titles: readonly string[]): string {
-  if (titles.length === 0) return ''
-  const names = titles.map((title) => `“${title}”`).join(', ')
+function leftOutNote(protocols: readonly Pick<Protocol, 'title'>[]): string {
+  if (protocols.length === 0) return ''
+  const names = protocols.map(({ title }) => `“${title}”`).join(', ')
   return `There is no random view of these examples, so these methods were left out: ${names}.`
 }
