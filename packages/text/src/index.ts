@@ -60,6 +60,7 @@ export { requireSpecial, type SpecialRole, specialNames } from './tokenizers/spe
 export { TextTokenizer, type TokenizerParts } from './tokenizers/text-tokenizer.ts'
 export type { DecodeOptions, Tokenizer } from './tokenizers/tokenizer.ts'
 export type { Merge } from './tokenizers/train/learn-merges.ts'
+export { withSpecialTokens } from './tokenizers/with-special-tokens.ts'
 export { type TrainWordPieceOptions, trainWordPiece, wordPieceTokenizer } from './tokenizers/word-piece.ts'
 export { type TrainWordsOptions, trainWords, wordTokenizer } from './tokenizers/words.ts'
 export { buildVocabulary, type VocabularyOptions, wordOfType } from './vocabulary/build-vocabulary.ts'

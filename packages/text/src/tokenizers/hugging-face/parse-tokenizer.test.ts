@@ -78,6 +78,7 @@ test('a tokenizer as GPT-2 has it: no special tokens but one, added behind the v
   expect([...tokenizer.encode('ab <|endoftext|>ba')]).toEqual([2, 3, 1, 0])
   expect(tokenizer.special).toEqual({ pad: -1, unknown: -1, classify: -1, separate: 3, mask: -1 })
   expect(tokenizer.decode([2, 3, 1])).toBe('abb')
+  expect(tokenizer.encode(`${' '.repeat(1_000_000)}a`)).toHaveLength(1) // the vocabulary has no space
   const their = new TheirTokenizer(json, {})
   expect(their.encode('ab <|endoftext|>ba').ids).toEqual([2, 3, 1, 0])
 })
