@@ -65,4 +65,9 @@ export { type TrainWordPieceOptions, trainWordPiece, wordPieceTokenizer } from '
 export { type TrainWordsOptions, trainWords, wordTokenizer } from './tokenizers/words.ts'
 export { buildVocabulary, type VocabularyOptions, wordOfType } from './vocabulary/build-vocabulary.ts'
 export { Vocabulary } from './vocabulary/vocabulary.ts'
-export { loadVocabulary, saveVocabulary } from './vocabulary/vocabulary-file.ts'
+export {
+  fitsOnLine,
+  type LoadVocabularyOptions,
+  loadVocabulary,
+  saveVocabulary,
+} from './vocabulary/vocabulary-file.ts'
