@@ -4,6 +4,7 @@ export { corpora, corpusDocuments, corpusFolder, openDocuments } from './corpora
 export type { NamedCorpus } from './corpora/named-corpus.ts'
 export { type Corpus, type CorpusOptions, type CorpusReport, encodeCorpus } from './corpus/encode-corpus.ts'
 export { saveText } from './corpus/save-text.ts'
+export { checkWords } from './corpus/segment-words.ts'
 export {
   lineEnd,
   memoryTokens,

@@ -23,6 +23,11 @@ export function wordSegmenter(language: string): Intl.Segmenter {
   }
 }
 
+/** Checks what `encodeCorpus` takes for `words`, before anything is read. @throws OptionError as `wordSegmenter` */
+export function checkWords(words: string): void {
+  if (words !== 'white-space') wordSegmenter(words)
+}
+
 /**
  * Text with its words set apart by spaces, and without punctuation, as `Intl.Segmenter` finds them: for languages written without
  * spaces, and for text that nobody has tokenized. Lines stay lines.
