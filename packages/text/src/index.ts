@@ -4,6 +4,7 @@ export { corpora, corpusDocuments, corpusFolder, openDocuments } from './corpora
 export type { NamedCorpus } from './corpora/named-corpus.ts'
 export { type Corpus, type CorpusOptions, type CorpusReport, encodeCorpus } from './corpus/encode-corpus.ts'
 export { saveText } from './corpus/save-text.ts'
+export { checkWords } from './corpus/segment-words.ts'
 export {
   lineEnd,
   memoryTokens,
@@ -65,4 +66,9 @@ export { type TrainWordPieceOptions, trainWordPiece, wordPieceTokenizer } from '
 export { type TrainWordsOptions, trainWords, wordTokenizer } from './tokenizers/words.ts'
 export { buildVocabulary, type VocabularyOptions, wordOfType } from './vocabulary/build-vocabulary.ts'
 export { Vocabulary } from './vocabulary/vocabulary.ts'
-export { loadVocabulary, saveVocabulary } from './vocabulary/vocabulary-file.ts'
+export {
+  fitsOnLine,
+  type LoadVocabularyOptions,
+  loadVocabulary,
+  saveVocabulary,
+} from './vocabulary/vocabulary-file.ts'

@@ -1,8 +1,8 @@
 import { nearSpellings } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 
-/** What a flag takes; `flag` takes nothing. */
-export type FlagKind = 'text' | 'number' | 'flag'
+/** What a flag takes: text, a number, a whole number of at least 1, a whole number of at least 0; `flag` takes nothing. */
+export type FlagKind = 'text' | 'number' | 'count' | 'whole' | 'flag'
 
 export interface ParsedFlags {
   readonly words: readonly string[]
@@ -28,9 +28,8 @@ export function parseFlags(args: readonly string[], kinds: Readonly<Record<strin
     if (!Object.hasOwn(kinds, name)) throw unknown(args[i], name, Object.keys(kinds))
     const value = kinds[name] === 'flag' ? '' : args[++i]
     if (value === undefined) throw new UsageError(`-${name} needs a value`)
-    if (kinds[name] === 'number' && (value === '' || !Number.isFinite(Number(value)))) {
-      throw new UsageError(`-${name} needs a number; got ${JSON.stringify(value)}`)
-    }
+    const rule = broken(kinds[name], value)
+    if (rule) throw new UsageError(`-${name} ${rule}; got ${JSON.stringify(value)}`)
     values.set(name, value)
   }
   return {
@@ -39,6 +38,17 @@ export function parseFlags(args: readonly string[], kinds: Readonly<Record<strin
     number: (name) => (values.has(name) ? Number(values.get(name)) : undefined),
     has: (name) => values.has(name),
   }
+}
+
+/** The rule that a value breaks, if it breaks one. */
+function broken(kind: FlagKind, value: string): string | undefined {
+  if (kind === 'text' || kind === 'flag') return undefined
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  if (kind === 'number') return Number.isFinite(number) ? undefined : 'needs a number'
+  const least = kind === 'count' ? 1 : 0
+  return Number.isSafeInteger(number) && number >= least
+    ? undefined
+    : `must be a whole number, at least ${least}`
 }
 
 function unknown(flag: string, name: string, names: readonly string[]): UsageError {

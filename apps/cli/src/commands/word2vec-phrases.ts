@@ -8,7 +8,7 @@ import { checkPlace } from './word2vec-train-flags.ts'
 
 /** Joins words that belong together, in as many passes over the text as there are thresholds, and writes the result. */
 export async function phrases(args: readonly string[]): Promise<void> {
-  const flags = parseFlags(args, { input: 'text', output: 'text', threshold: 'text', minCount: 'number', overwrite: 'flag' }) // biome-ignore format: one line
+  const flags = parseFlags(args, { input: 'text', output: 'text', threshold: 'text', minCount: 'whole', overwrite: 'flag' }) // biome-ignore format: one line
   const [input, output] = [required(flags, 'input'), required(flags, 'output')]
   const thresholds = readThresholds(flags.text('threshold') ?? '100')
   checkPlace(output, flags.has('overwrite'))

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
-import { type CorpusOptions, OptionError, type VocabularyOptions } from '@pretexts/text'
+import { type CorpusOptions, checkWords, OptionError, type VocabularyOptions } from '@pretexts/text'
 import { resolveOptions, type TrainOptions } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { type FlagKind, type ParsedFlags, parseFlags, required } from './word2vec-flags.ts'
@@ -9,23 +9,23 @@ import { type FlagKind, type ParsedFlags, parseFlags, required } from './word2ve
 const kinds: Readonly<Record<string, FlagKind>> = {
   input: 'text',
   output: 'text',
-  dim: 'number',
-  ws: 'number',
-  epoch: 'number',
-  neg: 'number',
+  dim: 'count',
+  ws: 'count',
+  epoch: 'count',
+  neg: 'count',
   negPower: 'number',
   perPair: 'flag',
   loss: 'text',
   lr: 'number',
   t: 'number',
-  minCount: 'number',
-  minn: 'number',
-  maxn: 'number',
-  bucket: 'number',
-  thread: 'number',
+  minCount: 'count',
+  minn: 'whole',
+  maxn: 'whole',
+  bucket: 'count',
+  thread: 'count',
   seed: 'number',
-  verbose: 'number',
-  maxVocab: 'number',
+  verbose: 'whole',
+  maxVocab: 'count',
   words: 'text',
   lowerCase: 'flag',
   saveVocab: 'text',
@@ -59,11 +59,11 @@ export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly
     base: required(flags, 'output'),
     vocabularyFile: flags.text('saveVocab'),
     corpus: { lowerCase: flags.has('lowerCase'), ...(words ? { words } : {}) },
-    vocabulary: { minCount: atLeastOne(flags, 'minCount') ?? 5, maxSize: atLeastOne(flags, 'maxVocab') },
+    vocabulary: { minCount: flags.number('minCount') ?? 5, maxSize: flags.number('maxVocab') },
     training: trainOptions(architecture, flags),
     isQuiet: (flags.number('verbose') ?? 2) < 2,
   }
-  checkTraining(task.training)
+  checkTraining(task)
   const files = [
     `${task.base}.bin`,
     `${task.base}.vec`,
@@ -115,19 +115,14 @@ const flagOf: Readonly<Record<string, string>> = {
   threads: 'thread',
 }
 
-function checkTraining(options: TrainOptions): void {
+function checkTraining({ training, corpus }: TrainTask): void {
   try {
-    resolveOptions(options)
+    resolveOptions(training)
+    if (corpus.words) checkWords(corpus.words)
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
     throw new UsageError(`-${flagOf[error.option] ?? error.option} ${error.rule}`)
   }
-}
-
-function atLeastOne(flags: ParsedFlags, name: string): number | undefined {
-  const value = flags.number(name)
-  if (value !== undefined && value < 1) throw new UsageError(`-${name} must be at least 1; got ${value}`)
-  return value
 }
 
 /** Hours of training should not end at a folder that is not there. */

@@ -60,5 +60,8 @@ export function sayReport(report: CorpusReport, words: number): void {
   say(`Read ${plural(report.tokens, 'token')}, ${count(words)} different words kept`)
   if (report.invalidTokens > 0)
     say(`${plural(report.invalidTokens, 'token')} were no valid UTF-8; read with U+FFFD in them`)
+  if (report.invalidSequences > 0) {
+    say(`${plural(report.invalidSequences, 'byte sequence')} were no valid UTF-8 and left out; convert the text first, for instance with iconv -f latin1 -t utf-8`) // biome-ignore format: one line
+  }
   if (report.longTokens > 0) say(`${plural(report.longTokens, 'token')} above 1,024 bytes left out`)
 }
