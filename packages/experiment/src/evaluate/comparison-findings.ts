@@ -18,7 +18,7 @@ export async function comparisonFindings(
   const { test } = splits
   if (!test?.classNames || rows.length === 0) return []
   const { baselines, augment } = modalityOf(test.form)
-  const missing = leftOut({ baselines: baselines(), augment }).map(({ title }) => title)
+  const missing = leftOut({ baselines: baselines(), augment })
   const confusion = confusionFinding(rows, test.classNames)
   const mistakes = await mistakesFinding(rows, test.classNames, { exhibit: showIn(test) })
   return [comparisonFinding(rows, { leftOut: missing }), confusion, mistakes].filter(

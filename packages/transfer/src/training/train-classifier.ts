@@ -57,7 +57,7 @@ export async function trainClassifier<S extends Samples>(
   const schedule = cosine({ base: learningRate, total: steps, warmUp: Math.floor(steps / 10) })
   const source = {
     read: (step: number): Samples | Promise<Samples> =>
-      dataset.read(rowsOf(batches, step).map((row) => indices[row])),
+      dataset.read(batches.indices(step).map((row) => indices[row])),
     batch(read: Samples, stream: Random): LabelledInputs {
       const samples = read as S
       const seen = augment ? augment(inFloats(samples), stream) : samples
@@ -71,17 +71,6 @@ export async function trainClassifier<S extends Samples>(
     rng: rng.fork('steps'),
   }))
     void event
-}
-
-/**
- * The rows of a step's batch. A last batch of a single row gets another one of its epoch: a batch norm can measure no variance on
- * one.
- */
-function rowsOf(batches: Batches, step: number): Int32Array {
-  const rows = batches.indices(step)
-  if (rows.length > 1 || step % batches.stepsPerEpoch === 0) return rows
-  const before = batches.indices(step - 1)
-  return before.length > 1 ? Int32Array.of(rows[0], before[0]) : rows // where batches of one were asked for
 }
 
 /** Bytes as floats in [0, 1], so that a view loses nothing to rounding. */
