@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { NumberArray } from '../numbers/number-array.ts'
 import { readSafetensors } from './read-safetensors.ts'
 import { writeSafetensors } from './write-safetensors.ts'
 
@@ -16,7 +17,7 @@ const entry = (dtype: string, shape: unknown, ...offsets: number[]) => ({
 })
 
 test('arrays come back with their names, shapes and bits', () => {
-  const arrays = {
+  const arrays: Record<string, NumberArray> = {
     'conv.0.weight': { values: Float32Array.of(1, -2, 0.1, Number.NaN), shape: [2, 1, 2] },
     exact: { values: Float64Array.of(1 / 3), shape: [] },
     steps: { values: Int32Array.of(-1, 2 ** 31 - 1), shape: [2] },
@@ -25,7 +26,10 @@ test('arrays come back with their names, shapes and bits', () => {
     ünïcode: { values: Uint8Array.of(9), shape: [1] },
     constructor: { values: Uint8Array.of(8), shape: [1] },
   }
-  const given = [...Object.entries(arrays), ['__proto__', { values: Uint8Array.of(7), shape: [1] }] as const]
+  const given: [string, NumberArray][] = [
+    ...Object.entries(arrays),
+    ['__proto__', { values: Uint8Array.of(7), shape: [1] }],
+  ]
   const bytes = writeSafetensors(given, { format: 'pt' })
   const { tensors, metadata } = readSafetensors(bytes)
   expect(new Map(tensors)).toEqual(new Map(given))
