@@ -41,5 +41,5 @@ export async function soundRun(path: string): Promise<void> {
 /** Half a second of a tone as a WAV file. */
 export function tone(hertz: number): Uint8Array {
   const samples = Float32Array.from({ length: 2000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hertz * i) / 4000))
-  return encodeWav({ rate: 4000, channels: [samples] })
+  return encodeWav({ rate: 4000, channels: 1, samples })
 }
