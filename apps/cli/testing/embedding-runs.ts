@@ -25,7 +25,9 @@ export async function textRun(path: string): Promise<void> {
   const lines = Array.from({ length: 400 }, (_, i) => `the ${animals[i % 5]} sees the ${animals[(i * 7) % 4]} and runs home.`)
   writeFileSync(`${path}.txt`, lines.join('\n'))
   const dataOptions = { length: 16, vocabulary: 60, tokenizer: 'words' }
-  await makeRun(path, { task: 'masked-lm', data: `${path}.txt`, dataOptions, training: { steps: 2, batchSize: 4 } })
+  const modelOptions = { depth: 1, hiddenSize: 16 }
+  const training = { steps: 2, batchSize: 4, heldOut: 20 }
+  await makeRun(path, { task: 'masked-lm', data: `${path}.txt`, dataOptions, modelOptions, training })
 }
 
 /** A run on a folder of short sounds, beside it: tones, in folders by their pitch. */
@@ -35,7 +37,9 @@ export async function soundRun(path: string): Promise<void> {
     for (let i = 0; i < 12; i++) writeFileSync(join(`${path}-sounds`, pitch, `${i}.wav`), tone(hertz * (1 + i / 100)))
   }
   const dataOptions = { rate: 4000, seconds: 0.5 }
-  await makeRun(path, { task: 'cpc', data: `${path}-sounds`, dataOptions, training: { steps: 2, batchSize: 4 } })
+  const [taskOptions, modelOptions] = [{ steps: 3 }, { channels: 8, hidden: 16 }]
+  const training = { steps: 2, batchSize: 4 }
+  await makeRun(path, { task: 'cpc', taskOptions, data: `${path}-sounds`, dataOptions, modelOptions, training })
 }
 
 /** Half a second of a tone as a WAV file. */
