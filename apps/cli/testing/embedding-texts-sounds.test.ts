@@ -24,9 +24,20 @@ test('texts are embedded, mapped and found by an encoder of texts', async () => 
   const { count, width } = await json(['embed', texts, '--limit', '30', '--out', folder('t.npy')])
   expect(readNpy(readFileSync(folder('t.npy'))).shape).toEqual([count, width])
   expect(count).toBe(30)
-  expect((await json(['project', texts, '--points', '20', '--method', 'pca', '--out', folder('t.html')])).points).toBe(20)
+  expect(
+    (await json(['project', texts, '--points', '20', '--method', 'pca', '--out', folder('t.html')])).points,
+  ).toBe(20)
   writeFileSync(folder('query.txt'), 'the cat sees the dog and runs home.')
-  const found = await json(['neighbors', texts, '--example', folder('query.txt'), '-k', '3', '--out', folder('n.html')])
+  const found = await json([
+    'neighbors',
+    texts,
+    '--example',
+    folder('query.txt'),
+    '-k',
+    '3',
+    '--out',
+    folder('n.html'),
+  ])
   expect(found.neighbors).toHaveLength(3)
   expect(readFileSync(folder('n.html'), 'utf8')).toContain('runs home')
 })
@@ -54,9 +65,19 @@ test('sounds are embedded with their files, mapped, and found by a file', async 
 })
 
 test('examples of another form are refused with both forms in words', async () => {
-  const { code, stderr } = await pretextsHere(['embed', sounds, '--data', folder('texts.txt'), '--out', folder('x.csv')])
+  const { code, stderr } = await pretextsHere([
+    'embed',
+    sounds,
+    '--data',
+    folder('texts.txt'),
+    '--out',
+    folder('x.csv'),
+  ])
   expect(code).toBe(2)
   expect(stderr).toMatch(/has sequences of \d+ tokens .* takes signals of 2000 samples at 4000 Hz/)
   const wrong = await pretextsHere(['neighbors', sounds, '--example', folder('texts.txt')])
-  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('nothing that can be read was found')])
+  expect([wrong.code, wrong.stderr]).toEqual([
+    2,
+    expect.stringContaining('nothing that can be read was found'),
+  ])
 })

@@ -33,7 +33,8 @@ test('embed writes a row for each example, the same in all formats', async () =>
   expect(lines[0]).toMatch(/^image,label,h0,h1,/)
   expect(lines[8]).toMatch(/^7,7(,[\d.e-]+)+$/)
   const rows = lines.slice(1).flatMap((line) => line.split(',').slice(2).map(Number))
-  for (const ending of ['npy', 'npz', 'safetensors']) await json(['embed', run, '--out', folder(`f.${ending}`)])
+  for (const ending of ['npy', 'npz', 'safetensors'])
+    await json(['embed', run, '--out', folder(`f.${ending}`)])
   const npy = readNpy(readFileSync(folder('f.npy')))
   expect(npy.shape).toEqual([60, width])
   expect(Array.from(npy.values)).toEqual(rows.map(Math.fround))
@@ -59,13 +60,18 @@ test('a folder for the projector is whole or not there, and replaced only when i
   expect(readdirSync(folder('proj')).sort()).toEqual(names)
   const { width, height } = decode(readFileSync(folder('proj', 'sprite.png')))
   expect([width, height]).toEqual([5 * 12, 5 * 12]) // 20 pictures in a square grid
-  expect(readFileSync(folder('proj', 'metadata.tsv'), 'utf8').split('\n').slice(0, 2)).toEqual(['image\tlabel', '0\t0'])
+  expect(readFileSync(folder('proj', 'metadata.tsv'), 'utf8').split('\n').slice(0, 2)).toEqual([
+    'image\tlabel',
+    '0\t0',
+  ])
   await json(['embed', run, '--limit', '3', '--out', `${folder('proj')}/`, '--overwrite'])
   expect(readdirSync(folder('proj')).sort()).toEqual(names)
   expect(readFileSync(folder('proj', 'vectors.tsv'), 'utf8').trim().split('\n')).toHaveLength(3)
   mkdirSync(folder('mine'))
   writeFileSync(folder('mine', 'notes.txt'), 'mine')
-  expect(await refused('embed', run, '--out', folder('mine'), '--overwrite')).toContain("holds 'notes.txt', so it is left alone")
+  expect(await refused('embed', run, '--out', folder('mine'), '--overwrite')).toContain(
+    "holds 'notes.txt', so it is left alone",
+  )
   expect(readdirSync(folder('mine'))).toEqual(['notes.txt'])
   expect(readdirSync(folder()).filter((name) => /\.(tmp|old)$/.test(name))).toEqual([])
 })
@@ -98,18 +104,34 @@ test('a folder of pictures of any size is embedded with the names of its files',
   await json(['embed', run, '--data', folder('photos'), '--out', folder('photos.csv')])
   const lines = readFileSync(folder('photos.csv'), 'utf8').split('\r\n')
   expect(lines[1].split(',').slice(0, 3)).toEqual(['0', folder('photos', 'a.png'), ''])
-  const wrong = await refused('embed', run, '--data', folder('photos'), '--size', '20', '--out', folder('x.csv'))
+  const wrong = await refused(
+    'embed',
+    run,
+    '--data',
+    folder('photos'),
+    '--size',
+    '20',
+    '--out',
+    folder('x.csv'),
+  )
   expect(wrong).toContain(`photos has 20×20 gray images, and the encoder of '${run}' takes 12×12 gray images`)
 })
 
 test('project writes a table and a page, the same for the same seed', async () => {
   const project = (name: string, ...more: string[]) =>
     json(['project', run, '--method', 'tsne', '--points', '40', '--out', folder(name), ...more])
-  expect(await project('map')).toMatchObject({ method: 'tsne', points: 40, out: [folder('map.csv'), folder('map.html')] })
+  expect(await project('map')).toMatchObject({
+    method: 'tsne',
+    points: 40,
+    out: [folder('map.csv'), folder('map.html')],
+  })
   await project('again')
   await project('other', '--seed', '1')
   const table = (name: string) => readFileSync(folder(`${name}.csv`), 'utf8')
-  expect(table('map').split('\r\n').slice(0, 2)).toEqual(['image,label,x,y', expect.stringMatching(/^\d+,\d,-?[\d.]+,-?[\d.]+$/)])
+  expect(table('map').split('\r\n').slice(0, 2)).toEqual([
+    'image,label,x,y',
+    expect.stringMatching(/^\d+,\d,-?[\d.]+,-?[\d.]+$/),
+  ])
   expect(table('again')).toBe(table('map'))
   expect(table('other')).not.toBe(table('map'))
   expect(readFileSync(folder('map.html'), 'utf8')).toContain('Trustworthiness')
@@ -123,13 +145,19 @@ test('project writes a table and a page, the same for the same seed', async () =
 test.each<[string[], string]>([
   [['embed', '--out', 'x.parquet'], "'x.parquet' does not say what to write"],
   [['embed', '--split', 'tets', '--out', 'x.csv'], '--split must be one of auto, test, train; got'],
-  [['embed', '--rate', '8000', '--out', 'x.csv'], '--rate is an option of other data; mnist does not have it'],
+  [
+    ['embed', '--rate', '8000', '--out', 'x.csv'],
+    '--rate is an option of other data; mnist does not have it',
+  ],
   [['embed', '--data', 'mnits', '--out', 'x.csv'], "did you mean 'mnist'?"],
   [['neighbors', '--example', '60'], 'there is no image 60: mnist/test has 60'],
   [['neighbors', '--example', 'nowhere.png'], "'nowhere.png' is neither the number of one of 60 images"],
   [['neighbors', '--example', '1', '-k', '60'], 'must be from 1 to 59'],
   [['neighbors', '--example', '1', '--out', 'x.txt'], "end 'x.txt' in .html"],
-  [['project', '--method', 'pca', '--perplexity', '5', '--out', 'x'], 'perplexity is a setting of tsne; pca has none'],
+  [
+    ['project', '--method', 'pca', '--perplexity', '5', '--out', 'x'],
+    'perplexity is a setting of tsne; pca has none',
+  ],
   [['project', '--out', 'x.png'], 'end it in .csv or .html'],
 ])('%j is wrong use, and writes nothing', async ([command, ...flags], message) => {
   expect(await refused(command, run, ...flags)).toContain(message)
