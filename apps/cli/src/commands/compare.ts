@@ -1,5 +1,5 @@
-import { comparedRows, readEvaluated, sideBySide, version, writeFileWhole } from '@pretexts/experiment'
-import { renderReport, renderText } from '@pretexts/report'
+import { comparedRows, comparisonPage, readEvaluated, sideBySide, writeFileWhole } from '@pretexts/experiment'
+import { renderText } from '@pretexts/report'
 import type { Command } from 'commander'
 import { type OutputFlags, requirePage } from '../flags/output-flags.ts'
 import { print, printJson } from '../terminal/print.ts'
@@ -28,16 +28,7 @@ async function compare(paths: string[], flags: OutputFlags): Promise<void> {
   requirePage(flags)
   const runs = await readEvaluated(paths)
   const findings = sideBySide(runs)
-  const names = runs.map(({ name }) => name)
-  const data = runs[0].results.settings.data.name
-  const page = renderReport({
-    kicker: `pretexts · ${data}`,
-    title: `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
-    subtitle: `${runs.length} pretrained encoders on ${data}, side by side.`,
-    findings,
-    footer: `pretexts ${version}.`,
-  })
-  await writeFileWhole(out, [page])
+  await writeFileWhole(out, [comparisonPage(runs, findings)])
   if (json) {
     const about = runs.map(({ path: run, results: { settings, pretraining } }) => ({
       run,

@@ -1,6 +1,12 @@
 import { choice } from '@pretexts/contracts'
-import { chooseBackend, nearestExamples, queryExample, version, writeFileWhole } from '@pretexts/experiment'
-import { renderReport, renderText } from '@pretexts/report'
+import {
+  chooseBackend,
+  findingPage,
+  nearestExamples,
+  queryExample,
+  writeFileWhole,
+} from '@pretexts/experiment'
+import { renderText } from '@pretexts/report'
 import type { Metric } from '@pretexts/transfer'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
@@ -52,15 +58,7 @@ async function neighbors(run: string, flags: NeighborsFlags): Promise<void> {
   const { opened, examples: gallery } = await openWithExamples(run, flags)
   const query = await queryExample(opened, gallery, example)
   const { found, label, finding } = await nearestExamples(opened, gallery, query, { k, metric })
-  if (out !== undefined) {
-    const page = {
-      kicker: `pretexts · ${run}`,
-      title: finding.title,
-      findings: [finding],
-      footer: `pretexts ${version}.`,
-    }
-    await writeFileWhole(out, [renderReport(page)])
-  }
+  if (out !== undefined) await writeFileWhole(out, [findingPage(run, finding)])
   const data = gallery.dataset.name
   if (json) printJson({ run, example: query.index ?? example, label, data, metric, neighbors: found, out })
   else {

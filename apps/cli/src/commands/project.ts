@@ -2,14 +2,11 @@ import {
   chooseBackend,
   exampleOptions,
   projectExamples,
-  projectionCsv,
   projectionFiles,
   projectOptions,
   requireFree,
-  version,
-  writeFileWhole,
+  writeProjection,
 } from '@pretexts/experiment'
-import { renderReport } from '@pretexts/report'
 import type { Command } from 'commander'
 import { addExampleFlags, openWithExamples } from '../flags/example-flags.ts'
 import { addOptionFlags, readOptionFlags } from '../flags/option-flags.ts'
@@ -50,15 +47,8 @@ async function project(run: string, flags: Flags & OutputFlags): Promise<void> {
   const { name } = examples.dataset
   say(`mapping ${name} with ${options.method ?? projectOptions.method.default}`)
   const projection = await projectExamples(opened, examples, options)
-  const { ids, trustworthiness, settings, finding } = projection
-  const page = {
-    kicker: `pretexts · ${run}`,
-    title: finding.title,
-    findings: [finding],
-    footer: `pretexts ${version}.`,
-  }
-  for (const { path, kind } of files)
-    await writeFileWhole(path, kind === 'csv' ? projectionCsv(projection, examples) : [renderReport(page)])
+  await writeProjection(files, projection, { examples, run })
+  const { ids, trustworthiness, settings } = projection
   const paths = files.map(({ path }) => path)
   const { method = projectOptions.method.default } = options
   if (json)
