@@ -1,8 +1,12 @@
 import { version } from '@pretexts/experiment'
 import { Command } from 'commander'
+import { addCompare } from './commands/compare.ts'
 import { addDemo } from './commands/demo.ts'
+import { addEmbed } from './commands/embed.ts'
 import { addEval } from './commands/eval.ts'
 import { addLists } from './commands/lists.ts'
+import { addNeighbors } from './commands/neighbors.ts'
+import { addProject } from './commands/project.ts'
 import { addTrain } from './commands/train.ts'
 import { addWord2vec } from './commands/word2vec.ts'
 
@@ -12,8 +16,21 @@ Examples:
   pretexts train rotation --data mnist --out runs/a    pretrain only
   pretexts train moco --data photos/ --out runs/b      pretrain on a folder of images
   pretexts eval runs/a                                 evaluate, and compare with baselines
+  pretexts embed runs/a --out features.npy             its features, for other programs
   pretexts tasks --json
 Exit codes: 0 done, 1 failed, 2 wrong use, 130 stopped by Ctrl-C.`
+
+const commands = [
+  addDemo,
+  addTrain,
+  addEval,
+  addCompare,
+  addEmbed,
+  addNeighbors,
+  addProject,
+  addLists,
+  addWord2vec,
+]
 
 /** All commands. Throws CommanderError instead of ending the process; what it has to say it has said by then. */
 export function createProgram(): Command {
@@ -24,6 +41,6 @@ export function createProgram(): Command {
     .enablePositionalOptions() // so that `word2vec … -verbose 1` is not read as -v
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'pretexts: ')) })
     .addHelpText('after', examples)
-  for (const add of [addDemo, addTrain, addEval, addLists, addWord2vec]) add(program)
+  for (const add of commands) add(program)
   return program
 }

@@ -1,5 +1,6 @@
 import type { Form, OptionSpec, OptionsOf } from '@pretexts/contracts'
 import type { Dataset } from '@pretexts/data'
+import type { Values } from '../settings/run-settings.ts'
 
 /** Where examples come from: a data set that has a name, or a kind of file or folder. */
 export interface DataSource<Spec extends OptionSpec = OptionSpec> {
@@ -12,6 +13,11 @@ export interface DataSource<Spec extends OptionSpec = OptionSpec> {
   readonly options: Spec
   /** Whether it can read what lies at this path; for sources that are chosen by a path. */
   recognizes?(path: string): Promise<boolean>
+  /**
+   * Options that make examples of this form, for data that a pretrained encoder is to read.
+   * @param own the options of the data that it was trained on
+   */
+  optionsFor?(form: Form, own: Values): Values
   open(request: DataRequest<Spec>): Promise<OpenedData>
   /** Fetches the original files, for data sets that have some. */
   download?(request: DownloadRequest<Spec>): Promise<string>

@@ -1,4 +1,4 @@
-import { choice, whole } from '@pretexts/contracts'
+import { choice, type ImageForm, whole } from '@pretexts/contracts'
 import { readImageFolderSplits } from '@pretexts/images'
 import type { DataSource } from './data-source.ts'
 import { hasFiles } from './has-files.ts'
@@ -20,11 +20,19 @@ const options = {
 /** Any folder of images; its sub-folders are classes. */
 export const imageFolder: DataSource<typeof options> = {
   name: 'image-folder',
-  description: 'a folder of images (PNG, JPEG, WebP; sub-folders are classes)',
+  description: 'a folder of images (PNG, JPEG, WebP; sub-folders are classes), or one of them',
   kind: 'image',
   by: 'path',
   options,
   recognizes: (path) => hasFiles(path, /\.(png|jpe?g|webp)$/i),
+  optionsFor: (form, { fit }) => {
+    const { channels, height, width } = form as ImageForm
+    return {
+      ...(height === width && { size: height }),
+      ...((channels === 1 || channels === 3) && { channels: String(channels) }),
+      ...(fit !== undefined && { fit }),
+    }
+  },
   async open({ path, options: { size, fit, channels } }) {
     const { train, test } = await readImageFolderSplits(path, {
       ...(size > 0 && { size }),

@@ -2,7 +2,7 @@ import { text } from '@pretexts/contracts'
 import { corpora, corpusDocuments } from '@pretexts/text'
 import type { DataSource } from './data-source.ts'
 import { openText } from './open-text.ts'
-import { textOptions } from './text-options.ts'
+import { textOptions, textOptionsFor } from './text-options.ts'
 
 const options = {
   ...textOptions,
@@ -16,6 +16,7 @@ export const namedTexts: readonly DataSource<typeof options>[] = corpora.map(({ 
   kind: 'tokens',
   by: 'name',
   options,
+  optionsFor: textOptionsFor,
   open: ({ options: chosen, artifacts }) =>
     openText(corpusDocuments(name, chosen.folder || undefined), chosen, artifacts),
 }))

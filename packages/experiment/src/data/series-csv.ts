@@ -1,5 +1,5 @@
 import { readSeriesCsv } from '@pretexts/audio'
-import { text, whole } from '@pretexts/contracts'
+import { type SignalForm, text, whole } from '@pretexts/contracts'
 import type { DataSource } from './data-source.ts'
 
 const options = {
@@ -15,6 +15,7 @@ export const seriesCsv: DataSource<typeof options> = {
   by: 'path',
   options,
   recognizes: async (path) => /\.csv$/i.test(path) && (await secondLineIsNumbers(path)),
+  optionsFor: (form) => ({ window: (form as SignalForm).length }),
   async open({ path, options: { window, label } }) {
     return { train: await readSeriesCsv(path, { window, label: label || null }), test: null }
   },

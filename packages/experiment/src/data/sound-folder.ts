@@ -1,5 +1,5 @@
 import { readSoundFolder } from '@pretexts/audio'
-import { real, whole } from '@pretexts/contracts'
+import { real, type SignalForm, whole } from '@pretexts/contracts'
 import type { DataSource } from './data-source.ts'
 import { hasFiles } from './has-files.ts'
 
@@ -14,11 +14,15 @@ const options = {
 /** Any folder of sounds; its sub-folders are classes. */
 export const soundFolder: DataSource<typeof options> = {
   name: 'sound-folder',
-  description: 'a folder of sounds (WAV, FLAC, MP3, OGG; sub-folders are classes)',
+  description: 'a folder of sounds (WAV, FLAC, MP3, OGG; sub-folders are classes), or one of them',
   kind: 'signal',
   by: 'path',
   options,
   recognizes: (path) => hasFiles(path, /\.(wav|wave|flac|mp3|ogg|opus|m4a)$/i),
+  optionsFor: (form) => {
+    const { rate, length } = form as SignalForm
+    return { rate, seconds: length / rate }
+  },
   async open({ path, options: { rate, seconds } }) {
     const train = await readSoundFolder(path, { rate, seconds })
     return { train, test: null, skipped: train.skipped.map(({ name, reason }) => ({ path: name, reason })) }

@@ -1,4 +1,5 @@
-import { choice, whole } from '@pretexts/contracts'
+import { choice, type Form, type TokenForm, whole } from '@pretexts/contracts'
+import type { Values } from '../settings/run-settings.ts'
 
 /** How text becomes examples. */
 export const textOptions = {
@@ -8,4 +9,9 @@ export const textOptions = {
     max: 200_000,
   }),
   length: whole(64, 'tokens of an example, with [CLS], [SEP] and padding', { min: 8, max: 4096 }),
+}
+
+/** Text as a pretrained encoder takes it. The vocabulary itself is an artifact of the run. */
+export function textOptionsFor(form: Form, { tokenizer }: Values): Values {
+  return { length: (form as TokenForm).length, ...(tokenizer !== undefined && { tokenizer }) }
 }

@@ -22,13 +22,17 @@ export function migrate(values: unknown, source: string): unknown {
 
 type Flat = Readonly<Record<string, string | number>> & { readonly task: string }
 
-const flatKeys = 'task data folder limit heldOut model width epochs batchSize learningRate weightDecay seed checkpointEvery'
+const flatKeys =
+  'task data folder limit heldOut model width epochs batchSize learningRate weightDecay seed checkpointEvery'
 
 /** Settings of version 1, and not some other tool's: a task of ours by its name, and no key that version 1 did not have. */
 function isFlat(values: object): values is Flat {
   const { task } = values as { task?: unknown }
   const known = flatKeys.split(' ')
-  return (task === 'rotation' || task === 'rotation-as-is') && Object.keys(values).every((key) => known.includes(key))
+  return (
+    (task === 'rotation' || task === 'rotation-as-is') &&
+    Object.keys(values).every((key) => known.includes(key))
+  )
 }
 
 function fromFlat({ task, data, folder, model, width, ...training }: Flat) {

@@ -21,10 +21,10 @@ interface OpenedSplit {
 export async function openSplits(path: string, options: ImageFolderOptions): Promise<ImageFolderSplits> {
   const settings = folderSettings(options)
   const decoder = await chooseDecoder(options.decoder ?? 'auto')
-  await requireFolder(path)
-  const { train, test, beside } = splitsOf(await findFiles(path, options.signal))
+  const { root, files } = await filesAt(path, options.signal)
+  const { train, test, beside } = splitsOf(files)
   const open = async ({ folder, files }: typeof train): Promise<OpenedSplit> => {
-    const opened = { folder, ...(await inspectFiles(path, files, decoder.formats, settings)) }
+    const opened = { folder, ...(await inspectFiles(root, files, decoder.formats, settings)) }
     if (opened.readable.length === 0) throw nothingReadable(path, opened)
     return opened
   }
@@ -37,7 +37,7 @@ export async function openSplits(path: string, options: ImageFolderOptions): Pro
   )
   const classNames = classNamesOf(both.flatMap(classesOf))
   const make = (split: OpenedSplit) =>
-    imageFolder(path, split, {
+    imageFolder(root, split, {
       beside,
       classNames,
       decoder,
@@ -78,13 +78,19 @@ function classesOf({ folder, readable }: OpenedSplit): (string | null)[] {
   return readable.map(({ file }) => classOf(file, folder))
 }
 
-async function requireFolder(path: string): Promise<void> {
+/** The image files of a folder; a file stands for a folder that holds nothing else. */
+async function filesAt(path: string, signal?: AbortSignal): Promise<{ root: string; files: string[] }> {
   const { stat } = process.getBuiltinModule('node:fs/promises')
+  const { basename, dirname } = process.getBuiltinModule('node:path')
   const stats = await stat(path).catch(() => null)
-  if (stats?.isDirectory()) return
-  const fix = stats ? 'name the folder that it is in' : 'check the path'
-  const found = stats ? 'a file' : 'nothing there'
-  throw new DataError('readImageFolder', { source: path, expected: 'a folder of images', found, fix })
+  if (stats?.isDirectory()) return { root: path, files: await findFiles(path, signal) }
+  if (stats) return { root: dirname(path), files: [basename(path)] }
+  throw new DataError('readImageFolder', {
+    source: path,
+    expected: 'a folder of images, or one image',
+    found: 'nothing there',
+    fix: 'check the path',
+  })
 }
 
 function nothingReadable(root: string, { folder, skipped }: OpenedSplit): DataError {

@@ -4,7 +4,8 @@ import { openSplits } from './open-splits.ts'
 import type { FolderSplit } from './splits.ts'
 
 /**
- * A folder of images, PNG, JPEG or WebP, of any sizes, at any depth, as a data set that is read when it is asked for. Node only.
+ * A folder of images, PNG, JPEG or WebP, of any sizes, at any depth, as a data set that is read when it is asked for; or one image file.
+ * Node only.
  *
  * - Images are turned upright as EXIF says, laid over the background where they are transparent, resized, and made gray or color. Without
  *   a size, they keep their own where all have the same one and it is at most 96×96; else they become 64×64.

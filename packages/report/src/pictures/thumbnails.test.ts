@@ -34,10 +34,13 @@ test('many pictures become smaller until they fit, each pixel the mean of those 
 test('a sprite sheet is a PNG of all pictures at their own size', () => {
   const sheet = spriteSheet([picture(7), picture(9)])
   const png = decode(sheet.png)
-  expect([png.width, png.height, png.channels]).toEqual([8, 4, 1])
-  expect([sheet.columns, sheet.width, sheet.sheetWidth, sheet.sheetHeight]).toEqual([2, 4, 8, 4])
+  expect([png.width, png.height, png.channels]).toEqual([8, 8, 1])
+  expect([sheet.columns, sheet.width, sheet.sheetWidth, sheet.sheetHeight]).toEqual([2, 4, 8, 8])
   expect(Array.from(png.data.slice(0, 8))).toEqual([7, 7, 7, 7, 9, 9, 9, 9])
   expect(() => spriteSheet([])).toThrow('spriteSheet: pictures is empty')
+  expect(Array.from(png.data.slice(32))).toEqual(new Array(32).fill(0))
+  const twenty = spriteSheet(Array.from({ length: 20 }, () => picture(1)))
+  expect([twenty.columns, twenty.sheetWidth, twenty.sheetHeight]).toEqual([5, 20, 20])
   expect(() => spriteSheet([picture(7), picture(9, 5)])).toThrow(
     'spriteSheet: pictures[1] must have the size of the first, 4 × 4 × 1; got 5 × 5 × 1',
   )

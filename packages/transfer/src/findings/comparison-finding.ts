@@ -15,6 +15,7 @@ export function comparisonFinding(
   { leftOut = [] }: ComparisonFindingOptions = {},
 ): Finding {
   const found = verdicts(rows)
+  const note = [stepsNote(rows), leftOutNote(leftOut)].filter((part) => part !== '').join(' ')
   return {
     id: 'comparison',
     title: 'Label efficiency',
@@ -40,7 +41,7 @@ export function comparisonFinding(
           labelsPerClass: row.labelsPerClass,
           accuracy: { mean: row.accuracy.mean, margin: row.accuracy.ci95, values: row.accuracy.runs },
         })),
-        note: [stepsNote(rows), leftOutNote(leftOut)].filter((note) => note !== '').join(' '),
+        ...(note !== '' && { note }),
       },
     ],
   }

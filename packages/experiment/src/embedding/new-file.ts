@@ -1,29 +1,30 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { writeAtomically } from '@pretexts/train'
-import { Failure, UsageError } from '../failure.ts'
+import { RunError, UsageError } from '../errors.ts'
 
 /** @throws UsageError when something is there already and may not be replaced */
 export function requireFree(path: string, overwrite: boolean): void {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  if (path.trim() === '') throw new UsageError('the file to write needs a name')
   if (existsSync(path) && !overwrite)
-    throw new UsageError(`'${path}' is there already; choose another --out, or add --overwrite`)
+    throw new UsageError(`'${path}' is there already; choose another name, or ask to overwrite it`)
 }
 
 /**
  * Writes a file whole or not at all, making its folder where there is none.
- * @throws Failure naming the file: the disk is full, or the folder may not be written to
+ * @throws RunError naming the file: the disk is full, or the folder may not be written to
  */
 export async function writeFileWhole(path: string, pieces: Iterable<Uint8Array | string>): Promise<void> {
+  const { mkdir } = process.getBuiltinModule('node:fs/promises')
+  const { dirname } = process.getBuiltinModule('node:path')
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeAtomically(path, bytesOf(pieces))
   } catch (error) {
-    throw new Failure(`${path} was not written: ${(error as Error).message}`)
+    throw new RunError(`${path} was not written: ${(error as Error).message}`)
   }
 }
 
-function* bytesOf(pieces: Iterable<Uint8Array | string>): Iterable<Uint8Array> {
+export function* bytesOf(pieces: Iterable<Uint8Array | string>): Iterable<Uint8Array> {
   const encoder = new TextEncoder()
   for (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece
 }
