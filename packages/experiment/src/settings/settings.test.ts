@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts'
 import { evalCommand, quote, trainCommand } from './command-line.ts'
 import { planRun } from './plan.ts'
 import { readSettings, settingsVersion } from './run-settings.ts'
+import { trainingOptions } from './training-options.ts'
 
 const plan = () => planRun({ task: 'rotation', data: 'corners', training: { seed: 3 } }, outside)
 
@@ -18,6 +19,20 @@ test('a request is filled in: options, model, training, and the defaults of the 
   expect(training).toMatchObject({ seed: 3, batchSize: 32, learningRate: 3e-3 })
   const moco = await planRun({ task: 'moco', data: 'corners' }, outside)
   expect(moco.training).toMatchObject({ batchSize: 128, learningRate: 2e-3 })
+})
+
+test('no option has the name of another that is a flag of the same command', () => {
+  const training = Object.keys(trainingOptions)
+  const own = (entries: readonly { name: string; options: object }[]) =>
+    entries.flatMap(({ name, options }) => Object.keys(options).map((option) => ({ name, option })))
+  const { tasks, models, data } = outside
+  const foreign = new Set([
+    ...training,
+    ...own(models).map(({ option }) => option),
+    ...own(data).map(({ option }) => option),
+  ])
+  expect(own(tasks).filter(({ option }) => foreign.has(option))).toEqual([])
+  expect(own([...models, ...data]).filter(({ option }) => training.includes(option))).toEqual([])
 })
 
 test('settings that were written can be read', async () => {

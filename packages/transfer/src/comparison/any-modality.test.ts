@@ -84,7 +84,7 @@ test('texts are compared by a token encoder and a bag of words, without augmenta
   ])
   for (const name of ['bag-of-words', 'scratch']) expect(of(name), name).toBeGreaterThan(0.7) // chance: 1/3
   expect(of('supervised')).toBeGreaterThan(0.9)
-  const { blocks } = comparisonFinding(rows, { leftOut: leftOut(texts).map(({ title }) => title) })
+  const { blocks } = comparisonFinding(rows, { leftOut: leftOut(texts) })
   expect(JSON.stringify(blocks)).toContain(
     'There is no random view of these examples, so these methods were left out',
   )

@@ -53,12 +53,12 @@ export class CpcObjective extends Component implements Objective<CpcBatch> {
   readonly predictors: readonly Linear[]
 
   /** @throws ArgumentError for an encoder that does not read forward in time */
-  constructor(encoder: Encoder, { steps }: { steps: number }, rng: Random) {
+  constructor(encoder: Encoder, { ahead }: { ahead: number }, rng: Random) {
     super()
     requireForward(encoder)
     this.encoder = encoder
     const sizes = { inputs: encoder.features, outputs: encoder.channels, bias: false }
-    this.predictors = Array.from({ length: steps }, (_, k) => new Linear(sizes, rng.fork(k + 1)))
+    this.predictors = Array.from({ length: ahead }, (_, k) => new Linear(sizes, rng.fork(k + 1)))
   }
 
   loss(batch: CpcBatch, context: StepContext): ObjectiveResult {
@@ -110,6 +110,6 @@ function requireForward(encoder: Encoder): asserts encoder is ForwardEncoder {
 
 function requireFuture(frames: number, steps: number): void {
   if (frames > steps) return
-  const message = `signals of ${frames} frames have no frame ${steps} steps ahead; use longer signals or fewer steps`
-  throw new ArgumentError('CpcObjective', 'steps', steps, message)
+  const message = `signals of ${frames} frames have no frame ${steps} steps ahead; use longer signals, or look fewer frames ahead`
+  throw new ArgumentError('CpcObjective', 'ahead', steps, message)
 }

@@ -8,7 +8,7 @@ import { cpcFindings } from './cpc-findings.ts'
 import { CpcObjective } from './cpc-objective.ts'
 
 const options = {
-  steps: whole(12, 'how many frames ahead are predicted', { min: 1, max: 100 }),
+  ahead: whole(12, 'how many frames ahead are predicted', { min: 1, max: 100 }),
   anchors: whole(8, 'moments of each signal that predictions are made from', { min: 1, max: 1000 }),
 }
 export type CpcOptions = OptionsOf<typeof options>
