@@ -53,7 +53,7 @@ export class OnlineProbe extends Component {
     return scope(() => {
       const logits = this.head.forward(unit(infer(this.#encoder, x)))
       crossEntropy(logits, labels).backward()
-      this.head.parameters().forEach((parameter, i) => this.#update(parameter, this.velocity[i]))
+      for (const [i, parameter] of this.head.parameters().entries()) this.#update(parameter, this.velocity[i])
       return accuracy(logits, labels)
     })
   }
