@@ -18,7 +18,7 @@ const options = {
 export type RotationOptions = OptionsOf<typeof options>
 
 /** The number of rotations as a number. */
-export const waysOf = ({ rotations }: RotationOptions): 2 | 4 => (rotations === '2' ? 2 : 4)
+const waysOf = ({ rotations }: RotationOptions): 2 | 4 => (rotations === '2' ? 2 : 4)
 
 /**
  * RotNet: predict by how much an image was rotated. To see which way up a picture is, a network has to recognize what is in
