@@ -1,6 +1,7 @@
 import { OptionError } from '@pretexts/contracts'
 import { isSystemError, RunError, StoppedError, UsageError } from '@pretexts/experiment'
 import { PretextsError } from '@pretexts/tensor'
+import { FlagError } from '@pretexts/word2vec'
 import { CommanderError } from 'commander'
 
 export { RunError, UsageError } from '@pretexts/experiment'
@@ -24,7 +25,7 @@ export class Interrupted extends StoppedError {
 /** The exit code that an error stands for. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse
-  if (error instanceof UsageError) return exitCodes.wrongUse
+  if (error instanceof UsageError || error instanceof FlagError) return exitCodes.wrongUse
   if (error instanceof Interrupted) return error.exitCode
   return exitCodes.failed
 }
@@ -38,6 +39,6 @@ export function describeError(error: unknown): string {
 
 /** Whether the message alone tells a person what to do: our own errors, and those of the system. */
 function isForeseen(error: Error): boolean {
-  const ours = [UsageError, RunError, StoppedError, OptionError, PretextsError]
+  const ours = [UsageError, FlagError, RunError, StoppedError, OptionError, PretextsError]
   return ours.some((kind) => error instanceof kind) || isSystemError(error) || isSystemError(error.cause)
 }

@@ -13,9 +13,7 @@ export class StoppedError extends Error {
   override readonly name = 'StoppedError'
 }
 
-/** An error of the system: a full disk, a missing permission. */
+/** Whether the operating system refused something: a full disk, a missing permission. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return (
-    error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error
-  )
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string'
 }

@@ -54,7 +54,7 @@ export { resumeRun, type StartedRun, type StartOptions, startRun } from './run/s
 export { summarizePretraining } from './run/summarize-pretraining.ts'
 export type { RunEvent } from './run/train-run.ts'
 export { evalCommand, quote, trainCommand } from './settings/command-line.ts'
-export { planAgain, planRun, type RunPlan, type RunRequest, trainingFor } from './settings/plan.ts'
+export { planAgain, planRun, type RunPlan, type RunRequest, trainingFor, usualData } from './settings/plan.ts'
 export { readRequest } from './settings/read-request.ts'
 export { type RunSettings, readSettings, settingsVersion, type Values } from './settings/run-settings.ts'
 export { type TrainingOptions, trainingOptions } from './settings/training-options.ts'

@@ -1,9 +1,15 @@
 import { createInterface } from 'node:readline'
-import { loadVectors, type Neighbor, UnknownWordError, type WordVectors } from '@pretexts/word2vec'
+import {
+  loadVectors,
+  type Neighbor,
+  type ParsedFlags,
+  parseFlags,
+  UnknownWordError,
+  type WordVectors,
+} from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { type Input, linesOf } from '../terminal/lines-of.ts'
 import { print, say } from '../terminal/print.ts'
-import { type ParsedFlags, parseFlags } from './word2vec-flags.ts'
 
 export async function nearestNeighbors(args: readonly string[], input: Input = process.stdin): Promise<void> {
   const flags = parseFlags(args, { restrict: 'count', json: 'flag' })

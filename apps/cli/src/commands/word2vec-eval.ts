@@ -3,6 +3,7 @@ import {
   answerQuestions,
   englishQuestions,
   loadVectors,
+  parseFlags,
   parsePairs,
   parseQuestions,
   type QuestionSection,
@@ -16,7 +17,6 @@ import { UsageError } from '../failure.ts'
 import { percent } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
 import { formatTable } from '../terminal/table.ts'
-import { parseFlags } from './word2vec-flags.ts'
 
 /**
  * Evaluates vectors: on analogies, from a file in the format of questions-words.txt or the project's own, and on pairs that

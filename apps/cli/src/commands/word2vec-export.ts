@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { loadVectors, projectorFiles, saveVectors } from '@pretexts/word2vec'
+import { checkPlace, loadVectors, parseFlags, projectorFiles, saveVectors } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { say } from '../terminal/print.ts'
-import { parseFlags } from './word2vec-flags.ts'
-import { checkPlace } from './word2vec-train-flags.ts'
 
 /** Writes vectors in another format: word2vec's text and binary, or the two files of the Embedding Projector. */
 export async function exportVectors(args: readonly string[]): Promise<void> {

@@ -1,10 +1,8 @@
 import { type Corpus, encodeCorpus, saveText } from '@pretexts/text'
-import { findPhrases, joinPhrases } from '@pretexts/word2vec'
+import { checkPlace, findPhrases, joinPhrases, parseFlags, required } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
-import { parseFlags, required } from './word2vec-flags.ts'
-import { checkPlace } from './word2vec-train-flags.ts'
 
 /** Joins words that belong together, in as many passes over the text as there are thresholds, and writes the result. */
 export async function phrases(args: readonly string[]): Promise<void> {

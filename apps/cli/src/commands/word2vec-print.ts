@@ -1,8 +1,7 @@
-import { loadVectors, sentenceVector, type WordVectors } from '@pretexts/word2vec'
+import { loadVectors, parseFlags, sentenceVector, type WordVectors } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { type Input, linesOf } from '../terminal/lines-of.ts'
 import { print, say } from '../terminal/print.ts'
-import { parseFlags } from './word2vec-flags.ts'
 
 /** Prints a line `word x₁ … x_d` for each word that comes in, as fastText's command of this name does. */
 export async function printWordVectors(args: readonly string[], input: Input = process.stdin): Promise<void> {

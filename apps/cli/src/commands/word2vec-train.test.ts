@@ -2,12 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { loadModel, resolveOptions } from '@pretexts/word2vec'
+import { loadModel, readTrainFlags, resolveOptions } from '@pretexts/word2vec'
 import { afterAll, expect, test, vi } from 'vitest'
 import { Interrupted } from '../failure.ts'
 import { phrases } from './word2vec-phrases.ts'
 import { train } from './word2vec-train.ts'
-import { readTrainFlags } from './word2vec-train-flags.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'word2vec-command-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,11 +1,10 @@
 import { buildVocabulary, type CorpusReport, encodeCorpus, saveVocabulary } from '@pretexts/text'
-import { saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
+import { readTrainFlags, saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
 import { count, percent, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
 import { interruptible } from '../terminal/signals.ts'
 import { FastTextProgress } from './word2vec-progress.ts'
-import { readTrainFlags } from './word2vec-train-flags.ts'
 
 /**
  * Learns vectors and writes `BASE.bin` and `BASE.vec`, as fastText does. Ctrl-C ends the training and saves what was learned

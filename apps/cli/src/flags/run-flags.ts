@@ -6,6 +6,7 @@ import {
   readRequest,
   registry,
   trainingOptions,
+  usualData,
   type Values,
 } from '@pretexts/experiment'
 import type { AnyTask } from '@pretexts/pretext'
@@ -20,7 +21,7 @@ export function addRunFlags(command: Command, task: AnyTask): Command {
   command
     .option(
       '--data <name|path>',
-      'a data set by name (see `pretexts data`), or the path of a folder or file (default: mnist)',
+      `a data set by name (see \`pretexts data\`), or the path of a folder or file (default: ${usualData(registry)})`,
     )
     .option(
       '--model <name>',
@@ -51,7 +52,7 @@ function trainingSpec(task: AnyTask): OptionSpec {
 export async function requestFrom(task: AnyTask, flags: Flags): Promise<RunRequest> {
   const { config } = flags
   const file = config === undefined ? {} : await readRequest(String(config))
-  const data = text(flags.data) ?? file.data ?? 'mnist'
+  const data = text(flags.data) ?? file.data ?? usualData(registry)
   const model = text(flags.model) ?? file.model
   const source = await findSource(registry.data, data)
   const chosen = model === undefined ? usualModels(task) : [named('model', registry.models, model)]

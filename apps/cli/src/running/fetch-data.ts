@@ -1,5 +1,5 @@
 import { parseOptions } from '@pretexts/contracts'
-import { findSource, type RunRequest, registry } from '@pretexts/experiment'
+import { findSource, type RunRequest, registry, usualData } from '@pretexts/experiment'
 import { UsageError } from '../failure.ts'
 import { say } from '../terminal/print.ts'
 import { ProgressLine } from '../terminal/progress-line.ts'
@@ -9,7 +9,7 @@ import { ProgressLine } from '../terminal/progress-line.ts'
  * @throws UsageError for data that has no original files; DataError naming the file, its address, its checksum, and where to put it
  *   by hand
  */
-export async function fetchData({ data = 'mnist', dataOptions }: RunRequest): Promise<void> {
+export async function fetchData({ data = usualData(registry), dataOptions }: RunRequest): Promise<void> {
   const source = await findSource(registry.data, data)
   if (!source.download) throw new UsageError(`--download: ${data} has no original files to get`)
   let latest: { file: string; line: ProgressLine } | null = null

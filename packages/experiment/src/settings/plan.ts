@@ -15,7 +15,7 @@ export interface RunRequest {
   /** Default: the task's usual model, or else the first that takes the data. */
   readonly model?: string
   readonly modelOptions?: Values
-  /** The name of a data set, or a path. Default `mnist`. */
+  /** The name of a data set, or a path. Default: the first data of the registry. */
   readonly data?: string
   readonly dataOptions?: Values
   readonly training?: Values
@@ -44,7 +44,7 @@ export async function planRun(
   artifacts?: Readonly<Record<string, string>>,
 ): Promise<RunPlan> {
   const task: AnyTask = named('task', registry.tasks, request.task)
-  const dataName = request.data ?? 'mnist'
+  const dataName = request.data ?? usualData(registry)
   const source = await findSource(registry.data, dataName)
   const taskOptions = optionsOf(task.name, task.options, request.taskOptions)
   const dataOptions = optionsOf(source.name, source.options, request.dataOptions)
@@ -63,6 +63,12 @@ export async function planRun(
     training: { ...training },
   }
   return { settings, task, model, source, data, form, training }
+}
+
+/** The data that is learned from when none is named. @throws UsageError where there is none */
+export function usualData({ data }: Registry): string {
+  if (data.length > 0) return data[0].name
+  throw new UsageError('there is no data to learn from; name a data set or a path')
 }
 
 /** The plan of a run that was made before. */

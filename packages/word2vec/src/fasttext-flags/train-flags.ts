@@ -1,10 +1,7 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { dirname } from 'node:path'
 import { type CorpusOptions, checkWords, OptionError, type VocabularyOptions } from '@pretexts/text'
-import { resolveOptions, type TrainOptions } from '@pretexts/word2vec'
-import { UsageError } from '../failure.ts'
-import { type FlagKind, type ParsedFlags, parseFlags, required } from './word2vec-flags.ts'
+import { resolveOptions, type TrainOptions } from '../train/options.ts'
+import { FlagError } from './flag-error.ts'
+import { type FlagKind, type ParsedFlags, parseFlags, required } from './parse-flags.ts'
 
 const kinds: Readonly<Record<string, FlagKind>> = {
   input: 'text',
@@ -48,11 +45,11 @@ export interface TrainTask {
 
 /**
  * Reads the flags, with fastText's names and defaults, and checks all that can be checked before the text is read.
- * @throws UsageError naming the flag
+ * @throws FlagError naming the flag
  */
 export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly string[]): TrainTask {
   const flags = parseFlags(args, kinds)
-  if (flags.words.length > 0) throw new UsageError(`${flags.words[0]} belongs to no flag; say -input FILE -output BASE`) // biome-ignore format: one line
+  if (flags.words.length > 0) throw new FlagError(`${flags.words[0]} belongs to no flag; say -input FILE -output BASE`) // biome-ignore format: one line
   const words = flags.text('words')
   const task: TrainTask = {
     input: required(flags, 'input'),
@@ -75,8 +72,7 @@ export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly
 
 function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags): TrainOptions {
   const loss = flags.text('loss') ?? 'ns'
-  if (!Object.hasOwn(losses, loss))
-    throw new UsageError(`-loss must be ns or hs; got ${JSON.stringify(loss)}`)
+  if (!Object.hasOwn(losses, loss)) throw new FlagError(`-loss must be ns or hs; got ${JSON.stringify(loss)}`)
   const longest = flags.number('maxn') ?? 6
   const subwords = {
     minLength: flags.number('minn') ?? Math.min(3, longest),
@@ -95,7 +91,7 @@ function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags): Tr
     learningRate: flags.number('lr') ?? 0.05,
     subsampleThreshold: flags.number('t') ?? 1e-4,
     subwords: longest > 0 && subwords,
-    threads: flags.number('thread') ?? availableParallelism(),
+    threads: flags.number('thread') ?? process.getBuiltinModule('node:os').availableParallelism(),
     seed: flags.number('seed'),
   }
 }
@@ -121,16 +117,18 @@ function checkTraining({ training, corpus }: TrainTask): void {
     if (corpus.words) checkWords(corpus.words)
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    throw new UsageError(`-${flagOf[error.option] ?? error.option} ${error.rule}`)
+    throw new FlagError(`-${flagOf[error.option] ?? error.option} ${error.rule}`)
   }
 }
 
 /** Hours of training should not end at a folder that is not there. */
 export function checkPlace(file: string, overwrite: boolean): void {
-  if (existsSync(file) && !overwrite) throw new UsageError(`${file} exists; add -overwrite to replace it`)
+  const { accessSync, constants, existsSync } = process.getBuiltinModule('node:fs')
+  const { dirname } = process.getBuiltinModule('node:path')
+  if (existsSync(file) && !overwrite) throw new FlagError(`${file} exists; add -overwrite to replace it`)
   try {
     accessSync(dirname(file), constants.W_OK)
   } catch (cause) {
-    throw new UsageError(`${dirname(file)} is no folder that can be written to; make it first`, { cause })
+    throw new FlagError(`${dirname(file)} is no folder that can be written to; make it first`, { cause })
   }
 }

@@ -1,5 +1,5 @@
-import { nearSpellings } from '@pretexts/word2vec'
-import { UsageError } from '../failure.ts'
+import { nearSpellings } from '../vectors/near-spellings.ts'
+import { FlagError } from './flag-error.ts'
 
 /** What a flag takes: text, a number, a whole number of at least 1, a whole number of at least 0; `flag` takes nothing. */
 export type FlagKind = 'text' | 'number' | 'count' | 'whole' | 'flag'
@@ -14,7 +14,7 @@ export interface ParsedFlags {
 /**
  * Reads flags as fastText and word2vec take them: `-dim 100`, a single dash before a whole word, which is why the usual parser
  * is not asked. Two dashes are fine too.
- * @throws UsageError for a flag that does not exist, with the nearest one that does, or a value that is no number
+ * @throws FlagError for a flag that does not exist, with the nearest one that does, or a value that is no number
  */
 export function parseFlags(args: readonly string[], kinds: Readonly<Record<string, FlagKind>>): ParsedFlags {
   const values = new Map<string, string>()
@@ -27,9 +27,9 @@ export function parseFlags(args: readonly string[], kinds: Readonly<Record<strin
     const name = args[i].replace(/^--?/, '')
     if (!Object.hasOwn(kinds, name)) throw unknown(args[i], name, Object.keys(kinds))
     const value = kinds[name] === 'flag' ? '' : args[++i]
-    if (value === undefined) throw new UsageError(`-${name} needs a value`)
+    if (value === undefined) throw new FlagError(`-${name} needs a value`)
     const rule = broken(kinds[name], value)
-    if (rule) throw new UsageError(`-${name} ${rule}; got ${JSON.stringify(value)}`)
+    if (rule) throw new FlagError(`-${name} ${rule}; got ${JSON.stringify(value)}`)
     values.set(name, value)
   }
   return {
@@ -51,14 +51,14 @@ function broken(kind: FlagKind, value: string): string | undefined {
     : `must be a whole number, at least ${least}`
 }
 
-function unknown(flag: string, name: string, names: readonly string[]): UsageError {
+function unknown(flag: string, name: string, names: readonly string[]): FlagError {
   const [near] = nearSpellings(name, names, 1)
-  return new UsageError(`there is no flag ${flag}; ${near ? `did you mean -${near}?` : `there are ${names.map((one) => `-${one}`).join(' ')}`}`) // biome-ignore format: one line
+  return new FlagError(`there is no flag ${flag}; ${near ? `did you mean -${near}?` : `there are ${names.map((one) => `-${one}`).join(' ')}`}`) // biome-ignore format: one line
 }
 
 /** A flag that must be there. */
 export function required(flags: ParsedFlags, name: string): string {
   const value = flags.text(name)
-  if (value === undefined) throw new UsageError(`-${name} is missing`)
+  if (value === undefined) throw new FlagError(`-${name} is missing`)
   return value
 }
