@@ -38,7 +38,14 @@ test('alignment is 0 for equal, 2 for orthogonal, 4 for opposite directions; α 
 test('uniformity is 0 in one place, −4 when orthogonal, −8 for two that are opposite', () => {
   expect(uniformityLoss(ones([5, 3])).item()).toBeCloseTo(0, 6)
   expect(uniformityLoss(eye(5)).item()).toBeCloseTo(-4, 5)
-  expect(uniformityLoss(tensor([[1, 0], [-1, 0]])).item()).toBeCloseTo(-8, 5)
+  expect(
+    uniformityLoss(
+      tensor([
+        [1, 0],
+        [-1, 0],
+      ]),
+    ).item(),
+  ).toBeCloseTo(-8, 5)
   expect(uniformityLoss(zeros([3, 2])).item()).toBeCloseTo(0, 6)
 })
 

@@ -28,8 +28,7 @@ test('dino obeys the loss laws', () => {
   const center = tensor([0.5, 0, -0.5], { dtype: 'float64' })
   const taus = { studentTemperature: 0.5, teacherTemperature: 0.25 }
   const view = () => values({ shape: [2, 3] })
-  const loss = (a: Parameters<typeof dino>[2], b: typeof a, t: typeof a) =>
-    dino([a, b], [t], center, taus)
+  const loss = (a: Parameters<typeof dino>[2], b: typeof a, t: typeof a) => dino([a, b], [t], center, taus)
   checkLoss(loss, [view(), view(), view()] as const, {
     name: 'dino',
     runs: 20,
@@ -60,7 +59,13 @@ test('a constant added to all logits and the center changes nothing', () => {
   const moved = teacher.map((x) => add(x, 2))
   const loss = dino(student, teacher, center).item()
   expect(dino(student, moved, add(center, 2)).item()).toBeCloseTo(loss, 3)
-  expect(dino(student.map((x) => add(x, 7)), teacher, center).item()).toBeCloseTo(loss, 3)
+  expect(
+    dino(
+      student.map((x) => add(x, 7)),
+      teacher,
+      center,
+    ).item(),
+  ).toBeCloseTo(loss, 3)
 })
 
 test('it is at least the entropy of the teacher, and equal to it where both agree', () => {
@@ -82,5 +87,7 @@ test('a student that says nothing costs ln K', () => {
 
 test('one view alone, and a center of another length, are refused', () => {
   expect(() => dino([student[0]], [teacher[0]], center)).toThrow(/needs two views or more/)
-  expect(() => dino(student, teacher, zeros([5]))).toThrow('center must be (K) for logits (N, K); got [5], K = 6')
+  expect(() => dino(student, teacher, zeros([5]))).toThrow(
+    'center must be (K) for logits (N, K); got [5], K = 6',
+  )
 })

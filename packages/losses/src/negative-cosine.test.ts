@@ -25,7 +25,10 @@ test('it is −1 for the same direction, 0 at right angles, 1 for opposite ones,
 test('with the identity as predictor, stopping the gradient of a symmetric loss halves it', () => {
   const gradient = (target: typeof stopGradient) => {
     const [a, b] = [x.detach().requireGrad(), ones([4, 3]).requireGrad()]
-    negativeCosine(a, target(b)).add(negativeCosine(b, target(a))).mul(0.5).backward()
+    negativeCosine(a, target(b))
+      .add(negativeCosine(b, target(a)))
+      .mul(0.5)
+      .backward()
     return Array.from(a.grad?.values() ?? [])
   }
   const whole = gradient((z) => z)

@@ -18,10 +18,13 @@ function definition(z: Rows, directions: Rows): number {
   return mean(
     columns.map((a) => {
       const x = z.map((row) => row.reduce((sum, value, d) => sum + value * a[d], 0))
-      return z.length * integral((t) => {
-        const [c, s] = [Math.cos, Math.sin].map((f) => mean(x.map((value) => f(t * value))))
-        return (c - normal(t)) ** 2 + s ** 2
-      })
+      return (
+        z.length *
+        integral((t) => {
+          const [c, s] = [Math.cos, Math.sin].map((f) => mean(x.map((value) => f(t * value))))
+          return (c - normal(t)) ** 2 + s ** 2
+        })
+      )
     }),
   )
 }

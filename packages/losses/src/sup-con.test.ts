@@ -61,7 +61,9 @@ test('identical embeddings give ln(M − 1)', () => {
 
 test('missing positives, float labels and a wrong number of labels are refused', () => {
   const z = ones([3, 2])
-  expect(() => supCon(z, labels(0, 1, 2))).toThrow(/no two rows have the same label, so there are no positives/)
+  expect(() => supCon(z, labels(0, 1, 2))).toThrow(
+    /no two rows have the same label, so there are no positives/,
+  )
   expect(() => supCon(z, tensor([0, 0, 1]))).toThrow(/labels are int32 class numbers; got float32/)
   expect(() => supCon(z, labels(0, 0))).toThrow(/needs a label for each row; got embeddings \[3, 2\]/)
 })

@@ -58,19 +58,27 @@ test('a constant added to a row changes nothing, and there is no gradient', () =
 
 test('swav obeys the loss laws', () => {
   const view = () => values({ shape: [2, 3] })
-  checkLoss((a, b, p, q) => swav([a, b], [softmax(p), softmax(q)], { temperature: 0.5 }), [view(), view(), view(), view()] as const, {
-    name: 'swav',
-    runs: 20,
-    wrt: [0, 1],
-    expected: (a, b, p, q) => {
-      const logs = (x: typeof a, tau: number) =>
-        rowsOf(x).map((row) => row.map((value) => value / tau - logSumExp(row.map((other) => other / tau))))
-      const cross = (x: typeof a, target: typeof a) =>
-        mean(logs(x, 0.5).map((row, n) => -row.reduce((sum, log, k) => sum + Math.exp(logs(target, 1)[n][k]) * log, 0)))
-      return [(cross(a, q) + cross(b, p)) / 2]
+  checkLoss(
+    (a, b, p, q) => swav([a, b], [softmax(p), softmax(q)], { temperature: 0.5 }),
+    [view(), view(), view(), view()] as const,
+    {
+      name: 'swav',
+      runs: 20,
+      wrt: [0, 1],
+      expected: (a, b, p, q) => {
+        const logs = (x: typeof a, tau: number) =>
+          rowsOf(x).map((row) => row.map((value) => value / tau - logSumExp(row.map((other) => other / tau))))
+        const cross = (x: typeof a, target: typeof a) =>
+          mean(
+            logs(x, 0.5).map(
+              (row, n) => -row.reduce((sum, log, k) => sum + Math.exp(logs(target, 1)[n][k]) * log, 0),
+            ),
+          )
+        return [(cross(a, q) + cross(b, p)) / 2]
+      },
+      extremes: [0, 1, 2, 3].map(() => extremeValues({ shape: [2, 3] })),
     },
-    extremes: [0, 1, 2, 3].map(() => extremeValues({ shape: [2, 3] })),
-  })
+  )
 })
 
 test('scores that are all equal cost ln K', () => {

@@ -17,10 +17,12 @@ test('symmetricInfoNce obeys the loss laws, also in its scale', () => {
     expected: (x, y, log) => {
       const [first, second, scale] = [rowsOf(x), rowsOf(y), Math.exp(log.data[0])]
       const oneWay = (from: number[][], to: number[][]) =>
-        mean(from.map((row, n) => {
-          const scores = to.map((other) => scale * cosine(row, other))
-          return logSumExp(scores) - scores[n]
-        }))
+        mean(
+          from.map((row, n) => {
+            const scores = to.map((other) => scale * cosine(row, other))
+            return logSumExp(scores) - scores[n]
+          }),
+        )
       return [(oneWay(first, second) + oneWay(second, first)) / 2]
     },
     extremes: [...extremeViews(), logScale()] as const,
