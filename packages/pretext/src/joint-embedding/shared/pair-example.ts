@@ -6,7 +6,7 @@ import { toPicture } from '../../task/to-picture.ts'
 import type { TwoViewBatch } from './two-view-batch.ts'
 
 /** Each image, then its two views, image after image. */
-export function pairPictures(images: Tensor, { first, second }: TwoViewBatch): CaptionedPicture[] {
+function pairPictures(images: Tensor, { first, second }: TwoViewBatch): CaptionedPicture[] {
   return Array.from({ length: images.shape[0] }, (_, n) => [
     { caption: 'image', picture: toPicture(select(images, n)) },
     { caption: 'view 1', picture: toPicture(select(first, n)) },
