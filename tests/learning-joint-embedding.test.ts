@@ -11,7 +11,7 @@ import {
 import { readMnist } from '@pretexts/images'
 import { accuracy } from '@pretexts/losses'
 import { createEncoder, models } from '@pretexts/models'
-import { type Encoder, infer, type Objective } from '@pretexts/nn'
+import { type Encoder, type EncoderMaker, infer, type Objective } from '@pretexts/nn'
 import { AdamW, cosine } from '@pretexts/optim'
 import { type AnyTask, lejepa, simclr } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
@@ -44,14 +44,14 @@ test.each([
     const after = probe(objective.encoder, train, held)
     expect(losses.at(-1)).toBeLessThan(losses[0])
     expect(before).toBeGreaterThan(0.6) // guessing: 0.1
-    expect(after - before).toBeGreaterThan(0.03)
+    expect(after - before).toBeGreaterThan(0.04)
   },
 )
 
 const rng = new Random(1)
 
 async function made(task: AnyTask, changes: object, train: Digits): Promise<Objective<unknown>> {
-  const make = (form = train.form, stream = rng.fork('encoder')) =>
+  const make: EncoderMaker = (form, stream = rng.fork('encoder')) =>
     createEncoder(convnet, form, { width: 1 / 4 }, stream)
   const options = { ...defaultsOf(task.options), ...changes }
   return task.objective(make, { form: train.form, dataset: unlabeled(train) }, options, rng.fork('heads'))

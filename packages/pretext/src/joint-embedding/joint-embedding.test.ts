@@ -1,5 +1,5 @@
 import { defaultsOf } from '@pretexts/contracts'
-import type { ImageSamples } from '@pretexts/data'
+import type { ImageSamples, MemoryDataset } from '@pretexts/data'
 import { sinkhorn } from '@pretexts/losses'
 import { createEncoder, models } from '@pretexts/models'
 import { type EncoderMaker, type Objective, type StepContext, WeightNormLinear } from '@pretexts/nn'
@@ -21,7 +21,7 @@ import { swav } from './swav/swav.ts'
 import type { SwavObjective } from './swav/swav-objective.ts'
 
 const form = { kind: 'image', channels: 1, height: 28, width: 28 } as const
-const data = exampleData(form)
+const data = exampleData(form) as MemoryDataset<ImageSamples>
 const convnet = models.find(({ name }) => name === 'convnet')
 const make = ((wanted = form, rng = new Random('encoder')) =>
   createEncoder(convnet as NonNullable<typeof convnet>, wanted, { width: 1 / 8 }, rng)) as EncoderMaker
@@ -30,7 +30,7 @@ const context = (step = 0): StepContext => ({
   rng: new Random('step').fork(step),
   progress: { step, steps: 10 },
 })
-const samples = (count = 6) => data.read(Array.from({ length: count }, (_, i) => i)) as ImageSamples
+const samples = (count = 6) => data.read(Array.from({ length: count }, (_, i) => i))
 const values = (x: Tensor) => Array.from(x.values())
 const batchOf = <T extends AnyTask>(task: T, seed = 1, changes = {}, count = 6) =>
   task.batch(samples(count), new Random(seed), { ...defaultsOf(task.options), ...changes })
