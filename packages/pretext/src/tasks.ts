@@ -1,8 +1,37 @@
+import { barlowTwins } from './joint-embedding/barlow-twins/barlow-twins.ts'
+import { byol } from './joint-embedding/byol/byol.ts'
+import { dcl } from './joint-embedding/dcl/dcl.ts'
+import { dino } from './joint-embedding/dino/dino.ts'
+import { lejepa } from './joint-embedding/lejepa/lejepa.ts'
 import { moco } from './joint-embedding/moco/moco.ts'
+import { nnclr } from './joint-embedding/nnclr/nnclr.ts'
+import { simclr } from './joint-embedding/simclr/simclr.ts'
+import { simsiam } from './joint-embedding/simsiam/simsiam.ts'
+import { supcon } from './joint-embedding/supcon/supcon.ts'
+import { swav } from './joint-embedding/swav/swav.ts'
+import { triplet } from './joint-embedding/triplet/triplet.ts'
+import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
 import { rotation } from './self-prediction/rotation/rotation.ts'
 import type { AnyTask } from './task/pretext-task.ts'
 
 /** Every task that can be chosen by name, in the order of a list. */
-export const tasks: readonly AnyTask[] = [rotation, maskedLm, moco, cpc]
+export const tasks: readonly AnyTask[] = [
+  rotation,
+  maskedLm,
+  lejepa,
+  simclr,
+  moco,
+  nnclr,
+  dcl,
+  supcon,
+  triplet,
+  byol,
+  simsiam,
+  dino,
+  swav,
+  barlowTwins,
+  vicreg,
+  cpc,
+]

@@ -1,7 +1,12 @@
 import { gram, symmetricEigenvalues } from '@pretexts/linalg'
 import type { FeatureRows } from './feature-rows.ts'
 
-/** exp of the entropy of singular values that are made to add up to 1; 0 when all are 0, NaN when one is. */
+/**
+ * RankMe: exp of the entropy of singular values that are made to add up to 1; 0 when all are 0, NaN when one is NaN.
+ *
+ * `exp(−Σ_k p_k ln p_k)`, `p = σ / Σ σ`. The paper adds 10⁻⁷ to p so that no logarithm is of 0; here zeros are skipped, which is the limit.
+ * @see Garrido et al. 2023, arXiv 2210.02885, Eq. 1
+ */
 export function effectiveRank(values: ArrayLike<number>): number {
   const sigma = Array.from(values)
   const total = sigma.reduce((sum, value) => sum + value, 0)

@@ -14,6 +14,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { type Tensor, zeros } from '@pretexts/tensor'
+import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import type { mocoOptions } from './moco.ts'
 import { forwardInParts } from './split-batch-norm.ts'
@@ -52,6 +53,7 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss(batch: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireOthers('moco', batch.first, othersAreStatistics)
     const { q, k } = this.#project(batch, context) // (N, D) each
     const logits = infoNceLogits(q, k, this.queue.read(), this.#options) // (N, 1 + K)
     const labels = zeros([q.shape[0]], { dtype: 'int32' })

@@ -1,8 +1,8 @@
 import { real, whole } from '@pretexts/contracts'
-import { type ImageSamples, toTensor } from '@pretexts/data'
+import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
-import { pairPictures } from '../shared/pair-example.ts'
+import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { MocoObjective } from './moco-objective.ts'
 
@@ -40,11 +40,10 @@ export const moco: PretextTask<ImageSamples, TwoViewBatch, typeof mocoOptions> =
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
   objective: (make, { form }, options, rng) => new MocoObjective(make(form), options, rng),
-  example: (samples, rng) => ({
-    title: 'The same image, seen twice',
-    text: 'Each image and two random views of it. The network must give both views nearly the same representation, and other images other ones.',
-    blocks: [
-      { kind: 'pictures', columns: 3, pictures: pairPictures(toTensor(samples), twoViewBatch(samples, rng)) },
-    ],
-  }),
+  example: (samples, rng) =>
+    pairExample(
+      samples,
+      twoViewBatch(samples, rng),
+      'Each image and two random views of it. The network must give both views nearly the same representation, and other images other ones.',
+    ),
 }
