@@ -6,7 +6,7 @@ import { setTestApart } from './set-test-apart.ts'
 
 /** The examples of a run, by what they are used for. Nothing learns from the test split before labels are given out. */
 export interface Splits {
-  /** What pretraining learns from: without labels. */
+  /** What pretraining learns from: without labels, unless the task is one that needs them. */
   readonly pretraining: Dataset
   /** The training examples that are not held out, with labels where there are any: few labels are drawn from these. */
   readonly labeled: Dataset
@@ -20,7 +20,7 @@ export interface Splits {
 const mostHeldOut = 1 / 5
 
 /** @throws UsageError when too few examples are left to learn from */
-export function splitData({ data, training }: Pick<RunPlan, 'data' | 'training'>): Splits {
+export function splitData({ data, training, task }: Pick<RunPlan, 'data' | 'training' | 'task'>): Splits {
   const { seed, limit } = training
   const rng = new Random(seed).fork('split')
   const { train: all, test } = data.test
@@ -34,5 +34,5 @@ export function splitData({ data, training }: Pick<RunPlan, 'data' | 'training'>
   }
   const { train, validation: heldOut } = splitValidation(all, { validation, rng })
   const seen = limit === 0 ? train : take(train, Math.min(limit, train.count))
-  return { pretraining: unlabeled(seen), labeled: train, heldOut, test: test?.labels ? test : null }
+  return { pretraining: task.needsLabels ? seen : unlabeled(seen), labeled: train, heldOut, test: test?.labels ? test : null }
 }

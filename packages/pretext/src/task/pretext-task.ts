@@ -30,6 +30,8 @@ export interface PretextTask<
   readonly options: Spec
   /** Null when it can learn from examples of this form; otherwise the reason why not, in words. */
   accepts(form: Form): string | null
+  /** Whether it learns from labels too, and so is no self-supervision: a bound for methods that do without. Default false. */
+  readonly needsLabels?: boolean
   /** The model that it is usually trained with, by name. Default: the first model that takes the encoder's form. */
   readonly model?: string
   /** Training settings in which the method differs from the usual ones. */

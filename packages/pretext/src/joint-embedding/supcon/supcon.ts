@@ -47,6 +47,7 @@ export const supcon: PretextTask<ImageSamples, SupconBatch, typeof supconOptions
   name: 'supcon',
   title: 'SupCon: contrast with labels',
   family: 'joint-embedding/contrastive',
+  needsLabels: true,
   summary: 'SimCLR with labels: all images of one class belong together; it shows what labels add',
   paper: {
     title: 'Supervised Contrastive Learning',
