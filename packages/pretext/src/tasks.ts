@@ -14,6 +14,7 @@ import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
+import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
 import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 import { mae } from './self-prediction/mae/mae.ts'
@@ -32,6 +33,7 @@ export const tasks: readonly AnyTask[] = [
   relativePosition,
   mae,
   simMim,
+  iJepa,
   inpainting,
   denoising,
   autoencoder,

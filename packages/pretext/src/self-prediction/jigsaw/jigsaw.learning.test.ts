@@ -12,6 +12,5 @@ test('puzzles of real digits are solved more often than by chance', async () => 
     learningRate: 4e-3,
   })
   const { accuracy, chance } = findings[0].metrics ?? {}
-  console.log(accuracy, chance)
   expect(accuracy).toBeGreaterThan(3 * Number(chance))
 })
