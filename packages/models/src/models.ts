@@ -1,4 +1,5 @@
 import {
+  choice,
   describeForm,
   type Form,
   type ImageForm,
@@ -16,6 +17,8 @@ import { ArgumentError } from '@pretexts/tensor'
 import { ConvGru, frames, receptiveField } from './audio/conv-gru.ts'
 import { convNet } from './images/conv-net.ts'
 import { nin } from './images/nin.ts'
+import { ResNet } from './images/res-net.ts'
+import { ViT } from './images/vit.ts'
 import type { Model } from './model.ts'
 import { Bert } from './text/bert.ts'
 
@@ -44,6 +47,46 @@ const ninModel = model({
   options: { width: multiplier(1 / 8), blocks: whole(4, 'how many blocks', { min: 2, max: 5 }) },
   accepts: onlyImages,
   create: (form, options, rng) => nin({ form: form as ImageForm, ...options }, rng),
+})
+
+const resNetModel = model({
+  name: 'resnet',
+  title: 'ResNet-18',
+  description: 'ResNet-18 for small images, at a quarter of its width; 128 features.',
+  paper: {
+    title: 'Deep Residual Learning for Image Recognition',
+    authors: 'He, Zhang, Ren, Sun',
+    year: 2015,
+    arxiv: '1512.03385',
+  },
+  options: { width: multiplier(1 / 4) },
+  accepts: onlyImages,
+  create: (form, options, rng) => new ResNet({ form: form as ImageForm, ...options }, rng),
+})
+
+const vitModel = model({
+  name: 'vit',
+  title: 'ViT',
+  description: 'A small vision transformer over patches of 4×4 pixels: 4 blocks, 64 features.',
+  paper: {
+    title: 'An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale',
+    authors: 'Dosovitskiy, Beyer, Kolesnikov, Weissenborn, Zhai, et al.',
+    year: 2020,
+    arxiv: '2010.11929',
+  },
+  options: {
+    patch: whole(4, 'side of a patch; it divides height and width of the images', { min: 1, max: 256 }),
+    width: real(1, 'multiplies the 64 features of a token', { above: 0, max: 16 }),
+    depth: whole(4, 'transformer blocks', { min: 1, max: 48 }),
+    heads: whole(4, 'attention heads', { min: 1, max: 64 }),
+    pooling: choice('mean', ['mean', 'class'], 'h: the mean of all patch tokens, or a class token'),
+  },
+  accepts: onlyImages,
+  create(form, { width, ...options }, rng) {
+    const unit = 4 * options.heads // positions need a multiple of 4, attention one of its heads
+    const features = unit * Math.max(1, Math.round((64 * width) / unit))
+    return new ViT({ form: form as ImageForm, features, ...options }, rng)
+  },
 })
 
 const bertModel = model({
@@ -91,7 +134,14 @@ const convGruModel = model({
 })
 
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */
-export const models: readonly Model[] = [convNetModel, ninModel, bertModel, convGruModel]
+export const models: readonly Model[] = [
+  convNetModel,
+  ninModel,
+  resNetModel,
+  vitModel,
+  bertModel,
+  convGruModel,
+]
 
 /**
  * A new encoder of a model, its options checked and filled in.

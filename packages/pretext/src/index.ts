@@ -26,6 +26,28 @@ export { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
+export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
+export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
+export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export {
+  type InpaintingOptions,
+  inpainting,
+  inpaintingBatch,
+} from './self-prediction/inpainting/inpainting.ts'
+export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
+export { type JigsawBatch, type JigsawOptions, jigsawBatch } from './self-prediction/jigsaw/jigsaw-batch.ts'
+export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
+export {
+  distance,
+  inverse,
+  type Order,
+  type PermutationSet,
+  permutationSet,
+} from './self-prediction/jigsaw/permutation-set.ts'
+export { type PuzzleSetName, puzzleSet } from './self-prediction/jigsaw/puzzle-sets.ts'
+export { type MaeOptions, mae } from './self-prediction/mae/mae.ts'
+export { type MaeBatch, maeBatch } from './self-prediction/mae/mae-batch.ts'
+export { MaeObjective } from './self-prediction/mae/mae-objective.ts'
 export { type MaskedLmOptions, maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
 export {
   type MaskedLmBatch,
@@ -33,6 +55,13 @@ export {
   maskedLmBatch,
 } from './self-prediction/masked-lm/masked-lm-batch.ts'
 export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
+export {
+  type RelativePositionBatch,
+  type RelativePositionOptions,
+  relativePositionBatch,
+} from './self-prediction/relative-position/relative-position-batch.ts'
+export { RelativePositionObjective } from './self-prediction/relative-position/relative-position-objective.ts'
 export { hideCenter } from './self-prediction/rotation/hide-center.ts'
 export { type RotationOptions, rotation } from './self-prediction/rotation/rotation.ts'
 export {
@@ -43,6 +72,17 @@ export {
 export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
 export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
 export { rotations } from './self-prediction/rotation/rotations.ts'
+export {
+  type ReconstructionBatch,
+  ReconstructionObjective,
+} from './self-prediction/shared/reconstruction-objective.ts'
+export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
+export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
+export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export { psnr } from './self-prediction/super-resolution/psnr.ts'
+export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
+export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'
+export { divergence, type VaeBatch, VaeObjective } from './self-prediction/vae/vae-objective.ts'
 export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'
 export type {
   AnyTask,

@@ -12,13 +12,33 @@ import { swav } from './joint-embedding/swav/swav.ts'
 import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
+import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
+import { denoising } from './self-prediction/denoising/denoising.ts'
+import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+import { inpainting } from './self-prediction/inpainting/inpainting.ts'
+import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
+import { mae } from './self-prediction/mae/mae.ts'
 import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
+import { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 import { rotation } from './self-prediction/rotation/rotation.ts'
+import { simMim } from './self-prediction/simmim/simmim.ts'
+import { superResolution } from './self-prediction/super-resolution/super-resolution.ts'
+import { vae } from './self-prediction/vae/vae.ts'
 import type { AnyTask } from './task/pretext-task.ts'
 
 /** Every task that can be chosen by name, in the order of a list. */
 export const tasks: readonly AnyTask[] = [
   rotation,
+  jigsaw,
+  relativePosition,
+  mae,
+  simMim,
+  iJepa,
+  inpainting,
+  denoising,
+  autoencoder,
+  vae,
+  superResolution,
   maskedLm,
   lejepa,
   simclr,
