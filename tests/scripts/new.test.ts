@@ -44,10 +44,15 @@ test('a new one of every kind is complete: styled, typed, listed, and its tests 
   expect(read('packages/losses/src/index.ts')).toContain(`export { halfError } from './half-error.ts'`)
   expect(read('packages/nn/src/layers/feature-scale.ts')).toContain('class FeatureScale extends Module')
   expect(read('packages/pretext/src/tasks.ts')).toMatch(/tasks[^\]]*\[[^\]]*rotation,[^\]]* mirror\]/)
-  expect(read('packages/models/src/models.ts')).toMatch(/models[^\]]*\[[^\]]*convNetModel,[^\]]* tinyNetEntry\]/)
-  expect(read('packages/experiment/src/data/data-sources.ts')).toContain(`import { lineSet } from './line-set.ts'`)
+  expect(read('packages/models/src/models.ts')).toMatch(
+    /models[^\]]*\[[^\]]*convNetModel,[^\]]* tinyNetEntry\]/,
+  )
+  expect(read('packages/experiment/src/data/data-sources.ts')).toContain(
+    `import { lineSet } from './line-set.ts'`,
+  )
   expect(read('packages/experiment/src/evaluate/general-findings.ts')).toContain('[filtersFinding, sizes]')
-  for (const path of written) expect(read(path)).not.toMatch(/new-?(op|loss|layer|task|model|dataset|view|finding)\b|packages\//i)
+  for (const path of written)
+    expect(read(path)).not.toMatch(/new-?(op|loss|layer|task|model|dataset|view|finding)\b|packages\//i)
 
   expect(run('biome', 'check', '--write', ...written, ...changed)).toMatchObject({ code: 0 })
   const project = {
@@ -88,7 +93,9 @@ test('an unknown kind is answered with the kinds there are, and with the one tha
   expect(() => scaffold('layr', 'x', copy)).toThrow(
     '"layr" is none of op, loss, layer, task, model, dataset, view, finding; did you mean layer?',
   )
-  expect(() => scaffold('picture', 'x', copy)).toThrow(/none of op, loss, layer, task, model, dataset, view, finding$/)
+  expect(() => scaffold('picture', 'x', copy)).toThrow(
+    /none of op, loss, layer, task, model, dataset, view, finding$/,
+  )
 })
 
 test('a name that is none is answered with one that is', () => {
@@ -110,7 +117,10 @@ test('a name that is none is answered with one that is', () => {
 test('the command says how it is used, and what it wrote', () => {
   const program = join(root, 'scripts/new.ts')
   const usage = runProgram(process.execPath, [program], copy)
-  expect(usage).toMatchObject({ code: 2, stderr: `Usage: npm run new -- ${Object.keys(kinds).join('|')} NAME\n` })
+  expect(usage).toMatchObject({
+    code: 2,
+    stderr: `Usage: npm run new -- ${Object.keys(kinds).join('|')} NAME\n`,
+  })
   const wrong = runProgram(process.execPath, [program, 'op', 'softplus'], copy)
   expect(wrong.code).toBe(2)
   expect(wrong.stderr).toContain('already exports softplus')

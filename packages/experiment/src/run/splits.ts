@@ -20,7 +20,11 @@ export interface Splits {
 const mostHeldOut = 1 / 5
 
 /** @throws UsageError when too few examples are left to learn from */
-export function splitData({ data, training, task }: Pick<RunPlan, 'data' | 'training' | 'task'>): Splits {
+export function splitData({
+  data,
+  training,
+  task,
+}: Pick<RunPlan, 'data' | 'training'> & Partial<Pick<RunPlan, 'task'>>): Splits {
   const { seed, limit } = training
   const rng = new Random(seed).fork('split')
   const { train: all, test } = data.test
@@ -34,5 +38,10 @@ export function splitData({ data, training, task }: Pick<RunPlan, 'data' | 'trai
   }
   const { train, validation: heldOut } = splitValidation(all, { validation, rng })
   const seen = limit === 0 ? train : take(train, Math.min(limit, train.count))
-  return { pretraining: task.needsLabels ? seen : unlabeled(seen), labeled: train, heldOut, test: test?.labels ? test : null }
+  return {
+    pretraining: task?.needsLabels ? seen : unlabeled(seen),
+    labeled: train,
+    heldOut,
+    test: test?.labels ? test : null,
+  }
 }
