@@ -16,7 +16,7 @@ export interface IJepaBatch {
 
 export interface IJepaBatchOptions {
   /** Side of a patch. */
-  readonly patch: number
+  readonly patchSize: number
   /** M, target blocks of an image. */
   readonly targets: number
 }
@@ -28,9 +28,9 @@ export interface IJepaBatchOptions {
 export function iJepaBatch(
   samples: ImageSamples,
   rng: Random,
-  { patch, targets }: IJepaBatchOptions,
+  { patchSize, targets }: IJepaBatchOptions,
 ): IJepaBatch {
-  const grid = patchGrid('i-jepa', samples.form, patch)
+  const grid = patchGrid('i-jepa', samples.form, patchSize)
   const count = samples.indices.length
   const size = drawBlockSize(grid, {}, rng.fork('size'))
   const draw = rng.fork('blocks')

@@ -27,7 +27,7 @@ import type { IJepaBatch } from './i-jepa-batch.ts'
 import { IJepaPredictor } from './i-jepa-predictor.ts'
 
 export interface IJepaObjectiveOptions {
-  readonly patch: number
+  readonly patchSize: number
   readonly predictorWidth: number
   readonly predictorDepth: number
   /** Momentum of the target encoder at the first step; it rises to 1 in a straight line. */
@@ -53,7 +53,7 @@ export class IJepaObjective extends Component implements Objective<IJepaBatch> {
   /** @throws ArgumentError unless the encoder takes patches of this size */
   constructor(encoder: Encoder, options: IJepaObjectiveOptions, rng: Random) {
     super()
-    const { patch, predictorWidth: width, predictorDepth: depth, momentum } = options
+    const { patchSize: patch, predictorWidth: width, predictorDepth: depth, momentum } = options
     requirePatchEncoder('i-jepa', encoder, patch)
     const { features, grid } = encoder
     this.encoder = encoder

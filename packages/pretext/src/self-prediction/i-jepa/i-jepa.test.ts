@@ -12,7 +12,7 @@ import { IJepaObjective } from './i-jepa-objective.ts'
 
 const form = { kind: 'image' as const, channels: 1, height: 14, width: 14 }
 const images = uniform([3, 1, 14, 14], new Random('images'))
-const options = { ...defaultsOf(iJepa.options), patch: 2, predictorWidth: 8, predictorDepth: 1 }
+const options = { ...defaultsOf(iJepa.options), patchSize: 2, predictorWidth: 8, predictorDepth: 1 }
 const network = () =>
   new IJepaObjective(
     new ViT({ form, patch: 2, features: 8, depth: 1, heads: 2 }, new Random(1)),

@@ -13,7 +13,7 @@ import { type IJepaBatch, iJepaBatch } from './i-jepa-batch.ts'
 import { IJepaObjective } from './i-jepa-objective.ts'
 
 const options = {
-  patch: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
+  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
   targets: whole(4, 'blocks of patches to predict', { min: 1, max: 16 }),
   predictorWidth: whole(32, 'features of the predictor’s tokens, a multiple of 4', { min: 4, max: 2048 }),
   predictorDepth: whole(2, 'transformer blocks of the predictor', { min: 1, max: 24 }),
@@ -57,12 +57,12 @@ export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof options> = {
     const images = toTensor(samples)
     const [count, m, size] = targets.shape
     const blocks = Array.from({ length: m }, (_, k) =>
-      show(images, samples.form, chosen.patch, (n) =>
+      show(images, samples.form, chosen.patchSize, (n) =>
         Array.from({ length: size }, (_, i) => targets.values()[(n * m + k) * size + i]),
       ),
     )
     const kept = context.shape[1]
-    const seen = show(images, samples.form, chosen.patch, (n) =>
+    const seen = show(images, samples.form, chosen.patchSize, (n) =>
       Array.from(context.values().slice(n * kept, (n + 1) * kept)),
     )
     return {

@@ -12,7 +12,7 @@ export interface MaeBatch extends HiddenPatches {
 
 export interface MaeBatchOptions {
   /** Side of a patch. */
-  readonly patch: number
+  readonly patchSize: number
   /** Share of the patches that are hidden. */
   readonly maskRatio: number
 }
@@ -24,9 +24,9 @@ export interface MaeBatchOptions {
 export function maeBatch(
   samples: ImageSamples,
   rng: Random,
-  { patch, maskRatio }: MaeBatchOptions,
+  { patchSize, maskRatio }: MaeBatchOptions,
 ): MaeBatch {
-  const [rows, columns] = patchGrid('mae', samples.form, patch)
+  const [rows, columns] = patchGrid('mae', samples.form, patchSize)
   const images = toTensor(samples)
   return { images, ...hidePatches(images.shape[0], rows * columns, maskRatio, rng) }
 }

@@ -24,7 +24,7 @@ export async function maeFindings({
   rng,
 }: TrainedTask<ImageSamples, MaeBatch, typeof mae.options>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
-  const { patch, normalizeTargets } = options
+  const { patchSize: patch, normalizeTargets } = options
   const { form } = samples
   return scope(() =>
     noGrad(() => {

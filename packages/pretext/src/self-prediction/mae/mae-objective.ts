@@ -15,7 +15,7 @@ import { MaeDecoder } from './mae-decoder.ts'
 import { patchTargets } from './patch-targets.ts'
 
 export interface MaeObjectiveOptions {
-  readonly patch: number
+  readonly patchSize: number
   readonly decoderWidth: number
   readonly decoderDepth: number
   readonly normalizeTargets: boolean
@@ -36,7 +36,7 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
   /** @throws ArgumentError unless the encoder takes patches of this size */
   constructor(encoder: Encoder, options: MaeObjectiveOptions, rng: Random) {
     super()
-    const { patch, decoderWidth, decoderDepth, normalizeTargets } = options
+    const { patchSize: patch, decoderWidth, decoderDepth, normalizeTargets } = options
     requirePatchEncoder('mae', encoder, patch)
     const { grid, leading, features, form } = encoder
     const sizes = { inputs: features, outputs: form.channels * patch * patch }

@@ -6,7 +6,7 @@ test('hidden pixels of real digits are predicted better than by the mean image',
   const { findings, losses } = await learnDigits(mae, {
     model: 'vit',
     modelOptions: { patch: 7, depth: 2, width: 1 / 2 },
-    options: { patch: 7, maskRatio: 0.5, decoderDepth: 1 },
+    options: { patchSize: 7, maskRatio: 0.5, decoderDepth: 1 },
     steps: 900, // fewer only learn the mean image: transformers are slow to start
     batchSize: 16,
     learningRate: 4e-3,

@@ -12,7 +12,7 @@ import { MaeObjective } from './mae-objective.ts'
 import { patchTargets } from './patch-targets.ts'
 
 const form = { kind: 'image' as const, channels: 1, height: 8, width: 8 }
-const options = { ...defaultsOf(mae.options), patch: 2, maskRatio: 0.5, decoderWidth: 8, decoderDepth: 1 }
+const options = { ...defaultsOf(mae.options), patchSize: 2, maskRatio: 0.5, decoderWidth: 8, decoderDepth: 1 }
 const vit = (patch = 2) => new ViT({ form, patch, features: 8, depth: 1, heads: 2 }, new Random(1))
 const objective = (changes = {}) => new MaeObjective(vit(), { ...options, ...changes }, new Random(2))
 const images = randn([3, 1, 8, 8], new Random('images'))
@@ -89,13 +89,13 @@ test('a batch of one image and an encoder with a class token work as well', () =
 
 test('another encoder, another patch, and images that no patch divides are refused', () => {
   expect(() => new MaeObjective(vit(4), options, new Random(1))).toThrow(
-    "the task's are 2, the encoder's 4 pixels wide; give both the same option patch",
+    "the task's are 2, the encoder's 4 pixels wide; give the option patchSize of the task the value of the encoder's option patch",
   )
   expect(() => new MaeObjective(convNet({ form }, new Random(1)), options, new Random(1))).toThrow(
     'mae needs an encoder of patches, such as vit; got ConvNet',
   )
   expect(mae.accepts({ kind: 'image', channels: 1, height: 7, width: 5 })).toMatch(/no patch divides 7×5/)
-  expect(() => maeBatch(imageSamples(images), new Random(1), { patch: 3, maskRatio: 0.5 })).toThrow(
+  expect(() => maeBatch(imageSamples(images), new Random(1), { patchSize: 3, maskRatio: 0.5 })).toThrow(
     'mae: patch must divide 8×8 images; got 3; sizes that do: 1, 2, 4, 8',
   )
 })

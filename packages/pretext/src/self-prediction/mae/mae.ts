@@ -10,7 +10,7 @@ import { MaeObjective } from './mae-objective.ts'
 
 const options = {
   maskRatio: real(0.75, 'share of the patches that are hidden', { above: 0, below: 1 }),
-  patch: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
+  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
   normalizeTargets: toggle(
     false,
     'predict pixels normalized within their patch; for color images, not for mostly blank ones',
@@ -51,7 +51,7 @@ export const mae: PretextTask<ImageSamples, MaeBatch, typeof options> = {
   example(samples, rng, chosen) {
     const { hidden } = maeBatch(samples, rng, chosen)
     const images = toTensor(samples)
-    const seen = showHidden(images, hidden, { patch: chosen.patch, form: samples.form })
+    const seen = showHidden(images, hidden, { patch: chosen.patchSize, form: samples.form })
     return {
       title: 'What is behind the hidden patches?',
       text: 'The encoder sees the visible patches alone; gray stands for what is hidden from it. The answer is the original image.',

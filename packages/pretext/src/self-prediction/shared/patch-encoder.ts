@@ -33,5 +33,10 @@ export function requirePatchEncoder(
   const { patch: own } = encoder as PatchEncoder
   if (own === patch) return
   const rule = `the task and its encoder must cut the same patches; the task's are ${patch}, the encoder's ${own} pixels wide`
-  throw new ArgumentError(task, 'patch', patch, `${rule}; give both the same option patch`)
+  throw new ArgumentError(
+    task,
+    'patch',
+    patch,
+    `${rule}; give the option patchSize of the task the value of the encoder's option patch`,
+  )
 }

@@ -13,7 +13,7 @@ export interface SimMimBatch {
 
 export interface SimMimBatchOptions {
   /** Side of a patch. */
-  readonly patch: number
+  readonly patchSize: number
   /** Side of the squares that are hidden, a multiple of the patch that divides the images. */
   readonly unit: number
   /** Share of the squares that are hidden. */
@@ -28,7 +28,7 @@ export interface SimMimBatchOptions {
 export function simMimBatch(
   samples: ImageSamples,
   rng: Random,
-  { patch, unit, maskRatio }: SimMimBatchOptions,
+  { patchSize: patch, unit, maskRatio }: SimMimBatchOptions,
 ): SimMimBatch {
   const { form, indices } = samples
   patchGrid('simmim', form, patch)

@@ -30,7 +30,7 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   readonly head: Linear
 
   /** @throws ArgumentError unless the encoder takes patches of this size */
-  constructor(encoder: Encoder, { patch }: { readonly patch: number }, rng: Random) {
+  constructor(encoder: Encoder, { patchSize: patch }: { readonly patchSize: number }, rng: Random) {
     super()
     requirePatchEncoder('simmim', encoder, patch)
     const { features, form } = encoder

@@ -9,7 +9,7 @@ import { hiddenL1, SimMimObjective } from './simmim-objective.ts'
 
 const form = { kind: 'image' as const, channels: 1, height: 12, width: 8 }
 const images = uniform([3, 1, 12, 8], new Random('images'))
-const options = { patch: 2, unit: 4, maskRatio: 0.5 }
+const options = { patchSize: 2, unit: 4, maskRatio: 0.5 }
 
 test('⌈ratio · squares⌉ squares are hidden, and all patches of a square together', () => {
   const rows = simMimBatch(imageSamples(images), new Random(1), options).hidden.toArray() as number[][]

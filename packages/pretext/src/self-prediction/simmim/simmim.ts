@@ -16,7 +16,7 @@ import { SimMimObjective } from './simmim-objective.ts'
 
 const options = {
   maskRatio: real(0.6, 'share of the squares that are hidden', { above: 0, below: 1 }),
-  patch: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
+  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
   unit: whole(4, 'side of the hidden squares, a multiple of the patch', { min: 1, max: 1024 }),
 }
 export type SimMimOptions = OptionsOf<typeof options>
@@ -55,7 +55,7 @@ export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof options> = {
       text: 'The network sees the image with a mask token in place of the gray squares. The answer is the original image.',
       blocks: [
         pictureRows([
-          ['masked', showHidden(images, hidden, { patch: chosen.patch, form: samples.form })],
+          ['masked', showHidden(images, hidden, { patch: chosen.patchSize, form: samples.form })],
           ['answer', images],
         ]),
       ],
@@ -72,7 +72,7 @@ async function simMimFindings({
   rng,
 }: TrainedTask<ImageSamples, SimMimBatch, typeof options>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
-  const { patch } = chosen
+  const { patchSize: patch } = chosen
   return scope(() =>
     noGrad(() => {
       const batch = simMimBatch(samples, rng.fork('hidden'), chosen)
