@@ -41,7 +41,7 @@ const pilots: Readonly<Record<string, string>> = {
   moco: '--data mnist --folder DIGITS --width 0.25 --queue 50 --batch-size 14 --epochs 2',
   'masked-lm':
     '--data REVIEWS --vocabulary 100 --length 24 --depth 1 --hidden-size 16 --batch-size 8 --epochs 2',
-  cpc: '--data synthetic-speech --voices 4 --utterances 20 --test-voices 2 --seconds 0.5 --channels 8 --hidden 8 --batch-size 8 --epochs 3',
+  cpc: '--data synthetic-speech --voices 4 --utterances 20 --test-voices 2 --seconds 0.5 --channels 8 --state 8 --batch-size 8 --epochs 3',
 }
 const flagsOf = (task: string) =>
   `${pilots[task]} --checkpoint-every 3 --held-out 12`

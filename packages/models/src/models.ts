@@ -122,7 +122,7 @@ const convGruModel = model({
   },
   options: {
     channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
-    hidden: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
+    state: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
   },
   accepts(form) {
     if (form.kind !== 'signal') return `takes signals; these are ${describeForm(form)}`
@@ -130,7 +130,8 @@ const convGruModel = model({
       ? null
       : `needs signals of at least ${receptiveField} samples; these have ${form.length}`
   },
-  create: (form, options, rng) => new ConvGru({ form: form as SignalForm, ...options }, rng),
+  create: (form, { state, ...options }, rng) =>
+    new ConvGru({ form: form as SignalForm, hidden: state, ...options }, rng),
 })
 
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */

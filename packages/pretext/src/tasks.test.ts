@@ -26,7 +26,7 @@ const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   convnet: { width: 1 / 8 },
   vit: { depth: 1, width: 1 / 4 },
   bert: { depth: 1, hiddenSize: 16 },
-  'conv-gru': { channels: 8, hidden: 8 },
+  'conv-gru': { channels: 8, state: 8 },
 }
 
 describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, task: AnyTask) => {

@@ -2,7 +2,7 @@ import { patchify } from '@pretexts/models'
 import { add, div, mean, mul, sqrt, sub, type Tensor, variance } from '@pretexts/tensor'
 
 /** Mean and standard deviation of every patch, (N, L, 1) each: `σ = √(var + 1e-6)`, the variance with n − 1. */
-export function patchStatistics(patches: Tensor): { mean: Tensor; std: Tensor } {
+function patchStatistics(patches: Tensor): { mean: Tensor; std: Tensor } {
   return {
     mean: mean(patches, -1, { keepDims: true }),
     std: sqrt(add(variance(patches, -1, { keepDims: true, correction: 1 }), 1e-6)),

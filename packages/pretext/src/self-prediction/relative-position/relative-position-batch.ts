@@ -16,7 +16,7 @@ export interface RelativePositionBatch {
 }
 
 /** Cells and patches of the grid on such images. */
-export function patchGeometry(form: ImageForm, { gap }: RelativePositionOptions): TileGeometry {
+function patchGeometry(form: ImageForm, { gap }: RelativePositionOptions): TileGeometry {
   return tileGeometry('relative-position', form, 3, gap)
 }
 

@@ -8,7 +8,7 @@ import { standardizeTile } from './standardize-tile.ts'
  * @param images (N, C, H, W)
  * @returns (N, C, height, width)
  */
-export function resizeArea(images: Tensor, height: number, width: number): Tensor {
+function resizeArea(images: Tensor, height: number, width: number): Tensor {
   const [, , fromHeight, fromWidth] = images.shape
   return matmul(matmul(overlaps(fromHeight, height), images), transpose(overlaps(fromWidth, width)))
 }
