@@ -44,7 +44,7 @@ export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> 
     arxiv: '2104.14294',
   },
   options: dinoOptions,
-  training: { batchSize: 128, learningRate: 1e-3, clipNorm: 3 },
+  training: { batchSize: 128, learningRate: 2e-3, clipNorm: 3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng, { local }) => cropsBatch(samples, rng, local),
   objective: (make, { form }, options, rng) => new DinoObjective(make(form), options, rng),

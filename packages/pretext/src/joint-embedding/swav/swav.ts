@@ -44,7 +44,7 @@ export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> =
     arxiv: '2006.09882',
   },
   options: swavOptions,
-  training: { batchSize: 128, learningRate: 1e-3 },
+  training: { batchSize: 128, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
   objective: (make, { form }, options, rng) => new SwavObjective(make(form), options, rng),
