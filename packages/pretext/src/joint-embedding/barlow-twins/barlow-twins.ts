@@ -12,7 +12,7 @@ import { spread } from '../shared/view-metrics.ts'
 
 export const barlowTwinsOptions = {
   lambda: real(0.005, 'weight λ of correlations between different dimensions', { min: 0 }),
-  hidden: whole(512, 'width of the two hidden layers of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(512, 'width of the two hidden layers of the projector', { min: 1, max: 8192 }),
   projection: whole(256, 'length D of the projections', { min: 2, max: 8192 }),
 }
 
@@ -42,9 +42,9 @@ export const barlowTwins: PretextTask<ImageSamples, TwoViewBatch, typeof barlowT
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective(make, { form }, { lambda, hidden, projection }, rng) {
+  objective(make, { form }, { lambda, headWidth, projection }, rng) {
     const encoder = make(form)
-    const sizes = [encoder.features, hidden, hidden, projection]
+    const sizes = [encoder.features, headWidth, headWidth, projection]
     return new ProjectionObjective({
       encoder,
       projector: new Mlp({ sizes, norm: 'batch', lastBias: false }, rng.fork('projector')),

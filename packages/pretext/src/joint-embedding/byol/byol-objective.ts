@@ -39,10 +39,10 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
     rng: Random,
   ) {
     super()
-    const { hidden, projection } = options
+    const { headWidth, projection } = options
     const head = (inputs: number, name: string) =>
       new Mlp(
-        { sizes: [inputs, hidden, projection], norm: 'batch', bias: true, lastBias: false },
+        { sizes: [inputs, headWidth, projection], norm: 'batch', bias: true, lastBias: false },
         rng.fork(name),
       )
     this.encoder = encoders.online

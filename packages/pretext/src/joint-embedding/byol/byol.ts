@@ -8,7 +8,7 @@ import { ByolObjective } from './byol-objective.ts'
 
 export const byolOptions = {
   momentum: real(0.97, 'momentum m of the target network at the start; it rises to 1', { min: 0, max: 1 }),
-  hidden: whole(256, 'width of the hidden layers of projector and predictor', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layers of projector and predictor', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -37,7 +37,7 @@ export const byol: PretextTask<ImageSamples, TwoViewBatch, typeof byolOptions> =
     arxiv: '2006.07733',
   },
   options: byolOptions,
-  training: { batchSize: 128, learningRate: 1e-3 },
+  training: { batchSize: 128, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
   objective: (make, { form }, options, rng) =>

@@ -13,7 +13,7 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 export const dclOptions = {
   temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
   weights: toggle(false, 'give pairs that are far apart more weight (DCLW)'),
-  hidden: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -43,12 +43,12 @@ export const dcl: PretextTask<ImageSamples, TwoViewBatch, typeof dclOptions> = {
   training: { batchSize: 64, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective(make, { form }, { temperature, weights, hidden, projection }, rng) {
+  objective(make, { form }, { temperature, weights, headWidth, projection }, rng) {
     const encoder = make(form)
     const loss = weights ? dclw : decoupled
     return new ProjectionObjective({
       encoder,
-      projector: new Mlp({ sizes: [encoder.features, hidden, projection] }, rng.fork('projector')),
+      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
       compare: (first, second) => ({
         loss: loss(first, second, { temperature }),
         metrics: { accuracy: matchAccuracy(first, second) },

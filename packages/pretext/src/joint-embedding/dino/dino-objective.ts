@@ -40,8 +40,8 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
 
   constructor(encoder: Encoder, options: OptionsOf<typeof dinoOptions>, rng: Random) {
     super()
-    const { hidden, bottleneck, outputs } = options
-    const sizes = [encoder.features, hidden, hidden, bottleneck]
+    const { headWidth, bottleneck, outputs } = options
+    const sizes = [encoder.features, headWidth, headWidth, bottleneck]
     const last = { inputs: bottleneck, outputs, scale: 'one', bias: false } as const
     const head = new Sequential([
       new Mlp({ sizes, activation: () => new GELU() }, rng.fork('head')),

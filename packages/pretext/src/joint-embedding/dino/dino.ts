@@ -14,7 +14,7 @@ export const dinoOptions = {
   teacherTemperature: real(0.04, 'temperature of the teacher; lower is sharper', { above: 0 }),
   momentum: real(0.99, 'momentum of the teacher at the start; it rises to 1', { min: 0, max: 1 }),
   centerMomentum: real(0.9, 'momentum of the center of the teacher', { min: 0, max: 1 }),
-  hidden: whole(256, 'width of the two hidden layers of the head', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the two hidden layers of the head', { min: 1, max: 8192 }),
   bottleneck: whole(64, 'length of the vectors before the last layer', { min: 2, max: 4096 }),
 }
 
@@ -44,7 +44,7 @@ export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> 
     arxiv: '2104.14294',
   },
   options: dinoOptions,
-  training: { batchSize: 128, learningRate: 1e-3, clipNorm: 3 },
+  training: { batchSize: 128, learningRate: 2e-3, clipNorm: 3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng, { local }) => cropsBatch(samples, rng, local),
   objective: (make, { form }, options, rng) => new DinoObjective(make(form), options, rng),

@@ -27,10 +27,10 @@ export class LejepaObjective extends Component implements Objective<ManyViewBatc
 
   constructor(encoder: Encoder, options: OptionsOf<typeof lejepaOptions>, rng: Random) {
     super()
-    const { hidden, projection } = options
+    const { headWidth, projection } = options
     this.encoder = encoder
     this.projector = new Mlp(
-      { sizes: [encoder.features, hidden, projection], norm: 'batch' },
+      { sizes: [encoder.features, headWidth, projection], norm: 'batch' },
       rng.fork('projector'),
     )
     this.options = options

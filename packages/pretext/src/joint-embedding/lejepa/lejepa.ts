@@ -10,7 +10,7 @@ export const lejepaOptions = {
   views: whole(4, 'views V of each image', { min: 2, max: 16 }),
   lambda: real(0.05, 'weight λ of SIGReg; 1 − λ is that of the invariance', { min: 0, max: 1 }),
   directions: whole(64, 'random directions S on which SIGReg projects', { min: 1, max: 4096 }),
-  hidden: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(32, 'length D of the projections', { min: 2, max: 4096 }),
 }
 

@@ -38,12 +38,12 @@ export class NnclrObjective extends Component implements Objective<TwoViewBatch>
 
   constructor(encoder: Encoder, options: OptionsOf<typeof nnclrOptions>, rng: Random) {
     super()
-    const { hidden, projection, queue } = options
-    const sizes = [encoder.features, hidden, hidden, projection]
+    const { headWidth, projection, queue } = options
+    const sizes = [encoder.features, headWidth, headWidth, projection]
     this.encoder = encoder
     this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'batch' }, rng.fork('projector'))
     this.predictor = new Mlp(
-      { sizes: [projection, hidden, projection], norm: 'batch' },
+      { sizes: [projection, headWidth, projection], norm: 'batch' },
       rng.fork('predictor'),
     )
     this.queue = new FeatureQueue({ size: queue, features: projection }, rng.fork('queue'))

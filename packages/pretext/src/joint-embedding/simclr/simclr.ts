@@ -12,7 +12,7 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 
 export const simclrOptions = {
   temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
-  hidden: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -43,11 +43,11 @@ export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOption
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective(make, { form }, { temperature, hidden, projection }, rng) {
+  objective(make, { form }, { temperature, headWidth, projection }, rng) {
     const encoder = make(form)
     return new ProjectionObjective({
       encoder,
-      projector: new Mlp({ sizes: [encoder.features, hidden, projection] }, rng.fork('projector')),
+      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
       compare: (first, second) => ({
         loss: ntXent(first, second, { temperature }),
         metrics: { accuracy: matchAccuracy(first, second) },

@@ -26,12 +26,15 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
   readonly projector: Mlp
   readonly predictor: Mlp
 
-  constructor(encoder: Encoder, { hidden, bottleneck }: OptionsOf<typeof simsiamOptions>, rng: Random) {
+  constructor(encoder: Encoder, { headWidth, bottleneck }: OptionsOf<typeof simsiamOptions>, rng: Random) {
     super()
-    const sizes = [encoder.features, hidden, hidden, hidden]
+    const sizes = [encoder.features, headWidth, headWidth, headWidth]
     this.encoder = encoder
     this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'plain batch' }, rng.fork('projector'))
-    this.predictor = new Mlp({ sizes: [hidden, bottleneck, hidden], norm: 'batch' }, rng.fork('predictor'))
+    this.predictor = new Mlp(
+      { sizes: [headWidth, bottleneck, headWidth], norm: 'batch' },
+      rng.fork('predictor'),
+    )
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {

@@ -7,7 +7,7 @@ import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { SimsiamObjective } from './simsiam-objective.ts'
 
 export const simsiamOptions = {
-  hidden: whole(256, 'width of the projector, and length of the projections', { min: 2, max: 8192 }),
+  headWidth: whole(256, 'width of the projector, and length of the projections', { min: 2, max: 8192 }),
   bottleneck: whole(64, 'width of the hidden layer of the predictor', { min: 1, max: 4096 }),
 }
 

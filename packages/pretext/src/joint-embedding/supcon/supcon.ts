@@ -22,7 +22,7 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 export const supconOptions = {
   temperature: real(0.1, 'temperature τ of the softmax', { above: 0 }),
   mean: choice('out', ['out', 'in'], 'whether the mean over positives is outside of the logarithm or inside'),
-  hidden: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -76,7 +76,7 @@ export class SupconObjective extends Component implements Objective<SupconBatch>
 
   constructor(encoder: Encoder, options: OptionsOf<typeof supconOptions>, rng: Random) {
     super()
-    const sizes = [encoder.features, options.hidden, options.projection]
+    const sizes = [encoder.features, options.headWidth, options.projection]
     this.encoder = encoder
     this.projector = new Mlp({ sizes }, rng.fork('projector'))
     this.options = options

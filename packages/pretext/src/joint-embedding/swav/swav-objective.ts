@@ -35,10 +35,10 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
 
   constructor(encoder: Encoder, options: OptionsOf<typeof swavOptions>, rng: Random) {
     super()
-    const { hidden, projection, prototypes, queue } = options
+    const { headWidth, projection, prototypes, queue } = options
     this.encoder = encoder
     this.projector = new Mlp(
-      { sizes: [encoder.features, hidden, projection], norm: 'batch' },
+      { sizes: [encoder.features, headWidth, projection], norm: 'batch' },
       rng.fork('projector'),
     )
     this.prototypes = new WeightNormLinear(

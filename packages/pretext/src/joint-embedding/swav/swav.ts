@@ -15,7 +15,7 @@ export const swavOptions = {
     min: 0,
     max: 1_000_000,
   }),
-  hidden: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -44,7 +44,7 @@ export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> =
     arxiv: '2006.09882',
   },
   options: swavOptions,
-  training: { batchSize: 128, learningRate: 1e-3 },
+  training: { batchSize: 128, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
   objective: (make, { form }, options, rng) => new SwavObjective(make(form), options, rng),

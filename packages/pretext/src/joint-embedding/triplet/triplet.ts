@@ -14,7 +14,7 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 export const tripletOptions = {
   margin: real(0.2, 'margin m between the distances to the positive and to the negative', { min: 0 }),
   mining: choice('semi-hard', ['semi-hard', 'hard'], 'which negatives of the batch are learned from'),
-  hidden: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -45,11 +45,11 @@ export const triplet: PretextTask<ImageSamples, TwoViewBatch, typeof tripletOpti
   training: { batchSize: 128, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective(make, { form }, { margin, mining, hidden, projection }, rng) {
+  objective(make, { form }, { margin, mining, headWidth, projection }, rng) {
     const encoder = make(form)
     return new ProjectionObjective({
       encoder,
-      projector: new Mlp({ sizes: [encoder.features, hidden, projection] }, rng.fork('projector')),
+      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
       compare(first, second) {
         const own = arange(0, first.shape[0], 1, { dtype: 'int32' }) // each image is a class
         return {

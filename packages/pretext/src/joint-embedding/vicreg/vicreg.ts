@@ -14,7 +14,7 @@ export const vicregOptions = {
   invariance: real(25, 'weight λ: views of an image agree', { min: 0 }),
   variance: real(25, 'weight μ: every dimension varies over the batch', { min: 0 }),
   covariance: real(1, 'weight ν: dimensions are uncorrelated', { min: 0 }),
-  hidden: whole(512, 'width of the two hidden layers of the projector', { min: 1, max: 8192 }),
+  headWidth: whole(512, 'width of the two hidden layers of the projector', { min: 1, max: 8192 }),
   projection: whole(256, 'length D of the projections', { min: 2, max: 8192 }),
 }
 
@@ -45,9 +45,9 @@ export const vicreg: PretextTask<ImageSamples, TwoViewBatch, typeof vicregOption
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective(make, { form }, { hidden, projection, ...weights }, rng) {
+  objective(make, { form }, { headWidth, projection, ...weights }, rng) {
     const encoder = make(form)
-    const sizes = [encoder.features, hidden, hidden, projection]
+    const sizes = [encoder.features, headWidth, headWidth, projection]
     return new ProjectionObjective({
       encoder,
       projector: new Mlp({ sizes, norm: 'batch', lastBias: false }, rng.fork('projector')),
