@@ -1,6 +1,7 @@
 import { checkCount, checkNormal, checkRange } from './checks.ts'
 import { RandomError } from './random-error.ts'
 import { checkSeed, checkState, type RandomState, type Seed } from './random-state.ts'
+import { beforeDraw } from './track-draws.ts'
 import { tychei } from './tychei.ts'
 
 /** 2⁻³² */
@@ -53,6 +54,7 @@ export class Random {
 
   /** A whole number from 0 to 2³² − 1. */
   uint32(): number {
+    if (beforeDraw !== null) beforeDraw(this)
     return this.#generator.int32() >>> 0
   }
 
@@ -177,8 +179,28 @@ export class Random {
     return random
   }
 
+  /**
+   * Takes this stream to where `state` was taken of it, to give the same numbers again.
+   * @throws RandomError for the state of another stream, or one that no stream could have had
+   */
+  rewind(state: RandomState): void {
+    const { path, words, spare } = checkState(state)
+    if (JSON.stringify(path) !== JSON.stringify(this.#path)) {
+      throw new RandomError(
+        'rewind',
+        'state.path',
+        `that of this stream, ${JSON.stringify(this.#path)}`,
+        path,
+      )
+    }
+    const [a, b, c, d] = words
+    this.#generator = tychei({ a, b, c, d })
+    this.#spare = spare
+  }
+
   #standardNormal(): number {
     if (this.#spare !== null) {
+      if (beforeDraw !== null) beforeDraw(this)
       const spare = this.#spare
       this.#spare = null
       return spare

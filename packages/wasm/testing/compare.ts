@@ -1,5 +1,6 @@
 import { Random } from '@pretexts/random'
 import {
+  cast,
   fromArray,
   gradients,
   scope,
@@ -112,7 +113,7 @@ export function worstUlps(reference: readonly Plain[], here: readonly Plain[]): 
 export function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], seed: number): Tensor[] {
   for (const x of inputs) x.requireGrad()
   const y = f(...inputs)
-  const found = gradients(y, inputs, random(y.shape, seed + 99))
+  const found = gradients(y, inputs, cast(random(y.shape, seed + 99), y.dtype))
   return [y.detach(), ...found.map((g) => g as Tensor)]
 }
 

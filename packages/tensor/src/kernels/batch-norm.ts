@@ -27,8 +27,8 @@ export function batchNormReference(
     const mu = sumOver(geometry, c, (i) => values[i]) / count
     const sigma2 = sumOver(geometry, c, (i) => (values[i] - mu) ** 2) / count
     const factor = (scale ? scale[c] : 1) / Math.sqrt(sigma2 + eps)
-    const offset = (shift ? shift[c] : 0) - mu * factor
-    apply(geometry, c, y.data, (i) => values[i] * factor + offset)
+    const offset = shift ? shift[c] : 0
+    apply(geometry, c, y.data, (i) => (values[i] - mu) * factor + offset)
     mean.data[c] = mu
     variance.data[c] = sigma2
   }
@@ -42,7 +42,7 @@ export function batchNormGradientReference(
   g: Tensor,
   x: Tensor,
   gamma: Tensor | null,
-  mean: Tensor,
+  _: Tensor,
   variance: Tensor,
   geometry: ChannelGeometry,
   eps: number,
@@ -55,7 +55,7 @@ export function batchNormGradientReference(
   const scale = gamma?.values()
   const count = geometry.outer * geometry.inner
   for (let c = 0; c < geometry.channels; c++) {
-    const mu = mean.data[c]
+    const mu = sumOver(geometry, c, (i) => values[i]) / count // the saved mean is rounded
     const inverse = 1 / Math.sqrt(variance.data[c] + eps)
     const sumG = sumOver(geometry, c, (i) => cotangent[i])
     const sumGX = sumOver(geometry, c, (i) => cotangent[i] * (values[i] - mu)) * inverse

@@ -133,8 +133,25 @@ export function updateInPlace(target: Tensor, change: (data: TypedArray) => void
       target.strides,
       'needs a dense tensor, not a strided view',
     )
+  if (beforeChange !== null) beforeChange(target.storage)
   change(target.values())
   target.storage.version++
+}
+
+let beforeChange: ((storage: Storage) => void) | null = null
+
+/** Runs `f` and tells `onChange` of every storage that `updateInPlace` is about to change. May be nested. */
+export function trackChanges<T>(onChange: (storage: Storage) => void, f: () => T): T {
+  const outer = beforeChange
+  beforeChange = (storage) => {
+    onChange(storage)
+    outer?.(storage)
+  }
+  try {
+    return f()
+  } finally {
+    beforeChange = outer
+  }
 }
 
 function isDense(shape: Shape, strides: readonly number[]): boolean {
