@@ -5,8 +5,8 @@ import { groupsOf } from './reduce.ts'
 export function cumsumReference(x: Tensor, axis: number, reverse: boolean, y: Tensor): void {
   const from = groupsOf(x, [axis])
   const to = groupsOf(y, [axis])
-  const source = x.data
-  const out = y.data
+  const source = x.memory
+  const out = y.memory
   const last = from.steps.length - 1
   for (let group = 0; group < from.starts.length; group++) {
     let total = 0

@@ -19,8 +19,8 @@ export type GroupFunction = (data: TypedArray, start: number, steps: Int32Array)
 /** Calls `f` once per element of `y`, which is dense, with the group of elements that it stands for. */
 export function reduceGroups(x: Tensor, axes: readonly number[], y: Tensor, f: GroupFunction): void {
   const { starts, steps } = groupsOf(x, axes)
-  const from = x.data
-  const out = y.data
+  const from = x.memory
+  const out = y.memory
   for (let i = 0; i < starts.length; i++) out[i] = f(from, starts[i], steps)
 }
 

@@ -60,13 +60,13 @@ function made(operation: string, shape: Shape, { dtype = 'float32', requiresGrad
 
 export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   const x = made('full', shape, options)
-  x.data.fill(value)
+  x.memory.fill(value)
   return x
 }
 
 export function ones(shape: Shape, options: CreateOptions = {}): Tensor {
   const x = made('ones', shape, options)
-  x.data.fill(1)
+  x.memory.fill(1)
   return x
 }
 
@@ -83,7 +83,7 @@ export function zerosLike(x: Tensor): Tensor {
 
 export function onesLike(x: Tensor): Tensor {
   const y = zeroed(x.shape, x.dtype)
-  y.data.fill(1)
+  y.memory.fill(1)
   return y
 }
 
@@ -120,7 +120,7 @@ export function linspace(start: number, stop: number, count: number, options: Cr
 /** The identity matrix, [n, n]. */
 export function eye(n: number, options: CreateOptions = {}): Tensor {
   const x = made('eye', [n, n], options)
-  for (let i = 0; i < n; i++) x.data[i * n + i] = 1
+  for (let i = 0; i < n; i++) x.memory[i * n + i] = 1
   return x
 }
 
@@ -159,7 +159,7 @@ function requireDType(operation: string, dtype: unknown): void {
 
 function copyOf(data: ArrayLike<number>, shape: Shape, dtype: DType): Tensor {
   const x = empty(shape, dtype)
-  x.data.set(data)
+  x.memory.set(data)
   return x
 }
 

@@ -10,6 +10,7 @@ export class Storage {
   /** The place in the program that made it; known only of what was made under `detectAnomaly`. */
   madeAt: string | null = null
   #data: TypedArray | null
+  #shared = false
 
   constructor(data: TypedArray, dtype: DType = dtypeOf(data)) {
     this.#data = data
@@ -22,13 +23,19 @@ export class Storage {
     throw new FreedError(this.madeAt)
   }
 
+  /** The array for someone who may keep it: when the storage is released, it goes back only once nobody holds it. */
+  share(): TypedArray {
+    this.#shared = true
+    return this.data
+  }
+
   get isFreed(): boolean {
     return this.#data === null
   }
 
   /** Gives the memory back to the backend that it came from; the storage is unusable afterwards. */
   release(backend: Backend): void {
-    if (this.#data !== null) backend.free?.(this.#data)
+    if (this.#data !== null) this.#shared ? backend.collect?.(this.#data) : backend.free?.(this.#data)
     this.#data = null
   }
 }

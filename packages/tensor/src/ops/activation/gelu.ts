@@ -53,17 +53,17 @@ function back(g: Tensor, { x, slope }: { x: Tensor; slope: Tensor }): Tensor[] {
 }
 
 function geluReference(x: Tensor, y: Tensor): void {
-  const values = x.values()
-  for (let i = 0; i < y.size; i++) y.data[i] = values[i] * cumulativeOf(values[i])
+  const values = x.elements()
+  for (let i = 0; i < y.size; i++) y.memory[i] = values[i] * cumulativeOf(values[i])
 }
 
 function geluWithSlopeReference(x: Tensor, y: Tensor, slope: Tensor): void {
-  const values = x.values()
+  const values = x.elements()
   for (let i = 0; i < y.size; i++) {
     const value = values[i]
     const cumulative = cumulativeOf(value)
-    y.data[i] = value * cumulative
-    slope.data[i] = cumulative + (value * Math.exp(-0.5 * value * value)) / Math.sqrt(2 * Math.PI)
+    y.memory[i] = value * cumulative
+    slope.memory[i] = cumulative + (value * Math.exp(-0.5 * value * value)) / Math.sqrt(2 * Math.PI)
   }
 }
 

@@ -51,8 +51,8 @@ export function gridSample(x: Tensor, grid: Tensor): Tensor {
 function corner(u: Tensor, v: Tensor, w: number, h: number): { at: Tensor; inside: Tensor } {
   const at = zeroed(u.shape, 'int32')
   const inside = zeroed(u.shape, 'uint8')
-  const [columns, rows] = [u.values(), v.values()]
-  const [places, covered] = [at.data, inside.data]
+  const [columns, rows] = [u.elements(), v.elements()]
+  const [places, covered] = [at.memory, inside.memory]
   for (let i = 0; i < places.length; i++) {
     const [column, row] = [columns[i], rows[i]]
     if (!(column >= 0 && column < w && row >= 0 && row < h)) continue
