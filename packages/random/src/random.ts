@@ -64,7 +64,11 @@ export class Random {
    */
   uniform(low = 0, high = 1): number {
     checkRange('uniform', low, high)
-    return low + (high - low) * this.next()
+    for (let tries = 0; tries < 64; tries++) {
+      const value = low + (high - low) * this.next()
+      if (value < high || low === high) return value // rounding may reach high: then it is drawn again
+    }
+    return low
   }
 
   /**
@@ -138,15 +142,22 @@ export class Random {
   }
 
   /**
-   * Fills with uniform numbers in [low, high); in a Float32Array, rounding may reach `high` unless the range is [0, 1).
+   * Fills with uniform numbers in [low, high), also after rounding to float32.
    * @throws RandomError as `uniform`
    */
   fillUniform(out: Float32Array | Float64Array, low = 0, high = 1): void {
     checkRange('fillUniform', low, high)
     const isFloat32 = out instanceof Float32Array
     for (let i = 0; i < out.length; i++) {
-      const unit = isFloat32 ? (this.uint32() >>> 8) * ulp24 : this.next()
-      out[i] = low + (high - low) * unit
+      out[i] = low
+      for (let tries = 0; tries < 64; tries++) {
+        const unit = isFloat32 ? (this.uint32() >>> 8) * ulp24 : this.next()
+        const value = low + (high - low) * unit
+        const stored = isFloat32 ? Math.fround(value) : value
+        if (stored >= high && low < high) continue // rounding may reach high: then it is drawn again
+        out[i] = stored
+        break
+      }
     }
   }
 

@@ -48,7 +48,7 @@ export function topKReference(x: Tensor, k: number, axis: number, before: Before
 function forEachGroup(x: Tensor, axis: number, visit: (keys: Float64Array, group: number) => void): void {
   const { starts, steps } = groupsOf(x, [axis])
   const keys = new Float64Array(steps.length)
-  const { data } = x
+  const { memory: data } = x
   for (let group = 0; group < starts.length; group++) {
     for (let i = 0; i < keys.length; i++) keys[i] = data[starts[group] + steps[i]]
     visit(keys, group)

@@ -98,7 +98,9 @@ export function arange(start: number, stop?: number, step = 1, options: CreateOp
       `needs finite bounds and a step other than 0; got ${from}, ${to}, ${step}`,
     )
   }
-  const count = Math.max(0, Math.ceil((to - from) / step))
+  let count = Math.max(0, Math.ceil((to - from) / step))
+  // The quotient is rounded: 1.6 − 1 is a little more than six steps of 0.1.
+  while (count > 0 && !isBefore(from + (count - 1) * step, to, step)) count--
   return fromArray(
     Array.from({ length: count }, (_, i) => from + i * step),
     [count],
@@ -106,12 +108,18 @@ export function arange(start: number, stop?: number, step = 1, options: CreateOp
   )
 }
 
+const isBefore = (value: number, stop: number, step: number): boolean =>
+  step > 0 ? value < stop : value > stop
+
 /** `count` evenly spaced numbers from `start` to `stop`, both included. */
 export function linspace(start: number, stop: number, count: number, options: CreateOptions = {}): Tensor {
   requireShape('linspace', [count])
-  const gap = count > 1 ? (stop - start) / (count - 1) : 0
+  const last = Math.max(1, count - 1)
+  const [low, high] = [Math.min(start, stop), Math.max(start, stop)]
+  // Multiplied before it is divided, so that whole numbers come out whole; the ends are exact.
+  const at = (i: number): number => Math.min(high, Math.max(low, start + ((stop - start) * i) / last))
   return fromArray(
-    Array.from({ length: count }, (_, i) => start + i * gap),
+    Array.from({ length: count }, (_, i) => (i > 0 && i === count - 1 ? stop : at(i))),
     [count],
     options,
   )

@@ -49,7 +49,7 @@ function linearReference(x: Tensor, weight: Tensor, bias: Tensor | null, y: Tens
   matmulReference(x, new Tensor(weight.storage, [inputs, outputs], strides, weight.offset), y)
   if (!bias) return
   const shift = bias.elements()
-  const { data } = y
+  const { memory: data } = y
   for (let row = 0; row < data.length; row += outputs) {
     for (let i = 0; i < outputs; i++) data[row + i] += shift[i]
   }
