@@ -117,7 +117,13 @@ export function linspace(start: number, stop: number, count: number, options: Cr
   const last = Math.max(1, count - 1)
   const [low, high] = [Math.min(start, stop), Math.max(start, stop)]
   // Multiplied before it is divided, so that whole numbers come out whole; the ends are exact.
-  const at = (i: number): number => Math.min(high, Math.max(low, start + ((stop - start) * i) / last))
+  const at = (i: number): number => {
+    const whole = (stop - start) * last
+    const value = Number.isFinite(whole)
+      ? start + ((stop - start) * i) / last
+      : start * (1 - i / last) + stop * (i / last)
+    return Math.min(high, Math.max(low, value))
+  }
   return fromArray(
     Array.from({ length: count }, (_, i) => (i > 0 && i === count - 1 ? stop : at(i))),
     [count],

@@ -4,13 +4,14 @@ import { scaledLength } from '../../kernels/scaled-length.ts'
 import { scalar } from '../../tensor/create.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { greater } from '../comparison/greater.ts'
+import { abs } from '../elementwise/abs.ts'
 import { div } from '../elementwise/div.ts'
 import { mul } from '../elementwise/mul.ts'
 import { where } from '../elementwise/where.ts'
 import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
 import { centered } from './internal/centered.ts'
 import { unitVector } from './internal/unit-vector.ts'
-import { norm } from './norm.ts'
+import { max } from './max.ts'
 
 /**
  * Standard deviation over `axes`, all of them when left out: `y = √(Σ (x − mean)² / (n − correction))`.
@@ -39,7 +40,7 @@ const ofBatch = reduceOp({
   saves: ['x', 'y'],
   // x̄ = ḡ / n ⊙ (x − mean) / y, 0 where y = 0. Large elements are halved, so that their differences do not overflow.
   vjp: (g, { x, y, axes, count }) => {
-    const largest = norm(x.detach(), axes, { p: Infinity, keepDims: true })
+    const largest = count === 0 ? scalar(0, x.dtype) : max(abs(x.detach()), axes, { keepDims: true })
     const scale = where(greater(largest, 1), scalar(0.5, x.dtype), scalar(1, x.dtype))
     return mul(div(g, count), unitVector(centered(mul(x, scale), axes), mul(y, scale)))
   },
