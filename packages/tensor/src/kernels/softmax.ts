@@ -47,7 +47,8 @@ export function logSoftmaxReference(x: Tensor, axes: readonly number[], y: Tenso
     const logTotal =
       largest === -Infinity ? 0 : Math.log(exponentials(source, start, from.steps, largest, exps))
     for (let i = 0; i < exps.length; i++) {
-      out[to.starts[group] + to.steps[i]] = source[start + from.steps[i]] - shift - logTotal
+      const value = source[start + from.steps[i]]
+      out[to.starts[group] + to.steps[i]] = (value === shift ? 0 : value - shift) - logTotal
     }
   }
 }
@@ -58,7 +59,7 @@ function maximum(data: TypedArray, start: number, steps: Int32Array): number {
   return largest
 }
 
-/** Writes `eˣ⁻ˢʰⁱᶠᵗ` of one group to `out`, and returns their sum. */
+/** Writes `eˣ⁻ˢʰⁱᶠᵗ` (1 where x is the shift, infinite or not) of one group to `out`, and returns their sum. */
 function exponentials(
   data: TypedArray,
   start: number,
@@ -68,7 +69,8 @@ function exponentials(
 ): number {
   let total = 0
   for (let i = 0; i < steps.length; i++) {
-    out[i] = Math.exp(data[start + steps[i]] - shift)
+    const value = data[start + steps[i]]
+    out[i] = value === shift ? 1 : Math.exp(value - shift) // ∞ − ∞ has no value: the infinite share all
     total += out[i]
   }
   return total

@@ -53,11 +53,16 @@ function crossEntropyReference(logits: Tensor, labels: Tensor, y: Tensor, shares
   for (let n = 0, row = 0; n < label.length; n++, row += classes) {
     let largest = z[row]
     for (let k = 1; k < classes; k++) largest = Math.max(largest, z[row + k])
+    // ∞ − ∞ has no value: infinite logits share all.
+    const power = (k: number): number =>
+      largest === Infinity ? Number(z[row + k] === Infinity) : Math.exp(z[row + k] - largest)
     let total = 0
-    for (let k = 0; k < classes; k++) total += Math.exp(z[row + k] - largest)
-    y.memory[n] = Math.log(total) + largest - z[row + label[n]]
+    for (let k = 0; k < classes; k++) total += power(k)
+    const own = z[row + label[n]]
+    const below = own === Infinity ? 0 : largest - own
+    y.memory[n] = Math.log(total) + below
     if (!shares) continue
-    for (let k = 0; k < classes; k++) shares.memory[row + k] = Math.exp(z[row + k] - largest) / total
+    for (let k = 0; k < classes; k++) shares.memory[row + k] = power(k) / total
   }
 }
 
@@ -68,8 +73,13 @@ function crossEntropyGradientReference(g: Tensor, shares: Tensor, labels: Tensor
   const zBar = out.memory
   const classes = share.length / label.length
   for (let n = 0, row = 0; n < label.length; n++, row += classes) {
-    for (let k = 0; k < classes; k++) zBar[row + k] = cotangent[n] * share[row + k]
-    zBar[row + label[n]] -= cotangent[n]
+    let others = 0 // 1 − the label's share, which near 1 has no digits left for it
+    for (let k = 0; k < classes; k++) {
+      zBar[row + k] = cotangent[n] * share[row + k]
+      if (k !== label[n]) others += share[row + k]
+    }
+    const own = share[row + label[n]]
+    zBar[row + label[n]] = cotangent[n] * (own > 0.5 ? -others : own - 1)
   }
 }
 
