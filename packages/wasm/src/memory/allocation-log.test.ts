@@ -110,7 +110,7 @@ test('memory that is free, but not in one piece, is said to be so', () => {
 test('with tracking it says which operation and line hold most', () => {
   const error = fill(tracking())
   expect(error.message).toMatch(
-    /most is held by \d+ blocks of \d\.\d MiB from zeros at .*allocation-log\.test\.ts:\d+:\d+ of \d+ in all; run training steps/,
+    /most is held by \d+ blocks of \d\.\d MiB from zeros at .*allocation-log\.test\.ts:\d+:\d+ of \d+ in all; run each training step/,
   )
   expect(error.message).not.toContain('trackAllocations')
   expect(error.holders[0]).toMatchObject({ operation: 'zeros', blocks: error.use.blocks })
