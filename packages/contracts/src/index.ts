@@ -8,6 +8,7 @@ export { findingFromJson, findingToJson, type Json } from './finding-json.ts'
 export * from './form.ts'
 export * from './option.ts'
 export { OptionError } from './option-error.ts'
+export { citationOf, type Paper } from './paper.ts'
 export {
   boundsText,
   defaultsOf,

@@ -1,15 +1,6 @@
-import type { Form, OptionSpec, OptionsOf } from '@pretexts/contracts'
+import type { Form, OptionSpec, OptionsOf, Paper } from '@pretexts/contracts'
 import type { Encoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-
-/** Where a network comes from. */
-export interface ModelPaper {
-  readonly title: string
-  readonly authors: string
-  readonly year: number
-  /** As in https://arxiv.org/abs/1412.6806. */
-  readonly arxiv: string
-}
 
 /** A network that can be chosen by name. */
 export interface Model<Spec extends OptionSpec = OptionSpec> {
@@ -17,7 +8,7 @@ export interface Model<Spec extends OptionSpec = OptionSpec> {
   readonly title: string
   /** One sentence for a list. */
   readonly description: string
-  readonly paper: ModelPaper
+  readonly paper: Paper
   /** Its settings, said once: flags, settings files and help are made from them. */
   readonly options: Spec
   /** Null when it takes examples of this form; otherwise the reason why not, in words. */

@@ -86,7 +86,6 @@ export { divergence, type VaeBatch, VaeObjective } from './self-prediction/vae/v
 export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'
 export type {
   AnyTask,
-  Paper,
   PretextTask,
   Shortcut,
   TaskExample,

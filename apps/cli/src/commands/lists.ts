@@ -1,4 +1,4 @@
-import { describeForm, type Form, type OptionSpec } from '@pretexts/contracts'
+import { citationOf, describeForm, type Form, type OptionSpec } from '@pretexts/contracts'
 import { modalityOf, registry } from '@pretexts/experiment'
 import { protocolsOf } from '@pretexts/transfer'
 import type { Command } from 'commander'
@@ -9,7 +9,10 @@ export function addLists(program: Command): void {
   addList(program, 'tasks', 'list what an encoder can learn from without labels', listTasks)
   addList(program, 'models', 'list the encoders', listModels)
   addList(program, 'data', 'list what can be learned from', listData)
-  addList(program, 'protocols', 'list the ways of using an encoder that `eval` compares', listProtocols)
+  addList(program, 'protocols', 'list the ways of using an encoder that `eval` compares', listProtocols, {
+    flag: '--all',
+    help: 'also those that `eval` runs only by name',
+  })
 }
 
 /** An entry for a program, and its lines for a person. */
@@ -18,13 +21,19 @@ interface Entry {
   readonly lines: readonly string[]
 }
 
-function addList(program: Command, name: string, summary: string, list: () => Entry[]): void {
-  program
-    .command(name)
-    .summary(summary)
+function addList(
+  program: Command,
+  name: string,
+  summary: string,
+  list: (all: boolean) => Entry[],
+  rest?: { readonly flag: '--all'; readonly help: string },
+): void {
+  const command = program.command(name).summary(summary)
+  if (rest) command.option(rest.flag, rest.help)
+  command
     .option('--json', 'print as JSON')
-    .action(({ json }: { json?: boolean }) => {
-      const entries = list()
+    .action(({ json, all = false }: { json?: boolean; all?: boolean }) => {
+      const entries = list(all)
       if (json) printJson(entries.map((entry) => entry.json))
       else
         for (const { lines } of entries)
@@ -38,12 +47,7 @@ const optionNames = (options: OptionSpec): string[] =>
 function listTasks(): Entry[] {
   return registry.tasks.map(({ name, title, family, summary, paper, options }) => ({
     json: { name, title, family, summary, paper, options },
-    lines: [
-      `${name}  ${title}  (${family})`,
-      summary,
-      `${paper.authors} ${paper.year}, arXiv ${paper.arxiv}`,
-      ...optionNames(options),
-    ],
+    lines: [`${name}  ${title}  (${family})`, summary, citationOf(paper), ...optionNames(options)],
   }))
 }
 
@@ -66,7 +70,7 @@ function listModels(): Entry[] {
       lines: [
         `${name}  ${title}`,
         `${description} For example: ${takes.join(', ')}.`,
-        `${paper.authors} ${paper.year}, arXiv ${paper.arxiv}`,
+        citationOf(paper),
         ...optionNames(options),
       ],
     }
@@ -86,12 +90,14 @@ function listData(): Entry[] {
   }))
 }
 
-function listProtocols(): Entry[] {
+function listProtocols(all: boolean): Entry[] {
   return forms.flatMap((form) => {
     const { noun, baselines, augment } = modalityOf(form)
-    return protocolsOf({ baselines: baselines(), augment }).map(({ name, title, description, standard }) => ({
-      json: { modality: noun, name, title, description, standard },
-      lines: [`${name}  ${title}  (${noun}s${standard ? ', usual' : ''})`, description],
-    }))
+    return protocolsOf({ baselines: baselines(), augment })
+      .filter(({ standard }) => all || standard)
+      .map(({ name, title, description, standard }) => ({
+        json: { modality: noun, name, title, description, standard },
+        lines: [`${name}  ${title}  (${noun}s)`, description],
+      }))
   })
 }

@@ -1,3 +1,4 @@
+import { citationOf } from '@pretexts/contracts'
 import {
   chooseBackend,
   openRun,
@@ -42,9 +43,7 @@ function addTask(train: Command, task: AnyTask): void {
   const command = train
     .command(task.name)
     .summary(task.title)
-    .description(
-      `${task.title}\n${task.summary}\n${task.paper.authors} ${task.paper.year}, arXiv ${task.paper.arxiv}`,
-    )
+    .description(`${task.title}\n${task.summary}\n${citationOf(task.paper)}`)
     .requiredOption('--out <path>', 'folder for settings, metrics, checkpoint and results')
     .option('--resume', 'go on with the run in that folder')
     .option('--overwrite', 'replace the run in that folder, once the new one has begun')

@@ -1,4 +1,4 @@
-import type { Block, Finding, Form, OptionSpec, OptionsOf } from '@pretexts/contracts'
+import type { Block, Finding, Form, OptionSpec, OptionsOf, Paper } from '@pretexts/contracts'
 import type { Dataset, Samples } from '@pretexts/data'
 import type { Encoder, EncoderMaker, Objective } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -113,15 +113,6 @@ export type TaskFamily =
   | `self-prediction/${'augmented' | 'masked' | 'obscured' | 'perturbed'}`
   | `joint-embedding/${'contrastive' | 'distillation' | 'redundancy-reduction' | 'distribution-matching'}`
   | 'prediction-in-time'
-
-/** Where a task comes from. */
-export interface Paper {
-  readonly title: string
-  readonly authors: string
-  readonly year: number
-  /** arXiv number, as in https://arxiv.org/abs/1803.07728. */
-  readonly arxiv: string
-}
 
 /** A task whose own types are its own business: lists hold these. */
 // biome-ignore lint/suspicious/noExplicitAny: samples, batch and options differ from task to task.

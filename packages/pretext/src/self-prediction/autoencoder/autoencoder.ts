@@ -32,7 +32,7 @@ export const autoencoder: PretextTask<ImageSamples, ReconstructionBatch, typeof 
     title: 'Reducing the Dimensionality of Data with Neural Networks',
     authors: 'Geoffrey Hinton, Ruslan Salakhutdinov',
     year: 2006,
-    arxiv: '',
+    venue: 'Science 313',
   },
   options,
   training: { batchSize: 64, learningRate: 2e-3 },

@@ -50,7 +50,7 @@ export const denoising: PretextTask<ImageSamples, ReconstructionBatch, typeof op
     title: 'Extracting and Composing Robust Features with Denoising Autoencoders',
     authors: 'Pascal Vincent, Hugo Larochelle, Yoshua Bengio, Pierre-Antoine Manzagol',
     year: 2008,
-    arxiv: '',
+    venue: 'ICML',
   },
   options,
   training: { batchSize: 64, learningRate: 2e-3 },
