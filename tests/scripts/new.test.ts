@@ -43,9 +43,9 @@ test('a new one of every kind is complete: styled, typed, listed, and its tests 
   expect(read('packages/tensor/src/index.ts')).toContain(`export * from './ops/elementwise/half-square.ts'`)
   expect(read('packages/losses/src/index.ts')).toContain(`export { halfError } from './half-error.ts'`)
   expect(read('packages/nn/src/layers/feature-scale.ts')).toContain('class FeatureScale extends Module')
-  expect(read('packages/pretext/src/tasks.ts')).toMatch(/tasks[^\]]*\[[^\]]*rotation,[^\]]* mirror\]/)
+  expect(read('packages/pretext/src/tasks.ts')).toMatch(/tasks: [^=]*= \[\s*rotation,[^\]]*\bmirror,?\s*\]/)
   expect(read('packages/models/src/models.ts')).toMatch(
-    /models[^\]]*\[[^\]]*convNetModel,[^\]]* tinyNetEntry\]/,
+    /models: [^=]*= \[\s*convNetModel,[^\]]*\btinyNetEntry,?\s*\]/,
   )
   expect(read('packages/experiment/src/data/data-sources.ts')).toContain(
     `import { lineSet } from './line-set.ts'`,
