@@ -50,7 +50,7 @@ export async function soundRun(path: string): Promise<void> {
       writeFileSync(join(`${path}-sounds`, pitch, `${i}.wav`), tone(hertz * (1 + i / 100)))
   }
   const dataOptions = { rate: 4000, seconds: 0.5 }
-  const [taskOptions, modelOptions] = [{ steps: 3 }, { channels: 8, hidden: 16 }]
+  const [taskOptions, modelOptions] = [{ ahead: 3 }, { channels: 8, state: 16 }]
   const training = { steps: 2, batchSize: 4 }
   await makeRun(path, {
     task: 'cpc',
