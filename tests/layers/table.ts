@@ -32,8 +32,10 @@ export const appLayer = 7
 /** Any package's tests may use these, as devDependencies. */
 export const testTools: readonly string[] = ['@pretexts/gradcheck', '@pretexts/random']
 
-/** Takes plain rows, knows no model: imports no other package of ours, although its layer would allow it. */
-export const standAlone: readonly string[] = ['@pretexts/report']
+/** Takes plain findings, knows no model: imports only these packages of ours, although its layer would allow more. */
+export const standAlone: Readonly<Record<string, readonly string[]>> = {
+  '@pretexts/report': ['@pretexts/contracts'],
+}
 
 /**
  * Second entry points, which a package names in its `exports`: for code that must load next to nothing, such as a thread.

@@ -98,6 +98,8 @@ golden('ConvTranspose1d', nn.ConvTranspose1d(4, 6, 3, stride=2, padding=1, outpu
 golden('ConvTranspose2d', nn.ConvTranspose2d(4, 2, 3, stride=2, padding=1, output_padding=1), [[N, 4, 3, 4]])
 golden('GroupNorm', nn.GroupNorm(2, 4), [[N, 4, 3, 2]])
 golden('BatchNorm', nn.BatchNorm2d(3), [[N, 3, 2, 2]])
+golden('ConvolutionalPositions', nn.utils.weight_norm(nn.Conv1d(D, D, 4, padding=2, groups=2), dim=2), [[N, L, D]],
+       lambda m, x: x + nn.functional.gelu(m(x.transpose(1, 2))[:, :, :-1]).transpose(1, 2))
 golden('WeightNormLinear', nn.utils.weight_norm(nn.Linear(3, 4)), [[N, 3]])
 
 versions = f'PyTorch {torch.__version__}, NumPy {np.__version__}, Python {sys.version.split()[0]}'

@@ -4,6 +4,7 @@ import {
   type Component,
   Conv1d,
   Conv2d,
+  ConvolutionalPositions,
   ConvTranspose1d,
   ConvTranspose2d,
   evaluation,
@@ -125,6 +126,7 @@ const layers: Readonly<Record<string, Case>> = {
   ),
   GroupNorm: simple(new GroupNorm({ channels: 4, groups: 2 })),
   BatchNorm: simple(new BatchNorm({ channels: 3 })),
+  ConvolutionalPositions: simple(new ConvolutionalPositions({ features: 8, kernel: 4, groups: 2 }, rng)),
   WeightNormLinear: simple(new WeightNormLinear({ inputs: 3, outputs: 4 }, rng)),
 }
 

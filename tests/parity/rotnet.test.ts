@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { readMnist, toTensor } from '@pretexts/data'
+import { toTensor } from '@pretexts/data'
+import { readMnist } from '@pretexts/images'
 import { convNet } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { AdamW, type Optimizer, SGD } from '@pretexts/optim'
@@ -42,7 +43,7 @@ async function curve(
   const optimizer = makeOptimizer(learner.namedParameters())
   return golden.sgd.map((_: number, step: number) => {
     const indices = Array.from({ length: batchSize }, (_, i) => step * batchSize + i)
-    const batch = rotationBatch(toTensor(digits, indices))
+    const batch = rotationBatch(toTensor(digits.read(indices)))
     optimizer.zeroGrad()
     const { loss } = learner.loss(batch, { ...evaluation(), training: true })
     loss.backward()

@@ -35,6 +35,14 @@ test('a file that could not be loaded is a failure more', () => {
   expect(count(report(12, 1, results), 1)).toBe('12 2')
 })
 
+test('so is a file whose preparation failed, so that its tests were skipped', () => {
+  const results = [
+    { status: 'failed', assertionResults: [{ status: 'pending' }] },
+    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
+  ]
+  expect(count(report(12, 1, results), 1)).toBe('12 2')
+})
+
 test('an error outside of any test is a failure', () => {
   expect(count(report(12, 0), 1)).toBe('12 1')
 })

@@ -24,8 +24,18 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }))
 const read = (path: string) => readFileSync(join(copy, path), 'utf8')
 const run = (command: string, ...args: string[]) => runProgram(command, args, copy)
 
-test('a new op, loss, layer and task are complete: styled, typed, listed, and their tests pass', () => {
-  const names = { op: 'half-square', loss: 'half-error', layer: 'feature-scale', task: 'mirror' }
+test('a new one of every kind is complete: styled, typed, listed, and its tests pass', () => {
+  const names = {
+    op: 'half-square',
+    loss: 'half-error',
+    layer: 'feature-scale',
+    task: 'mirror',
+    model: 'tiny-net',
+    dataset: 'line-set',
+    view: 'brighten',
+    finding: 'sizes',
+  }
+  expect(Object.keys(names)).toEqual(Object.keys(kinds))
   const made = Object.entries(names).map(([kind, name]) => scaffold(kind, name, copy))
   const written = made.flatMap((scaffolded) => scaffolded.written)
   const changed = made.flatMap((scaffolded) => scaffolded.changed)
@@ -33,8 +43,16 @@ test('a new op, loss, layer and task are complete: styled, typed, listed, and th
   expect(read('packages/tensor/src/index.ts')).toContain(`export * from './ops/elementwise/half-square.ts'`)
   expect(read('packages/losses/src/index.ts')).toContain(`export { halfError } from './half-error.ts'`)
   expect(read('packages/nn/src/layers/feature-scale.ts')).toContain('class FeatureScale extends Module')
-  expect(read('packages/pretext/src/tasks.ts')).toMatch(/= \[rotation,[^\]]* mirror\]/)
-  for (const path of written) expect(read(path)).not.toMatch(/new-?(op|loss|layer|task)|packages\//i)
+  expect(read('packages/pretext/src/tasks.ts')).toMatch(/tasks: [^=]*= \[\s*rotation,[^\]]*\bmirror,?\s*\]/)
+  expect(read('packages/models/src/models.ts')).toMatch(
+    /models: [^=]*= \[\s*convNetModel,[^\]]*\btinyNetEntry,?\s*\]/,
+  )
+  expect(read('packages/experiment/src/data/data-sources.ts')).toContain(
+    `import { lineSet } from './line-set.ts'`,
+  )
+  expect(read('packages/experiment/src/evaluate/general-findings.ts')).toContain('[filtersFinding, sizes]')
+  for (const path of written)
+    expect(read(path)).not.toMatch(/new-?(op|loss|layer|task|model|dataset|view|finding)\b|packages\//i)
 
   expect(run('biome', 'check', '--write', ...written, ...changed)).toMatchObject({ code: 0 })
   const project = {
@@ -48,9 +66,12 @@ test('a new op, loss, layer and task are complete: styled, typed, listed, and th
   const faults = report.split('\n')
   expect(faults.filter((line) => [...written, ...changed].some((path) => line.startsWith(path)))).toEqual([])
   const tests = written.filter((path) => path.endsWith('.test.ts'))
-  expect(tests).toHaveLength(5)
-  const { code, stdout, stderr } = run('vitest', 'run', 'src/tasks.test.ts', ...tests)
-  expect(code, stdout + stderr).toBe(0)
+  expect(tests).toHaveLength(9)
+  const promises = ['packages/pretext/src/tasks.test.ts', '-t', 'mirror'] // what every listed task promises
+  for (const wanted of [tests, promises]) {
+    const { code, stdout, stderr } = run('vitest', 'run', ...wanted)
+    expect(code, stdout + stderr).toBe(0)
+  }
 })
 
 test('what exists is never written over, and then nothing is written at all', () => {
@@ -70,9 +91,11 @@ test('what exists is never written over, and then nothing is written at all', ()
 
 test('an unknown kind is answered with the kinds there are, and with the one that was meant', () => {
   expect(() => scaffold('layr', 'x', copy)).toThrow(
-    '"layr" is none of op, loss, layer, task; did you mean layer?',
+    '"layr" is none of op, loss, layer, task, model, dataset, view, finding; did you mean layer?',
   )
-  expect(() => scaffold('dataset', 'x', copy)).toThrow(/none of op, loss, layer, task$/)
+  expect(() => scaffold('picture', 'x', copy)).toThrow(
+    /none of op, loss, layer, task, model, dataset, view, finding$/,
+  )
 })
 
 test('a name that is none is answered with one that is', () => {
@@ -94,7 +117,10 @@ test('a name that is none is answered with one that is', () => {
 test('the command says how it is used, and what it wrote', () => {
   const program = join(root, 'scripts/new.ts')
   const usage = runProgram(process.execPath, [program], copy)
-  expect(usage).toMatchObject({ code: 2, stderr: 'Usage: npm run new -- op|loss|layer|task NAME\n' })
+  expect(usage).toMatchObject({
+    code: 2,
+    stderr: `Usage: npm run new -- ${Object.keys(kinds).join('|')} NAME\n`,
+  })
   const wrong = runProgram(process.execPath, [program, 'op', 'softplus'], copy)
   expect(wrong.code).toBe(2)
   expect(wrong.stderr).toContain('already exports softplus')

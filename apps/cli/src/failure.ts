@@ -1,36 +1,31 @@
-import { DataError } from '@pretexts/data'
+import { OptionError } from '@pretexts/contracts'
+import { isSystemError, RunError, StoppedError, UsageError } from '@pretexts/experiment'
 import { PretextsError } from '@pretexts/tensor'
+import { FlagError } from '@pretexts/word2vec'
 import { CommanderError } from 'commander'
+
+export { RunError, UsageError } from '@pretexts/experiment'
 
 /** What a process says about how it ended. */
 export const exitCodes = { done: 0, failed: 1, wrongUse: 2 } as const
 
-/** The command was not given what it needs: a wrong flag, a name that does not exist, a folder that is in the way. */
-export class UsageError extends Error {
-  override name = 'UsageError'
-}
-
-/** Something that a person can do something about went wrong while working; the message says all there is to say. */
-export class Failure extends Error {
-  override name = 'Failure'
-}
-
 /** Ctrl-C or a request to end, after what was running has been saved. */
-export class Interrupted extends Error {
-  override name = 'Interrupted'
+export class Interrupted extends StoppedError {
   /** As shells have it: 128 + the number of the signal. */
   readonly exitCode: number
+  readonly signal: NodeJS.Signals
 
-  constructor(signal: 'SIGINT' | 'SIGTERM', message: string) {
+  constructor(signal: NodeJS.Signals, message: string) {
     super(message)
-    this.exitCode = signal === 'SIGINT' ? 130 : 143
+    this.signal = signal
+    this.exitCode = { SIGHUP: 129, SIGINT: 130 }[signal as string] ?? 143
   }
 }
 
 /** The exit code that an error stands for. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse
-  if (error instanceof UsageError) return exitCodes.wrongUse
+  if (error instanceof UsageError || error instanceof FlagError) return exitCodes.wrongUse
   if (error instanceof Interrupted) return error.exitCode
   return exitCodes.failed
 }
@@ -42,12 +37,8 @@ export function describeError(error: unknown): string {
   return `${error.stack ?? error.message}\n\nThis is a fault of pretexts. Please report it.`
 }
 
-/** Whether the message alone tells a person what to do: our own errors, and those of the system, which have a code. */
+/** Whether the message alone tells a person what to do: our own errors, and those of the system. */
 function isForeseen(error: Error): boolean {
-  const ours = [UsageError, Failure, Interrupted, PretextsError, DataError]
+  const ours = [UsageError, FlagError, RunError, StoppedError, OptionError, PretextsError]
   return ours.some((kind) => error instanceof kind) || isSystemError(error) || isSystemError(error.cause)
 }
-
-/** Whether the operating system refused something: a full disk, a missing permission. */
-export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string'

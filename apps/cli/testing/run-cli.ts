@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly cwd?: string
   /** A signal that the program gets as soon as it has written this to the error stream. */
   readonly interruptAt?: string
+  /** Which signal. Default SIGINT, as Ctrl-C sends. */
+  readonly interruptWith?: 'SIGINT' | 'SIGKILL' | 'SIGHUP'
   /** Bytes that no file may grow beyond: stands for a full disk. */
   readonly fileLimit?: number
 }
@@ -19,7 +21,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** Runs `pretexts` from source, as a process of its own, to its end. */
 export function pretexts(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { cwd, interruptAt, fileLimit } = options
+  const { cwd, interruptAt, interruptWith, fileLimit } = options
   const program = [
     process.execPath,
     '--conditions=@pretexts/source',
@@ -30,7 +32,13 @@ export function pretexts(args: readonly string[], options: RunOptions = {}): Pro
   const limited = fileLimit === undefined ? '' : `ulimit -f ${Math.floor(fileLimit / 512)}; `
   const child = spawn('sh', ['-c', `${limited}exec "$@"`, 'sh', ...program], {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, INTERRUPT_AT: interruptAt },
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      INTERRUPT_AT: interruptAt,
+      INTERRUPT_WITH: interruptWith,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [stdout, stderr] = ['', '']

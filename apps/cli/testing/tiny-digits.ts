@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeIdx } from '@pretexts/data'
+import { writeIdx } from '@pretexts/images'
 import { Random } from '@pretexts/random'
 
 const size = 12

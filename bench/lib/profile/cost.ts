@@ -47,7 +47,7 @@ function bytesOf(arg: unknown): number {
   if (!(arg instanceof Tensor)) return 0
   // Along a stride of 0 the same number is read again.
   const numbers = arg.shape.reduce((product, size, i) => product * (arg.strides[i] === 0 ? 1 : size), 1)
-  return numbers * arg.data.BYTES_PER_ELEMENT
+  return numbers * arg.memory.BYTES_PER_ELEMENT
 }
 
 /** `64×784, 256×784, 64×256`: the shapes of a call's tensors. */

@@ -1,9 +1,14 @@
+export { fromBase64, toBase64 } from './base64.ts'
 export type * from './block.ts'
+export { checkFinding } from './check-finding.ts'
 export { closest } from './closest.ts'
 export type * from './finding.ts'
+export { FindingError } from './finding-error.ts'
+export { findingFromJson, findingToJson, type Json } from './finding-json.ts'
 export * from './form.ts'
 export * from './option.ts'
 export { OptionError } from './option-error.ts'
+export { citationOf, type Paper } from './paper.ts'
 export {
   boundsText,
   defaultsOf,

@@ -23,6 +23,7 @@ test('every epoch is a permutation, for sizes that divide and sizes that do not'
   ]) {
     const batches = make({ count, batchSize })
     expect(batches.stepsPerEpoch).toBe(Math.ceil(count / batchSize))
+    expect(batches.largest).toBe(Math.min(count, batchSize))
     for (const epoch of [0, 1, 7]) {
       const all = Array.from({ length: count }, (_, i) => i)
       expect(epochOf(batches, epoch).sort((a, b) => a - b)).toEqual(all)
@@ -34,6 +35,25 @@ test('the last batch of an epoch is what is left, or left out', () => {
   const sizes = (batches: Batches) => [0, 1, 2, 3].map((step) => batches.indices(step).length)
   expect(sizes(make())).toEqual([4, 4, 2, 4])
   expect(sizes(make({ dropLast: true }))).toEqual([4, 4, 4, 4])
+})
+
+test('no remainder leaves a batch of one: a single example joins the batch before it', () => {
+  for (let batchSize = 2; batchSize <= 9; batchSize++) {
+    for (let count = 2; count <= 4 * batchSize; count++) {
+      for (const dropLast of [false, true].slice(0, count < batchSize ? 1 : 2)) {
+        const batches = make({ count, batchSize, dropLast })
+        const steps = Array.from({ length: batches.stepsPerEpoch }, (_, step) => step)
+        const sizes = steps.map((step) => batches.indices(step).length)
+        expect(Math.min(...sizes)).toBeGreaterThan(1)
+        expect(Math.max(...sizes)).toBe(batches.largest)
+        expect(batches.largest).toBeLessThanOrEqual(batchSize + (dropLast ? 0 : 1))
+        const seen = dropLast ? count - (count % batchSize) : count
+        expect(new Set(epochOf(batches, 1)).size).toBe(seen)
+      }
+    }
+  }
+  expect(make({ count: 65, batchSize: 64 }).indices(0)).toHaveLength(65)
+  expect(make({ count: 3, batchSize: 1 }).indices(2)).toHaveLength(1) // batches of one, as asked for
 })
 
 test('what is left out of one epoch comes in another: each image is seen about as often', () => {
@@ -76,6 +96,6 @@ test('sizes, and steps, that make no sense are errors', () => {
   }
   expect(() => make().indices(-1)).toThrow('Batches: step must be an integer of at least 0; got -1')
   expect(() => make({ count: 3, dropLast: true })).toThrow(
-    'Batches: dropLast leaves nothing of 3 images in batches of 4; use smaller batches',
+    'Batches: dropLast leaves nothing of 3 examples in batches of 4; use smaller batches',
   )
 })

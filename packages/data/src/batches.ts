@@ -3,11 +3,11 @@ import { ArgumentError } from '@pretexts/tensor'
 import { requireInteger } from './require-number.ts'
 
 export interface BatchesOptions {
-  /** Size of the data set. */
+  /** Number of examples in the data set. */
   count: number
   batchSize: number
   rng: Random
-  /** Leave out the images at the end of an epoch that do not fill a batch. */
+  /** Leave out the examples at the end of an epoch that do not fill a batch. Default false. */
   dropLast?: boolean
 }
 
@@ -18,22 +18,29 @@ export interface BatchesOptions {
  *
  * There is no position to save: a run that resumes at a step asks for that step's batch and gets it, bit for bit.
  *
+ * The last batch of an epoch holds what is left. A single example that is left joins the batch before it: alone, it has no batch
+ * statistics (batch norm) and nothing to be contrasted with.
+ *
  * @throws ArgumentError for sizes that are not positive integers, or when `dropLast` leaves nothing
  * @example new Batches({ count: 10, batchSize: 4, rng: new Random(1) }).indices(2).length // 2
  */
 export class Batches {
   readonly stepsPerEpoch: number
+  /** Examples in the largest batch: `batchSize`, one more where a single one is left, or all when there are fewer. */
+  readonly largest: number
   readonly #options: Required<BatchesOptions>
   #latest: { epoch: number; order: Int32Array } | null = null
 
   constructor({ count, batchSize, rng, dropLast = false }: BatchesOptions) {
     requireInteger('Batches', 'count', count, { from: 1 })
     requireInteger('Batches', 'batchSize', batchSize, { from: 1 })
-    this.stepsPerEpoch = dropLast ? Math.floor(count / batchSize) : Math.ceil(count / batchSize)
+    const oneIsLeft = batchSize > 1 && count > batchSize && count % batchSize === 1
+    this.stepsPerEpoch = dropLast || oneIsLeft ? Math.floor(count / batchSize) : Math.ceil(count / batchSize)
     if (this.stepsPerEpoch === 0) {
-      const message = `dropLast leaves nothing of ${count} images in batches of ${batchSize}; use smaller batches`
+      const message = `dropLast leaves nothing of ${count} examples in batches of ${batchSize}; use smaller batches`
       throw new ArgumentError('Batches', 'batchSize', batchSize, message)
     }
+    this.largest = oneIsLeft && !dropLast ? batchSize + 1 : Math.min(batchSize, count)
     this.#options = { count, batchSize, rng: rng.fork('epoch'), dropLast }
   }
 
@@ -42,12 +49,14 @@ export class Batches {
     return Math.floor(step / this.stepsPerEpoch)
   }
 
-  /** Which images make up the batch of a step, from 0. */
+  /** Which examples make up the batch of a step, from 0. */
   indices(step: number): Int32Array {
     requireInteger('Batches', 'step', step, { from: 0 })
-    const { batchSize } = this.#options
-    const start = (step % this.stepsPerEpoch) * batchSize
-    return this.#order(this.epoch(step)).slice(start, start + batchSize)
+    const { count, batchSize, dropLast } = this.#options
+    const place = step % this.stepsPerEpoch
+    const start = place * batchSize
+    const isLast = place === this.stepsPerEpoch - 1 && !dropLast
+    return this.#order(this.epoch(step)).slice(start, isLast ? count : start + batchSize)
   }
 
   /** Only remembered for speed: what it returns depends on the epoch alone. */

@@ -1,13 +1,14 @@
-import type { ImageDataset } from './image-dataset.ts'
+import type { Dataset } from './dataset.ts'
 import { requireLabels } from './require-labels.ts'
 
 /**
- * How many images each class has.
+ * How many examples each class has.
  *
- * @throws DataError for an unlabelled data set
+ * @throws DataError for a data set without labels
  */
-export function classCounts(dataset: ImageDataset): number[] {
-  const counts = new Array<number>(dataset.classes).fill(0)
-  for (const label of requireLabels('classCounts', dataset)) counts[label]++
+export function classCounts(dataset: Dataset): number[] {
+  const { labels, classNames } = requireLabels('classCounts', dataset)
+  const counts = new Array<number>(classNames.length).fill(0)
+  for (const label of labels) counts[label]++
   return counts
 }

@@ -13,7 +13,7 @@ describe.each([1, 2, 3, 4, 5])('for random labels, seed %i,', (seed) => {
   const labels = Uint8Array.from({ length: 500 }, () => rng.integer(classes))
   const subsets = nestedSubsets({ labels, perClass: sizes, rng })
 
-  test('each subset has exactly k distinct images of each class', () => {
+  test('each subset has exactly k distinct examples of each class', () => {
     subsets.forEach((subset, s) => {
       expect(new Set(subset).size).toBe(subset.length)
       const counts = new Array<number>(classes).fill(0)
@@ -40,7 +40,7 @@ describe.each([1, 2, 3, 4, 5])('for random labels, seed %i,', (seed) => {
   })
 })
 
-test('each image of a class is as likely to be drawn: χ² over 3,000 draws', () => {
+test('each example of a class is as likely to be drawn: χ² over 3,000 draws', () => {
   const labels = Uint8Array.from({ length: 30 }, (_, i) => i % 3)
   const times = new Array<number>(30).fill(0)
   for (let seed = 0; seed < 3000; seed++) {
@@ -50,18 +50,18 @@ test('each image of a class is as likely to be drawn: χ² over 3,000 draws', ()
   expect(chi2).toBeLessThan(55.5) // 99.9% quantile at 3 × 9 degrees of freedom
 })
 
-test('a class with too few images is named, with the size that would do', () => {
+test('a class with too few examples is named, with the size that would do', () => {
   const draw = () =>
     balancedSubset({ labels: Uint8Array.of(0, 1, 1, 0, 0, 1, 2), perClass: 2, rng: new Random(1) })
   expect(draw).toThrow(DataError)
-  expect(draw).toThrow('expected 2 images of each class; found 1 of class 2; ask for at most 1 per class')
+  expect(draw).toThrow('expected 2 examples of each class; found 1 of class 2; ask for at most 1 per class')
 })
 
-test('a class without any image is missed when the number of classes is given', () => {
+test('a class without any example is missed when the number of classes is given', () => {
   const options = { labels: Uint8Array.of(0, 1), perClass: 1, rng: new Random(1) }
   expect(() => balancedSubset({ ...options, classes: 3 })).toThrow('found 0 of class 2')
   expect(() => balancedSubset({ ...options, classes: 1 })).toThrow(
-    'expected labels from 0 to 0; found 1 for image 1',
+    'expected labels from 0 to 0; found 1 for example 1',
   )
 })
 

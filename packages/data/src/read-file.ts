@@ -32,12 +32,15 @@ export function firstExisting(paths: readonly string[]): string | null {
   return paths.find((path) => existsSync(path)) ?? null
 }
 
-/** The folder of an installed npm package, or null. Node only. */
-export function packageFolder(name: string): string | null {
+/**
+ * The folder of an installed npm package, or null. Node only.
+ * @param from the module that asks, `import.meta.url`: where the search begins
+ */
+export function packageFolder(name: string, from: string): string | null {
   const { createRequire } = process.getBuiltinModule('node:module')
   const { dirname } = process.getBuiltinModule('node:path')
   try {
-    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+    return dirname(createRequire(from).resolve(`${name}/package.json`))
   } catch {
     return null
   }

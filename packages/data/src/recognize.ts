@@ -6,7 +6,7 @@ interface Signature {
 }
 
 const unpack = 'unpack it first'
-const single = 'IDX files hold many images; convert yours'
+const single = 'a folder of images is read as a whole: name the folder'
 const page = 'download the file itself, not the page about it'
 
 const signatures: readonly Signature[] = [

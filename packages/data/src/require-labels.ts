@@ -1,9 +1,17 @@
 import { DataError } from './data-error.ts'
-import type { ImageDataset } from './image-dataset.ts'
+import type { Dataset } from './dataset.ts'
 
-/** The labels of a data set; a DataError when it has none. */
-export function requireLabels(operation: string, { labels, name }: ImageDataset): Uint8Array {
-  if (labels) return labels
-  const fix = 'use the data set as it was before unlabeled()'
-  throw new DataError(operation, { source: name, expected: 'labels', found: 'an unlabelled data set', fix })
+/** The labels of a data set and the names of its classes; a DataError when it has none. */
+export function requireLabels(
+  operation: string,
+  { labels, classNames, name }: Pick<Dataset, 'labels' | 'classNames' | 'name'>,
+): { labels: Int32Array; classNames: readonly string[] } {
+  if (labels && classNames) return { labels, classNames }
+  const fix = 'use the data set as it was before unlabeled(), or one with class folders or labels'
+  throw new DataError(operation, {
+    source: name,
+    expected: 'labels',
+    found: 'a data set without labels',
+    fix,
+  })
 }

@@ -1,6 +1,9 @@
+import type { ImageForm } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { ArgumentError } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
+import { memoryDataset } from './memory-dataset.ts'
+import type { ImageSamples } from './samples.ts'
 import { splitIndices, splitValidation } from './split-validation.ts'
 
 test('every index is on one side, and on one side only', () => {
@@ -24,7 +27,7 @@ test('the seed decides, not what was drawn before', () => {
   expect(splitIndices(100, { validation: 20, rng: new Random('b') })).not.toEqual(first)
 })
 
-test('every image is as likely to be set apart: χ² over 2,000 splits', () => {
+test('every example is as likely to be set apart: χ² over 2,000 splits', () => {
   const [count, validation, splits] = [20, 5, 2000]
   const times = new Array<number>(count).fill(0)
   for (let seed = 0; seed < splits; seed++) {
@@ -35,23 +38,19 @@ test('every image is as likely to be set apart: χ² over 2,000 splits', () => {
   expect(chi2).toBeLessThan(43.8) // 99.9% quantile at 19 degrees of freedom
 })
 
-test('images stay with their labels', () => {
-  const bytes = Uint8Array.from({ length: 50 }, (_, i) => i)
-  const dataset = {
-    name: 'toy',
-    images: bytes,
-    labels: bytes,
-    count: 50,
-    shape: [1, 1, 1],
-    classes: 50,
-  } as const
+test('examples stay with their labels', () => {
+  const form: ImageForm = { kind: 'image', channels: 1, height: 1, width: 1 }
+  const values = Uint8Array.from({ length: 50 }, (_, i) => i)
+  const dataset = memoryDataset<ImageSamples>({ name: 'toy', form, values, labels: values })
   const { train, validation } = splitValidation(dataset, { validation: 10, rng: new Random(1) })
   expect([train.count, validation.count]).toEqual([40, 10])
-  expect(train.images).toEqual(train.labels)
-  expect(validation.images).toEqual(validation.labels)
+  for (const side of [train, validation]) {
+    const all = Int32Array.from({ length: side.count }, (_, i) => i)
+    expect([...side.read(all).values]).toEqual([...(side.labels ?? [])])
+  }
 })
 
-test('a side without images is an error', () => {
+test('a side without examples is an error', () => {
   for (const validation of [0, 10, -1, 2.5, Number.NaN]) {
     expect(() => splitIndices(10, { validation, rng: new Random(1) })).toThrow(ArgumentError)
   }

@@ -1,42 +1,52 @@
-import type { ImageDataset } from './image-dataset.ts'
+import type { Dataset, MemoryDataset } from './dataset.ts'
 import { requireIndices } from './require-indices.ts'
 import { requireInteger } from './require-number.ts'
+import type { Samples } from './samples.ts'
+import { whenRead } from './when-read.ts'
 
 /**
- * The images at `indices`, in that order, with their labels: a copy.
+ * The examples at `indices`, in that order, with their labels, numbered anew from 0. Nothing is copied: they are read from
+ * the data set when they are asked for.
  *
  * @throws ArgumentError for an index that the data set does not have
  */
-export function subset(dataset: ImageDataset, indices: ArrayLike<number>): ImageDataset {
+export function subset<S extends Samples>(
+  dataset: MemoryDataset<S>,
+  indices: ArrayLike<number>,
+): MemoryDataset<S>
+export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S>
+export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S> {
   requireIndices('subset', indices, dataset)
-  const { shape } = dataset
-  const pixels = shape[0] * shape[1] * shape[2]
-  const images = new Uint8Array(indices.length * pixels)
-  for (let i = 0; i < indices.length; i++) {
-    images.set(dataset.images.subarray(indices[i] * pixels, (indices[i] + 1) * pixels), i * pixels)
-  }
-  const { labels } = dataset
+  const { name, labels } = dataset
+  const chosen = Int32Array.from(indices)
+  const count = chosen.length
   return {
     ...dataset,
-    images,
-    labels: labels && Uint8Array.from(indices, (index) => labels[index]),
-    count: indices.length,
+    count,
+    labels: labels && chosen.map((index) => labels[index]),
+    read(wanted) {
+      requireIndices('read', wanted, { name, count })
+      const samples = dataset.read(Int32Array.from(wanted, (index) => chosen[index]))
+      return whenRead(samples, (read) => ({ ...read, indices: Int32Array.from(wanted) }))
+    },
   }
 }
 
 /**
- * The first `count` images with their labels, in the same memory: nothing is copied.
+ * The first `count` examples with their labels.
  *
  * @throws ArgumentError when there are not that many
  */
-export function take(dataset: ImageDataset, count: number): ImageDataset {
-  const reason = `the size of ${dataset.name}`
-  requireInteger('take', 'count', count, { from: 0, to: dataset.count, reason })
-  const { images, labels, shape } = dataset
-  return {
-    ...dataset,
-    images: images.subarray(0, count * shape[0] * shape[1] * shape[2]),
-    labels: labels?.subarray(0, count) ?? null,
-    count,
-  }
+export function take<S extends Samples>(dataset: MemoryDataset<S>, count: number): MemoryDataset<S>
+export function take<S extends Samples>(dataset: Dataset<S>, count: number): Dataset<S>
+export function take<S extends Samples>(dataset: Dataset<S>, count: number): Dataset<S> {
+  requireInteger('take', 'count', count, {
+    from: 0,
+    to: dataset.count,
+    reason: `the size of ${dataset.name}`,
+  })
+  return subset(
+    dataset,
+    Int32Array.from({ length: count }, (_, i) => i),
+  )
 }

@@ -1,21 +1,20 @@
+import { shapeOf } from '@pretexts/contracts'
 import { fromArray, type Tensor } from '@pretexts/tensor'
-import type { ImageDataset } from './image-dataset.ts'
-import { requireIndices } from './require-indices.ts'
+import type { Samples } from './samples.ts'
 
 /**
- * The images at `indices` as a network takes them: float32 (N, C, H, W), bytes ÷ 255, so in [0, 1].
+ * Samples as a network takes them, (N, …shape of the form): images and signals float32, pixel bytes divided by 255 and so in
+ * [0, 1]; tokens int32.
  *
- * @throws ArgumentError for an index that the data set does not have
+ * @example toTensor(mnist.read([0, 1])).shape // [2, 1, 28, 28]
  */
-export function toTensor(dataset: ImageDataset, indices: ArrayLike<number>): Tensor {
-  requireIndices('toTensor', indices, dataset)
-  const { images, shape } = dataset
-  const pixels = shape[0] * shape[1] * shape[2]
-  const values = new Float32Array(indices.length * pixels)
-  for (let i = 0; i < indices.length; i++) {
-    const from = indices[i] * pixels
-    const to = i * pixels
-    for (let p = 0; p < pixels; p++) values[to + p] = images[from + p] / 255
-  }
-  return fromArray(values, [indices.length, ...shape]) // (N, C, H, W)
+export function toTensor({ form, indices, values }: Samples): Tensor {
+  const shape = [indices.length, ...shapeOf(form)]
+  return fromArray(values instanceof Uint8Array ? scaled(values) : values, shape)
+}
+
+function scaled(bytes: Uint8Array): Float32Array {
+  const values = new Float32Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) values[i] = bytes[i] / 255
+  return values
 }

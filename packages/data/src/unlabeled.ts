@@ -1,6 +1,17 @@
-import type { ImageDataset } from './image-dataset.ts'
+import type { Dataset, MemoryDataset } from './dataset.ts'
+import type { Samples } from './samples.ts'
+import { whenRead } from './when-read.ts'
 
-/** The same images without their labels: what a pretext task may see. Asking it for labels is an error. */
-export function unlabeled(dataset: ImageDataset): ImageDataset & { readonly labels: null } {
-  return { ...dataset, labels: null }
+/** The same examples without their labels: what a pretext task may see. Asking it for labels is an error. */
+export function unlabeled<S extends Samples>(
+  dataset: MemoryDataset<S>,
+): MemoryDataset<S> & { readonly labels: null }
+export function unlabeled<S extends Samples>(dataset: Dataset<S>): Dataset<S> & { readonly labels: null }
+export function unlabeled<S extends Samples>(dataset: Dataset<S>): Dataset<S> & { readonly labels: null } {
+  return {
+    ...dataset,
+    labels: null,
+    classNames: null,
+    read: (indices) => whenRead(dataset.read(indices), (samples) => ({ ...samples, labels: null })),
+  }
 }

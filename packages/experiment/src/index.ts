@@ -1,1 +1,64 @@
-export {}
+export { chooseBackend, cores } from './backend.ts'
+export { type CompareOptions, compareRun } from './compare/compare-run.ts'
+export { type ComparisonSettings, comparisonOptions } from './compare/comparison-options.ts'
+export { jobKind, jobText } from './compare/job-text.ts'
+export { openComparison } from './compare/open-comparison.ts'
+export { usualLabelCounts, usualSettings } from './compare/usual-settings.ts'
+export type {
+  AnyDataSource,
+  DataRequest,
+  DataSource,
+  DownloadRequest,
+  OpenedData,
+} from './data/data-source.ts'
+export { dataSources } from './data/data-sources.ts'
+export { findSource } from './data/find-source.ts'
+export { type ChosenExamples, chooseExamples, type ExampleRequest } from './embedding/choose-examples.ts'
+export { type Embedding, embedExamples } from './embedding/embed-examples.ts'
+export {
+  type EmbeddingFormat,
+  embeddingFormats,
+  formatOf,
+  writeEmbedding,
+} from './embedding/embedding-formats.ts'
+export { type ExampleOptions, exampleOptions } from './embedding/example-options.ts'
+export { type FoundExample, type NearestExamples, nearestExamples } from './embedding/nearest-examples.ts'
+export { requireFree, writeFileWhole } from './embedding/new-file.ts'
+export { type Projection, projectExamples } from './embedding/project-examples.ts'
+export { type ProjectOptions, projectOptions } from './embedding/project-options.ts'
+export { projectionFiles, writeProjection } from './embedding/projection-files.ts'
+export { type Query, queryExample } from './embedding/query-example.ts'
+export { isSystemError, RunError, StoppedError, UsageError } from './errors.ts'
+export { type EvaluateOptions, evaluateRun } from './evaluate/evaluate-run.ts'
+export type { Evaluation, PretrainingSummary } from './evaluate/evaluation.ts'
+export { readResults, resultsOf } from './evaluate/results-file.ts'
+export { modalityOf } from './modality/modalities.ts'
+export type { Modality } from './modality/modality.ts'
+export { named, type Registry, registry } from './registry.ts'
+export { comparisonPage, findingPage } from './report/findings-page.ts'
+export { runReport } from './report/run-report.ts'
+export { holdsRun, writeText } from './run/create-folder.ts'
+export {
+  createPretraining,
+  encoderMaker,
+  inputsOf,
+  type Pretraining,
+  plannedSteps,
+} from './run/create-objective.ts'
+export { readLog } from './run/held-out-log.ts'
+export { measureHeldOut } from './run/measure-held-out.ts'
+export { type OpenEncoder, type OpenRun, openEncoder, openRun } from './run/open-run.ts'
+export { type RunFiles, runFilesIn } from './run/run-files.ts'
+export { type Splits, splitData } from './run/splits.ts'
+export { resumeRun, type StartedRun, type StartOptions, startRun } from './run/start-run.ts'
+export { summarizePretraining } from './run/summarize-pretraining.ts'
+export type { RunEvent } from './run/train-run.ts'
+export { evalCommand, quote, trainCommand } from './settings/command-line.ts'
+export { planAgain, planRun, type RunPlan, type RunRequest, trainingFor, usualData } from './settings/plan.ts'
+export { readRequest } from './settings/read-request.ts'
+export { type RunSettings, readSettings, settingsVersion, type Values } from './settings/run-settings.ts'
+export { type TrainingOptions, trainingOptions } from './settings/training-options.ts'
+export { comparedRows } from './side-by-side/compared-rows.ts'
+export { type EvaluatedRun, readEvaluated } from './side-by-side/read-evaluated.ts'
+export { sideBySide } from './side-by-side/side-by-side.ts'
+export { version } from './version.ts'

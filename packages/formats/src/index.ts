@@ -1,1 +1,19 @@
-export {}
+export { FormatError, type FormatFault } from './format-error.ts'
+export type { NumberArray, Numbers } from './numbers/number-array.ts'
+export { shortestFloat } from './numbers/shortest-float.ts'
+export { readNpz, writeNpz } from './numpy/npz.ts'
+export { readNpy } from './numpy/read-npy.ts'
+export { writeNpy } from './numpy/write-npy.ts'
+export {
+  type ProjectorFile,
+  type ProjectorInput,
+  projectorFileNames,
+  projectorFiles,
+} from './projector/projector-files.ts'
+export { readSafetensors } from './safetensors/read-safetensors.ts'
+export type { Safetensors } from './safetensors/safetensors.ts'
+export { writeSafetensors } from './safetensors/write-safetensors.ts'
+export { csvLine } from './text/csv.ts'
+export { readZip } from './zip/read-zip.ts'
+export { writeZip } from './zip/write-zip.ts'
+export type { ZipEntry } from './zip/zip-entry.ts'

@@ -1,1 +1,12 @@
-export {}
+export { cholesky, inverseDiagonal, solveCholesky } from './cholesky.ts'
+export { squaredDistance, squaredDistances } from './distances.ts'
+export { type Assignment, assign, type KMeansMetric } from './kmeans/assign.ts'
+export { type KMeans, type KMeansOptions, kMeans } from './kmeans/k-means.ts'
+export { type LeadingEigen, type LeadingEigenOptions, leadingEigen } from './leading-eigen.ts'
+export { LinalgError } from './linalg-error.ts'
+export { covariance, gram, meanRow } from './means.ts'
+export { type Evaluation, type MinimizeOptions, type Minimum, minimize } from './minimize.ts'
+export type { RandomSource } from './random-source.ts'
+export { type Rows, type ScaledRows, unitRows } from './rows.ts'
+export { type SymmetricEigen, symmetricEigen, symmetricEigenvalues } from './symmetric-eigen.ts'
+export { solveTriangular, type TriangularForm } from './triangular.ts'

@@ -1,10 +1,19 @@
+import { type Form, OptionError, shapeOf } from '@pretexts/contracts'
 import { infer } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { models, parameterCount } from './models.ts'
+import { digits } from './images/digits.ts'
+import { createEncoder, models, parameterCount } from './models.ts'
 
-const mnist = { channels: 1, size: 28 }
+const special = { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 }
+const forms: readonly Form[] = [
+  { kind: 'tokens', length: 6, vocabulary: 9, special },
+  { kind: 'signal', channels: 1, length: 480, rate: 8000 },
+  digits,
+  { kind: 'image', channels: 3, height: 32, width: 24 },
+]
+const taking = (form: Form) => models.filter((model) => model.accepts(form) === null)
 
 test('names are distinct, and fit a command line', () => {
   const names = models.map(({ name }) => name)
@@ -12,26 +21,40 @@ test('names are distinct, and fit a command line', () => {
   for (const name of names) expect(name).toMatch(/^[a-z0-9-]+$/)
 })
 
-test.each(models.map((model) => [model.name, model] as const))(
-  '%s makes encoders for the images it is asked for',
+test.each(
+  forms.flatMap((form) => taking(form).map((model) => [model.name, form.kind, model, form] as const)),
+)('%s makes encoders for the %s form it is asked for', (_name, _kind, model, form) => {
+  const encoder = createEncoder(model, form, {}, new Random(1))
+  expect(encoder.form).toEqual(form)
+  expect(
+    infer(encoder, zeros([1, ...shapeOf(form)], { dtype: form.kind === 'tokens' ? 'int32' : 'float32' }))
+      .shape,
+  ).toEqual([1, encoder.features])
+  expect(parameterCount(model, form)).toBe(encoder.parameterCount())
+})
+
+test.each(taking(digits).map((model) => [model.name, model] as const))(
+  '%s can be had narrower, and refuses options that it does not have',
   (_name, model) => {
-    for (const images of [mnist, { channels: 3, size: 32 }]) {
-      const encoder = model.create(images, new Random(1))
-      expect(encoder.inputShape).toEqual([images.channels, images.size, images.size])
-      expect(infer(encoder, zeros([1, ...encoder.inputShape])).shape).toEqual([1, encoder.features])
-      expect(encoder.filters?.().shape[1]).toBe(images.channels)
-      expect(parameterCount(model, images)).toBe(encoder.parameterCount())
-    }
+    expect(parameterCount(model, digits, { width: 1 / 16 })).toBeLessThan(parameterCount(model, digits))
+    expect(() => createEncoder(model, digits, { widht: 1 }, new Random(1))).toThrow(OptionError)
+    expect(() => createEncoder(model, digits, { width: 0 }, new Random(1))).toThrow(
+      /width must be a number above 0/,
+    )
   },
 )
 
-test.each(models.map((model) => [model.name, model] as const))('%s can be had narrower', (_name, model) => {
-  const [usual, narrow] = [undefined, 1 / 16].map((width) => parameterCount(model, { ...mnist, width }))
-  expect(narrow).toBeLessThan(usual)
+test('a form that a model does not take is refused with the reason', () => {
+  const signal: Form = { kind: 'signal', channels: 1, length: 100, rate: 8000 }
+  expect(() => createEncoder(models[0], signal, {}, new Random(1))).toThrow(
+    'createEncoder: convnet takes images; these are signals of 100 samples at 8000 Hz',
+  )
 })
 
 test('descriptions say the right number of features', () => {
-  for (const model of models) {
-    expect(model.description).toContain(`${model.create(mnist, new Random(1)).features} features`)
+  for (const model of taking(digits)) {
+    expect(model.description).toContain(
+      `${createEncoder(model, digits, {}, new Random(1)).features} features`,
+    )
   }
 })

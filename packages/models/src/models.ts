@@ -1,55 +1,183 @@
+import {
+  choice,
+  describeForm,
+  type Form,
+  type ImageForm,
+  type OptionSpec,
+  type OptionsOf,
+  parseOptions,
+  real,
+  type SignalForm,
+  type TokenForm,
+  whole,
+} from '@pretexts/contracts'
 import type { Encoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { convNet } from './conv-net.ts'
-import { nin } from './nin.ts'
+import { ArgumentError } from '@pretexts/tensor'
+import { ConvGru, frames, receptiveField } from './audio/conv-gru.ts'
+import { convNet } from './images/conv-net.ts'
+import { nin } from './images/nin.ts'
+import { ResNet } from './images/res-net.ts'
+import { ViT } from './images/vit.ts'
+import type { Model } from './model.ts'
+import { Bert } from './text/bert.ts'
 
-/** The images that an encoder is made for, and how large it is to be. */
-export interface ImageForm {
-  readonly channels: number
-  /** Height and width. */
-  readonly size: number
-  /** Factor on the encoder's numbers of filters; without it they are the model's usual ones. */
-  readonly width?: number
-}
+const multiplier = (usual: number) => real(usual, 'multiplies the numbers of filters', { above: 0, max: 16 })
 
-/** A network that can be chosen by name. */
-export interface Model {
-  readonly name: string
-  readonly title: string
-  /** One sentence for a list. */
-  readonly description: string
-  readonly paper: {
-    readonly title: string
-    readonly authors: string
-    readonly year: number
-    readonly arxiv: string
-  }
-  create(images: ImageForm, rng: Random): Encoder
-}
+const convNetModel = model({
+  name: 'convnet',
+  title: 'ConvNet',
+  description: 'Three 3×3 convolutions of stride 2 and a dense layer; 128 features; the quickest to train.',
+  paper: {
+    title: 'Striving for Simplicity: The All Convolutional Net',
+    authors: 'Springenberg, Dosovitskiy, Brox, Riedmiller',
+    year: 2014,
+    arxiv: '1412.6806',
+  },
+  options: { width: multiplier(1) },
+  accepts: onlyImages,
+  create: (form, options, rng) => convNet({ form: form as ImageForm, ...options }, rng),
+})
 
+const ninModel = model({
+  name: 'nin',
+  title: 'NIN-4',
+  description: 'The four-block network in network of RotNet at an eighth of its width; 24 features.',
+  paper: { title: 'Network In Network', authors: 'Lin, Chen, Yan', year: 2013, arxiv: '1312.4400' },
+  options: { width: multiplier(1 / 8), blocks: whole(4, 'how many blocks', { min: 2, max: 5 }) },
+  accepts: onlyImages,
+  create: (form, options, rng) => nin({ form: form as ImageForm, ...options }, rng),
+})
+
+const resNetModel = model({
+  name: 'resnet',
+  title: 'ResNet-18',
+  description: 'ResNet-18 for small images, at a quarter of its width; 128 features.',
+  paper: {
+    title: 'Deep Residual Learning for Image Recognition',
+    authors: 'He, Zhang, Ren, Sun',
+    year: 2015,
+    arxiv: '1512.03385',
+  },
+  options: { width: multiplier(1 / 4) },
+  accepts: onlyImages,
+  create: (form, options, rng) => new ResNet({ form: form as ImageForm, ...options }, rng),
+})
+
+const vitModel = model({
+  name: 'vit',
+  title: 'ViT',
+  description: 'A small vision transformer over patches of 4×4 pixels: 4 blocks, 64 features.',
+  paper: {
+    title: 'An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale',
+    authors: 'Dosovitskiy, Beyer, Kolesnikov, Weissenborn, Zhai, et al.',
+    year: 2020,
+    arxiv: '2010.11929',
+  },
+  options: {
+    patch: whole(4, 'side of a patch; it divides height and width of the images', { min: 1, max: 256 }),
+    width: real(1, 'multiplies the 64 features of a token', { above: 0, max: 16 }),
+    depth: whole(4, 'transformer blocks', { min: 1, max: 48 }),
+    heads: whole(4, 'attention heads', { min: 1, max: 64 }),
+    pooling: choice('mean', ['mean', 'class'], 'h: the mean of all patch tokens, or a class token'),
+  },
+  accepts: onlyImages,
+  create(form, { width, ...options }, rng) {
+    const unit = 4 * options.heads // positions need a multiple of 4, attention one of its heads
+    const features = unit * Math.max(1, Math.round((64 * width) / unit))
+    return new ViT({ form: form as ImageForm, features, ...options }, rng)
+  },
+})
+
+const bertModel = model({
+  name: 'bert',
+  title: 'BERT',
+  description: 'BERT’s encoder, by default as small as BERT-Tiny: 2 blocks, 128 features.',
+  paper: {
+    title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
+    authors: 'Devlin, Chang, Lee, Toutanova',
+    year: 2018,
+    arxiv: '1810.04805',
+  },
+  options: {
+    depth: whole(2, 'transformer blocks', { min: 1, max: 48 }),
+    hiddenSize: whole(128, 'features of every token', { min: 2, max: 4096 }),
+    heads: whole(2, 'attention heads; they divide the features', { min: 1, max: 64 }),
+    dropout: real(0.1, 'probability of dropout', { min: 0, below: 1 }),
+  },
+  accepts: (form) => (form.kind === 'tokens' ? null : `takes tokens; these are ${describeForm(form)}`),
+  create: (form, { hiddenSize, ...options }, rng) =>
+    new Bert({ form: form as TokenForm, width: hiddenSize, ...options }, rng),
+})
+
+const convGruModel = model({
+  name: 'conv-gru',
+  title: 'ConvGRU',
+  description: 'Strided convolutions over the waveform and a GRU over their frames; 128 features.',
+  paper: {
+    title: 'Representation Learning with Contrastive Predictive Coding',
+    authors: 'van den Oord, Li, Vinyals',
+    year: 2018,
+    arxiv: '1807.03748',
+  },
+  options: {
+    channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
+    state: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
+  },
+  accepts(form) {
+    if (form.kind !== 'signal') return `takes signals; these are ${describeForm(form)}`
+    return frames(form.length) >= 1
+      ? null
+      : `needs signals of at least ${receptiveField} samples; these have ${form.length}`
+  },
+  create: (form, { state, ...options }, rng) =>
+    new ConvGru({ form: form as SignalForm, hidden: state, ...options }, rng),
+})
+
+/** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */
 export const models: readonly Model[] = [
-  {
-    name: 'convnet',
-    title: 'ConvNet',
-    description: 'Three 3×3 convolutions of stride 2 and a dense layer; 128 features; the quickest to train.',
-    paper: {
-      title: 'Striving for Simplicity: The All Convolutional Net',
-      authors: 'Springenberg, Dosovitskiy, Brox, Riedmiller',
-      year: 2014,
-      arxiv: '1412.6806',
-    },
-    create: convNet,
-  },
-  {
-    name: 'nin',
-    title: 'NIN-4',
-    description: 'The four-block network in network of RotNet at an eighth of its width; 24 features.',
-    paper: { title: 'Network In Network', authors: 'Lin, Chen, Yan', year: 2013, arxiv: '1312.4400' },
-    create: nin,
-  },
+  convNetModel,
+  ninModel,
+  resNetModel,
+  vitModel,
+  bertModel,
+  convGruModel,
 ]
 
-/** How many numbers `model` learns when made for such images. */
-export function parameterCount(model: Model, images: ImageForm): number {
-  return model.create(images, new Random('parameterCount')).parameterCount()
+/**
+ * A new encoder of a model, its options checked and filled in.
+ * @throws ArgumentError when the model does not take such examples, OptionError for an option it does not have
+ */
+export function createEncoder(
+  model: Model,
+  form: Form,
+  options: Readonly<Record<string, unknown>>,
+  rng: Random,
+): Encoder {
+  const reason = model.accepts(form)
+  if (reason) throw new ArgumentError('createEncoder', 'form', form, `${model.name} ${reason}`)
+  return model.create(form, parseOptions<OptionSpec>(model.name, model.options, options), rng)
+}
+
+/** How many numbers `model` learns when made for such examples. */
+export function parameterCount(
+  model: Model,
+  form: Form,
+  options: Readonly<Record<string, unknown>> = {},
+): number {
+  return createEncoder(model, form, options, new Random('parameterCount')).parameterCount()
+}
+
+/** A model whose options have their own types, as an entry of the list. */
+function model<Spec extends OptionSpec>(
+  entry: Omit<Model, 'options' | 'create'> & {
+    readonly options: Spec
+    create(form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
+  },
+): Model {
+  return entry as unknown as Model
+}
+
+function onlyImages(form: Form): string | null {
+  return form.kind === 'image' ? null : `takes images; these are ${describeForm(form)}`
 }

@@ -2,13 +2,26 @@ import { Random } from '@pretexts/random'
 
 /** What a forward pass depends on besides its input: mode and randomness are arguments, never globals. */
 export interface Context {
-  /** True while learning: dropout drops, batch norm uses (and remembers) the statistics of the batch. */
+  /** True while learning: dropout drops, batch norm uses the statistics of the batch and updates its running ones. */
   readonly training: boolean
   /** The stream that layers draw from, e.g. `rng.fork('step').fork(step)`. */
   readonly rng: Random
 }
 
+/** How far training is: for schedules of a momentum, a temperature, a loss weight. */
+export interface Progress {
+  /** Steps made so far, from 0. */
+  readonly step: number
+  /** Steps of the whole run. */
+  readonly steps: number
+}
+
+/** The context of an objective: it knows how far training is. */
+export interface StepContext extends Context {
+  readonly progress: Progress
+}
+
 /** Evaluation mode. Its stream starts the same at every call, so that evaluating twice gives the same result. */
-export function evaluation(): Context {
-  return { training: false, rng: new Random('evaluation') }
+export function evaluation(progress: Progress = { step: 0, steps: 1 }): StepContext {
+  return { training: false, rng: new Random('evaluation'), progress }
 }

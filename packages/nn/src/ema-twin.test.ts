@@ -6,6 +6,7 @@ import { training } from '../testing/training.ts'
 import { clone } from './clone.ts'
 import { Component } from './component.ts'
 import { type BufferPolicy, EmaTwin } from './ema-twin.ts'
+import { freezeParts, thawParts } from './freeze-parts.ts'
 import { Linear } from './layers/linear.ts'
 import { BatchNorm } from './layers/norm/batch-norm.ts'
 import { Sequential } from './layers/sequential.ts'
@@ -130,6 +131,29 @@ test('a parameter that is frozen later is followed until the twin has caught up'
   for (const parameter of online.parameters()) parameter.requiresGrad = false
   twin.update(0)
   for (const name of weights) expect(values(twin.network, name)).toEqual(values(online, name))
+})
+
+test('a parameter that begins to learn later is followed from then on, and a clone goes on following', () => {
+  class Student extends Component {
+    readonly online = new Network()
+    readonly target: EmaTwin<Network>
+    constructor() {
+      super()
+      const learned = freezeParts(this.online)
+      this.target = new EmaTwin(this.online)
+      thawParts(this.online, learned)
+    }
+  }
+  const student = new Student()
+  learn(student.online, 1)
+  student.target.update(0)
+  expect(values(student.target.network, '0.weight')).toEqual(values(student.online, '0.weight'))
+  learn(student.online, 2)
+  freezeParts(student.online)
+  for (const { online, target } of [clone(student), student]) {
+    target.update(0)
+    expect(values(target.network, '0.weight')).toEqual(values(online, '0.weight'))
+  }
 })
 
 test('its state goes into another twin', () => {

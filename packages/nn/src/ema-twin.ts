@@ -66,7 +66,7 @@ export class EmaTwin<Network extends Component> extends Component {
       if (newest.requiresGrad) this.#learned.add(name)
       const averaged = this.#learned.has(name) || (this.buffers === 'average' && isFloat(own.dtype))
       if (averaged) average(own, newest, momentum)
-      else if (this.buffers !== 'own') updateInPlace(own, (data) => data.set(newest.values()))
+      else if (this.buffers !== 'own') updateInPlace(own, (data) => data.set(newest.elements()))
     }
   }
 
@@ -92,9 +92,10 @@ export class EmaTwin<Network extends Component> extends Component {
 
 /** `own ← m own + (1 − m) online` */
 function average(own: Tensor, online: Tensor, momentum: number): void {
-  const newest = online.values()
+  const newest = online.elements()
+  const share = 1 - momentum
   updateInPlace(own, (data) => {
-    for (let i = 0; i < data.length; i++) data[i] = momentum * data[i] + (1 - momentum) * newest[i]
+    for (let i = 0; i < data.length; i++) data[i] = momentum * data[i] + share * newest[i]
   })
 }
 

@@ -1,12 +1,35 @@
+import type { Form } from '@pretexts/contracts'
+import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import type { Context } from './context.ts'
 import type { Module } from './module.ts'
 
-/** A network that turns inputs into representations: (N, …inputShape) → h (N, features). What pretraining is for. */
+/**
+ * A network that maps examples to representations: (N, …shape of the form) → h (N, features). It is what pretraining is
+ * for: heads and decoders are left behind, the encoder is kept.
+ */
 export interface Encoder extends Module {
+  /** What one example looks like. */
+  readonly form: Form
   /** Length of h. */
   readonly features: number
-  /** One input's shape without the batch axis: C, H, W for images. */
-  readonly inputShape: readonly number[]
   /** The first layer's filters (O, C, kH, kW), where these can be looked at as pictures. */
   filters?(): Tensor
+}
+
+/** An encoder that also has a representation for every position: of a patch, a token, a frame. */
+export interface SequenceEncoder extends Encoder {
+  /** (N, …shape of the form) → (N, L, features), before pooling. */
+  sequence(x: Tensor, context: Context): Tensor
+}
+
+/**
+ * Makes an encoder for examples of this form. Its weights are drawn from `rng`; default: the stream that the run keeps for its
+ * encoder, so that each call without one gives the same weights.
+ */
+export type EncoderMaker = (form: Form, rng?: Random) => Encoder
+
+/** Whether an encoder has a representation for every position. */
+export function hasSequence(encoder: Encoder): encoder is SequenceEncoder {
+  return 'sequence' in encoder && typeof encoder.sequence === 'function'
 }

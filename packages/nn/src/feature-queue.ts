@@ -72,8 +72,7 @@ export class FeatureQueue extends Component {
       const rule = `rows must be (B, ${features}); got ${formatShape(rows.shape)}`
       throw new ShapeError(`${signature(this)}.push`, rule, [rows.shape])
     }
-    const constant = rows.detach()
-    const values = noGrad(() => (this.normalize ? normalize(constant) : constant)).values()
+    const values = noGrad(() => (this.normalize ? normalize(rows) : rows)).values()
     const count = rows.shape[0]
     const start = this.position.item()
     updateInPlace(this.rows, (data) => {

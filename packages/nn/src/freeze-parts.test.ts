@@ -69,6 +69,15 @@ test('thawParts makes learn again what learned before, and nothing else', () => 
   expect(plainState(network)).not.toEqual(before) // the statistics move again
 })
 
+test('gradients that were waiting for the optimizer go away', () => {
+  const layer = head()
+  mean(layer.forward(randn([2, 3], new Random(1)))).backward()
+  const { weight } = layer
+  expect(weight.grad).not.toBeNull()
+  freezeParts(layer)
+  expect(weight.grad).toBeNull()
+})
+
 test('a single parameter can be frozen, and a clone is as frozen as the original', () => {
   const layer = head()
   freezeParts(layer.bias!)

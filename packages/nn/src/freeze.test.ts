@@ -12,7 +12,7 @@ import { Sequential } from './layers/sequential.ts'
 
 class SmallEncoder extends Sequential implements Encoder {
   readonly features = 3
-  readonly inputShape = [4]
+  readonly form = { kind: 'signal', channels: 1, length: 4, rate: 1 } as const
   constructor() {
     super([new Linear({ inputs: 4, outputs: 3 }, new Random(1)), new BatchNorm({ channels: 3 })])
   }
@@ -33,7 +33,7 @@ test('training on top of a frozen encoder changes no bit of it, buffers included
 
 test('a frozen encoder has a shape but no state', () => {
   const frozen = freeze(new SmallEncoder())
-  expect([frozen.features, frozen.inputShape]).toEqual([3, [4]])
+  expect([frozen.features, frozen.form]).toEqual([3, new SmallEncoder().form])
   expect(frozen.stateDict()).toEqual({})
   expect(String(frozen)).toBe('Frozen(SmallEncoder)')
 })

@@ -1,3 +1,4 @@
+import type { Form } from '@pretexts/contracts'
 import type { Tensor } from '@pretexts/tensor'
 import type { Encoder } from './encoder.ts'
 import { signature } from './format-component.ts'
@@ -15,13 +16,13 @@ export function freeze(encoder: Encoder): Encoder {
 
 class Frozen extends Module implements Encoder {
   readonly features: number
-  readonly inputShape: readonly number[]
+  readonly form: Form
   readonly #encoder: Encoder // private, hence neither walked nor saved
 
   constructor(encoder: Encoder) {
     super()
     this.features = encoder.features
-    this.inputShape = encoder.inputShape
+    this.form = encoder.form
     this.#encoder = encoder
   }
 

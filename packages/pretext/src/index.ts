@@ -1,11 +1,98 @@
-export type { Paper, PretextTask, TaskFamily } from './pretext-task.ts'
-export { type DigitAmbiguity, digitAmbiguities } from './rotation/digit-ambiguity.ts'
-export { rotationExample } from './rotation/example.ts'
-export { rotation } from './rotation/rotation.ts'
-export { type RotationAccuracy, type RotationCounts, rotationAccuracy } from './rotation/rotation-accuracy.ts'
-export { rotationAsIs } from './rotation/rotation-as-is.ts'
-export { type RotationBatch, rotationBatch } from './rotation/rotation-batch.ts'
-export { RotationObjective } from './rotation/rotation-objective.ts'
-export { rotations } from './rotation/rotations.ts'
-export { type CaptionedPicture, type Picture, type TaskExample, toPicture } from './task-example.ts'
+export { barlowTwins } from './joint-embedding/barlow-twins/barlow-twins.ts'
+export { byol } from './joint-embedding/byol/byol.ts'
+export { ByolObjective } from './joint-embedding/byol/byol-objective.ts'
+export { dcl } from './joint-embedding/dcl/dcl.ts'
+export { dino } from './joint-embedding/dino/dino.ts'
+export { DinoObjective } from './joint-embedding/dino/dino-objective.ts'
+export { lejepa } from './joint-embedding/lejepa/lejepa.ts'
+export { LejepaObjective } from './joint-embedding/lejepa/lejepa-objective.ts'
+export { moco } from './joint-embedding/moco/moco.ts'
+export { MocoObjective } from './joint-embedding/moco/moco-objective.ts'
+export { forwardInParts, type SplitOptions } from './joint-embedding/moco/split-batch-norm.ts'
+export { nnclr } from './joint-embedding/nnclr/nnclr.ts'
+export { NnclrObjective } from './joint-embedding/nnclr/nnclr-objective.ts'
+export { cropsBatch } from './joint-embedding/shared/crops.ts'
+export { type ManyViewBatch, manyViewBatch } from './joint-embedding/shared/many-view-batch.ts'
+export { ProjectionObjective, type ProjectionParts } from './joint-embedding/shared/projection-objective.ts'
+export { type TwoViewBatch, twoViewBatch } from './joint-embedding/shared/two-view-batch.ts'
+export { simclr } from './joint-embedding/simclr/simclr.ts'
+export { simsiam } from './joint-embedding/simsiam/simsiam.ts'
+export { SimsiamObjective } from './joint-embedding/simsiam/simsiam-objective.ts'
+export { type SupconBatch, SupconObjective, supcon } from './joint-embedding/supcon/supcon.ts'
+export { swav } from './joint-embedding/swav/swav.ts'
+export { SwavObjective } from './joint-embedding/swav/swav-objective.ts'
+export { triplet } from './joint-embedding/triplet/triplet.ts'
+export { vicreg } from './joint-embedding/vicreg/vicreg.ts'
+export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
+export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
+export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
+export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
+export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
+export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export {
+  type InpaintingOptions,
+  inpainting,
+  inpaintingBatch,
+} from './self-prediction/inpainting/inpainting.ts'
+export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
+export { type JigsawBatch, type JigsawOptions, jigsawBatch } from './self-prediction/jigsaw/jigsaw-batch.ts'
+export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
+export {
+  distance,
+  inverse,
+  type Order,
+  type PermutationSet,
+  permutationSet,
+} from './self-prediction/jigsaw/permutation-set.ts'
+export { type PuzzleSetName, puzzleSet } from './self-prediction/jigsaw/puzzle-sets.ts'
+export { type MaeOptions, mae } from './self-prediction/mae/mae.ts'
+export { type MaeBatch, maeBatch } from './self-prediction/mae/mae-batch.ts'
+export { MaeObjective } from './self-prediction/mae/mae-objective.ts'
+export { type MaskedLmOptions, maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
+export {
+  type MaskedLmBatch,
+  type MaskingOptions,
+  maskedLmBatch,
+} from './self-prediction/masked-lm/masked-lm-batch.ts'
+export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
+export {
+  type RelativePositionBatch,
+  type RelativePositionOptions,
+  relativePositionBatch,
+} from './self-prediction/relative-position/relative-position-batch.ts'
+export { RelativePositionObjective } from './self-prediction/relative-position/relative-position-objective.ts'
+export { hideCenter } from './self-prediction/rotation/hide-center.ts'
+export { type RotationOptions, rotation } from './self-prediction/rotation/rotation.ts'
+export {
+  type RotationAccuracy,
+  type RotationCounts,
+  rotationAccuracy,
+} from './self-prediction/rotation/rotation-accuracy.ts'
+export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
+export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
+export { rotations } from './self-prediction/rotation/rotations.ts'
+export {
+  type ReconstructionBatch,
+  ReconstructionObjective,
+} from './self-prediction/shared/reconstruction-objective.ts'
+export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
+export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
+export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export { psnr } from './self-prediction/super-resolution/psnr.ts'
+export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
+export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'
+export { divergence, type VaeBatch, VaeObjective } from './self-prediction/vae/vae-objective.ts'
+export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'
+export type {
+  AnyTask,
+  PretextTask,
+  Shortcut,
+  TaskExample,
+  TaskFamily,
+  TaskSource,
+  TrainedTask,
+  TrainingDefaults,
+} from './task/pretext-task.ts'
+export { toPicture } from './task/to-picture.ts'
 export { tasks } from './tasks.ts'

@@ -1,7 +1,57 @@
-import type { PretextTask } from './pretext-task.ts'
-import { rotation } from './rotation/rotation.ts'
-import { rotationAsIs } from './rotation/rotation-as-is.ts'
+import { barlowTwins } from './joint-embedding/barlow-twins/barlow-twins.ts'
+import { byol } from './joint-embedding/byol/byol.ts'
+import { dcl } from './joint-embedding/dcl/dcl.ts'
+import { dino } from './joint-embedding/dino/dino.ts'
+import { lejepa } from './joint-embedding/lejepa/lejepa.ts'
+import { moco } from './joint-embedding/moco/moco.ts'
+import { nnclr } from './joint-embedding/nnclr/nnclr.ts'
+import { simclr } from './joint-embedding/simclr/simclr.ts'
+import { simsiam } from './joint-embedding/simsiam/simsiam.ts'
+import { supcon } from './joint-embedding/supcon/supcon.ts'
+import { swav } from './joint-embedding/swav/swav.ts'
+import { triplet } from './joint-embedding/triplet/triplet.ts'
+import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
+import { cpc } from './prediction-in-time/cpc/cpc.ts'
+import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
+import { denoising } from './self-prediction/denoising/denoising.ts'
+import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+import { inpainting } from './self-prediction/inpainting/inpainting.ts'
+import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
+import { mae } from './self-prediction/mae/mae.ts'
+import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
+import { relativePosition } from './self-prediction/relative-position/relative-position.ts'
+import { rotation } from './self-prediction/rotation/rotation.ts'
+import { simMim } from './self-prediction/simmim/simmim.ts'
+import { superResolution } from './self-prediction/super-resolution/super-resolution.ts'
+import { vae } from './self-prediction/vae/vae.ts'
+import type { AnyTask } from './task/pretext-task.ts'
 
-/** Every task of this package, in the order in which they are listed: a plain list, to print, search or loop over. */
-// biome-ignore lint/suspicious/noExplicitAny: what a batch holds is each task's own business; its two halves agree on it.
-export const tasks: readonly PretextTask<any>[] = [rotation, rotationAsIs]
+/** Every task that can be chosen by name, in the order of a list. */
+export const tasks: readonly AnyTask[] = [
+  rotation,
+  jigsaw,
+  relativePosition,
+  mae,
+  simMim,
+  iJepa,
+  inpainting,
+  denoising,
+  autoencoder,
+  vae,
+  superResolution,
+  maskedLm,
+  lejepa,
+  simclr,
+  moco,
+  nnclr,
+  dcl,
+  supcon,
+  triplet,
+  byol,
+  simsiam,
+  dino,
+  swav,
+  barlowTwins,
+  vicreg,
+  cpc,
+]

@@ -130,7 +130,18 @@ describe('filling', () => {
     new Random(2).fillUniform(out)
     expect(out.every((value) => value >= 0 && value < 1)).toBe(true)
     new Random(2).fillUniform(out, -3, -2)
-    expect(out.every((value) => value >= -3 && value <= -2)).toBe(true)
+    expect(out.every((value) => value >= -3 && value < -2)).toBe(true)
+  })
+  test('a range as narrow as rounding is kept to', () => {
+    const rng = new Random(4)
+    const [low, high] = [1e10, 1e10 + 2e-6] // two doubles
+    expect(new Set(Array.from({ length: 200 }, () => rng.uniform(low, high)))).toEqual(new Set([low]))
+    expect([rng.uniform(2, 2), rng.uniform(low, low)]).toEqual([2, low])
+    const out = new Float32Array(200)
+    rng.fillUniform(out, 1, 1 + 2 ** -23)
+    expect(new Set(out)).toEqual(new Set([1]))
+    rng.fillUniform(out, 3, 3)
+    expect(new Set(out)).toEqual(new Set([3]))
   })
   test('filling with normals is drawing them one by one', () => {
     const out = new Float64Array(7)

@@ -1,6 +1,7 @@
 import { checkCount, checkNormal, checkRange } from './checks.ts'
 import { RandomError } from './random-error.ts'
 import { checkSeed, checkState, type RandomState, type Seed } from './random-state.ts'
+import { beforeDraw } from './track-draws.ts'
 import { tychei } from './tychei.ts'
 
 /** 2⁻³² */
@@ -53,6 +54,7 @@ export class Random {
 
   /** A whole number from 0 to 2³² − 1. */
   uint32(): number {
+    if (beforeDraw !== null) beforeDraw(this)
     return this.#generator.int32() >>> 0
   }
 
@@ -62,7 +64,11 @@ export class Random {
    */
   uniform(low = 0, high = 1): number {
     checkRange('uniform', low, high)
-    return low + (high - low) * this.next()
+    for (let tries = 0; tries < 64; tries++) {
+      const value = low + (high - low) * this.next()
+      if (value < high || low === high) return value // rounding may reach high: then it is drawn again
+    }
+    return low
   }
 
   /**
@@ -136,15 +142,22 @@ export class Random {
   }
 
   /**
-   * Fills with uniform numbers in [low, high); in a Float32Array, rounding may reach `high` unless the range is [0, 1).
+   * Fills with uniform numbers in [low, high), also after rounding to float32.
    * @throws RandomError as `uniform`
    */
   fillUniform(out: Float32Array | Float64Array, low = 0, high = 1): void {
     checkRange('fillUniform', low, high)
     const isFloat32 = out instanceof Float32Array
     for (let i = 0; i < out.length; i++) {
-      const unit = isFloat32 ? (this.uint32() >>> 8) * ulp24 : this.next()
-      out[i] = low + (high - low) * unit
+      out[i] = low
+      for (let tries = 0; tries < 64; tries++) {
+        const unit = isFloat32 ? (this.uint32() >>> 8) * ulp24 : this.next()
+        const value = low + (high - low) * unit
+        const stored = isFloat32 ? Math.fround(value) : value
+        if (stored >= high && low < high) continue // rounding may reach high: then it is drawn again
+        out[i] = stored
+        break
+      }
     }
   }
 
@@ -177,8 +190,28 @@ export class Random {
     return random
   }
 
+  /**
+   * Takes this stream to where `state` was taken of it, to give the same numbers again.
+   * @throws RandomError for the state of another stream, or one that no stream could have had
+   */
+  rewind(state: RandomState): void {
+    const { path, words, spare } = checkState(state)
+    if (JSON.stringify(path) !== JSON.stringify(this.#path)) {
+      throw new RandomError(
+        'rewind',
+        'state.path',
+        `that of this stream, ${JSON.stringify(this.#path)}`,
+        path,
+      )
+    }
+    const [a, b, c, d] = words
+    this.#generator = tychei({ a, b, c, d })
+    this.#spare = spare
+  }
+
   #standardNormal(): number {
     if (this.#spare !== null) {
+      if (beforeDraw !== null) beforeDraw(this)
       const spare = this.#spare
       this.#spare = null
       return spare

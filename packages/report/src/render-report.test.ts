@@ -1,15 +1,17 @@
+import type { Finding } from '@pretexts/contracts'
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
-import { exampleReport } from './example/example.ts'
-import * as sections from './index.ts'
-import { renderReport } from './index.ts'
-import { mapScript } from './sections/latent-map/script.ts'
+import { mapScript } from './blocks/map/script.ts'
+import { exampleFindings, exampleReport } from './example/example.ts'
+import { ReportError, renderReport } from './index.ts'
 
+const note: Finding = { id: 'note', title: 'Note', blocks: [{ kind: 'text', paragraphs: ['a'] }] }
+const example = exampleFindings()
 const page = exampleReport()
 const { document } = parseHTML(page)
 const all = (selector: string) => [...document.querySelectorAll(selector)]
 
-test('the page asks the network for nothing, and runs nothing but the scripts of its sections', () => {
+test('the page asks the network for nothing, and runs nothing but the scripts of its blocks', () => {
   const addresses = all('[src], [href]').map(
     (element) => element.getAttribute('src') ?? element.getAttribute('href'),
   )
@@ -21,10 +23,10 @@ test('the page asks the network for nothing, and runs nothing but the scripts of
   )
   expect(document.querySelector('style')?.textContent).not.toMatch(/@import|url\(/)
   const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content')
-  expect(policy).toContain(`default-src 'none'; script-src 'sha256-${mapScript.digest}'; style-src`)
-  const { document: plain } = parseHTML(
-    renderReport({ title: 'a', sections: [sections.prose({ paragraphs: ['a'] })] }),
+  expect(policy).toContain(
+    `default-src 'none'; script-src 'sha256-${mapScript.digest}'; style-src 'unsafe-inline'; img-src data:; media-src data:;`,
   )
+  const { document: plain } = parseHTML(renderReport({ title: 'a', findings: [note] }))
   expect(plain.querySelectorAll('script').length).toBe(0)
   expect(plain.querySelector('meta[http-equiv]')?.getAttribute('content')).not.toContain('script-src')
 })
@@ -43,7 +45,7 @@ test('the page has its landmarks, and headings in order', () => {
   }
 })
 
-test('identifiers are unique and every link of the contents leads to a section', () => {
+test('identifiers are unique and every link of the contents leads to a finding', () => {
   const ids = all('[id]').map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
   for (const link of all('nav a, a.skip')) expect(ids).toContain(link.getAttribute('href')?.slice(1))
@@ -59,45 +61,46 @@ test('every picture and chart has a text alternative, every table a caption and 
   for (const header of all('th')) expect(header.getAttribute('scope')).toMatch(/^(col|row|colgroup)$/)
 })
 
-test('every colour of a chart follows the page, so dark is dark everywhere', () => {
-  const colours = all('svg *').flatMap((element) =>
+test('every color of a chart follows the page, so dark is dark everywhere', () => {
+  const colors = all('svg *').flatMap((element) =>
     ['fill', 'stroke'].map((name) => element.getAttribute(name)),
   )
-  for (const colour of colours) expect(colour ?? 'none').toMatch(/^(none|currentColor|var\(--[\w-]+\))$/)
+  for (const color of colors) expect(color ?? 'none').toMatch(/^(none|currentColor|var\(--[\w-]+\))$/)
+})
+
+test('the example shows every kind of block', () => {
+  const kinds = example.flatMap(({ blocks }) => blocks.map(({ kind }) => kind))
+  const known =
+    'bars commands comparison lines map matrix neighbors pictures settings sounds table text tokens'
+  expect([...new Set(kinds)].sort().join(' ')).toBe(known)
 })
 
 test('a typical report stays small, and a large one under 2 MB', () => {
-  expect(page.length).toBeLessThan(350_000)
+  expect(page.length).toBeLessThan(500_000)
   const noise = (i: number) => (i * 2654435761) % 256
   const picture = (k: number) => ({
     width: 32,
     height: 32,
     channels: 3 as const,
-    data: Array.from({ length: 3072 }, (_, i) => noise(i + k)),
+    data: Uint8Array.from({ length: 3072 }, (_, i) => noise(i + k)),
   })
-  const rows = Array.from({ length: 200_000 }, (_, step) => ({
-    step,
-    value: noise(step),
-    series: `s${step % 5}`,
+  const series = Array.from({ length: 5 }, (_, s) => ({
+    name: `s${s}`,
+    points: Array.from({ length: 40_000 }, (_, x) => [x, noise(5 * x + s)] as const),
   }))
+  const pictures = (count: number, columns: number) =>
+    Array.from({ length: count }, (_, k) => ({ picture: picture(k), caption: `${k % columns}` }))
   const large = renderReport({
     title: 'large',
-    sections: [
-      sections.whatTheTaskShows({
-        sprite: true,
-        columns: 16,
-        pictures: Array.from({ length: 128 }, (_, k) => ({ picture: picture(k), caption: `${k}` })),
-      }),
-      sections.learningCurve({ panels: [{ label: 'loss', rows }] }),
-      sections.mistakes({
-        labels: ['a', 'b'],
-        rows: Array.from({ length: 48 }, (_, k) => ({
-          picture: picture(k),
-          truth: 0,
-          predicted: 1,
-          confidence: 1,
-        })),
-      }),
+    findings: [
+      {
+        ...note,
+        blocks: [
+          { kind: 'pictures', columns: 16, pictures: pictures(128, 16) },
+          { kind: 'lines', x: 'step', panels: [{ y: 'loss', smooth: true, series }] },
+          { kind: 'pictures', columns: 7, pictures: pictures(31, 7) },
+        ],
+      },
     ],
   })
   expect(large.length).toBeLessThan(2_000_000)
@@ -117,14 +120,42 @@ test('an example page holds no number that is not one', () => {
   ).not.toMatch(/NaN|Infinity|undefined/)
 })
 
-test('a report without sections, with blank texts or with one title twice is refused', () => {
-  const note = sections.prose({ paragraphs: ['a'] })
-  expect(() => renderReport({ title: 'a', sections: [] })).toThrow('renderReport: sections is empty')
-  expect(() => renderReport({ title: '', sections: [note] })).toThrow('renderReport: title must be a text')
-  expect(() => renderReport({ title: 'a', subtitle: ' ', sections: [note] })).toThrow(
-    'renderReport: subtitle must be a text',
+test('highlights are those of the findings, in their order, unless others are given', () => {
+  const values = (markup: string) =>
+    [...parseHTML(markup).document.querySelectorAll('.highlights dd')].map(({ textContent }) => textContent)
+  expect(values(page)).toEqual(['3 min 12 s', '95.9%', '+3.8 points'])
+  const highlights = [{ value: '7', label: 'seven' }]
+  expect(values(renderReport({ title: 'a', findings: example, highlights }))).toEqual(['7'])
+})
+
+test('a report without findings, with blank texts or with an id or title twice is refused', () => {
+  expect(() => renderReport({ title: 'a', findings: [] })).toThrow('renderReport: findings must be a list')
+  expect(() => renderReport({ title: '', findings: [note] })).toThrow('renderReport: title is blank')
+  expect(() => renderReport({ title: 'a', subtitle: ' ', findings: [note] })).toThrow(
+    'renderReport: subtitle is blank',
   )
-  expect(() => renderReport({ title: 'a', sections: [note, note] })).toThrow(
-    'renderReport: sections[1].title repeats "Notes"',
+  expect(() => renderReport({ title: 'a', findings: [note, note] })).toThrow(
+    "findings[1].id repeats 'note' of findings[0]",
+  )
+  expect(() => renderReport({ title: 'a', findings: [note, { ...note, id: 'b' }] })).toThrow(
+    "findings[1].title repeats 'Note'",
+  )
+})
+
+test('a wrong block is an error with finding, block and field', () => {
+  const wrong: Finding = {
+    ...note,
+    blocks: [...note.blocks, { kind: 'bars', title: 't', as: 'share', bars: [{ label: 'a', value: 93 }] }],
+  }
+  let error: unknown
+  try {
+    renderReport({ title: 'a', findings: [wrong] })
+  } catch (thrown) {
+    error = thrown
+  }
+  expect(error).toBeInstanceOf(ReportError)
+  expect(error).toMatchObject({ finding: 'note', block: 1, field: 'bars[0].value' })
+  expect((error as Error).message).toBe(
+    "renderReport: finding 'note', block 1 (bars): bars[0].value must be a share from -1 to 1; got 93; did you mean 0.93?",
   )
 })

@@ -1,33 +1,33 @@
-/** Where in a section's input a value stands. */
-export interface Place {
-  /** The section's function, e.g. `comparison`. */
-  readonly section: string
-  /** The list that holds the row; `rows` unless told. */
-  readonly list?: string
-  /** Index of the row, from 0. */
-  readonly row?: number
-  /** Path of the value inside the row, or inside the options when there is no row. */
-  readonly field?: string
-}
+import { FindingError } from '@pretexts/contracts'
 
-/** Input that would make a wrong or broken page; says which section, which row, which field, and the rule. */
+/** What would make a wrong or broken page: which finding, which block, which field, and the rule. */
 export class ReportError extends Error {
   override readonly name = 'ReportError'
-  readonly section: string
-  readonly row: number | undefined
-  readonly field: string | undefined
+  /** Id of the finding; null where the page itself is at fault. */
+  readonly finding: string | null
+  /** Index into the finding's blocks; null where no block is at fault. */
+  readonly block: number | null
+  /** Path inside the block, the finding or the page's options: `values[1][0]`. */
+  readonly field: string
 
-  constructor(place: Place, problem: string) {
-    super(`${place.section}: ${path(place)}${problem}`)
-    this.section = place.section
-    this.row = place.row
+  constructor(
+    message: string,
+    place: { readonly finding: string | null; readonly block: number | null; readonly field: string },
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.finding = place.finding
+    this.block = place.block
     this.field = place.field
   }
 }
 
-/** `rows[3].accuracy.mean `, `title `, or nothing. */
-function path({ list = 'rows', row, field }: Place): string {
-  const parts = row === undefined ? [field] : [`${list}[${row}]`, field]
-  const joined = parts.filter((part) => part !== undefined).join('.')
-  return joined && `${joined} `
+/** Runs a check of findings, and says who asked for it. */
+export function reporting(operation: string, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    if (!(error instanceof FindingError)) throw error
+    throw new ReportError(`${operation}: ${error.message}`, error, { cause: error })
+  }
 }

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { writeReport } from './write-report.ts'
 
-vi.mock('node:fs/promises', { spy: true })
-
 let folder: string
 beforeEach(async () => {
   folder = await fs.mkdtemp(join(tmpdir(), 'pretexts-report-'))
@@ -26,8 +24,9 @@ test('a page replaces the old one, and nothing else is left in the folder', asyn
 test('when the disk is full the old page stays whole, and the error says so', async () => {
   const path = join(folder, 'report.html')
   await writeReport(path, 'old')
-  const { open } = await vi.importActual<typeof fs>('node:fs/promises')
-  vi.mocked(fs.open).mockImplementationOnce(async (...where) => {
+  const modules = process.getBuiltinModule('node:fs/promises')
+  const { open } = modules
+  vi.spyOn(modules, 'open').mockImplementationOnce(async (...where) => {
     const file = await open(...where)
     vi.spyOn(file, 'writeFile').mockImplementationOnce(async () => {
       await file.write('ne')

@@ -1,12 +1,11 @@
 /**
- * Writes the page whole or not at all: into a temporary file beside it, synced, then renamed over the old one.
+ * Writes the page whole or not at all: into a temporary file beside it, synced, then renamed over the old one. Node only.
  *
- * When the disk is full or the folder cannot be written, the old file stays as it was, the temporary one is
- * removed, and the error says what was being written. Needs Node; its modules are loaded when it is called, so
- * that the package itself also loads in a browser.
+ * When the disk is full or the folder cannot be written, the old file stays as it was, the temporary one is removed, and the
+ * error says what was being written.
  */
 export async function writeReport(path: string, page: string): Promise<void> {
-  const { open, rename, rm } = await import('node:fs/promises')
+  const { open, rename, rm } = process.getBuiltinModule('node:fs/promises')
   const temporary = `${path}.${process.pid}.tmp`
   try {
     const file = await open(temporary, 'w')

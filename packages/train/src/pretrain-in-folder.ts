@@ -1,26 +1,35 @@
-import type { Objective } from '@pretexts/nn'
+import type { Component, Objective } from '@pretexts/nn'
+import type { BatchSource } from './batch-source.ts'
 import type { CheckpointError } from './checkpoint/checkpoint-error.ts'
 import { loadCheckpoint } from './checkpoint/load-checkpoint.ts'
-import { restoreCheckpoint } from './checkpoint/restore-checkpoint.ts'
+import { type Restorable, restoreCheckpoint } from './checkpoint/restore-checkpoint.ts'
 import { saveCheckpoint } from './checkpoint/save-checkpoint.ts'
 import { HealthLog, type HealthOptions } from './health/health-log.ts'
 import type { MeasuredHealth } from './health/measure-health.ts'
 import { MetricsLog } from './metrics/metrics-log.ts'
-import { type BatchSource, type PretrainOptions, pretrain, type StepEvent } from './pretrain.ts'
+import { type PretrainOptions, pretrain, type StepEvent } from './pretrain.ts'
 
 export interface FolderOptions extends Omit<PretrainOptions, 'startStep'> {
-  /** Steps between checkpoints; there is always one at the end. */
+  /** Steps between checkpoints; there is always one at the end. Default 100. */
   readonly checkpointEvery?: number
-  /** Go on from the folder's checkpoint; from the beginning where there is none yet. */
+  /** Go on from the folder's checkpoint; from the beginning where there is none yet. Default false. */
   readonly resume?: boolean
-  /** Plain JSON to be kept in the checkpoint: a configuration. */
+  /** Plain JSON to be kept in the checkpoint: a configuration. Default null. */
   readonly extra?: unknown
-  /** Watch over the representation as it learns, in `health.jsonl`. */
+  /** Measures the representation as it learns, in `health.jsonl`. Default: it is not measured. */
   readonly health?: HealthOptions
+  /** What learns beside the objective and is saved with it, by its name. Default: nothing. */
+  readonly companions?: Readonly<Record<string, Companion>>
+}
+
+/** Something with a state of its own that learns after each step, such as an online probe. */
+export interface Companion extends Component {
+  /** Learns after step `step`, counted from 1; returns what it measured, for `metrics.jsonl`. */
+  after(step: number): Promise<Readonly<Record<string, number>> | null>
 }
 
 export interface FolderEvent extends StepEvent {
-  /** What was found after this step, where it was due. */
+  /** What was measured after this step, when it was due. */
   readonly health: MeasuredHealth | null
 }
 
@@ -35,10 +44,10 @@ export function runFiles(folder: string): { checkpoint: string; metrics: string;
 }
 
 /**
- * `pretrain` that remembers: a line of `metrics.jsonl` a step, a checkpoint every so many, a line of `health.jsonl` now and
- * then where that is asked for, all in `folder`. Killed at any instant and resumed, it ends with the same final bits. Node only.
+ * `pretrain` with files: a line of `metrics.jsonl` a step, a checkpoint every so many steps, and a line of `health.jsonl`
+ * when health is measured, all in `folder`. Killed at any instant and resumed, it ends with the same final bits. Node only.
  *
- * Who leaves the loop — Ctrl-C, early stopping — finds a checkpoint of the last step. An error leaves the last good one.
+ * Leaving the loop (Ctrl-C, early stopping) saves a checkpoint of the last step. An error leaves the last good one.
  *
  * @throws what `pretrain`, `restoreCheckpoint` and `saveCheckpoint` throw; `EEXIST` when the folder holds a run and
  *   `resume` is not asked for
@@ -47,11 +56,13 @@ export async function* pretrainInFolder<Batch>(
   folder: string,
   objective: Objective<Batch>,
   batch: BatchSource<Batch>,
-  { checkpointEvery = 100, resume = false, extra, health: watch, ...options }: FolderOptions,
+  { checkpointEvery = 100, resume = false, extra, health: watch, companions = {}, ...options }: FolderOptions,
 ): AsyncGenerator<FolderEvent, void, void> {
   const files = runFiles(folder)
   const { optimizer, rng, steps } = options
-  const startStep = resume ? await restoreIfThere(files.checkpoint, { objective, optimizer, rng }) : 0
+  const startStep = resume
+    ? await restoreIfThere(files.checkpoint, { objective, companions, optimizer, rng })
+    : 0
   const log = openLog(files, resume, startStep)
   const healthLog = watch && new HealthLog(files.health, { objective, startStep, resume }, watch)
   let saved = startStep
@@ -59,17 +70,18 @@ export async function* pretrainInFolder<Batch>(
   const save = async (): Promise<void> => {
     log.flush() // a checkpoint never knows of a step that the logs lack
     healthLog?.flush()
-    await saveCheckpoint(files.checkpoint, { objective, optimizer, step, rng, extra })
+    await saveCheckpoint(files.checkpoint, { objective, companions, optimizer, step, rng, extra })
     saved = step
   }
   let failed = false
   try {
     for await (const event of pretrain(objective, batch, { ...options, startStep })) {
       step = event.step
-      log.append(rowOf(event))
+      const metrics = { ...event.metrics, ...(await measuredBeside(companions, step)) }
+      log.append(rowOf({ ...event, metrics }))
       const health = healthLog?.after(step, { last: step === steps }) ?? null
       if (step % checkpointEvery === 0 || step === steps) await save()
-      yield { ...event, health }
+      yield { ...event, metrics, health }
     }
   } catch (error) {
     failed = true
@@ -81,7 +93,20 @@ export async function* pretrainInFolder<Batch>(
   }
 }
 
-async function restoreIfThere(path: string, run: Parameters<typeof restoreCheckpoint>[1]): Promise<number> {
+/** What all companions measured after a step, under their names: `probe.accuracy`. */
+async function measuredBeside(
+  companions: Readonly<Record<string, Companion>>,
+  step: number,
+): Promise<Record<string, number>> {
+  const measured: Record<string, number> = {}
+  for (const [name, companion] of Object.entries(companions)) {
+    for (const [measure, value] of Object.entries((await companion.after(step)) ?? {}))
+      measured[`${name}.${measure}`] = value
+  }
+  return measured
+}
+
+async function restoreIfThere(path: string, run: Restorable): Promise<number> {
   const checkpoint = await loadCheckpoint(path).catch((error: CheckpointError) => {
     if ((error.cause as NodeJS.ErrnoException)?.code === 'ENOENT') return null
     throw error

@@ -1,7 +1,15 @@
-import { Component, evaluation, Linear, type Objective } from '@pretexts/nn'
+import {
+  buffer,
+  Component,
+  type Encoder,
+  evaluation,
+  Linear,
+  type Objective,
+  type StepContext,
+} from '@pretexts/nn'
 import { SGD } from '@pretexts/optim'
 import { Random } from '@pretexts/random'
-import { abs, mean, sqrt, type Tensor, tensor } from '@pretexts/tensor'
+import { abs, mean, sqrt, type Tensor, tensor, updateInPlace } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { type Blobs, blobsRun, points } from '../testing/blobs.ts'
 import { collect } from '../testing/collect.ts'
@@ -63,12 +71,81 @@ test('other events are served between steps', async () => {
   }
 })
 
-test('a batch may be waited for', async () => {
+test('reading may wait, and the next batch is read ahead', async () => {
   const { objective, options } = blobsRun(new Random(7), 30)
-  const late = async (step: number, rng: Random) => points(step, rng)
-  const events = await collect(pretrain(objective, late, options))
+  const order: string[] = []
+  const source = {
+    read: async (index: number) => {
+      order.push(`read ${index}`)
+      await new Promise((resolve) => setTimeout(resolve))
+      return index
+    },
+    batch: (index: number, rng: Random) => {
+      order.push(`batch ${index}`)
+      return points(index, rng)
+    },
+  }
+  const events = await collect(pretrain(objective, source, options))
   const { events: prompt } = await train(new Random(7))
   expect(events.map(({ loss }) => loss)).toEqual(prompt.map(({ loss }) => loss))
+  expect(order.slice(0, 4)).toEqual(['read 0', 'read 1', 'batch 0', 'read 2'])
+  expect(order.filter((entry) => entry.startsWith('read'))).toHaveLength(30) // none beyond the end
+})
+
+test('a batch that is a promise is refused, with what to do', async () => {
+  const { objective, options } = blobsRun(new Random(7), 30)
+  const late = async (step: number, rng: Random) => points(step, rng)
+  // @ts-expect-error: the types say so too
+  await expect(collect(pretrain(objective, late, options))).rejects.toThrow(
+    /a batch must be made at once; got a promise/,
+  )
+})
+
+test('a reader that fails stops the training with its own error', async () => {
+  const { objective, options } = blobsRun(new Random(7), 30)
+  const read = async (index: number) => {
+    if (index === 2) throw new Error('photo.jpg is gone')
+    return index
+  }
+  const events: number[] = []
+  const run = async () => {
+    for await (const { step } of pretrain(objective, { read, batch: points }, options)) events.push(step)
+  }
+  await expect(run()).rejects.toThrow('photo.jpg is gone')
+  expect(events).toEqual([1, 2])
+})
+
+test('gradients of several batches are averaged: the same update as of one batch that holds them all', async () => {
+  const x = [[1], [2], [3], [6]]
+  const weightAfter = async (accumulate: number) => {
+    const line = new Line()
+    const optimizer = new SGD(line.namedParameters(), { learningRate: 0.1 })
+    const part = (index: number) => tensor(x.slice((index * 4) / accumulate, ((index + 1) * 4) / accumulate))
+    const events = await collect(
+      pretrain(line, part, { steps: 1, optimizer, rng: new Random(0), accumulate }),
+    )
+    return [line.layer.weight.item(), events[0].loss]
+  }
+  const [weight, loss] = await weightAfter(1)
+  for (const accumulate of [2, 4]) {
+    const found = await weightAfter(accumulate)
+    expect(found[0]).toBeCloseTo(weight, 6)
+    expect(found[1]).toBeCloseTo(loss, 6)
+  }
+})
+
+test('after every update the objective is called with its progress, and what it changes in place stays', async () => {
+  class Counting extends Line {
+    readonly seen = buffer([0, 0])
+
+    afterStep({ progress: { step, steps } }: StepContext): void {
+      updateInPlace(this.seen, (data) => data.set([step, steps]))
+    }
+  }
+  const line = new Counting()
+  const optimizer = new SGD(line.namedParameters(), { learningRate: 0.1 })
+  await collect(pretrain(line, () => tensor([[1]]), { steps: 3, optimizer, rng: new Random(0) }))
+  expect(line.seen.toArray()).toEqual([2, 3])
 })
 
 test('a gradient that is too long is shortened to the limit', async () => {
@@ -89,9 +166,18 @@ test('a number of steps that is none is refused', async () => {
   await expect(train(new Random(8), { startStep: -1 })).rejects.toThrow(/startStep must be/)
 })
 
+class Weight extends Linear implements Encoder {
+  readonly form = { kind: 'signal', channels: 1, length: 1, rate: 1 } as const
+  readonly features = 1
+
+  constructor() {
+    super({ inputs: 1, outputs: 1, bias: false }, new Random('line'))
+  }
+}
+
 /** loss = mean(w·x): its gradient is x. */
 class Line extends Component implements Objective<Tensor> {
-  readonly layer = new Linear({ inputs: 1, outputs: 1, bias: false }, new Random('line'))
+  readonly layer = new Weight()
   readonly encoder = this.layer
 
   loss(x: Tensor) {

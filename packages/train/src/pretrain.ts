@@ -1,10 +1,11 @@
-import type { Context, Objective } from '@pretexts/nn'
+import type { Objective, StepContext } from '@pretexts/nn'
 import { clipGradNorm, type Optimizer } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, Scope } from '@pretexts/tensor'
-import { breathe } from './breathe.ts'
+import { ArgumentError, mul, Scope, scope } from '@pretexts/tensor'
+import { BatchReader, type BatchSource } from './batch-source.ts'
 import { findNonFinite, type NonFinite } from './find-non-finite.ts'
 import { NonFiniteError } from './non-finite-error.ts'
+import { yieldToEventLoop } from './yield-to-event-loop.ts'
 
 /** One step of training, after it was made. */
 export interface StepEvent {
@@ -14,32 +15,34 @@ export interface StepEvent {
   /** The objective's, e.g. `{ accuracy: 0.93 }`. */
   readonly metrics: Readonly<Record<string, number>>
   readonly learningRate: number
-  /** What the step took. */
+  /** How long the step took, reading included. */
   readonly seconds: number
 }
-
-/** The batch of a step, counted from 0. It must depend on its arguments alone, or resuming is not exact. */
-export type BatchSource<Batch> = (step: number, rng: Random) => Batch | Promise<Batch>
 
 export interface PretrainOptions {
   /** Where to stop, counted from the beginning and not from `startStep`. */
   readonly steps: number
   readonly optimizer: Optimizer
-  /** Learning rate of a step, counted from 0; without it the optimizer's own stays. */
+  /** Learning rate of a step, counted from 0. Default: the optimizer's own stays. */
   readonly schedule?: (step: number) => number
   readonly rng: Random
-  /** Longest that the gradient of all parameters together may be; a longer one is scaled down to it. */
+  /** Maximum norm of the gradient of all parameters together; a longer one is scaled down to it. Default: no limit. */
   readonly clipNorm?: number
-  /** Steps made before: what `resume` returns. */
+  /** Batches whose gradients are averaged before each update. Default 1. */
+  readonly accumulate?: number
+  /** Steps made before: what `resume` returns. Default 0. */
   readonly startStep?: number
 }
 
 /**
- * Learns, step by step: batch → loss → gradient → update. Progress bars, checkpoints, charts and early stopping are
- * consumers of the events; who leaves the loop stops the training, between two steps.
+ * Learns, step by step: batch → loss → gradient → update. Progress bars, checkpoints, charts, probes and early stopping are
+ * consumers of the events; leaving the loop stops the training, between two steps.
  *
  * Step t draws from `rng.fork(t)` and from nothing else, so a run that goes on from a checkpoint gets the numbers that
- * the uninterrupted run got. Signals and other events are served between steps.
+ * the uninterrupted run got. Signals and other events are served between steps, and the next batch is read meanwhile.
+ *
+ * With `accumulate: k`, step t learns from the batches k·t to k·t + k − 1. A loss that compares the examples of a batch with
+ * each other sees each batch alone.
  *
  * @throws NonFiniteError naming the step and the first tensor that is not finite: the loss or a gradient, with the
  *   parameters as they were before the step; or a parameter or buffer after it
@@ -47,62 +50,92 @@ export interface PretrainOptions {
  */
 export async function* pretrain<Batch>(
   objective: Objective<Batch>,
-  batch: BatchSource<Batch>,
+  source: BatchSource<Batch>,
   options: PretrainOptions,
 ): AsyncGenerator<StepEvent, void, void> {
-  const { steps, optimizer, schedule, rng, startStep = 0 } = options
-  requireCount('steps', steps)
-  requireCount('startStep', startStep)
+  const { steps, optimizer, schedule, accumulate = 1, startStep = 0 } = options
+  requireSteps('steps', steps)
+  requireSteps('startStep', startStep)
+  if (!(Number.isSafeInteger(accumulate) && accumulate >= 1)) {
+    const message = `accumulate must be a whole number of batches ≥ 1; got ${accumulate}`
+    throw new ArgumentError('pretrain', 'accumulate', accumulate, message)
+  }
+  const reader = new BatchReader(source, steps * accumulate)
   for (let step = startStep; step < steps; step++) {
     const started = performance.now()
-    const stream = rng.fork(step)
-    using memory = new Scope() // of the step: batch, activations and gradients go together
-    const examples = await memory.run(() => batch(step, stream.fork('batch')))
     if (schedule) optimizer.learningRate = schedule(step)
-    const context = { training: true, rng: stream.fork('objective') }
-    const learned = memory.run(() => learn(step + 1, objective, examples, context, options))
-    yield { step: step + 1, ...learned, seconds: (performance.now() - started) / 1000 }
-    await breathe()
+    optimizer.zeroGrad()
+    using memory = new Scope() // of the step: what it made is given back at its end
+    const parts: Measures[] = []
+    for (let part = 0; part < accumulate; part++) {
+      const makeBatch = await reader.next(step * accumulate + part)
+      parts.push(memory.run(() => learn(objective, makeBatch, { step, part, options })))
+    }
+    const { loss, ...metrics } = meansOf(parts)
+    const { learningRate } = optimizer
+    memory.run(() => update(objective, step, options))
+    yield { step: step + 1, loss, metrics, learningRate, seconds: (performance.now() - started) / 1000 }
+    await yieldToEventLoop()
   }
 }
 
-/** One update of all parameters. */
+type Measures = Readonly<Record<string, number>> & { readonly loss: number }
+
+/** Adds the gradient of one batch; of its tensors, only the gradients are kept. */
 function learn<Batch>(
-  step: number,
   objective: Objective<Batch>,
-  batch: Batch,
-  context: Context,
-  options: PretrainOptions,
-) {
-  const { optimizer, clipNorm } = options
-  const { learningRate } = optimizer
-  const requireFinite = (found: NonFinite | null): void => {
-    if (found) throw new NonFiniteError(step, found, learningRate)
-  }
-  optimizer.zeroGrad()
-  const { loss, metrics } = objective.loss(batch, context)
-  requireFinite(findNonFinite('loss', [['loss', loss]]))
-  loss.backward()
+  makeBatch: (rng: Random) => Batch,
+  { step, part, options }: { step: number; part: number; options: PretrainOptions },
+): Measures {
+  const { rng, accumulate = 1 } = options
+  const stream = part === 0 ? rng.fork(step) : rng.fork(step).fork('part').fork(part)
+  let measures: Measures | null = null
+  scope(() => {
+    const { loss, metrics } = objective.loss(
+      makeBatch(stream.fork('batch')),
+      contextOf(stream, step, options),
+    )
+    requireFinite(findNonFinite('loss', [['loss', loss]]), step, options)
+    const share = accumulate === 1 ? loss : mul(loss, 1 / accumulate)
+    share.backward()
+    measures = { ...metrics, loss: loss.item() }
+    return objective.parameters().flatMap(({ grad }) => grad ?? [])
+  })
+  return measures as unknown as Measures
+}
+
+/** One update of all parameters from their gradients, and what follows it. */
+function update<Batch>(objective: Objective<Batch>, step: number, options: PretrainOptions): void {
+  const { optimizer, clipNorm, rng } = options
   const parameters = objective.namedParameters()
-  requireFinite(
-    findNonFinite(
-      'gradient of',
-      parameters.map(([name, { grad }]) => [name, grad]),
-    ),
-  )
+  const gradients = parameters.map(([name, { grad }]) => [name, grad] as const)
+  requireFinite(findNonFinite('gradient of', gradients), step, options)
   if (clipNorm !== undefined) clipGradNorm(objective.parameters(), clipNorm)
   optimizer.step()
   optimizer.zeroGrad()
-  requireFinite(findNonFinite('parameter', parameters) ?? findNonFinite('buffer', objective.namedBuffers()))
-  return { loss: loss.item(), metrics, learningRate }
+  objective.afterStep?.(contextOf(rng.fork(step).fork('after'), step, options))
+  const found = findNonFinite('parameter', parameters) ?? findNonFinite('buffer', objective.namedBuffers())
+  requireFinite(found, step, options)
 }
 
-function requireCount(argument: string, value: number): void {
+function contextOf(stream: Random, step: number, { steps }: PretrainOptions): StepContext {
+  return { training: true, rng: stream.fork('objective'), progress: { step, steps } }
+}
+
+function requireFinite(found: NonFinite | null, step: number, { optimizer }: PretrainOptions): void {
+  if (found) throw new NonFiniteError(step + 1, found, optimizer.learningRate)
+}
+
+/** The mean of each measure over the batches of a step. */
+function meansOf(parts: readonly Measures[]): Measures {
+  const [first] = parts
+  if (parts.length === 1) return first
+  const mean = (name: string): number => parts.reduce((sum, part) => sum + part[name], 0) / parts.length
+  return Object.fromEntries(Object.keys(first).map((name) => [name, mean(name)])) as Measures
+}
+
+function requireSteps(argument: string, value: number): void {
   if (Number.isSafeInteger(value) && value >= 0) return
-  throw new ArgumentError(
-    'pretrain',
-    argument,
-    value,
-    `${argument} must be a whole number of steps; got ${value}`,
-  )
+  const message = `${argument} must be a whole number of steps; got ${value}`
+  throw new ArgumentError('pretrain', argument, value, message)
 }

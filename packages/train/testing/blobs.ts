@@ -4,6 +4,7 @@ import {
   Component,
   type Context,
   Dropout,
+  type Encoder,
   Linear,
   type Objective,
   ReLU,
@@ -26,15 +27,20 @@ export function points(_step: number, rng: Random): Points {
   return { x: fromArray(x, [16, 2]), labels: fromArray(labels, [16]) }
 }
 
+class PointEncoder extends Sequential implements Encoder {
+  readonly form = { kind: 'signal', channels: 1, length: 2, rate: 1 } as const
+  readonly features = 32
+}
+
 /** A small network that has all that a checkpoint must keep: parameters, buffers, and layers that draw. */
 export class Blobs extends Component implements Objective<Points> {
-  readonly encoder: Sequential
+  readonly encoder: PointEncoder
   readonly head: Linear
 
   constructor(rng: Random) {
     super()
     const dense = new Linear({ inputs: 2, outputs: 32 }, rng.fork('dense'))
-    this.encoder = new Sequential([
+    this.encoder = new PointEncoder([
       dense,
       new BatchNorm({ channels: 32 }),
       new ReLU(),

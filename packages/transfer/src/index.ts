@@ -1,4 +1,15 @@
 export { effectiveRank, type Health, representationHealth } from '@pretexts/train'
+export { type BagOfWordsOptions, bagOfWords } from './baselines/bag-of-words.ts'
+export type {
+  Baseline,
+  FeatureFunction,
+  FitOptions,
+  FittedBaseline,
+  FixedBaseline,
+} from './baselines/baseline.ts'
+export { type BatchedBaselineOptions, batchedBaseline } from './baselines/batched-baseline.ts'
+export { imageBaselines, type RawPixelsOptions, rawPixels } from './baselines/image-baselines.ts'
+export { type PcaBaselineOptions, pcaBaseline } from './baselines/pca-baseline.ts'
 export {
   type Comparison,
   type ComparisonSettings,
@@ -6,28 +17,42 @@ export {
   type Job,
   type LabelCount,
 } from './comparison/comparison.ts'
+export { ComparisonSession, runJob } from './comparison/comparison-session.ts'
+export { type HoldOutOptions, holdOutTest } from './comparison/hold-out-test.ts'
 export { labelEfficiency } from './comparison/label-efficiency.ts'
+export { type JobsOptions, listJobs } from './comparison/list-jobs.ts'
 export {
-  type FeatureSource,
+  leftOut,
   type Protocol,
-  type ProtocolName,
+  type ProtocolSource,
   protocolNamed,
-  protocols,
-  type Readout,
+  protocolsOf,
   type Tuning,
 } from './comparison/protocols.ts'
 export type { Used } from './comparison/read-out.ts'
-export { LeakError, requireUnseen } from './comparison/require-unseen.ts'
-export { type RunResult, runJob } from './comparison/run-job.ts'
-export { type JobsOptions, listJobs, runJobs } from './comparison/run-jobs.ts'
+export { findLeaks, type Leak, LeakError, requireUnseen } from './comparison/require-unseen.ts'
+export { runJobs } from './comparison/run-jobs.ts'
+export type { RunResult } from './comparison/run-result.ts'
+export type { Readout } from './comparison/starts.ts'
 export {
-  asTensor,
+  type EncodeOptions,
   type ExtractOptions,
   extractFeatures,
-  type Features,
-  type LabelledFeatures,
-  rawPixels,
-} from './features/features.ts'
+  type Inputs,
+  rawValues,
+} from './features/extract-features.ts'
+export { FeatureStore, type FeaturesAt } from './features/feature-store.ts'
+export { asTensor, type Features, type LabelledFeatures } from './features/features.ts'
+export { type ComparisonFindingOptions, comparisonFinding } from './findings/comparison-finding.ts'
+export { type ConfusionFindingOptions, confusionFinding } from './findings/confusion-finding.ts'
+export type { ShowExample } from './findings/exhibit.ts'
+export { type FewShotFindingOptions, fewShotFinding } from './findings/few-shot-finding.ts'
+export { type LatentSample, type LatentSampleOptions, sampleLatent } from './findings/latent-sample.ts'
+export { type LatentFindingOptions, mapFinding } from './findings/map-finding.ts'
+export { type MistakesFindingOptions, mistakesFinding } from './findings/mistakes-finding.ts'
+export { neighborsFinding } from './findings/neighbors-finding.ts'
+export { baselineSpace, encoderSpace, type Space } from './findings/space.ts'
+export { isPretrained, type Verdict, verdicts } from './findings/verdict.ts'
 export { type Metric, type NearestOptions, type Neighbors, nearest, nearestOthers } from './latent/nearest.ts'
 export { type Pca, type PcaOptions, pca } from './latent/pca.ts'
 export { trustworthiness } from './latent/trustworthiness.ts'
@@ -44,7 +69,10 @@ export { fitRidgeProbe, type RidgeProbe, type RidgeSettings, ridgeDefaults } fro
 export { type MeanInterval, meanInterval } from './results/mean-interval.ts'
 export {
   accuracyOf,
+  addConfusions,
+  type Confusion,
   confusionMatrix,
+  confusionOf,
   type Mistake,
   type Predictions,
   predictionsOf,
@@ -54,11 +82,11 @@ export { type ComparisonRow, summarize } from './results/summarize.ts'
 export { layerFeatures } from './similarity/layer-features.ts'
 export { type CkaOptions, linearCka } from './similarity/linear-cka.ts'
 export { type Block, blocksOf, freezeBlocks } from './training/blocks.ts'
-export { Classifier, type LabelledImages } from './training/classifier.ts'
+export { Classifier, type LabelledInputs } from './training/classifier.ts'
 export { layerDecay } from './training/layer-decay.ts'
 export {
   type Augment,
-  type ChosenImages,
+  type ChosenExamples,
   type TrainingSettings,
   trainClassifier,
 } from './training/train-classifier.ts'

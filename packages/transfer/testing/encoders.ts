@@ -12,6 +12,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import { shapesForm } from './shapes.ts'
 
 const unit = (inputs: number, outputs: number, rng: Random): Module[] => [
   new Conv2d({ inputs, outputs, kernel: 3, stride: 2, padding: 1, bias: false }, rng.fork(`conv ${inputs}`)),
@@ -22,7 +23,7 @@ const unit = (inputs: number, outputs: number, rng: Random): Module[] => [
 /** Two convolutions and a dense layer in one sequence, each with batch norm and ReLU: ten layers, three with weights. */
 export class SequenceEncoder extends Module implements Encoder {
   readonly layers: Sequential
-  readonly inputShape = [1, 6, 6]
+  readonly form = shapesForm
   readonly features = 6
 
   constructor(rng: Random) {
@@ -41,7 +42,7 @@ export class SequenceEncoder extends Module implements Encoder {
 export class BlockEncoder extends Module implements Encoder {
   readonly blocks: readonly Sequential[]
   readonly pool = new GlobalAveragePool()
-  readonly inputShape = [1, 6, 6]
+  readonly form = shapesForm
   readonly features = 4
 
   constructor(rng: Random) {

@@ -1,4 +1,4 @@
-import type { ImageDataset } from '@pretexts/data'
+import { type ImageSamples, type MemoryDataset, memoryDataset } from '@pretexts/data'
 import {
   BatchNorm,
   type Context,
@@ -12,10 +12,12 @@ import {
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 
+export const shapesForm = { kind: 'image', channels: 1, height: 6, width: 6 } as const
+
 /** Noisy 6×6 images of three classes in turn: a row, a column, a square, anywhere. */
-export function shapes(name: string, count: number, rng: Random): ImageDataset {
-  const images = Uint8Array.from({ length: count * 36 }, () => rng.integer(60))
-  const labels = Uint8Array.from({ length: count }, (_, i) => i % 3)
+export function shapes(name: string, count: number, rng: Random): MemoryDataset<ImageSamples> {
+  const values = Uint8Array.from({ length: count * 36 }, () => rng.integer(60))
+  const labels = Int32Array.from({ length: count }, (_, i) => i % 3)
   labels.forEach((label, i) => {
     const [top, left] = [rng.integer(3), rng.integer(3)]
     const [height, width] = [
@@ -24,15 +26,21 @@ export function shapes(name: string, count: number, rng: Random): ImageDataset {
       [2, 2],
     ][label]
     for (let y = top; y < top + height; y++)
-      images.fill(255, i * 36 + y * 6 + left, i * 36 + y * 6 + left + width)
+      values.fill(255, i * 36 + y * 6 + left, i * 36 + y * 6 + left + width)
   })
-  return { name, images, labels, count, shape: [1, 6, 6], classes: 3 }
+  return memoryDataset<ImageSamples>({
+    name,
+    form: shapesForm,
+    values,
+    labels,
+    classNames: ['row', 'column', 'square'],
+  })
 }
 
 /** A small encoder with parameters and buffers. */
 export class SmallEncoder extends Module implements Encoder {
   readonly layers: Sequential
-  readonly inputShape = [1, 6, 6]
+  readonly form = shapesForm
   readonly features = 24
 
   constructor(rng: Random) {

@@ -141,13 +141,6 @@ export function sigmoid4(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function vanishing(x: v128): v128 {
-  // 0 · min(x, 0): NaN for −∞, where x times nothing has no value, else ±0
-  return f32x4.mul(f32x4.pmin(x, zero()), zero())
-}
-
-// @ts-ignore: decorator
-@inline
 export function silu4(x: v128): v128 {
   const negative = f32x4.lt(x, zero())
   const above = f32x4.pmax(x, at(SILU_RANGE, 0)) // x eˣ is 0 from there down
@@ -157,8 +150,7 @@ export function silu4(x: v128): v128 {
   const e = f32x4.mul(expReduced(remainder(down, t)), half(n))
   // x comes in before the second half of 2ⁿ, lest the product lose bits that e alone has no room for.
   const product = f32x4.mul(f32x4.mul(above, e), rest(n))
-  const y = f32x4.div(v128.bitselect(product, x, negative), madd(e, rest(n), one()))
-  return f32x4.add(y, vanishing(x))
+  return f32x4.div(v128.bitselect(product, x, negative), madd(e, rest(n), one()))
 }
 
 // log₂ of e^{−2u}, u = √(2/π) (x + 0.044715 x³): factors of x and of x³; ln 2; what is as good as −∞
@@ -187,5 +179,5 @@ export function geluTanh4(x: v128): v128 {
   // Above and below the line times 2^down: the result may be so small that neither 2ⁿ nor 2⁻ⁿ is a float.
   const down = i32x4.neg(i32x4.shr_s(i32x4.max_s(n, zero()), 1))
   const below = madd(expReduced(r), pow2(i32x4.add(n, down)), pow2(down))
-  return f32x4.add(f32x4.div(f32x4.mul(above, pow2(down)), below), vanishing(x))
+  return f32x4.div(f32x4.mul(above, pow2(down)), below)
 }

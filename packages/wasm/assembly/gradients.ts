@@ -5,7 +5,9 @@ import { exp4, minus } from './exp'
 import { at, load4, madd, nmadd, one, store4, zero } from './lanes'
 
 /** The range; v's factors of x and x³; three times the second. */
-const GELU_TANH_FACTS = memory.data<f32>([-10, 10, 1.5957691216057308, 0.07135481282684906, 0.21406443848054718])
+const GELU_TANH_FACTS = memory.data<f32>([-12, 12, 1.5957691216057308, 0.07135481282684906, 0.21406443848054718])
+
+const SILU_RANGE = memory.data<f32>([-120, 120])
 
 const GELU_TANH = 1, RELU = 2, SIGMOID = 3, SILU = 4, TANH = 5
 
@@ -25,7 +27,7 @@ function slope(v: v128, factor: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function geluTanhSlope(x: v128): v128 {
-  // With v = 2 √(2/π) (x + 0.044715 x³): σ(v) (1 + x v′ σ(−v)). Beyond ±10 it is 0 or 1, but x² overflows.
+  // With v = 2 √(2/π) (x + 0.044715 x³): σ(v) (1 + x v′ σ(−v)). Beyond ±12 it is 0 or 1, but x² overflows.
   const near = f32x4.pmin(f32x4.pmax(x, at(GELU_TANH_FACTS, 0)), at(GELU_TANH_FACTS, 1))
   const squared = f32x4.mul(near, near)
   const rate = madd(squared, at(GELU_TANH_FACTS, 4), at(GELU_TANH_FACTS, 2))
@@ -35,12 +37,20 @@ function geluTanhSlope(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
+function siluSlope(x: v128): v128 {
+  // Beyond ±120 it is 0 or 1, but at ±∞ it would be ∞ · 0.
+  const near = f32x4.pmin(f32x4.pmax(x, at(SILU_RANGE, 0)), at(SILU_RANGE, 1))
+  return slope(near, near)
+}
+
+// @ts-ignore: decorator
+@inline
 function apply(op: i32, g: v128, s: v128): v128 {
   switch (op) {
     case GELU_TANH: return f32x4.mul(g, geluTanhSlope(s))
     case RELU: return v128.and(g, f32x4.gt(s, zero()))
     case SIGMOID: return f32x4.mul(g, f32x4.mul(s, f32x4.sub(one(), s)))
-    case SILU: return f32x4.mul(g, slope(s, s))
+    case SILU: return f32x4.mul(g, siluSlope(s))
     default: return f32x4.mul(g, nmadd(s, s, one()))
   }
 }

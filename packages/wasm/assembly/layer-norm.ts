@@ -76,6 +76,7 @@ export function layerNormGradient(
     const mu = v128.load32_splat(mean)
     const scale = <f64>f32.load(inverse)
     let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
+    let e = f64x2.splat(0) // Σ x − μ: what rounding took off the mean
     for (let at: usize = 0, left = n; left > 0; left -= 4) {
       let p = load4(g + at, left) // 0 where nothing is, and so no part of the sums
       if (gamma) p = f32x4.mul(p, load4(gamma + at, left))
@@ -84,14 +85,17 @@ export function layerNormGradient(
       b = f64x2.add(b, high(p))
       c = f64x2.add(c, f64x2.mul(low(p), low(q)))
       d = f64x2.add(d, f64x2.mul(high(p), high(q)))
+      e = f64x2.add(e, f64x2.add(low(q), high(q)))
       at += 16
     }
+    const missing = <f64>((4 - (n & 3)) & 3) // lanes of the last vector, which hold −μ
+    const rest = (both(e) + missing * <f64>f32x4.extract_lane(mu, 0)) / count
     const meanG = both(f64x2.add(a, b)) / count
-    const slope = (both(f64x2.add(c, d)) / count) * scale * scale * scale
+    const slope = (both(f64x2.add(c, d)) / count - rest * meanG) * scale * scale * scale
     // x̄ = inverse · ĝ − slope · (x − μ) − inverse · mean ĝ
     const factor = f32x4.splat(<f32>scale)
     const rate = f32x4.splat(<f32>slope)
-    const offset = f32x4.splat(<f32>(-meanG * scale))
+    const offset = f32x4.splat(<f32>(slope * rest - meanG * scale))
     for (let at: usize = 0, left = n; left > 0; left -= 4) {
       let p = load4(g + at, left)
       if (gamma) p = f32x4.mul(p, load4(gamma + at, left))
@@ -104,7 +108,7 @@ export function layerNormGradient(
         if (r) partial += 4 * row
         memory.fill(partial, 0, 4 * row)
       }
-      addToSums(g, x, mu, factor, n, partial)
+      addToSums(g, x, mu, factor, f32x4.splat(<f32>(-rest * scale)), n, partial)
     }
     g += row
     x += row
@@ -116,12 +120,12 @@ export function layerNormGradient(
 
 // @ts-ignore: decorator
 @inline
-function addToSums(g: usize, x: usize, mu: v128, factor: v128, n: i32, sums: usize): void {
+function addToSums(g: usize, x: usize, mu: v128, factor: v128, offset: v128, n: i32, sums: usize): void {
   const other = <usize>n << 3
   let i = 0
   for (; i + 4 <= n; i += 4) {
     const p = v128.load(g + (<usize>i << 2))
-    const q = f32x4.mul(p, f32x4.mul(f32x4.sub(v128.load(x + (<usize>i << 2)), mu), factor))
+    const q = f32x4.mul(p, madd(f32x4.sub(v128.load(x + (<usize>i << 2)), mu), factor, offset))
     const to = sums + (<usize>i << 3)
     v128.store(to, f64x2.add(v128.load(to), low(q)))
     v128.store(to, f64x2.add(v128.load(to, 16), high(q)), 16)
@@ -130,7 +134,8 @@ function addToSums(g: usize, x: usize, mu: v128, factor: v128, n: i32, sums: usi
   }
   for (; i < n; i++) {
     const p = f32.load(g + (<usize>i << 2))
-    const q = p * ((f32.load(x + (<usize>i << 2)) - f32x4.extract_lane(mu, 0)) * f32x4.extract_lane(factor, 0))
+    const centred = f32.load(x + (<usize>i << 2)) - f32x4.extract_lane(mu, 0)
+    const q = p * (centred * f32x4.extract_lane(factor, 0) + f32x4.extract_lane(offset, 0))
     const to = sums + (<usize>i << 3)
     f64.store(to, f64.load(to) + <f64>q)
     f64.store(to + other, f64.load(to + other) + <f64>p)

@@ -12,8 +12,20 @@ function log(x: f64): f64 {
   return x != x ? x : f64x2.extract_lane(log2x2(f64x2.splat(x)), 0) * LN2
 }
 
+/** As `exponentials` where m is ∞: 1 where x is, else 0. ∞ − ∞ has no value. */
+function infinities(x: usize, n: i32, y: usize): f64 {
+  let total: f64 = 0
+  for (let i = 0; i < n; i++) {
+    const one: f32 = f32.load(x + (<usize>i << 2)) == Infinity ? 1 : 0
+    if (y) f32.store(y + (<usize>i << 2), one)
+    total += one
+  }
+  return total
+}
+
 /** Σ e^{x − m}, which are written to y where it is not 0. */
 function exponentials(x: usize, n: i32, m: f32, y: usize): f64 {
+  if (m == Infinity) return infinities(x, n, y)
   const shift = f32x4.splat(m)
   let a = f64x2.splat(0), b = f64x2.splat(0)
   const step: usize = y ? 16 : 0
@@ -96,6 +108,15 @@ export function logSoftmax(x: usize, rows: i32, n: i32, y: usize): void {
     const m = largestOfRow(x, n)
     const shift: f32 = m == -Infinity ? 0 : m
     const total: f64 = m == -Infinity ? 0 : log(exponentials(x, n, m, 0))
+    if (m == Infinity) {
+      for (let i = 0; i < n; i++) {
+        const value = f32.load(x + (<usize>i << 2))
+        f32.store(y + (<usize>i << 2), value == m ? <f32>-total : -Infinity)
+      }
+      x += step
+      y += step
+      continue
+    }
     const off = f64x2.splat(<f64>shift)
     const logTotal = f64x2.splat(total) // by itself: beside a large m it would vanish
     for (let at: usize = 0, left = n; left > 0; left -= 4) {
@@ -116,7 +137,8 @@ export function softmaxCrossEntropy(z: usize, labels: usize, rows: i32, n: i32, 
   for (let r = 0; r < rows; r++) {
     const m = largestOfRow(z, n)
     const total = exponentials(z, n, m, shares)
-    f32.store(y, <f32>(log(total) + <f64>m - <f64>f32.load(z + (<usize>load<i32>(labels) << 2))))
+    const own = f32.load(z + (<usize>load<i32>(labels) << 2))
+    f32.store(y, <f32>(log(total) + (own == m ? 0 : <f64>m - <f64>own)))
     if (shares) {
       scale(shares, n, <f32>(1 / total))
       shares += step
@@ -125,6 +147,13 @@ export function softmaxCrossEntropy(z: usize, labels: usize, rows: i32, n: i32, 
     labels += 4
     y += 4
   }
+}
+
+/** Σ shares but for one. */
+function others(shares: usize, n: i32, but: i32): f64 {
+  let total: f64 = 0
+  for (let i = 0; i < n; i++) if (i != but) total += f32.load(shares + (<usize>i << 2))
+  return total
 }
 
 /** z̄ = ḡ (softmax(z) − onehot(label)) */
@@ -137,8 +166,10 @@ export function softmaxCrossEntropyGradient(g: usize, shares: usize, labels: usi
       store4(zBar + at, f32x4.mul(load4(shares + at, left), factor), left)
       at += 16
     }
-    const at = zBar + (<usize>load<i32>(labels) << 2)
-    f32.store(at, f32.load(at) - cotangent)
+    const label = <usize>load<i32>(labels) << 2
+    const own = f32.load(shares + label)
+    // Near 1, own − 1 has few digits left: the others' shares say what is missing.
+    f32.store(zBar + label, <f32>(<f64>cotangent * (own > 0.5 ? -others(shares, n, load<i32>(labels)) : <f64>own - 1)))
     g += 4
     shares += step
     labels += 4

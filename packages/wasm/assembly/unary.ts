@@ -1,12 +1,15 @@
 // y[i] = f(x[i]). One loop, made once for each function: `op` is known when it is compiled.
 
 import { exp4, expm14, geluTanh4, sigmoid4, silu4, tanh4 } from './exp'
-import { load4, one, store4, withSign, zero } from './lanes'
+import { at, load4, one, store4, withSign, zero } from './lanes'
 import { log1p4, log4, softplus4 } from './log'
 import { erf4, storeGelu } from './normal'
 
 const ABS = 0, CEIL = 1, ERF = 2, EXP = 3, EXPM1 = 4, FLOOR = 5, GELU_TANH = 7, LOG = 8, LOG1P = 9, NEG = 10, RELU = 11
 const ROUND = 12, RSQRT = 13, SIGMOID = 14, SIGN = 15, SILU = 16, SOFTPLUS = 17, SOFTSIGN = 18, SQRT = 19, SQUARE = 20, TANH = 21
+
+/** The ends of the finite floats. */
+const LARGEST = memory.data<f32>([-3.4028234663852886e38, 3.4028234663852886e38])
 
 // @ts-ignore: decorator
 @inline
@@ -29,7 +32,10 @@ function apply(op: i32, x: v128): v128 {
     case SIGN: return v128.bitselect(withSign(one(), x), x, f32x4.gt(f32x4.abs(x), zero())) // zeros and NaN as they are
     case SILU: return silu4(x)
     case SOFTPLUS: return softplus4(x)
-    case SOFTSIGN: return f32x4.div(x, f32x4.add(one(), f32x4.abs(x)))
+    case SOFTSIGN: {
+      const near = f32x4.pmin(f32x4.pmax(x, at(LARGEST, 0)), at(LARGEST, 1)) // ∞ / ∞ has no value
+      return f32x4.div(near, f32x4.add(one(), f32x4.abs(near)))
+    }
     case SQRT: return f32x4.sqrt(x)
     case SQUARE: return f32x4.mul(x, x)
     default: return tanh4(x)

@@ -1,5 +1,16 @@
 import { Random } from '@pretexts/random'
-import { fromArray, gradients, scope, type Tensor, uniform, useBackend, zeros } from '@pretexts/tensor'
+import {
+  cast,
+  fromArray,
+  gradients,
+  scope,
+  type Tensor,
+  type TypedArray,
+  typedArray,
+  uniform,
+  useBackend,
+  zeros,
+} from '@pretexts/tensor'
 import { type WasmBackend, wasm } from '../src/index.ts'
 
 /** One backend for all tests of a file; `strict`, so that nothing passes by falling back to the reference. */
@@ -8,14 +19,39 @@ export const backend: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, strict: 
 /** The same without relaxed SIMD. */
 const baseline: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, strict: true, deterministic: true }))
 
-/** Fills memory that need not be zero with NaN and −1, so that a kernel that leaves elements out is found out. */
+/** Bytes of NaN on either side of every array. */
+const margin = 4096
+
+/**
+ * Fills memory that need not be zero with NaN and −1, so that a kernel that leaves elements out is found out; and lays as
+ * much around every array, so that one that reads beyond it makes NaN, and one that writes there is caught.
+ */
 function withGarbage(inner: WasmBackend): WasmBackend {
+  const blocks = new WeakMap<TypedArray, Uint8Array>() // keeps the block alive as long as the array in it
   const allocate: WasmBackend['allocate'] = (dtype, length, zeroed) => {
-    const data = inner.allocate(dtype, length, zeroed)
-    if (!zeroed) new Uint8Array(data.buffer, data.byteOffset, data.byteLength).fill(0xff)
-    return data
+    const none = typedArray(dtype, 0)
+    if (length === 0) return none
+    const block = inner.allocate('uint8', 2 * margin + length * none.BYTES_PER_ELEMENT, false) as Uint8Array
+    block.fill(0xff)
+    const View = none.constructor as Float32ArrayConstructor
+    const data = new View(block.buffer as ArrayBuffer, block.byteOffset + margin, length)
+    blocks.set(data, block)
+    return zeroed ? data.fill(0) : data
   }
-  return Object.create(inner, { allocate: { value: allocate } })
+  const free = (data: TypedArray): void => {
+    const block = blocks.get(data)
+    if (!block) return
+    const margins = [block.subarray(0, margin), block.subarray(margin + data.byteLength)]
+    if (margins.some((part) => part.some((byte) => byte !== 0xff)))
+      throw new Error('a kernel wrote beyond an array')
+    inner.free?.(block)
+  }
+  const collect = (data: TypedArray): void => inner.collect?.(blocks.get(data) ?? data)
+  return Object.create(inner, {
+    allocate: { value: allocate },
+    free: { value: free },
+    collect: { value: collect },
+  })
 }
 
 /** Runs `f` on this backend and puts the one before back. */
@@ -77,7 +113,7 @@ export function worstUlps(reference: readonly Plain[], here: readonly Plain[]): 
 export function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], seed: number): Tensor[] {
   for (const x of inputs) x.requireGrad()
   const y = f(...inputs)
-  const found = gradients(y, inputs, random(y.shape, seed + 99))
+  const found = gradients(y, inputs, cast(random(y.shape, seed + 99), y.dtype))
   return [y.detach(), ...found.map((g) => g as Tensor)]
 }
 

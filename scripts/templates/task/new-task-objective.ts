@@ -1,17 +1,17 @@
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
-  type Context,
   type Encoder,
   Linear,
   type Objective,
   type ObjectiveResult,
+  type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { NewTaskBatch } from './new-task-batch.ts'
 
 /**
- * What is asked, in one sentence. Encoder → Linear(features → 2) → cross-entropy.
+ * What is predicted, in one sentence. Encoder → Linear(features → 2) → cross-entropy.
  *
  *     loss = 1/2N Σ_n Σ_k CE(head(encoder(m_k(x_n))), k)
  */
@@ -25,7 +25,7 @@ export class NewTaskObjective extends Component implements Objective<NewTaskBatc
     this.head = new Linear({ inputs: encoder.features, outputs: 2 }, rng.fork('head'))
   }
 
-  loss({ images, labels }: NewTaskBatch, context: Context): ObjectiveResult {
+  loss({ images, labels }: NewTaskBatch, context: StepContext): ObjectiveResult {
     const h = this.encoder.forward(images, context) // (2N, features)
     const logits = this.head.forward(h) // (2N, 2)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }

@@ -1,34 +1,19 @@
+import {
+  chooseBackend,
+  exampleOptions,
+  projectExamples,
+  projectionFiles,
+  projectOptions,
+  requireFree,
+  writeProjection,
+} from '@pretexts/experiment'
 import type { Command } from 'commander'
-import { chooseBackend } from '../backend.ts'
-import { requireFree, writeFileWhole } from '../embedding/new-file.ts'
-import { UsageError } from '../failure.ts'
-import { chosenImages, imagesShape } from '../latent/chosen-images.ts'
-import { openEncoder } from '../latent/open-encoder.ts'
-import { type Method, methods, projectImages } from '../latent/project-images.ts'
-import { projectionCsv, projectionPage } from '../latent/projection-files.ts'
-import { oneOf, positive, wholeFrom } from '../settings/checks.ts'
-import { addFlags, readFlags } from '../settings/flags.ts'
+import { addExampleFlags, openWithExamples } from '../flags/example-flags.ts'
+import { addOptionFlags, readOptionFlags } from '../flags/option-flags.ts'
+import type { OutputFlags } from '../flags/output-flags.ts'
+import type { Flags } from '../flags/run-flags.ts'
 import { plural } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
-
-const shape = {
-  method: oneOf(methods).default('tsne').meta({ value: 'name', description: 'pca, tsne or umap' }),
-  points: wholeFrom(16)
-    .default(1000)
-    .meta({ value: 'n', description: 'how many images, drawn at random; at most 5000 for tsne' }),
-  perplexity: positive
-    .optional()
-    .meta({ value: 'x', description: 'of tsne: effective neighbours of each point (default: 30)' }),
-  neighbors: wholeFrom(2)
-    .optional()
-    .meta({ value: 'n', description: 'of umap: neighbours of each point (default: 15)' }),
-  seed: wholeFrom(0)
-    .default(0)
-    .meta({ value: 'n', description: 'decides which images, and where a map begins' }),
-  ...imagesShape,
-}
-
-type ProjectOptions = Readonly<Record<string, unknown>> & { out: string; overwrite?: boolean; json?: boolean }
 
 const examples = `
 Examples:
@@ -39,76 +24,39 @@ Examples:
 export function addProject(program: Command): void {
   const command = program
     .command('project')
-    .summary('map what a pretrained network makes of images')
+    .summary('map the features of examples in two dimensions')
     .description(
-      'Projects the features of images to two dimensions, as CSV and as a page that shows the images.',
+      'Projects features of images, sounds or texts to two dimensions, as CSV and as a page that shows the examples.',
     )
     .argument('<run>', 'folder that `pretexts train` made')
     .requiredOption('--out <path>', 'NAME.csv, NAME.html, or NAME for both')
-  addFlags(command, shape)
+  addExampleFlags(addOptionFlags(command, projectOptions), { split: exampleOptions.split })
     .option('--overwrite', 'replace what is there')
     .option('--json', 'print what was made as JSON')
     .addHelpText('after', examples)
     .action(project)
 }
 
-async function project(
-  run: string,
-  { out, overwrite = false, json, ...options }: ProjectOptions,
-): Promise<void> {
-  const {
-    method = 'tsne',
-    points = 1000,
-    seed = 0,
-    perplexity,
-    neighbors,
-    ...chosen
-  } = readFlags(shape, options)
-  const files = filesOf(out)
+async function project(run: string, flags: Flags & OutputFlags): Promise<void> {
+  const { out, overwrite = false, json } = flags
+  const options = readOptionFlags(projectOptions, flags)
+  const files = projectionFiles(out)
   for (const { path } of files) requireFree(path, overwrite)
-  const opened = await openEncoder(run)
-  const images = await chosenImages(opened, chosen)
   chooseBackend()
-  say(`mapping ${images.name} with ${method}`)
-  const projection = await projectImages(opened.encoder, images, {
-    method: method as Method,
-    points: Math.min(points, images.count),
-    seed,
-    perplexity,
-    neighbors,
-  })
-  for (const { path, kind } of files)
-    await writeFileWhole(path, kind === 'csv' ? projectionCsv(projection) : [projectionPage(projection, run)])
+  const { opened, examples } = await openWithExamples(run, flags)
+  const { name } = examples.dataset
+  say(`mapping ${name} with ${options.method ?? projectOptions.method.default}`)
+  const projection = await projectExamples(opened, examples, options)
+  await writeProjection(files, projection, { examples, run })
   const { ids, trustworthiness, settings } = projection
   const paths = files.map(({ path }) => path)
+  const { method = projectOptions.method.default } = options
   if (json)
-    printJson({
-      run,
-      images: images.name,
-      method,
-      points: ids.length,
-      trustworthiness,
-      ...settings,
-      out: paths,
-    })
+    printJson({ run, data: name, method, points: ids.length, trustworthiness, ...settings, out: paths })
   else {
     const trusted = `trustworthiness ${trustworthiness.toFixed(3)} of the 5 nearest`
     print(
-      `${plural(ids.length, 'image')} of ${images.name} by ${method}, ${trusted}, to ${paths.join(' and ')}`,
+      `${plural(ids.length, examples.noun)} of ${name} by ${method}, ${trusted}, to ${paths.join(' and ')}`,
     )
   }
-}
-
-function filesOf(out: string): { path: string; kind: 'csv' | 'html' }[] {
-  const [, ending = ''] = /\.([^./\\]+)$/.exec(out) ?? []
-  if (ending === '')
-    return [
-      { path: `${out}.csv`, kind: 'csv' },
-      { path: `${out}.html`, kind: 'html' },
-    ]
-  const kind = ending.toLowerCase() === 'htm' ? 'html' : ending.toLowerCase()
-  if (kind === 'csv' || kind === 'html') return [{ path: out, kind }]
-  throw new UsageError(
-    `--out '${out}' does not say what to write; end it in .csv or .html, or in nothing for both`,
-  )
 }

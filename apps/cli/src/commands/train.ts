@@ -1,83 +1,109 @@
+import { citationOf } from '@pretexts/contracts'
+import {
+  chooseBackend,
+  openRun,
+  registry,
+  resumeRun,
+  type StartedRun,
+  startRun,
+  summarizePretraining,
+} from '@pretexts/experiment'
+import type { AnyTask } from '@pretexts/pretext'
 import type { Command } from 'commander'
-import { chooseBackend } from '../backend.ts'
 import { UsageError } from '../failure.ts'
-import { fetchData } from '../run/fetch-data.ts'
-import { type PretrainSummary, pretrainRun } from '../run/pretrain-run.ts'
-import { createRunFolder, openRunFolder } from '../run/run-folder.ts'
-import { runImages } from '../run/run-images.ts'
-import { addFlags } from '../settings/flags.ts'
-import { runShape } from '../settings/run-config.ts'
-import { newRunConfig, type RunOptions, requireSameConfig } from '../settings/run-settings.ts'
+import { addRunFlags, type Flags, requestFrom, requireSame } from '../flags/run-flags.ts'
+import { fetchData } from '../running/fetch-data.ts'
+import { pretrainWithProgress } from '../running/pretrain-with-progress.ts'
 import { count, formatSeconds, metricsText } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
 import { interruptible } from '../terminal/signals.ts'
 
-interface TrainOptions extends RunOptions {
-  readonly out: string
-  readonly overwrite?: boolean
-  readonly resume?: boolean
-  readonly download?: boolean
-  readonly json?: boolean
-}
-
 const examples = `
 Examples:
   pretexts train rotation --data mnist --limit 10000 --epochs 2 --out runs/rotation
-  pretexts train rotation --data fashion-mnist --download --out runs/fashion
+  pretexts train moco --data photos/ --size 32 --out runs/photos
+  pretexts train masked-lm --data novel.txt --out runs/novel
+  pretexts train cpc --data synthetic-speech --out runs/speech
   pretexts train rotation --out runs/rotation --resume
-  pretexts train rotation --config settings.json --out runs/other`
+\`pretexts train TASK --help\` lists the options of a task, of all models and of all data.`
 
 export function addTrain(program: Command): void {
-  const command = program
+  const train = program
     .command('train')
-    .summary('pretrain a network on unlabelled images')
+    .summary('pretrain an encoder without labels')
     .description(
-      'Pretrains a network on unlabelled images. Ctrl-C stops it with a checkpoint; --resume goes on, to the same final bits.',
+      'Pretrains an encoder on unlabeled images, text or sound. Ctrl-C stops it with a checkpoint; --resume goes on, to the same final bits.',
     )
-    .argument('<task>', 'what to learn from: see `pretexts tasks`')
-    .requiredOption('--out <path>', 'folder for settings, metrics and checkpoint')
-    .option('--resume', 'go on with the run in that folder')
-    .option('--overwrite', 'replace the run in that folder')
-    .option('--download', 'get the files of the data set first, unless they are there')
-    .option('--config <file>', 'settings as JSON; flags count before it')
-  addFlags(command, runShape)
-    .option('--json', 'print the result as JSON')
+    .usage('<task> --out <path> [options]')
     .addHelpText('after', examples)
-    .action(train)
+  for (const task of registry.tasks) addTask(train, task)
 }
 
-async function train(task: string, options: TrainOptions): Promise<void> {
-  if (options.resume && options.overwrite)
+function addTask(train: Command, task: AnyTask): void {
+  const command = train
+    .command(task.name)
+    .summary(task.title)
+    .description(`${task.title}\n${task.summary}\n${citationOf(task.paper)}`)
+    .requiredOption('--out <path>', 'folder for settings, metrics, checkpoint and results')
+    .option('--resume', 'go on with the run in that folder')
+    .option('--overwrite', 'replace the run in that folder, once the new one has begun')
+    .option('--download', 'get the original files of the data set first, unless they are there')
+    .option('--config <file>', 'settings as JSON; flags override them')
+  addRunFlags(command, task)
+    .option('--json', 'print the result as JSON')
+    .action((flags: Flags) => trainTask(task, flags))
+}
+
+async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
+  const { out, resume, overwrite, json } = flags as {
+    out: string
+    resume?: boolean
+    overwrite?: boolean
+    json?: boolean
+  }
+  if (out.trim() === '' || out === '-') throw new UsageError(`--out needs the name of a folder; got '${out}'`)
+  if (resume && overwrite)
     throw new UsageError('--resume keeps the run and --overwrite replaces it: choose one of them')
-  const { folder, config, images } = options.resume
-    ? await resumed(task, options)
-    : await created(task, options)
   const backend = chooseBackend()
-  say(`${config.task} on ${config.data} with ${config.model}, in ${folder.path} (backend: ${backend})`)
-  const summary = await interruptible((interruption) =>
-    pretrainRun(folder, config, images, interruption, options),
+  const run = resume ? await resumed(task, out, flags) : await started(task, out, flags, overwrite)
+  const { settings } = run.plan
+  for (const { path, reason } of (run.plan.data.skipped ?? []).slice(0, 10)) say(`skipped ${path}: ${reason}`)
+  say(`${task.name} on ${settings.data.name} with ${settings.model.name}, in ${out} (backend: ${backend})`)
+  await interruptible((interruption) => pretrainWithProgress(run, interruption))
+  const { pretraining } = run.splits
+  const summary = await summarizePretraining(run.files, pretraining.count)
+  if (json) printJson({ run: out, task: task.name, ...summary })
+  else {
+    print(
+      `${count(summary.steps)} steps on ${count(summary.examples)} examples in ${formatSeconds(summary.seconds)}`,
+    )
+    print(`  last step  ${metricsText(summary.training)}`)
+    print(`  held out   ${metricsText(summary.heldOut)}`)
+    print(`next: pretexts eval ${out}`)
+  }
+}
+
+async function started(task: AnyTask, out: string, flags: Flags, overwrite = false): Promise<StartedRun> {
+  const request = await requestFrom(task, flags)
+  if (flags.download) await fetchData(request)
+  return startRun(out, request, { overwrite })
+}
+
+async function resumed(task: AnyTask, out: string, flags: Flags): Promise<StartedRun> {
+  const { plan } = await openRun(out)
+  const { settings } = plan
+  if (settings.task.name !== task.name)
+    throw new UsageError(
+      `the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${out} --resume`,
+    )
+  const given = await requestFrom(task, { data: settings.data.name, model: settings.model.name, ...flags })
+  requireSame(
+    { data: given.data ?? '', model: given.model ?? '' },
+    { data: settings.data.name, model: settings.model.name },
   )
-  if (options.json) printJson(summary)
-  else printSummary(summary)
-}
-
-async function created(task: string, options: TrainOptions) {
-  const config = await newRunConfig(task, options)
-  if (options.download) await fetchData(config)
-  const images = await runImages(config) // before the folder is made: what is wrong with them leaves nothing behind
-  return { config, images, folder: await createRunFolder(options.out, config, options) }
-}
-
-async function resumed(task: string, options: TrainOptions) {
-  const { folder, config } = await openRunFolder(options.out)
-  await requireSameConfig(task, options, config)
-  return { folder, config, images: await runImages(config) }
-}
-
-/** What a person wants to know when it is over, and what to do next. */
-function printSummary({ run, images, steps, seconds, training, heldOut }: PretrainSummary): void {
-  print(`${count(steps)} steps on ${count(images)} images in ${formatSeconds(seconds)}`)
-  print(`  last step  ${metricsText(training)}`)
-  print(`  held out   ${metricsText(heldOut)}`)
-  print(`next: pretexts eval ${run}`)
+  requireSame(given.taskOptions ?? {}, settings.task.options)
+  requireSame(given.modelOptions ?? {}, settings.model.options)
+  requireSame(given.dataOptions ?? {}, settings.data.options)
+  requireSame(given.training ?? {}, settings.training)
+  return resumeRun(out)
 }

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { analogies, nearestNeighbors } from './word2vec-ask.ts'
 import { evaluate } from './word2vec-eval.ts'
 import { exportVectors } from './word2vec-export.ts'
+import { printSentenceVectors, printWordVectors } from './word2vec-print.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'word2vec-command-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -61,7 +62,9 @@ describe('with vectors in a file', () => {
     const { analogies, similarity } = JSON.parse(await printed(() => evaluate(args)))
     expect(analogies.at(-1)).toEqual({ name: 'all', correct: 0, asked: 0, unknown: 3 })
     expect(similarity).toBe(null)
-    await expect(evaluate([vectors, '-restrict', '0'])).rejects.toThrow(/-restrict must be at least 1/)
+    await expect(evaluate([vectors, '-restrict', '0'])).rejects.toThrow(
+      /-restrict must be a whole number, at least 1/,
+    )
   })
 
   test('export writes binary that is read back, and the Embedding Projector’s two files', async () => {
@@ -87,5 +90,54 @@ describe('with vectors in a file', () => {
     const triplet = Readable.from('king man woman\n')
     expect(await printed(() => analogies([vectors, '1', '-mul'], triplet))).toMatch(/^queen /) // king − man + woman
     await expect(nearestNeighbors([vectors, 'x'])).rejects.toThrow(/K must be a whole number/)
+  })
+
+  test('nn asks for words with spaces and odd characters, and can answer in JSON', async () => {
+    const odd = join(folder, 'odd.vec')
+    writeFileSync(odd, '3 2\nnew york 1 0\na\u2028b\u00A0c 1 0.1\n\u0001 0 1\n')
+    const query = 'new york\r\na\u2028b\u00A0c\nparis\n'
+    const text = await printed(() =>
+      nearestNeighbors([odd, '1', '--json'], Readable.from(Buffer.from(query))),
+    )
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { query: ['new york'], neighbors: [{ word: 'a\u2028b\u00A0c', similarity: expect.closeTo(0.995, 3) }] },
+      { query: ['a\u2028b\u00A0c'], neighbors: [{ word: 'new york', similarity: expect.closeTo(0.995, 3) }] },
+      { query: ['paris'], unknown: 'paris', suggestions: [] },
+    ])
+    const triplet = Readable.from('new york\t\u0001\ta\u2028b\u00A0c\n')
+    expect(await printed(() => analogies([odd, '1'], triplet))).toBe('')
+  })
+
+  test('print-word-vectors and print-sentence-vectors print what fastText’s do', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    expect(await printed(() => printWordVectors([vectors], Readable.from('man unicorn\nking\n')))).toBe(
+      'man 0.1 0 1\nunicorn 0 0 0\nking 1 0 1\n',
+    )
+    const lines = await printed(() =>
+      printSentenceVectors([vectors], Readable.from('king queen\nunicorn\n\n')),
+    )
+    // (1, 0, 1) / √2 and (1, 1, 1) / √3, halved
+    expect(lines).toBe('0.64223 0.28868 0.64223\n0 0 0\n0 0 0\n')
+    await expect(printWordVectors([])).rejects.toThrow(/say which vectors/)
+    await expect(printSentenceVectors([vectors, 'cat'])).rejects.toThrow(/words come on standard input/)
+  })
+
+  test.each([
+    [
+      () => nearestNeighbors([vectors, '-restrict', '-5']),
+      /-restrict must be a whole number, at least 1; got "-5"/,
+    ],
+    [() => analogies([vectors, '-restrict', '2.5']), /-restrict must be a whole number/],
+    [
+      () => exportVectors([vectors, 'out', '-limit', '1.5']),
+      /-limit must be a whole number, at least 1; got "1.5"/,
+    ],
+  ])('numbers that are not whole are refused (%#)', async (run, message) => {
+    await expect(run()).rejects.toThrow(message)
   })
 })

@@ -3,6 +3,7 @@ import {
   answerQuestions,
   englishQuestions,
   loadVectors,
+  parseFlags,
   parsePairs,
   parseQuestions,
   type QuestionSection,
@@ -14,27 +15,24 @@ import {
 } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { percent } from '../terminal/format.ts'
-import { print, printJson } from '../terminal/print.ts'
+import { print, printJson, say } from '../terminal/print.ts'
 import { formatTable } from '../terminal/table.ts'
-import { parseFlags } from './word2vec-flags.ts'
 
 /**
  * Evaluates vectors: on analogies, from a file in the format of questions-words.txt or the project's own, and on pairs that
  * people rated, from a file in the format of WordSim-353.
  */
 export async function evaluate(args: readonly string[]): Promise<void> {
-  const flags = parseFlags(args, { pairs: 'text', questions: 'text', restrict: 'number', mul: 'flag', json: 'flag' }) // biome-ignore format: one line
+  const flags = parseFlags(args, { pairs: 'text', questions: 'text', restrict: 'count', mul: 'flag', json: 'flag' }) // biome-ignore format: one line
   const [path] = flags.words
   if (!path) throw new UsageError('say which vectors: a .vec, .txt or .bin file')
   const restrict = flags.number('restrict')
-  if (restrict !== undefined && restrict < 1)
-    throw new UsageError(`-restrict must be at least 1; got ${restrict}`)
   const [pairFile, questionFile] = [flags.text('pairs'), flags.text('questions')]
   // What is wrong with small files is said before a large one is read.
   const pairs = pairFile === undefined ? null : parsePairs(read(pairFile), pairFile)
   const sections =
     questionFile === undefined ? englishQuestions() : parseQuestions(read(questionFile), questionFile)
-  const vectors = loadVectors(path)
+  const vectors = loadVectors(path, { warn: say })
   const results = askAll(vectors, sections, restrict, flags.has('mul'))
   const similarity = pairs && wordSimilarity(vectors, pairs)
   if (flags.has('json')) return printJson({ vectors: path, ...results, similarity })

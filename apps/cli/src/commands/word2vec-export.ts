@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { loadVectors, projectorFiles, saveVectors } from '@pretexts/word2vec'
+import { checkPlace, loadVectors, parseFlags, projectorFiles, saveVectors } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { say } from '../terminal/print.ts'
-import { parseFlags } from './word2vec-flags.ts'
-import { checkPlace } from './word2vec-train-flags.ts'
 
 /** Writes vectors in another format: word2vec's text and binary, or the two files of the Embedding Projector. */
 export async function exportVectors(args: readonly string[]): Promise<void> {
-  const flags = parseFlags(args, { format: 'text', limit: 'number', overwrite: 'flag' })
+  const flags = parseFlags(args, { format: 'text', limit: 'count', overwrite: 'flag' })
   const [path, output] = flags.words
   if (!path || !output) throw new UsageError('say from which file and to which: export VECTORS OUT -format text|binary|projector') // biome-ignore format: one line
   const format = flags.text('format') ?? 'text'
@@ -16,7 +14,7 @@ export async function exportVectors(args: readonly string[]): Promise<void> {
   }
   const files = format === 'projector' ? [`${output}.vectors.tsv`, `${output}.metadata.tsv`] : [output]
   for (const file of files) checkPlace(file, flags.has('overwrite'))
-  const vectors = loadVectors(path, { limit: flags.number('limit') })
+  const vectors = loadVectors(path, { limit: flags.number('limit'), warn: say })
   if (format === 'projector') {
     const { vectors: table, metadata } = projectorFiles(vectors, flags.number('limit'))
     writeFileSync(files[0], table)

@@ -1,14 +1,12 @@
 import { type Corpus, encodeCorpus, saveText } from '@pretexts/text'
-import { findPhrases, joinPhrases } from '@pretexts/word2vec'
+import { checkPlace, findPhrases, joinPhrases, parseFlags, required } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
-import { parseFlags, required } from './word2vec-flags.ts'
-import { checkPlace } from './word2vec-train-flags.ts'
 
 /** Joins words that belong together, in as many passes over the text as there are thresholds, and writes the result. */
 export async function phrases(args: readonly string[]): Promise<void> {
-  const flags = parseFlags(args, { input: 'text', output: 'text', threshold: 'text', minCount: 'number', overwrite: 'flag' }) // biome-ignore format: one line
+  const flags = parseFlags(args, { input: 'text', output: 'text', threshold: 'text', minCount: 'whole', overwrite: 'flag' }) // biome-ignore format: one line
   const [input, output] = [required(flags, 'input'), required(flags, 'output')]
   const thresholds = readThresholds(flags.text('threshold') ?? '100')
   checkPlace(output, flags.has('overwrite'))

@@ -2,17 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { loadModel, resolveOptions } from '@pretexts/word2vec'
-import { afterAll, expect, test } from 'vitest'
+import { loadModel, readTrainFlags, resolveOptions } from '@pretexts/word2vec'
+import { afterAll, expect, test, vi } from 'vitest'
 import { Interrupted } from '../failure.ts'
 import { phrases } from './word2vec-phrases.ts'
 import { train } from './word2vec-train.ts'
-import { readTrainFlags } from './word2vec-train-flags.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'word2vec-command-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const [input, output] = [join(folder, 'text.txt'), join(folder, 'vectors')]
-const small = ['-input', input, '-output', output, '-dim', '4', '-minCount', '1', '-maxn', '0', '-thread', '1'] // biome-ignore format: one line
+const small = ['-input', input, '-output', output, '-dim', '4', '-minCount', '1', '-maxn', '0', '-thread', '1', '-t', '0'] // biome-ignore format: one line
 
 test('skipgram writes BASE.bin and BASE.vec, and overwrites them only when told to', async () => {
   writeFileSync(input, 'the cat sat on the mat\n'.repeat(5))
@@ -23,7 +22,7 @@ test('skipgram writes BASE.bin and BASE.vec, and overwrites them only when told 
     ws: 5,
     epoch: 5,
     neg: 5,
-    t: 1e-4,
+    t: 0,
     maxn: 0,
   })
   await expect(train('skipGram', small)).rejects.toThrow(/vectors\.bin exists; add -overwrite/)
@@ -48,14 +47,42 @@ test('defaults are fastText’s', () => {
 test('what cannot be is said before the text is read, by the flag', () => {
   const read = (...args: string[]) => () => readTrainFlags('cbow', ['-input', 'no.txt', '-output', output, '-overwrite', ...args]) // biome-ignore format: one line
   expect(read('-loss', 'softmax')).toThrow(/-loss must be ns or hs/)
-  expect(read('-dim', '0')).toThrow('-dim must be a whole number, at least 1; got 0')
-  expect(read('-minn', '7')).toThrow('-maxn must be at least minLength = 7; got 6')
-  expect(read('-minCount', '0')).toThrow('-minCount must be at least 1; got 0')
+  expect(read('-dim', '0')).toThrow('-dim must be a whole number, at least 1; got "0"')
+  expect(read('-minn', '7')).toThrow('-maxn must be a whole number from minLength = 7 to 100; got 6')
+  expect(read('-minCount', '0')).toThrow('-minCount must be a whole number, at least 1; got "0"')
+  for (const flag of ['-maxVocab', '-bucket', '-minn', '-maxn', '-ws', '-epoch', '-neg', '-thread']) {
+    expect(read(flag, '2.5')).toThrow(`${flag} must be a whole number`)
+  }
+  expect(read('-words', 'en_US')).toThrow(
+    /-words must be 'white-space' or a language tag.*did you mean "en-US"/,
+  )
   expect(read('text.txt')).toThrow('text.txt belongs to no flag')
   expect(() => readTrainFlags('cbow', ['-output', output])).toThrow('-input is missing')
   expect(() => readTrainFlags('cbow', ['-input', input, '-output', join(folder, 'no', 'base')])).toThrow(
     /no is no folder that can be written to/,
   )
+})
+
+test('a text that teaches nothing ends in an error, and nothing is written', async () => {
+  writeFileSync(input, 'cat\ndog\n'.repeat(9))
+  const base = join(folder, 'nothing')
+  const args = small.map((word) => (word === output ? base : word))
+  await expect(train('skipGram', args)).rejects.toThrow(
+    /no word has a neighbor to learn from; put sentences on lines/,
+  )
+  expect(readdirSync(folder).filter((name) => name.startsWith('nothing'))).toEqual([])
+  writeFileSync(input, 'the cat sat on the mat\n'.repeat(5))
+})
+
+test('Latin-1 with -words is heard of', async () => {
+  const errors: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0)
+  const latin = join(folder, 'latin.txt')
+  writeFileSync(latin, Buffer.from('le caf\xe9 est bon\n'.repeat(3), 'latin1'))
+  const args = small.map((word) => (word === output ? join(folder, 'latin') : word === input ? latin : word))
+  await train('skipGram', [...args, '-words', 'fr'])
+  vi.restoreAllMocks()
+  expect(errors.join('')).toMatch(/3 byte sequences were no valid UTF-8 and left out; convert the text first/)
 })
 
 test('Ctrl-C ends a training and keeps what was learned, under another name', async () => {

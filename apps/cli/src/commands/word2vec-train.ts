@@ -1,11 +1,10 @@
 import { buildVocabulary, type CorpusReport, encodeCorpus, saveVocabulary } from '@pretexts/text'
-import { saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
+import { readTrainFlags, saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
 import { count, percent, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
 import { interruptible } from '../terminal/signals.ts'
 import { FastTextProgress } from './word2vec-progress.ts'
-import { readTrainFlags } from './word2vec-train-flags.ts'
 
 /**
  * Learns vectors and writes `BASE.bin` and `BASE.vec`, as fastText does. Ctrl-C ends the training and saves what was learned
@@ -36,7 +35,7 @@ export async function train(architecture: 'skipGram' | 'cbow', args: readonly st
 
 interface Ended {
   /** What ended it early. */
-  readonly signal: 'SIGINT' | 'SIGTERM' | null
+  readonly signal: NodeJS.Signals | null
   /** Of all words of all epochs, those that were read. */
   readonly share: number
 }
@@ -52,7 +51,7 @@ function learn(training: WordTraining, isQuiet: boolean): Promise<Ended> {
       if (signal.aborted && share < 1) break
     }
     line?.end()
-    return { signal: signal.aborted && share < 1 ? signal.reason : null, share }
+    return { signal: signal.aborted && share < 1 ? (signal.reason as Interrupted).signal : null, share }
   })
 }
 
@@ -60,5 +59,8 @@ export function sayReport(report: CorpusReport, words: number): void {
   say(`Read ${plural(report.tokens, 'token')}, ${count(words)} different words kept`)
   if (report.invalidTokens > 0)
     say(`${plural(report.invalidTokens, 'token')} were no valid UTF-8; read with U+FFFD in them`)
+  if (report.invalidSequences > 0) {
+    say(`${plural(report.invalidSequences, 'byte sequence')} were no valid UTF-8 and left out; convert the text first, for instance with iconv -f latin1 -t utf-8`) // biome-ignore format: one line
+  }
   if (report.longTokens > 0) say(`${plural(report.longTokens, 'token')} above 1,024 bytes left out`)
 }

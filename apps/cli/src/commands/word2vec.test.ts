@@ -1,6 +1,6 @@
+import { parseFlags } from '@pretexts/word2vec'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../program.ts'
-import { parseFlags } from './word2vec-flags.ts'
 import { FastTextProgress, formatWordProgress } from './word2vec-progress.ts'
 
 test('flags are read with one dash or two, in any order', () => {

@@ -6,6 +6,7 @@ import { demo } from './word2vec-demo.ts'
 import { evaluate } from './word2vec-eval.ts'
 import { exportVectors } from './word2vec-export.ts'
 import { phrases } from './word2vec-phrases.ts'
+import { printSentenceVectors, printWordVectors } from './word2vec-print.ts'
 import { train } from './word2vec-train.ts'
 
 /** What `pretexts word2vec NAME …` runs. */
@@ -14,6 +15,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   cbow: (args) => train('cbow', args),
   nn: (args) => nearestNeighbors(args),
   analogies: (args) => analogies(args),
+  'print-word-vectors': (args) => printWordVectors(args),
+  'print-sentence-vectors': (args) => printSentenceVectors(args),
   eval: evaluate,
   export: exportVectors,
   phrases,
@@ -23,8 +26,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
 const help = `
 Commands:
   skipgram | cbow -input FILE -output BASE     learn vectors, write the model BASE.bin and the vectors BASE.vec
-  nn VECTORS [K]                               nearest words, asked at a prompt or read from a pipe
+  nn VECTORS [K] [-restrict N] [--json]        nearest words, asked at a prompt or read from a pipe
   analogies VECTORS [K] [-mul]                 A B C: the words nearest to A − B + C
+  print-word-vectors VECTORS                   the vector of each word on standard input
+  print-sentence-vectors VECTORS               a vector for each line on standard input, the mean of its words’
   eval VECTORS [-pairs F] [-questions F] [-mul] [-restrict N]
                                                analogies and rated pairs, --json for a program
   export VECTORS OUT -format text|binary|projector [-limit N]

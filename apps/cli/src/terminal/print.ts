@@ -19,8 +19,3 @@ export function say(text: string): void {
 export function announce(text: string): void {
   say(styleText('bold', text, { stream: process.stderr }))
 }
-
-/** A heading of one part of the results. */
-export function heading(text: string): void {
-  print(`\n${styleText('bold', text, { stream: process.stdout })}`)
-}

@@ -12,7 +12,7 @@ export interface SoundFolderOptions extends SoundOptions {
 }
 
 /**
- * Any folder of sounds as a data set; the folders in it are the classes, if there are any. Node only.
+ * Any folder of sounds as a data set, or one sound file; the folders in a folder are the classes, if there are any. Node only.
  *
  * WAV files of any length are read a window at a time; FLAC, MP3, Ogg and others need the package `audio-decode`. Channels are
  * mixed down, rates made equal. A file that is no sound, is damaged or is empty is left out and listed in `skipped`.
@@ -23,13 +23,18 @@ export async function readSoundFolder(
   folder: string,
   { classes, ...options }: SoundFolderOptions = {},
 ): Promise<SoundDataset> {
-  const { join, basename, resolve } = process.getBuiltinModule('node:path')
+  const { join, basename, dirname, resolve } = process.getBuiltinModule('node:path')
+  const { stat } = process.getBuiltinModule('node:fs/promises')
   if (classes !== undefined) requireKnown('readSoundFolder', 'classes', classes, ['folders', 'none'])
-  const names = await listFiles('readSoundFolder', folder)
+  const isFile = await stat(folder)
+    .then((stats) => stats.isFile())
+    .catch(() => false) // listFiles says what is wrong
+  const names = isFile ? [basename(folder)] : await listFiles('readSoundFolder', folder)
+  const root = isFile ? dirname(folder) : folder
   return soundDataset('readSoundFolder', {
     ...options,
     name: basename(resolve(folder)),
-    entries: names.map((name) => ({ name, path: join(folder, name) })),
+    entries: names.map((name) => ({ name, path: join(root, name) })),
     classesOf: (files) => (classes === 'none' ? null : foldersOf(files, folder, classes === 'folders')),
   })
 }

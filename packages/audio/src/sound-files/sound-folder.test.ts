@@ -178,12 +178,16 @@ test('a long file is read a window at a time', async () => {
   expect([values[7999], values[8000], values[15_999], values[16_000]]).toEqual([0, 0.25, 0.25, 0])
 })
 
+test('one file is a data set of its own', async () => {
+  const file = join(folder({ 'a.wav': wav(sine(9, 8000, 1)), 'b.wav': wav(sine(9, 8000, 1)) }), 'b.wav')
+  const { name, files, labels } = await readSoundFolder(file)
+  expect([name, files.map((entry) => entry.path), labels]).toEqual(['b.wav', [file], null])
+})
+
 test('what cannot be a data set is an error that says why', async () => {
   await expect(readSoundFolder(join(root, 'nowhere'))).rejects.toThrow(
     'expected a folder; found nothing there',
   )
-  const file = join(folder({ 'a.wav': wav(sine(9, 8000, 1)) }), 'a.wav')
-  await expect(readSoundFolder(file)).rejects.toThrow('expected a folder; found a file')
   const empty = readSoundFolder(folder({ 'x.txt': 'x', 'y.txt': 'y' }))
   await expect(empty).rejects.toThrow(DataError)
   await expect(empty).rejects.toThrow('expected sound files; found 2 files that are none (x.txt: ')

@@ -20,10 +20,15 @@ export function mixLogSpectra(x: Float32Array, z: Float32Array, weight: number):
   }
   if (weight === 0) return x.slice()
   if (weight === 1) return z.slice()
-  return x.map((value, i) => {
-    const larger = Math.max(value, z[i])
-    return larger + Math.log((1 - weight) * Math.exp(value - larger) + weight * Math.exp(z[i] - larger))
-  })
+  const out = new Float32Array(x.length)
+  for (let i = 0; i < x.length; i++) {
+    const ahead = x[i] - z[i]
+    out[i] =
+      ahead > 0
+        ? x[i] + Math.log(1 - weight + weight * Math.exp(-ahead))
+        : z[i] + Math.log(weight + (1 - weight) * Math.exp(ahead))
+  }
+  return out
 }
 
 export interface RandomMixOptions {

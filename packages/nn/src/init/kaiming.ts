@@ -3,9 +3,9 @@ import { randn, type Shape, type Tensor, uniform } from '@pretexts/tensor'
 import { fans } from './fans.ts'
 
 export interface KaimingOptions {
-  /** Which scale to keep through the layer: activations' going forward ('in') or gradients' going back ('out'). */
+  /** Which scale to keep through the layer: activations' going forward ('in') or gradients' going back ('out'). Default 'in'. */
   readonly fan?: 'in' | 'out'
-  /** Slope a of the leaky ReLU that follows; 0 for a ReLU. */
+  /** Slope a of the leaky ReLU that follows. Default 0, a ReLU. */
   readonly negativeSlope?: number
 }
 

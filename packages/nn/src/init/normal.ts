@@ -2,7 +2,9 @@ import type { Random } from '@pretexts/random'
 import { randn, type Shape, type Tensor } from '@pretexts/tensor'
 
 export interface NormalOptions {
+  /** Default 0. */
   readonly mean?: number
+  /** Default 1. */
   readonly std?: number
 }
 

@@ -7,9 +7,9 @@ import { type Parameter, parameter } from '../parameter.ts'
 import { requireCount } from '../require-option.ts'
 
 export interface EmbeddingOptions {
-  /** V, how many things have a vector. */
+  /** V, the number of vectors. */
   readonly count: number
-  /** D, how long the vectors are. */
+  /** D, the length of a vector. */
   readonly features: number
   /** First values of the table. Default N(0, 1), as in PyTorch. */
   readonly init?: Initializer

@@ -2,7 +2,7 @@ import { reshape, type Tensor } from '@pretexts/tensor'
 import { Module } from '../module.ts'
 import { requireInput } from '../require-input.ts'
 
-/** Every sample to one row: (N, …) → (N, D). */
+/** Each example to one row: (N, …) → (N, D). */
 export class Flatten extends Module {
   forward(x: Tensor): Tensor {
     requireInput(this, x, ['N', '…'])

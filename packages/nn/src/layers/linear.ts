@@ -10,6 +10,7 @@ import { requireCount } from '../require-option.ts'
 export interface LinearOptions {
   readonly inputs: number
   readonly outputs: number
+  /** Default true. */
   readonly bias?: boolean
   /** First values of the weight. Default, for weight and bias: uniform on ±1/√inputs. */
   readonly init?: Initializer

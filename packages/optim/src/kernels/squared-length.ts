@@ -4,8 +4,8 @@ import type { Tensor } from '@pretexts/tensor'
 export type SquaredLengthKernel = (x: Tensor, y: Tensor) => void
 
 export const squaredLengthReference: SquaredLengthKernel = (x, y) => {
-  const values = x.values()
+  const values = x.elements()
   let total = 0
   for (let i = 0; i < values.length; i++) total += values[i] * values[i]
-  y.data[0] = total
+  y.memory[0] = total
 }

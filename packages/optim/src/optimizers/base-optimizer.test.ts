@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { run, setGradients, twoParameters } from '../../testing/problem.ts'
 import { Adam } from './adam.ts'
 import { AdamW } from './adam-w.ts'
+import { LARS } from './lars.ts'
 import type { NamedParameters, Optimizer, OptimizerState } from './optimizer.ts'
 import { OptimizerStateError } from './optimizer-state-error.ts'
 import { SGD } from './sgd.ts'
@@ -16,6 +17,7 @@ const algorithms: [string, (parameters: NamedParameters) => Optimizer][] = [
   ],
   ['Adam', (parameters) => new Adam(parameters)],
   ['AdamW', (parameters) => new AdamW(parameters)],
+  ['LARS', (parameters) => new LARS(parameters, { learningRate: 1 })],
 ]
 
 /** Two parameters in float32, where every rounding shows. */

@@ -66,7 +66,7 @@ export abstract class BaseOptimizer implements Optimizer {
     for (const tracked of this.#tracked) {
       const { name, parameter, memory } = tracked
       if (!parameter.grad) continue
-      const gradient = parameter.grad.values()
+      const gradient = parameter.grad.elements()
       const step = ++tracked.steps
       updateInPlace(parameter, (weights) => {
         this.update({
@@ -74,7 +74,7 @@ export abstract class BaseOptimizer implements Optimizer {
           parameter,
           weights,
           gradient,
-          memory: memory.map((tensor) => tensor.values()),
+          memory: memory.map((tensor) => tensor.elements()),
           learningRate: this.learningRate * tracked.rateFactor,
           step,
         })

@@ -10,14 +10,15 @@ test('the upright axis gives the same room to each halving of the errors', () =>
 test('lines of one kind differ in their dashes', () => {
   const lines = [true, false, false, true, false].map((emphasis) => ({ emphasis }))
   const dashes = lines.map((_, i) => dashOf(lines, i))
-  expect(dashes[0]).toBe(dashes[1]) // of different colour
+  expect(dashes[0]).toBe(dashes[1]) // of different color
   expect(new Set([dashes[1], dashes[2], dashes[4]]).size).toBe(3)
   expect(dashes[3]).not.toBe(dashes[0])
 })
 
-test('perfect and hopeless protocols, and ones that were not measured everywhere, are drawn in finite numbers', () => {
+test('perfect and hopeless methods, and ones that were not measured everywhere, are drawn in finite numbers', () => {
   const { markup } = efficiencyChart({
     label: 'a',
+    metric: 'accuracy',
     counts: ['1', '10', 'all'],
     lines: [
       { name: 'perfect', emphasis: true, values: [{ mean: 1, half: 0 }, { mean: 1, half: 0.1 }, null] },

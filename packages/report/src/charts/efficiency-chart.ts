@@ -1,10 +1,11 @@
+import { oneLine } from '../format/visible.ts'
 import type { Html } from '../page/html.ts'
 import {
   axisX,
   axisY,
   type ChartSize,
   chart,
-  chartText,
+  chartLines,
   dot,
   gridY,
   line,
@@ -15,7 +16,7 @@ import {
 } from './plot.ts'
 import { spread } from './spread.ts'
 
-/** One protocol's line over the numbers of labels. */
+/** One method's line over the numbers of labels. */
 export interface EfficiencyLine {
   readonly name: string
   readonly emphasis: boolean
@@ -32,6 +33,8 @@ export interface EfficiencyValue {
 export interface EfficiencyChart {
   /** The text alternative. */
   readonly label: string
+  /** What is measured: `accuracy`. */
+  readonly metric: string
   /** Numbers of labels as words, evenly spaced. */
   readonly counts: readonly string[]
   readonly lines: readonly EfficiencyLine[]
@@ -42,14 +45,14 @@ const height = { wide: 460, narrow: 420 }
 const frame = { top: 34, bottom: 46, left: 46 }
 
 /**
- * Accuracy over labels, a line for each protocol with its intervals, named at its end. The upright axis is stretched towards
- * 100 %: what halves the errors is as far everywhere, or all lines would crowd at the top.
+ * Accuracy over labels, a line for each method with its intervals, named at its end. The upright axis is stretched towards
+ * 100%: what halves the errors is as far everywhere, or all lines would crowd at the top.
  */
 export function efficiencyChart(parts: EfficiencyChart): Html {
   return chart(parts.label, (size) => options(parts, size))
 }
 
-/** How a line is dashed: its place among the lines of its kind, since those share a colour. */
+/** How a line is dashed: its place among the lines of its kind, since those share a color. */
 export function dashOf(lines: readonly { readonly emphasis: boolean }[], i: number): string {
   const before = lines.slice(0, i).filter(({ emphasis }) => emphasis === lines[i].emphasis).length
   return dashes[before % dashes.length]
@@ -60,10 +63,12 @@ export const stretched = (accuracy: number): number => -Math.log2(Math.max(1 - a
 
 const ticks = [0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]
 
-function options({ counts, lines }: EfficiencyChart, { width, narrow }: ChartSize): PlotOptions {
-  const marginRight = narrow
-    ? 12
-    : 26 + 6.5 * Math.max(...lines.map(({ name }) => chartText(name, 34).length))
+/** Characters of a name in a line. */
+const room = 28
+
+function options({ metric, counts, lines }: EfficiencyChart, { width, narrow }: ChartSize): PlotOptions {
+  const longest = Math.max(...lines.flatMap(({ name }) => chartLines(name, room).map((part) => part.length)))
+  const marginRight = narrow ? 12 : 26 + 6.5 * longest
   const domain = domainOf(lines)
   const shown = thinned(
     ticks.filter((tick) => stretched(tick) >= domain[0] && stretched(tick) <= domain[1]),
@@ -82,8 +87,8 @@ function options({ counts, lines }: EfficiencyChart, { width, narrow }: ChartSiz
     marks: [
       gridY(shown.map(stretched), { stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY(shown.map(stretched), {
-        label: '↑ accuracy',
-        tickFormat: (y: number) => `${+(100 * (1 - 2 ** -y)).toFixed(1)} %`,
+        label: `↑ ${oneLine(metric)}`,
+        tickFormat: (y: number) => `${+(100 * (1 - 2 ** -y)).toFixed(1)}%`,
         tickSize: 0,
       }),
       axisX([...counts.keys()], {
@@ -160,11 +165,11 @@ function endNames(
     const at = values.findLastIndex((value) => value !== null)
     const value = values[at]
     const dodge = 0.16 * (lines.length === 1 ? 0 : i / (lines.length - 1) - 0.5)
-    return value ? [{ name: chartText(name, 34), emphasis, x: at + dodge, y: stretched(value.mean) }] : []
+    return value ? [{ name: chartLines(name, room), emphasis, x: at + dodge, y: stretched(value.mean) }] : []
   })
   const places = spread(
     ends.map(({ y }) => (high - y) / perPixel),
-    17,
+    3 + 14 * Math.max(...ends.map(({ name }) => name.length)),
     [6, plane.height - 6],
   )
   const edge = Math.max(...ends.map(({ x }) => x)) + 0.12
@@ -176,11 +181,12 @@ function endNames(
     ]
     return [
       line(thread, { x: 'x', y: 'y', stroke: 'var(--quiet)', strokeOpacity: 0.45, strokeWidth: 1 }),
-      text([{ x: edge, y, name: end.name }], {
+      text([{ x: edge, y, name: end.name.join('\n') }], {
         x: 'x',
         y: 'y',
         text: 'name',
         textAnchor: 'start',
+        lineHeight: 1.15,
         dx: 5,
         fill: end.emphasis ? 'var(--accent)' : 'currentColor',
         fontWeight: end.emphasis ? 600 : 400,

@@ -1,9 +1,10 @@
+import { oneLine } from '../format/visible.ts'
 import type { Html } from '../page/html.ts'
 import {
   axisX,
   type ChartSize,
   chart,
-  chartText,
+  chartLines,
   dot,
   gridX,
   type Markish,
@@ -41,18 +42,22 @@ export interface IntervalChart {
 /** Room above each facet for its name. */
 const headline = 42
 
-/** Dots with intervals, one facet per group, one line per row; emphasised rows are filled and coloured, others hollow. */
+/** Dots with intervals, one facet per group, one line per row; emphasized rows are filled and colored, others hollow. */
 export function intervalChart(parts: IntervalChart): Html {
   return chart(parts.label, (size) => options(parts, size))
 }
 
+/** Characters of a name in a line. */
+const room = { wide: 34, narrow: 48 }
+
 function options(parts: IntervalChart, { narrow }: ChartSize): PlotOptions {
   const { rows, groups, intervals, xLabel } = parts
-  const line = narrow ? 42 : 27
+  const names = rows.map(({ name }) => chartLines(name, narrow ? room.narrow : room.wide))
+  const extra = 14 * (Math.max(...names.map((lines) => lines.length)) - 1)
+  const line = (narrow ? 42 : 27) + extra
   const band = rows.length * line
-  const marginLeft = narrow
-    ? 8
-    : Math.min(250, 24 + 6.6 * Math.max(...rows.map(({ name }) => chartText(name).length)))
+  const longest = Math.max(...names.flat().map((part) => part.length))
+  const marginLeft = narrow ? 8 : 24 + 6.6 * longest
   return {
     height: groups.length * (band + headline) + 46,
     marginLeft,
@@ -70,15 +75,15 @@ function options(parts: IntervalChart, { narrow }: ChartSize): PlotOptions {
     marks: [
       gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: narrow ? 4 : 8 }),
       axisX({
-        label: `${xLabel} →`,
-        tickFormat: (x: number) => `${+(100 * x).toFixed(2)} %`,
+        label: `${oneLine(xLabel)} →`,
+        tickFormat: (x: number) => `${+(100 * x).toFixed(2)}%`,
         ticks: narrow ? 4 : 8,
         tickSize: 4,
         labelOffset: 40,
       }),
       ...groupMarks(parts, marginLeft),
-      ...nameMarks(parts, narrow),
-      ...intervalMarks(parts, narrow),
+      ...nameMarks(parts, names, { narrow, line }),
+      ...intervalMarks(parts, { narrow, line }),
     ],
   }
 }
@@ -92,7 +97,7 @@ function domain(intervals: readonly Interval[]): [number, number] {
 }
 
 function groupMarks({ groups, references }: IntervalChart, marginLeft: number): Markish[] {
-  const heads = groups.map((name, group) => ({ name: chartText(name), group }))
+  const heads = groups.map((name, group) => ({ name: oneLine(name), group }))
   return [
     text(heads, {
       fy: 'group',
@@ -114,10 +119,20 @@ function groupMarks({ groups, references }: IntervalChart, marginLeft: number): 
   ]
 }
 
+/** How high a row is. */
+interface RowSize {
+  readonly narrow: boolean
+  readonly line: number
+}
+
 /** Names left of the plot on a wide page; above their line, inside the plot, on a narrow one. */
-function nameMarks({ rows, groups }: IntervalChart, narrow: boolean): Markish[] {
+function nameMarks(
+  { rows, groups }: IntervalChart,
+  lines: readonly (readonly string[])[],
+  { narrow, line }: RowSize,
+): Markish[] {
   const names = groups.flatMap((_, group) =>
-    rows.map((row, i) => ({ ...row, group, row: i, name: chartText(row.name) })),
+    rows.map((row, i) => ({ ...row, group, row: i, name: lines[i].join('\n') })),
   )
   return [true, false].map((emphasis) =>
     text(
@@ -128,8 +143,10 @@ function nameMarks({ rows, groups }: IntervalChart, narrow: boolean): Markish[] 
         text: 'name',
         frameAnchor: 'left',
         textAnchor: narrow ? 'start' : 'end',
+        lineAnchor: narrow ? 'top' : 'middle',
+        lineHeight: 1.15,
         dx: narrow ? 0 : -12,
-        dy: narrow ? -8 : 0,
+        dy: narrow ? 5 - line / 2 : 0,
         fontWeight: emphasis ? 600 : 400,
         fill: emphasis ? 'var(--accent)' : 'currentColor',
         stroke: narrow ? 'var(--paper)' : 'none', // a halo, where the name stands on grid lines
@@ -139,8 +156,9 @@ function nameMarks({ rows, groups }: IntervalChart, narrow: boolean): Markish[] 
   )
 }
 
-function intervalMarks({ rows, intervals }: IntervalChart, narrow: boolean): Markish[] {
-  const [dy, inset] = narrow ? [8, 14] : [0, 7]
+function intervalMarks({ rows, intervals }: IntervalChart, { narrow, line }: RowSize): Markish[] {
+  const dy = narrow ? line / 2 - 13 : 0
+  const inset = (line - 14) / 2
   return [false, true].flatMap((emphasis) => {
     const own = intervals.filter(({ row }) => rows[row].emphasis === emphasis)
     const stroke = emphasis ? 'var(--accent)' : 'var(--quiet)'

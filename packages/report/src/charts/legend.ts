@@ -1,7 +1,7 @@
 import { type Html, html } from '../page/html.ts'
 import { seriesStyle } from '../page/palette.ts'
 
-/** Names of the lines, each with a sample of its colour and dash. Decorative for a screen reader: the table names them. */
+/** Names of the lines, each with a sample of its color and dash. Decorative for a screen reader: the table names them. */
 export function legend(names: readonly string[]): Html {
   return html`<ul class="legend" aria-hidden="true">${names.map((name, i) => html`<li>${swatch(i)}${name}</li>`)}</ul>`
 }

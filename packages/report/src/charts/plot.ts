@@ -1,7 +1,9 @@
 /** The only file that knows Observable Plot and the DOM it draws into. */
 import { type PlotOptions, plot } from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
-import { type Html, html, trusted, visible } from '../page/html.ts'
+import { oneLine } from '../format/visible.ts'
+import { wrap } from '../format/wrap.ts'
+import { type Html, html, trusted } from '../page/html.ts'
 
 export {
   axisX,
@@ -66,8 +68,5 @@ function tidy(element: Element): void {
   }
 }
 
-/** A name from outside as one line of chart text, cut when long. */
-export function chartText(name: string, limit = 40): string {
-  const line = visible(name).replace(/\s+/g, ' ').trim()
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line
-}
+/** A name as lines of chart text: all of it, broken where it is longer than `limit` characters. */
+export const chartLines = (name: string, limit: number): string[] => wrap(oneLine(name), limit)

@@ -1,7 +1,9 @@
+import type { LinesPanel } from '@pretexts/contracts'
+
 /**
- * Centred moving average: ȳᵢ = mean of y over [i − h, i + h], h = min(⌊w/2⌋, i, n − 1 − i).
+ * Centered moving average: ȳᵢ = mean of y over [i − h, i + h], h = min(⌊w/2⌋, i, n − 1 − i).
  *
- * Centred, so that the line does not lag behind the points as an exponential average would; narrower towards the
+ * Centered, so that the line does not lag behind the points as an exponential average would; narrower towards the
  * ends, so that it starts and ends where they do.
  * @param window w, in points; 1 returns the values
  */
@@ -17,3 +19,9 @@ export function smooth(values: readonly number[], window: number): number[] {
 
 /** A window of about a fortieth of the points, odd; 1 where there are too few to smooth. */
 export const smoothingWindow = (points: number): number => (points < 40 ? 1 : 2 * Math.round(points / 80) + 1)
+
+/** Whether a line is drawn with its running mean. */
+export const isSmoothed = (
+  { smooth: wanted = false }: LinesPanel,
+  { points }: LinesPanel['series'][number],
+): boolean => wanted && smoothingWindow(points.filter(([, y]) => Number.isFinite(y)).length) > 1

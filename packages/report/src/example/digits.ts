@@ -1,4 +1,4 @@
-import type { Picture } from '../index.ts'
+import type { Picture } from '@pretexts/contracts'
 import { numbers } from './random.ts'
 
 type Stroke = readonly (readonly [x: number, y: number])[]

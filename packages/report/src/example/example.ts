@@ -1,142 +1,213 @@
 /**
- * A whole report from plain rows: `node --conditions=@pretexts/source src/example/example.ts report.html`.
+ * A page with every kind of block, from made-up data: `node --conditions=@pretexts/source src/example/example.ts report.html`.
+ * Without a file, the same findings as text.
  *
- * The test renders it too, so what stands here works.
+ * The tests render it too, so what stands here works.
  */
-import { argv } from 'node:process'
+import { argv, stdout } from 'node:process'
 import { pathToFileURL } from 'node:url'
-import * as report from '../index.ts'
+import type { Finding } from '@pretexts/contracts'
+import { percent, renderReport, renderText, weightPictures, writeReport } from '../index.ts'
 import { drawDigit, turn } from './digits.ts'
 import * as latent from './latent.ts'
+import * as other from './other-kinds.ts'
 import * as rows from './rows.ts'
 
+const steps = 940
+
+/** A finding of every sort that a run makes, and some that go with other kinds of data. */
+export function exampleFindings(): Finding[] {
+  const { pictures: filters, limit } = weightPictures(rows.filterRows(32))
+  return [
+    {
+      id: 'task',
+      title: 'What the task shows',
+      text: 'Every image is shown in four rotations, and the network predicts which one it is. It never sees the digit’s class.',
+      blocks: [
+        {
+          kind: 'pictures',
+          columns: 8,
+          pictures: [4, 7, 2, 5].flatMap((digit, i) =>
+            rows.rotations.map((caption, quarters) => ({
+              picture: turn(drawDigit(digit, i), quarters),
+              caption,
+              alt: `the digit ${digit}, rotated by ${caption}`,
+            })),
+          ),
+        },
+      ],
+    },
+    {
+      id: 'curves',
+      title: 'Learning curves',
+      text: 'Four answers are possible, so an untrained network starts near ln 4 ≈ 1.386.',
+      highlight: { value: '3 min 12 s', label: 'of pretraining on two cores' },
+      blocks: [rows.curvesBlock(steps)],
+    },
+    {
+      id: 'rotation-accuracy',
+      title: 'Rotation accuracy',
+      text: 'Some digits look the same, or like another digit, when they are rotated by 180°.',
+      highlight: { value: percent(0.959), label: 'rotation accuracy on held-out images (chance: 25%)' },
+      metrics: { accuracy: 0.959 },
+      blocks: [
+        rows.digitsBlock(),
+        rows.rotationsBlock,
+        { kind: 'pictures', caption: 'Most confident errors', columns: 6, pictures: rows.mistakes() },
+      ],
+    },
+    {
+      id: 'comparison',
+      title: 'Comparison with few labels',
+      text: 'All methods get the same labels: five nested, class-balanced subsets. Settings were chosen on a validation split.',
+      highlight: { value: '+3.8 points', label: 'over the strongest baseline with 10 labels per class' },
+      blocks: [
+        {
+          kind: 'comparison',
+          rows: rows.comparisonRows(),
+          note: 'With 10 labels per class or fewer, pretraining helps. With 100, augmentation alone does as well.',
+        },
+        {
+          kind: 'comparison',
+          caption: 'One number of labels, as intervals',
+          metric: 'test accuracy',
+          rows: rows.comparisonRows().filter(({ labelsPerClass }) => labelsPerClass === 10),
+        },
+      ],
+    },
+    { id: 'few-shot', title: 'Few-shot classification', blocks: [other.fewShotBlock] },
+    {
+      id: 'latent-map',
+      title: 'Map of the latent space',
+      text: 'Features of digits that the network was not trained on, projected so that neighbors stay close.',
+      blocks: [
+        {
+          kind: 'map',
+          noun: 'test image',
+          groups: latent.digits,
+          points: latent.mapPoints(300),
+          views: latent.mapViews(300),
+        },
+      ],
+    },
+    {
+      id: 'neighbors',
+      title: 'Nearest neighbors',
+      text: 'By the angle between features, and by pixels. Neighbors of another class are marked.',
+      blocks: [latent.neighborsBlock(), latent.sentencesBlock],
+    },
+    {
+      id: 'health',
+      title: 'Health of the representation',
+      text: 'A collapsed representation maps all images to one point. This one does not.',
+      blocks: [latent.healthBlock(steps)],
+    },
+    {
+      id: 'filters',
+      title: 'First-layer filters',
+      text: 'Edges in many directions.',
+      blocks: [
+        {
+          kind: 'pictures',
+          caption: `Weights from −${limit.toFixed(2)} (blue) to ${limit.toFixed(2)} (orange); white is 0`,
+          columns: 8,
+          pictures: filters.map((picture, i) => ({ picture, caption: `filter ${i}` })),
+        },
+      ],
+    },
+    {
+      id: 'sheet',
+      title: 'Many pictures',
+      text: 'Many pictures under repeating captions become one element.',
+      blocks: [
+        {
+          kind: 'pictures',
+          columns: 20,
+          pictures: Array.from({ length: 100 }, (_, i) => ({
+            picture: drawDigit(i % 10, i),
+            caption: String(i % 10),
+          })),
+        },
+      ],
+    },
+    { id: 'tokens', title: 'Masked tokens', text: 'How a text task is shown.', blocks: [other.tokensBlock] },
+    {
+      id: 'sounds',
+      title: 'Hidden stretches',
+      text: 'How an audio task is shown.',
+      blocks: [other.soundsBlock],
+    },
+    { id: 'similarity', title: 'Similarity of features', blocks: [rows.similarityBlock, large()] },
+    {
+      id: 'settings',
+      title: 'Settings',
+      blocks: [
+        {
+          kind: 'settings',
+          rows: [
+            { name: 'model', value: 'ConvNet 32-64-64, dense 128' },
+            { name: 'optimizer', value: 'SGD, Nesterov 0.9' },
+            { name: 'learning rate', value: 0.05 },
+            { name: 'batch', value: '64 images, 256 inputs' },
+            { name: 'steps', value: steps },
+            { name: 'deterministic', value: true },
+            { name: 'temperature', value: null },
+          ],
+        },
+        other.runsBlock,
+      ],
+    },
+    {
+      id: 'reproduce',
+      title: 'How to reproduce',
+      blocks: [
+        {
+          kind: 'commands',
+          commands: [
+            'npx pretexts train rotation --data mnist --epochs 4 --seed 7 --out runs/rotation',
+            'npx pretexts eval runs/rotation --json',
+          ],
+        },
+        { kind: 'text', paragraphs: ['The same seed on the same machine gives the same bits.'] },
+      ],
+    },
+  ]
+}
+
+/** A confusion matrix of many classes, which is drawn as a picture. */
+function large(): Finding['blocks'][number] {
+  const labels = Array.from({ length: 40 }, (_, i) => `class ${i}`)
+  const values = labels.map((_, i) =>
+    labels.map((_, j) => (i === j ? 90 : Math.floor(i / 5) === Math.floor(j / 5) ? (i * 7 + j * 3) % 5 : 0)),
+  )
+  return {
+    kind: 'matrix',
+    caption: 'A confusion matrix of 40 classes.',
+    rows: { title: 'true class', labels },
+    columns: { title: 'predicted class', labels },
+    values,
+    confusion: true,
+  }
+}
+
 export function exampleReport(): string {
-  const steps = 940
-  const fewLabels = report.verdicts(rows.comparisonRows())[2]
-  return report.renderReport({
+  return renderReport({
     kicker: 'pretexts · rotation · MNIST',
-    title: 'RotNet on MNIST: learning from which way is up',
+    title: 'Predicting rotations of MNIST digits',
     subtitle:
-      'A convolutional network was pretrained on 60,000 digits without their labels, by predicting how far each had been turned. ' +
-      'An example page: its numbers are invented.',
-    highlights: [
-      { value: '95.9 %', label: 'of rotations right on held-out images; guessing gives 25 %' },
-      {
-        value: `+${(100 * fewLabels.difference).toFixed(1)} points`,
-        label: 'over the strongest baseline with 10 labels per class',
-      },
-      { value: '3 min 12 s', label: 'of pretraining on two cores' },
-    ],
-    sections: sections(steps),
+      'A convolutional network was pretrained on 60,000 digits without labels, by predicting how each was rotated. ' +
+      'This is an example page: its numbers are invented.',
+    findings: exampleFindings(),
     footer: 'Made by @pretexts/report.',
   })
 }
 
-function sections(steps: number): report.Section[] {
-  return [
-    report.whatTheTaskShows({
-      intro:
-        'Every image is shown four times. The network never sees a digit’s name, only these four answers.',
-      columns: 8,
-      pictures: [4, 7, 2, 5, 6, 8].flatMap((digit, i) =>
-        rows.rotations.map((caption, quarters) => ({
-          picture: turn(drawDigit(digit, i), quarters),
-          caption,
-          alt: `the digit ${digit}, turned by ${caption}`,
-        })),
-      ),
-    }),
-    report.learningCurve({
-      intro: 'Four answers are possible, so an untrained network starts near ln 4 ≈ 1.386.',
-      panels: [
-        { label: 'cross-entropy', rows: [...rows.lossRows(steps), ...rows.heldOutRows(steps, 'loss')] },
-        { label: 'rotation accuracy', unit: 'fraction', rows: rows.heldOutRows(steps, 'accuracy') },
-      ],
-    }),
-    report.comparison({
-      intro:
-        'The same few labels for everyone. Five nested, class-balanced label subsets; settings chosen on a validation split.',
-      rows: rows.comparisonRows(),
-      note: 'With 100 labels per class, turning and shifting the training images teaches as much as pretraining does.',
-    }),
-    report.perClass({
-      title: 'Rotation accuracy by digit',
-      intro: 'Some digits cannot be told from themselves, or from each other, when turned by 180°.',
-      chance: 0.25,
-      rows: rows.digitRows(),
-    }),
-    report.latentMap({
-      intro: 'Where the encoder puts digits that it never saw, drawn so that near stays near.',
-      noun: 'test image',
-      labels: latent.digits,
-      points: latent.mapPoints(300),
-      views: latent.mapViews(300),
-    }),
-    report.neighborRows({
-      intro: 'What lies nearest, in the features and in the pixels themselves. Another digit is marked.',
-      labels: latent.digits,
-      spaces: latent.spaces,
-      rows: latent.neighborRows(),
-      measuredOn: 'the 10 nearest of each of 1,000 test images',
-    }),
-    report.health({
-      intro:
-        'A representation that collapses maps everything to one place. This one keeps its directions in use.',
-      measures: latent.healthMeasures(steps),
-    }),
-    report.confusionMatrix({
-      title: 'Which rotations are confused',
-      labels: rows.rotations,
-      counts: rows.rotationCounts,
-    }),
-    report.filters({
-      intro: 'What the first layer looks for: edges at many angles.',
-      filters: rows.filterRows(32),
-    }),
-    report.mistakes({
-      intro: 'Where the network was surest, and wrong. Most of these have no right answer.',
-      labels: rows.rotations,
-      rows: rows.mistakeRows(),
-    }),
-    report.whatTheTaskShows({
-      title: 'A hundred digits, one element',
-      intro: 'A sprite: one picture however many digits it holds.',
-      columns: 20,
-      sprite: true,
-      pictures: Array.from({ length: 100 }, (_, i) => ({
-        picture: drawDigit(i % 10, i),
-        caption: String(i % 10),
-      })),
-    }),
-    report.prose({
-      paragraphs: [
-        'Rotation teaches shape because a network that knows which way is up must know what the thing is. It teaches little about digits that have no up.',
-        'The comparison is with the same network and the same labels; a larger network or more augmentation would move every row.',
-      ],
-    }),
-    report.keyValues({
-      rows: [
-        { name: 'model', value: 'ConvNet 32-64-64, dense 128' },
-        { name: 'optimiser', value: 'SGD, Nesterov 0.9' },
-        { name: 'learning rate', value: 0.05 },
-        { name: 'batch', value: '64 images, 256 inputs' },
-        { name: 'steps', value: steps },
-        { name: 'seed', value: 7 },
-        { name: 'backend', value: 'TypeScript reference' },
-        { name: 'deterministic', value: true },
-        { name: 'pretexts', value: '0.1.0' },
-      ],
-    }),
-    report.reproduce({
-      commands: [
-        'npx pretexts train rotation --data mnist --epochs 4 --seed 7 --out runs/rotation',
-        'npx pretexts eval runs/rotation --json',
-      ],
-      note: 'The same seed on the same machine gives the same bits.',
-    }),
-  ]
-}
-
 if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
-  await report.writeReport(argv[2] ?? 'report.html', exampleReport())
+  if (argv[2]) await writeReport(argv[2], exampleReport())
+  else
+    stdout.write(
+      `${exampleFindings()
+        .map((finding) => renderText(finding, { width: stdout.columns ?? 80, color: stdout.isTTY }))
+        .join('\n\n\n')}\n`,
+    )
 }

@@ -35,19 +35,22 @@ main > section { padding: 2.2rem 0 3rem; border-top: 1px solid var(--rule); }
 section h2 { margin: 0; font-size: 1.5rem; font-weight: 500; line-height: 1.25; letter-spacing: -.005em; text-wrap: balance; }
 .side p { margin: .7rem 0 0; font-size: .98rem; line-height: 1.55; color: var(--quiet); text-wrap: pretty; }
 .content { min-width: 0; margin-top: 1.6rem; }
-.content > :first-child { margin-top: 0; }
+.block + .block { margin-top: 2.2rem; }
+.block > .scroll:first-child, .block > div > .scroll:first-child { margin-top: 0; }
+.block h3, .heat .caption { margin: 0 0 .8rem; font: 600 .95rem/1.4 var(--sans); }
 @media (min-width: 60rem) {
   main > section { display: grid; grid-template-columns: 14.5rem minmax(0, 1fr); gap: 3.5rem; }
   .side { position: sticky; top: 2rem; align-self: start; }
   .content { margin-top: .35rem; }
-  .content > .scroll:first-child { margin-top: 0; }
 }
 
 figure { margin: 0; }
 figcaption, caption, .note { font: .86rem/1.5 var(--sans); color: var(--quiet); }
 figcaption { margin-top: .6rem; }
 .note { max-width: 40rem; margin: 1rem 0 1.4rem; }
-.content > :last-child { margin-bottom: 0; }
+.star { color: var(--accent); font-size: .8em; margin-right: .15em; }
+.best { font-weight: 650; }
+.pm { color: var(--quiet); white-space: nowrap; }
 img { image-rendering: pixelated; }
 .chart { display: block; width: 100%; height: auto; font: 12.5px/1 var(--sans); font-variant-numeric: tabular-nums; overflow: visible; }
 .chart-narrow { display: none; }
@@ -66,6 +69,15 @@ th { max-width: min(22rem, 60vw); overflow-wrap: break-word; }
 th.number { white-space: normal; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
+@media (max-width: 40rem) {
+  .cards, .cards caption, .cards tbody { display: block; }
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(4.6rem, 1fr)); gap: .3rem .6rem; align-items: end; padding: .6rem 0 .7rem; border-bottom: 1px solid var(--rule); }
+  .cards th, .cards td { padding: 0; border: 0; text-align: left; white-space: normal; }
+  .cards tbody th, .cards td:not(.number) { grid-column: 1 / -1; max-width: none; }
+  .cards .pm { display: block; }
+  .cards td::before { content: attr(data-column); display: block; font-size: .76rem; color: var(--quiet); }
+}
 footer { padding: 1.6rem 0 3.5rem; border-top: 1px solid var(--rule); font: .84rem/1.5 var(--sans); color: var(--quiet); }
 @media print { section { break-inside: avoid; } .contents { display: none; } .side { position: static; } }
 `

@@ -1,3 +1,5 @@
+import { visible } from '../format/visible.ts'
+
 /**
  * Markup that cannot be injected into: `html` escapes every interpolated text, and only what is already
  * {@link Html} passes as it is.
@@ -25,7 +27,7 @@ export class Html {
   }
 }
 
-/** Declares markup safe. Only for our own constants and for serialised DOM trees. */
+/** Declares markup safe. Only for our own constants and for serialized DOM trees. */
 export const trusted = (markup: string): Html => new Html(markup)
 
 function render(value: HtmlValue): string {
@@ -47,11 +49,4 @@ const entities: Record<string, string> = {
 /** Escapes text for element content and quoted attributes, and makes what would act on the page visible as �. */
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => entities[character])
-}
-
-/** Control characters and bidirectional overrides, which could reverse the text around them, become �. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (character) =>
-    character === '\n' || character === '\t' ? character : '\uFFFD',
-  )
 }

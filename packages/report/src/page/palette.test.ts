@@ -18,11 +18,10 @@ function contrast(a: string, b: string): number {
 test.each([
   ['light', light],
   ['dark', dark],
-])('every text and line colour reaches 4.5 : 1 on the %s page and its boxes', (_, palette) => {
-  const colours = [palette.ink, palette.quiet, palette.accent, palette.warning, ...palette.series]
-  for (const colour of colours) {
-    for (const ground of [palette.paper, palette.raised])
-      expect(contrast(colour, ground)).toBeGreaterThan(4.5)
+])('every text and line color reaches 4.5 : 1 on the %s page and its boxes', (_, palette) => {
+  const colors = [palette.ink, palette.quiet, palette.accent, palette.warning, ...palette.series]
+  for (const color of colors) {
+    for (const ground of [palette.paper, palette.raised]) expect(contrast(color, ground)).toBeGreaterThan(4.5)
   }
 })
 
@@ -40,7 +39,7 @@ test.each([
   ['light', light],
   ['dark', dark],
 ])('dots of every class reach 3 : 1 on the %s page, and no two are alike', (_, palette) => {
-  for (const colour of palette.classes) expect(contrast(colour, palette.paper)).toBeGreaterThan(3)
+  for (const color of palette.classes) expect(contrast(color, palette.paper)).toBeGreaterThan(3)
   expect(new Set(palette.classes).size).toBe(10)
 })
 

@@ -1,6 +1,6 @@
 /**
- * The page's colours, as data, so that a test can hold them to WCAG: text 4.5 : 1, lines and dots 3 : 1.
- * Every colour on the page is one of these CSS variables or a mix of them; charts use them too.
+ * The page's colors, as data, so that a test can hold them to WCAG: text 4.5 : 1, lines and dots 3 : 1.
+ * Every color on the page is one of these CSS variables or a mix of them; charts use them too.
  */
 export interface Palette {
   /** The page. */
@@ -19,7 +19,7 @@ export interface Palette {
   readonly warning: string
   /** Lines of a chart, in order. */
   readonly series: readonly string[]
-  /** Classes on a map, in order: dots that stand in crowds, so they are as different as ten colours can be. */
+  /** Classes on a map, in order: dots that stand in crowds, so they are as different as ten colors can be. */
   readonly classes: readonly string[]
 }
 
@@ -72,23 +72,23 @@ export const dark: Palette = {
 /** A palette as CSS declarations: `--ink: …; --series-1: …; --class-1: …`. */
 export function declarations({ series, classes, ...named }: Palette): string {
   const numbered = [
-    ...series.map((colour, i) => [`series-${i + 1}`, colour]),
-    ...classes.map((colour, i) => [`class-${i + 1}`, colour]),
+    ...series.map((color, i) => [`series-${i + 1}`, color]),
+    ...classes.map((color, i) => [`class-${i + 1}`, color]),
   ]
-  return [...Object.entries(named), ...numbered].map(([name, colour]) => `--${name}: ${colour};`).join(' ')
+  return [...Object.entries(named), ...numbered].map(([name, color]) => `--${name}: ${color};`).join(' ')
 }
 
-/** How series i is drawn. Colour never stands alone: the dashes differ too, and go on when colours repeat. */
+/** How series i is drawn. Color never stands alone: the dashes differ too, and go on when colors repeat. */
 export function seriesStyle(i: number): { readonly stroke: string; readonly dash: string } {
-  const colours = light.series.length
-  const shift = i + Math.floor(i / colours)
-  return { stroke: `var(--series-${(i % colours) + 1})`, dash: dashes[shift % dashes.length] }
+  const colors = light.series.length
+  const shift = i + Math.floor(i / colors)
+  return { stroke: `var(--series-${(i % colors) + 1})`, dash: dashes[shift % dashes.length] }
 }
 
 const dashes = ['none', '7 4', '2 3', '10 3 2 3']
 
-/** How dots of class i are drawn: filled, then hollow where the colours begin again. */
-export function classStyle(i: number): { readonly colour: string; readonly hollow: boolean } {
-  const colours = light.classes.length
-  return { colour: `var(--class-${(i % colours) + 1})`, hollow: Math.floor(i / colours) % 2 === 1 }
+/** How dots of class i are drawn: filled, then hollow where the colors begin again. */
+export function classStyle(i: number): { readonly color: string; readonly hollow: boolean } {
+  const colors = light.classes.length
+  return { color: `var(--class-${(i % colors) + 1})`, hollow: Math.floor(i / colors) % 2 === 1 }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diverging, enlarge, negative, positive, signedColour } from './diverging.ts'
+import { diverging, enlarge, negative, positive } from './diverging.ts'
 
 test('zero is transparent, the ends are opaque, and opposite values are equally strong', () => {
   const { data } = diverging([0, 2, -2, 1, -1], 5, 1, 2)
@@ -9,13 +9,8 @@ test('zero is transparent, the ends are opaque, and opposite values are equally 
   expect([...data.subarray(8, 11)]).toEqual([...negative])
 })
 
-test('filters that are all zero draw nothing instead of dividing by zero', () => {
+test('values that are all zero draw nothing instead of dividing by zero', () => {
   expect([...diverging([0, 0], 2, 1, 0).data].filter((_, i) => i % 4 === 3)).toEqual([0, 0])
-  expect([...signedColour([0, 0, 0], 1, 1, 0).data]).toEqual([128, 128, 128])
-})
-
-test('signed colour spans the bytes around mid grey', () => {
-  expect([...signedColour([-1, 0, 1], 1, 1, 1).data]).toEqual([0, 128, 255])
 })
 
 test('an enlarged pixel is a block inside a frame', () => {

@@ -5,9 +5,9 @@ export const negative = [47, 120, 201] as const
 export const positive = [214, 105, 35] as const
 
 /**
- * Signed values as colour: blue below 0, orange above, the strength in the alpha channel.
+ * Signed values as color: blue below 0, orange above, the strength in the alpha channel.
  *
- * `rgba(v) = (sign v, |v| / limit)`: zero is transparent, so it takes the page's own colour, light or dark,
+ * `rgba(v) = (sign v, |v| / limit)`: zero is transparent, so it takes the page's own color, light or dark,
  * and equal distances from 0 look equally strong.
  * @param values h × w numbers, row by row
  * @param limit the largest |v| of everything that shares the scale
@@ -22,21 +22,7 @@ export function diverging(values: ArrayLike<number>, width: number, height: numb
   return { width, height, channels: 4, data }
 }
 
-/** Signed RGB values as colour: 0 is mid grey in each channel, ±limit its ends. */
-export function signedColour(
-  values: ArrayLike<number>,
-  width: number,
-  height: number,
-  limit: number,
-): Raster {
-  const scale = limit === 0 ? 0 : 127.5 / limit
-  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
-    Math.round(127.5 + scale * values[i]),
-  )
-  return { width, height, channels: 3, data }
-}
-
-/** Each pixel as a block of `factor` × `factor`, inside a thin grey frame that keeps pale tiles apart. */
+/** Each pixel as a block of `factor` × `factor`, inside a thin gray frame that keeps pale tiles apart. */
 export function enlarge(raster: Raster, factor: number): Raster {
   const { channels } = raster
   const width = raster.width * factor + 2

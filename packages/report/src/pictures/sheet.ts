@@ -31,7 +31,7 @@ export function sheet(tiles: readonly Raster[], { columns, gap = 2 }: SheetOptio
   return { width, height, channels, data }
 }
 
-/** The same raster with an alpha channel: what has one stays, grey and RGB become opaque. */
+/** The same raster with an alpha channel: what has one stays, gray and RGB become opaque. */
 function withAlpha(raster: Raster): Raster {
   if (raster.channels === 2 || raster.channels === 4) return raster
   const { width, height, channels: from } = raster

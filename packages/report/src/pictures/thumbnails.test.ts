@@ -1,6 +1,6 @@
+import type { Picture } from '@pretexts/contracts'
 import { decode } from 'fast-png'
 import { expect, test } from 'vitest'
-import type { Picture } from './picture.ts'
 import { spriteSheet } from './sprite-sheet.ts'
 import { thumbnails } from './thumbnails.ts'
 
@@ -24,7 +24,7 @@ test('many pictures become smaller until they fit, each pixel the mean of those 
     width: 4,
     height: 4,
     channels: 3,
-    data: Array.from({ length: 48 }, (_, i) => (i % 3) * 100),
+    data: Uint8Array.from({ length: 48 }, (_, i) => (i % 3) * 100),
   }
   const { raster, width, height } = thumbnails([half, half], 2 * 3 * 4)
   expect([width, height, raster.channels]).toEqual([2, 2, 3])
@@ -34,10 +34,14 @@ test('many pictures become smaller until they fit, each pixel the mean of those 
 test('a sprite sheet is a PNG of all pictures at their own size', () => {
   const sheet = spriteSheet([picture(7), picture(9)])
   const png = decode(sheet.png)
-  expect([png.width, png.height, png.channels]).toEqual([8, 4, 1])
-  expect([sheet.columns, sheet.width, sheet.sheetWidth, sheet.sheetHeight]).toEqual([2, 4, 8, 4])
+  expect([png.width, png.height, png.channels]).toEqual([8, 8, 1])
+  expect([sheet.columns, sheet.width, sheet.sheetWidth, sheet.sheetHeight]).toEqual([2, 4, 8, 8])
   expect(Array.from(png.data.slice(0, 8))).toEqual([7, 7, 7, 7, 9, 9, 9, 9])
+  expect(() => spriteSheet([])).toThrow('spriteSheet: pictures is empty')
+  expect(Array.from(png.data.slice(32))).toEqual(new Array(32).fill(0))
+  const twenty = spriteSheet(Array.from({ length: 20 }, () => picture(1)))
+  expect([twenty.columns, twenty.sheetWidth, twenty.sheetHeight]).toEqual([5, 20, 20])
   expect(() => spriteSheet([picture(7), picture(9, 5)])).toThrow(
-    'spriteSheet: pictures[1].picture must have the size',
+    'spriteSheet: pictures[1] must have the size of the first, 4 × 4 × 1; got 5 × 5 × 1',
   )
 })

@@ -1,4 +1,4 @@
-import type { Picture } from './picture.ts'
+import type { Picture } from '@pretexts/contracts'
 import type { Raster } from './png.ts'
 
 /** Many small pictures as one, in rows of `columns`, without gaps. */
@@ -15,7 +15,7 @@ const budget = 800_000
 
 /**
  * Pictures of one size on one sheet, about as wide as it is high. They are made smaller together, by averaging, until all of
- * them fit into the budget: thousand grey pictures of 28 × 28 fit as they are.
+ * them fit into the budget: thousand gray pictures of 28 × 28 fit as they are.
  */
 export function thumbnails(pictures: readonly Picture[], bytes = budget): Thumbnails {
   const [{ width, height, channels }] = pictures

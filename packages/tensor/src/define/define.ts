@@ -131,6 +131,6 @@ export function operands(operation: string, a: Tensor | number, b: Tensor | numb
 
 function numberAs(operation: string, value: number, dtype: DType): Tensor {
   const x = scalar(value, dtype)
-  if (isFloat(dtype) || x.data[0] === value) return x
+  if (isFloat(dtype) || x.memory[0] === value) return x
   throw new DtypeError(operation, `${value} is no ${dtype}; write cast(x, 'float32') first`, [dtype])
 }

@@ -13,7 +13,7 @@ export const assignReference: AssignKernel = (x, y) => {
   const outer = run < worthwhile ? x.rank : whole
   const from = offsetsOf(leading(x, outer))
   const to = offsetsOf(leading(y, outer))
-  const [source, target] = [x.data, y.data]
+  const [source, target] = [x.memory, y.memory]
   if (outer === whole) {
     for (let i = 0; i < to.length; i++) target.set(source.subarray(from[i], from[i] + run), to[i])
   } else {

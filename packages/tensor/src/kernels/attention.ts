@@ -22,8 +22,8 @@ export function attentionReference(
   shares: Tensor | null,
 ): void {
   const scores = product(q, turned(k))
-  scores.data.forEach((score, i) => {
-    scores.data[i] = scale * score
+  scores.memory.forEach((score, i) => {
+    scores.memory[i] = scale * score
   })
   fillHidden(scores, attend, -Infinity)
   const p = shares ?? scores
@@ -52,8 +52,8 @@ export function attentionGradientReference(
   if (!qBar && !kBar) return
   const scores = product(g, turned(v))
   softmaxGradientReference(scores, shares, [scores.rank - 1], scores)
-  scores.data.forEach((score, i) => {
-    scores.data[i] = scale * score
+  scores.memory.forEach((score, i) => {
+    scores.memory[i] = scale * score
   })
   fillHidden(scores, attend, 0)
   if (qBar) assignReference(product(scores, k), qBar)
@@ -78,5 +78,5 @@ function turned({ storage, shape, strides, offset }: Tensor): Tensor {
 function fillHidden(scores: Tensor, attend: Tensor | null, value: number): void {
   if (!attend) return
   const at = offsetsOf(attend)
-  for (let i = 0; i < at.length; i++) if (attend.data[at[i]] === 0) scores.data[i] = value
+  for (let i = 0; i < at.length; i++) if (attend.memory[at[i]] === 0) scores.memory[i] = value
 }

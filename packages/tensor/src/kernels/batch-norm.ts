@@ -19,18 +19,18 @@ export function batchNormReference(
   mean: Tensor,
   variance: Tensor,
 ): void {
-  const values = x.values()
-  const scale = gamma?.values()
-  const shift = beta?.values()
+  const values = x.elements()
+  const scale = gamma?.elements()
+  const shift = beta?.elements()
   const count = geometry.outer * geometry.inner
   for (let c = 0; c < geometry.channels; c++) {
     const mu = sumOver(geometry, c, (i) => values[i]) / count
     const sigma2 = sumOver(geometry, c, (i) => (values[i] - mu) ** 2) / count
     const factor = (scale ? scale[c] : 1) / Math.sqrt(sigma2 + eps)
-    const offset = (shift ? shift[c] : 0) - mu * factor
-    apply(geometry, c, y.data, (i) => values[i] * factor + offset)
-    mean.data[c] = mu
-    variance.data[c] = sigma2
+    const offset = shift ? shift[c] : 0
+    apply(geometry, c, y.memory, (i) => (values[i] - mu) * factor + offset)
+    mean.memory[c] = mu
+    variance.memory[c] = sigma2
   }
 }
 
@@ -42,7 +42,7 @@ export function batchNormGradientReference(
   g: Tensor,
   x: Tensor,
   gamma: Tensor | null,
-  mean: Tensor,
+  _: Tensor,
   variance: Tensor,
   geometry: ChannelGeometry,
   eps: number,
@@ -50,20 +50,20 @@ export function batchNormGradientReference(
   gammaBar: Tensor,
   betaBar: Tensor,
 ): void {
-  const cotangent = g.values()
-  const values = x.values()
-  const scale = gamma?.values()
+  const cotangent = g.elements()
+  const values = x.elements()
+  const scale = gamma?.elements()
   const count = geometry.outer * geometry.inner
   for (let c = 0; c < geometry.channels; c++) {
-    const mu = mean.data[c]
-    const inverse = 1 / Math.sqrt(variance.data[c] + eps)
+    const mu = sumOver(geometry, c, (i) => values[i]) / count // the saved mean is rounded
+    const inverse = 1 / Math.sqrt(variance.memory[c] + eps)
     const sumG = sumOver(geometry, c, (i) => cotangent[i])
     const sumGX = sumOver(geometry, c, (i) => cotangent[i] * (values[i] - mu)) * inverse
     const factor = (scale ? scale[c] : 1) * inverse
     const perX = (sumGX / count) * inverse
-    apply(geometry, c, xBar.data, (i) => factor * (cotangent[i] - sumG / count - (values[i] - mu) * perX))
-    gammaBar.data[c] = sumGX
-    betaBar.data[c] = sumG
+    apply(geometry, c, xBar.memory, (i) => factor * (cotangent[i] - sumG / count - (values[i] - mu) * perX))
+    gammaBar.memory[c] = sumGX
+    betaBar.memory[c] = sumG
   }
 }
 

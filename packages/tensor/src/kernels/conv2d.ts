@@ -25,7 +25,7 @@ export function conv2dReference(
   geometry: ConvGeometry,
   y: Tensor,
 ): void {
-  fillWithBias(y.data, bias, geometry)
+  fillWithBias(y.memory, bias, geometry)
   forEachColumns(x, geometry, (columns, image, group) => {
     addProduct(filters(w, geometry, group), columns, outputs(y, geometry, image, group))
   })
@@ -36,13 +36,13 @@ function fillWithBias(y: TypedArray, bias: Tensor | null, { output: [, o, h, w] 
     y.fill(0)
     return
   }
-  const shift = bias.values()
+  const shift = bias.elements()
   for (let i = 0, at = 0; at < y.length; i++, at += h * w) y.fill(shift[i % o], at, at + h * w)
 }
 
 /** The adjoint in x: columns (K, P) = filtersᵀ · ḡ, each value added back to the pixel that it came from. */
 export const conv2dInputGradientReference: ConvKernel = (g, w, geometry, x) => {
-  const pixels = x.data.fill(0)
+  const pixels = x.memory.fill(0)
   const { input, groups } = geometry
   const places = geometry.output[2] * geometry.output[3]
   const depth = columnDepth(geometry)
@@ -51,7 +51,7 @@ export const conv2dInputGradientReference: ConvKernel = (g, w, geometry, x) => {
       const columns = wrap(typedArray(x.dtype, depth * places), [depth, places])
       addProduct(flipAxes(filters(w, geometry, group)), outputs(g, geometry, image, group), columns)
       const start = (image * groups + group) * (input[1] / groups) * input[2] * input[3]
-      const values = columns.data
+      const values = columns.memory
       visitColumns(geometry, start, (pixel, at) => {
         pixels[pixel] += values[at]
       })
@@ -61,7 +61,7 @@ export const conv2dInputGradientReference: ConvKernel = (g, w, geometry, x) => {
 
 /** The adjoint in w: filters (O, K) = ḡ (O, P) · columnsᵀ, summed over images. */
 export const conv2dWeightGradientReference: ConvKernel = (g, x, geometry, w) => {
-  w.data.fill(0)
+  w.memory.fill(0)
   forEachColumns(x, geometry, (columns, image, group) => {
     addProduct(outputs(g, geometry, image, group), flipAxes(columns), filters(w, geometry, group))
   })
@@ -76,9 +76,9 @@ function forEachColumns(
   const { input, output, groups } = geometry
   const depth = columnDepth(geometry)
   const places = output[2] * output[3]
-  const values: TypedArray = x.values()
+  const values: TypedArray = x.elements()
   const columns = wrap(typedArray(x.dtype, depth * places), [depth, places])
-  const unrolled = columns.data
+  const unrolled = columns.memory
   for (let image = 0; image < input[0]; image++) {
     for (let group = 0; group < groups; group++) {
       const start = (image * groups + group) * (input[1] / groups) * input[2] * input[3]

@@ -41,19 +41,39 @@ export function binaryLoop(f: (a: number, b: number) => number): BinaryLoop {
 
 /** Runs the loop over all elements; `y` is dense and fresh. */
 export function mapUnary(loop: UnaryLoop): UnaryKernel {
-  return (x, y) => loop(x.values(), y.data)
+  return (x, y) => loop(x.elements(), y.memory)
 }
 
 /** Runs the loop over all elements, with `a` and `b` broadcast to y's shape; `y` is dense and fresh. */
 export function mapBinary(loop: BinaryLoop): BinaryKernel {
   return (a, b, y) => {
     if (isOneRun(a, y) && isOneRun(b, y)) {
-      loop(y.size, a.data, a.offset, a.size === 1 ? 0 : 1, b.data, b.offset, b.size === 1 ? 0 : 1, y.data, 0)
+      loop(
+        y.size,
+        a.memory,
+        a.offset,
+        a.size === 1 ? 0 : 1,
+        b.memory,
+        b.offset,
+        b.size === 1 ? 0 : 1,
+        y.memory,
+        0,
+      )
       return
     }
     const { length, steps, starts } = runsOf(y.shape, [a, b])
     for (let run = 0; run < starts[0].length; run++) {
-      loop(length, a.data, starts[0][run], steps[0], b.data, starts[1][run], steps[1], y.data, run * length)
+      loop(
+        length,
+        a.memory,
+        starts[0][run],
+        steps[0],
+        b.memory,
+        starts[1][run],
+        steps[1],
+        y.memory,
+        run * length,
+      )
     }
   }
 }
@@ -66,9 +86,9 @@ function isOneRun(x: Tensor, y: Tensor): boolean {
 /** Row-major copy of `x` into `out`. */
 export function copyElements(x: Tensor, out: TypedArray): void {
   if (x.dense) {
-    out.set(x.values())
+    out.set(x.elements())
     return
   }
   const at = offsetsOf(x)
-  for (let i = 0; i < out.length; i++) out[i] = x.data[at[i]]
+  for (let i = 0; i < out.length; i++) out[i] = x.memory[at[i]]
 }

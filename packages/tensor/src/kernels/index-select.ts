@@ -6,7 +6,7 @@ export type IndexSelectKernel = (x: Tensor, indices: Tensor, axis: number, y: Te
 
 /** `y[…, k, …] = x[…, indices[k], …]`: whole slabs of x, in the order of `indices`; y is dense. */
 export const indexSelectReference: IndexSelectKernel = (x, indices, axis, y) => {
-  const index = indices.values()
+  const index = indices.elements()
   const inner = x.shape.slice(axis + 1)
   const length = sizeOf(inner)
   const starts = offsetsOf({
@@ -15,7 +15,7 @@ export const indexSelectReference: IndexSelectKernel = (x, indices, axis, y) => 
     offset: x.offset,
   })
   const steps = offsetsOf({ shape: inner, strides: x.strides.slice(axis + 1), offset: 0 })
-  const [source, target] = [x.data, y.data]
+  const [source, target] = [x.memory, y.memory]
   let to = 0
   for (let i = 0; i < starts.length; i++) {
     for (let k = 0; k < index.length; k++) {
@@ -27,11 +27,11 @@ export const indexSelectReference: IndexSelectKernel = (x, indices, axis, y) => 
 
 /** `y[…, indices[k], …] += x[…, k, …]`, the adjoint: slabs that go to one place add up there; y is dense. */
 export const indexAddReference: IndexSelectKernel = (x, indices, axis, y) => {
-  const index = indices.values()
+  const index = indices.elements()
   const size = y.shape[axis]
   const length = sizeOf(y.shape.slice(axis + 1))
   const count = sizeOf(y.shape.slice(0, axis))
-  const [source, target] = [x.values(), y.data]
+  const [source, target] = [x.elements(), y.memory]
   let from = 0
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < index.length; k++) {

@@ -17,9 +17,9 @@ export function layerNormReference(
   mean: Tensor,
   inverse: Tensor,
 ): void {
-  const values = x.values()
-  const scale = gamma?.values()
-  const shift = beta?.values()
+  const values = x.elements()
+  const scale = gamma?.elements()
+  const shift = beta?.elements()
   for (let row = 0, at = 0; row < rows; row++, at += features) {
     let total = 0
     for (let i = 0; i < features; i++) total += values[at + i]
@@ -28,10 +28,10 @@ export function layerNormReference(
     for (let i = 0; i < features; i++) squares += (values[at + i] - mu) ** 2
     const factor = 1 / Math.sqrt(squares / features + eps)
     for (let i = 0; i < features; i++) {
-      y.data[at + i] = (values[at + i] - mu) * factor * (scale ? scale[i] : 1) + (shift ? shift[i] : 0)
+      y.memory[at + i] = (values[at + i] - mu) * factor * (scale ? scale[i] : 1) + (shift ? shift[i] : 0)
     }
-    mean.data[row] = mu
-    inverse.data[row] = factor
+    mean.memory[row] = mu
+    inverse.memory[row] = factor
   }
 }
 
@@ -43,21 +43,23 @@ export function layerNormGradientReference(
   g: Tensor,
   x: Tensor,
   gamma: Tensor | null,
-  mean: Tensor,
+  _: Tensor,
   inverse: Tensor,
   { rows, features }: RowGeometry,
   xBar: Tensor,
   gammaBar: Tensor | null,
   betaBar: Tensor | null,
 ): void {
-  const cotangent = g.values()
-  const values = x.values()
-  const scale = gamma?.values()
+  const cotangent = g.elements()
+  const values = x.elements()
+  const scale = gamma?.elements()
   const gammaSums = new Float64Array(features)
   const betaSums = new Float64Array(features)
   for (let row = 0, at = 0; row < rows; row++, at += features) {
-    const mu = mean.data[row]
-    const factor = inverse.data[row]
+    let total = 0
+    for (let i = 0; i < features; i++) total += values[at + i]
+    const mu = total / features // the saved mean is rounded
+    const factor = inverse.memory[row]
     let sum = 0
     let product = 0
     for (let i = 0; i < features; i++) {
@@ -71,9 +73,9 @@ export function layerNormGradientReference(
     for (let i = 0; i < features; i++) {
       const normal = (values[at + i] - mu) * factor
       const scaled = cotangent[at + i] * (scale ? scale[i] : 1)
-      xBar.data[at + i] = factor * (scaled - sum / features - (normal * product) / features)
+      xBar.memory[at + i] = factor * (scaled - sum / features - (normal * product) / features)
     }
   }
-  gammaBar?.data.set(gammaSums)
-  betaBar?.data.set(betaSums)
+  gammaBar?.memory.set(gammaSums)
+  betaBar?.memory.set(betaSums)
 }

@@ -7,7 +7,7 @@ const depth = 256 // K block: a panel of B, depth × 4 doubles, stays in the fir
 
 /** `y = a · b`; see `addProduct`. */
 export function matmulReference(a: Tensor, b: Tensor, y: Tensor): void {
-  y.data.fill(0)
+  y.memory.fill(0)
   addProduct(a, b, y)
 }
 
@@ -28,7 +28,16 @@ export function addProduct(a: Tensor, b: Tensor, y: Tensor): void {
   if (m * n * k <= small) {
     const steps = { rowA, colA, rowB, colB }
     for (let i = 0; i < starts.a.length; i++) {
-      multiplySmall(a.data, starts.a[i], b.data, starts.b[i], steps, [m, n, k], y.data, y.offset + i * m * n)
+      multiplySmall(
+        a.memory,
+        starts.a[i],
+        b.memory,
+        starts.b[i],
+        steps,
+        [m, n, k],
+        y.memory,
+        y.offset + i * m * n,
+      )
     }
     return
   }
@@ -37,9 +46,9 @@ export function addProduct(a: Tensor, b: Tensor, y: Tensor): void {
   for (let i = 0; i < starts.a.length; i++) {
     for (let from = 0; from < k; from += depth) {
       const kc = Math.min(depth, k - from)
-      pack(a.data, starts.a[i] + from * colA, rowA, colA, m, kc, panelsA)
-      pack(b.data, starts.b[i] + from * rowB, colB, rowB, n, kc, panelsB)
-      multiplyPanels(panelsA, panelsB, m, n, kc, y.data, y.offset + i * m * n)
+      pack(a.memory, starts.a[i] + from * colA, rowA, colA, m, kc, panelsA)
+      pack(b.memory, starts.b[i] + from * rowB, colB, rowB, n, kc, panelsB)
+      multiplyPanels(panelsA, panelsB, m, n, kc, y.memory, y.offset + i * m * n)
     }
   }
 }

@@ -32,9 +32,9 @@ function forEachWindow(
 
 /** y = the largest value of each window; `from` = its place in x, the first one where several are equal. NaN wins. */
 export function maxPool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor, from: Tensor): void {
-  const values = x.values()
-  const largest = y.data
-  const places = from.data
+  const values = x.elements()
+  const largest = y.memory
+  const places = from.memory
   const width = geometry.input[3]
   forEachWindow(geometry, (out, plane, top, bottom, left, right) => {
     let best = plane + top * width + left
@@ -52,18 +52,18 @@ export function maxPool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor,
 
 /** The adjoint of `maxPool2dReference`: every value of g is added at the place that its window's largest came from. */
 export function maxPool2dGradientReference(g: Tensor, from: Tensor, _: PoolGeometry, x: Tensor): void {
-  const values = g.values()
-  const places = from.data
-  const sums = x.data.fill(0)
+  const values = g.elements()
+  const places = from.memory
+  const sums = x.memory.fill(0)
   for (let i = 0; i < values.length; i++) sums[places[i]] += values[i]
 }
 
 /** y = the sum of each window / (kH · kW): zeros in the padding count. */
 export function averagePool2dReference(x: Tensor, geometry: PoolGeometry, y: Tensor): void {
-  const values = x.values()
+  const values = x.elements()
   const width = geometry.input[3]
   const area = geometry.kernel[0] * geometry.kernel[1]
-  const means = y.data
+  const means = y.memory
   forEachWindow(geometry, (out, plane, top, bottom, left, right) => {
     let total = 0
     for (let i = top; i < bottom; i++)
@@ -74,10 +74,10 @@ export function averagePool2dReference(x: Tensor, geometry: PoolGeometry, y: Ten
 
 /** The adjoint of `averagePool2dReference`: every value of g is spread evenly over its window. */
 export function averagePool2dGradientReference(g: Tensor, geometry: PoolGeometry, x: Tensor): void {
-  const values = g.values()
+  const values = g.elements()
   const width = geometry.input[3]
   const area = geometry.kernel[0] * geometry.kernel[1]
-  const spread = x.data
+  const spread = x.memory
   forEachWindow(geometry, (out, plane, top, bottom, left, right) => {
     const share = values[out] / area
     for (let i = top; i < bottom; i++)

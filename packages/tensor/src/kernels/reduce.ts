@@ -1,4 +1,4 @@
-import type { TypedArray } from '../tensor/dtype.ts'
+import { isInteger, type TypedArray } from '../tensor/dtype.ts'
 import { type Layout, offsetsOf } from '../tensor/offsets.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 
@@ -8,6 +8,10 @@ export type ReduceKernel = (x: Tensor, axes: readonly number[], y: Tensor) => vo
 export const reduceSum: ReduceKernel = (x, axes, y) => {
   reduceGroups(x, axes, y, (data, start, steps) => {
     let total = 0
+    if (isInteger(data)) {
+      for (let i = 0; i < steps.length; i++) total = (total + data[start + steps[i]]) | 0 // modulo 2³²
+      return total
+    }
     for (let i = 0; i < steps.length; i++) total += data[start + steps[i]]
     return total
   })
@@ -19,8 +23,8 @@ export type GroupFunction = (data: TypedArray, start: number, steps: Int32Array)
 /** Calls `f` once per element of `y`, which is dense, with the group of elements that it stands for. */
 export function reduceGroups(x: Tensor, axes: readonly number[], y: Tensor, f: GroupFunction): void {
   const { starts, steps } = groupsOf(x, axes)
-  const from = x.data
-  const out = y.data
+  const from = x.memory
+  const out = y.memory
   for (let i = 0; i < starts.length; i++) out[i] = f(from, starts[i], steps)
 }
 

@@ -7,12 +7,12 @@ export function softmaxReference(x: Tensor, axes: readonly number[], y: Tensor):
   const from = groupsOf(x, axes)
   const to = groupsOf(y, axes)
   const exps = new Float64Array(from.steps.length)
-  const out = y.data
+  const out = y.memory
   for (let group = 0; group < from.starts.length; group++) {
-    const largest = maximum(x.data, from.starts[group], from.steps)
+    const largest = maximum(x.memory, from.starts[group], from.steps)
     const start = to.starts[group]
     const allZero = largest === -Infinity
-    const total = allZero ? 1 : exponentials(x.data, from.starts[group], from.steps, largest, exps)
+    const total = allZero ? 1 : exponentials(x.memory, from.starts[group], from.steps, largest, exps)
     for (let i = 0; i < exps.length; i++) out[start + to.steps[i]] = allZero ? 0 : exps[i] / total
   }
 }
@@ -25,10 +25,10 @@ export function softmaxGradientReference(g: Tensor, y: Tensor, axes: readonly nu
     const start = shares.starts[group]
     let dot = 0
     for (let i = 0; i < to.steps.length; i++)
-      dot += g.data[from + cotangents.steps[i]] * y.data[start + shares.steps[i]]
+      dot += g.memory[from + cotangents.steps[i]] * y.memory[start + shares.steps[i]]
     for (let i = 0; i < to.steps.length; i++) {
-      xBar.data[to.starts[group] + to.steps[i]] =
-        y.data[start + shares.steps[i]] * (g.data[from + cotangents.steps[i]] - dot)
+      xBar.memory[to.starts[group] + to.steps[i]] =
+        y.memory[start + shares.steps[i]] * (g.memory[from + cotangents.steps[i]] - dot)
     }
   }
 }
@@ -38,8 +38,8 @@ export function logSoftmaxReference(x: Tensor, axes: readonly number[], y: Tenso
   const from = groupsOf(x, axes)
   const to = groupsOf(y, axes)
   const exps = new Float64Array(from.steps.length)
-  const source = x.data
-  const out = y.data
+  const source = x.memory
+  const out = y.memory
   for (let group = 0; group < from.starts.length; group++) {
     const start = from.starts[group]
     const largest = maximum(source, start, from.steps)
@@ -47,7 +47,8 @@ export function logSoftmaxReference(x: Tensor, axes: readonly number[], y: Tenso
     const logTotal =
       largest === -Infinity ? 0 : Math.log(exponentials(source, start, from.steps, largest, exps))
     for (let i = 0; i < exps.length; i++) {
-      out[to.starts[group] + to.steps[i]] = source[start + from.steps[i]] - shift - logTotal
+      const value = source[start + from.steps[i]]
+      out[to.starts[group] + to.steps[i]] = (value === shift ? 0 : value - shift) - logTotal
     }
   }
 }
@@ -58,7 +59,7 @@ function maximum(data: TypedArray, start: number, steps: Int32Array): number {
   return largest
 }
 
-/** Writes `eˣ⁻ˢʰⁱᶠᵗ` of one group to `out`, and returns their sum. */
+/** Writes `eˣ⁻ˢʰⁱᶠᵗ` (1 where x is the shift, infinite or not) of one group to `out`, and returns their sum. */
 function exponentials(
   data: TypedArray,
   start: number,
@@ -68,7 +69,8 @@ function exponentials(
 ): number {
   let total = 0
   for (let i = 0; i < steps.length; i++) {
-    out[i] = Math.exp(data[start + steps[i]] - shift)
+    const value = data[start + steps[i]]
+    out[i] = value === shift ? 1 : Math.exp(value - shift) // ∞ − ∞ has no value: the infinite share all
     total += out[i]
   }
   return total

@@ -13,7 +13,7 @@ export const larger: Before = (a, b) => a > b || (a !== a && b === b)
 /** Indices along `axis` in the order of `before`, equal elements by index; `y` (int32) is dense and fresh. */
 export function argsortReference(x: Tensor, axis: number, before: Before, y: Tensor): void {
   const to = groupsOf(y, [axis])
-  const out = y.data
+  const out = y.memory
   forEachGroup(x, axis, (keys, group) => {
     const order = Int32Array.from(keys.keys()).sort(byKey(keys, before))
     for (let i = 0; i < order.length; i++) out[to.starts[group] + to.steps[i]] = order[i]
@@ -27,7 +27,7 @@ export function argsortReference(x: Tensor, axis: number, before: Before, y: Ten
  */
 export function topKReference(x: Tensor, k: number, axis: number, before: Before, y: Tensor): void {
   const to = groupsOf(y, [axis])
-  const out = y.data
+  const out = y.memory
   const heap = new Int32Array(k)
   forEachGroup(x, axis, (keys, group) => {
     const inOrder = byKey(keys, before)
@@ -48,7 +48,7 @@ export function topKReference(x: Tensor, k: number, axis: number, before: Before
 function forEachGroup(x: Tensor, axis: number, visit: (keys: Float64Array, group: number) => void): void {
   const { starts, steps } = groupsOf(x, [axis])
   const keys = new Float64Array(steps.length)
-  const { data } = x
+  const { memory: data } = x
   for (let group = 0; group < starts.length; group++) {
     for (let i = 0; i < keys.length; i++) keys[i] = data[starts[group] + steps[i]]
     visit(keys, group)

@@ -5,7 +5,7 @@ export type UnfoldKernel = (x: Tensor, geometry: ConvGeometry, y: Tensor) => voi
 
 /** Every patch of dense images x (N, C, H, W) as a column of y (N, K, P), K = C·kH·kW; padding stays 0. */
 export const unfoldReference: UnfoldKernel = (x, geometry, y) => {
-  const [source, target] = [x.values(), y.data]
+  const [source, target] = [x.elements(), y.memory]
   forEachImage(geometry, (image, columns) => {
     visitColumns(geometry, image, (pixel, at) => {
       target[columns + at] = source[pixel]
@@ -15,7 +15,7 @@ export const unfoldReference: UnfoldKernel = (x, geometry, y) => {
 
 /** The adjoint: every column entry of x (N, K, P) added back to the pixel of y (N, C, H, W) that it came from. */
 export const foldReference: UnfoldKernel = (x, geometry, y) => {
-  const [source, target] = [x.values(), y.data]
+  const [source, target] = [x.elements(), y.memory]
   forEachImage(geometry, (image, columns) => {
     visitColumns(geometry, image, (pixel, at) => {
       target[pixel] += source[columns + at]

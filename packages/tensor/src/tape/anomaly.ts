@@ -123,6 +123,6 @@ function firstNonFinite(values: readonly unknown[]): number | undefined {
 }
 
 function floatsOf(value: unknown): TypedArray | undefined {
-  if (value instanceof Tensor) return isFloat(value.dtype) ? value.values() : undefined
+  if (value instanceof Tensor) return isFloat(value.dtype) ? value.elements() : undefined
   return value instanceof Float32Array || value instanceof Float64Array ? value : undefined
 }

@@ -1,5 +1,6 @@
-import { GradientError } from '../errors/errors.ts'
+import { ArgumentError, GradientError } from '../errors/errors.ts'
 import { formatShape } from '../tensor/shape.ts'
+import { temporarily } from '../tensor/storage.ts'
 import { Tensor } from '../tensor/tensor.ts'
 import { watch } from './watch.ts'
 
@@ -117,9 +118,21 @@ export function asPass(f: () => void): void {
   }
 }
 
-/** Runs `f` without recording: nothing computed inside needs a gradient. */
+/**
+ * Runs `f` without recording: nothing computed inside needs a gradient. Memory of what `f` made and does not return is given
+ * back, as at the end of a `scope`; return what you want to use, or `keep` it.
+ * @throws ArgumentError when f is async: what it does after its first await would be recorded
+ * @example const logits = noGrad(() => model.forward(images, evaluation()))
+ */
 export function noGrad<T>(f: () => T): T {
-  return withRecording(false, f)
+  const result = withRecording(false, () => temporarily(f))
+  if (!(result instanceof Promise)) return result
+  throw new ArgumentError(
+    'noGrad',
+    'f',
+    f,
+    'f must not be async; await first, and call noGrad on what is left',
+  )
 }
 
 /**

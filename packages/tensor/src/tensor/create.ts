@@ -60,13 +60,13 @@ function made(operation: string, shape: Shape, { dtype = 'float32', requiresGrad
 
 export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   const x = made('full', shape, options)
-  x.data.fill(value)
+  x.memory.fill(value)
   return x
 }
 
 export function ones(shape: Shape, options: CreateOptions = {}): Tensor {
   const x = made('ones', shape, options)
-  x.data.fill(1)
+  x.memory.fill(1)
   return x
 }
 
@@ -83,7 +83,7 @@ export function zerosLike(x: Tensor): Tensor {
 
 export function onesLike(x: Tensor): Tensor {
   const y = zeroed(x.shape, x.dtype)
-  y.data.fill(1)
+  y.memory.fill(1)
   return y
 }
 
@@ -98,7 +98,9 @@ export function arange(start: number, stop?: number, step = 1, options: CreateOp
       `needs finite bounds and a step other than 0; got ${from}, ${to}, ${step}`,
     )
   }
-  const count = Math.max(0, Math.ceil((to - from) / step))
+  let count = Math.max(0, Math.ceil((to - from) / step))
+  // The quotient is rounded: 1.6 − 1 is a little more than six steps of 0.1.
+  while (count > 0 && !isBefore(from + (count - 1) * step, to, step)) count--
   return fromArray(
     Array.from({ length: count }, (_, i) => from + i * step),
     [count],
@@ -106,12 +108,24 @@ export function arange(start: number, stop?: number, step = 1, options: CreateOp
   )
 }
 
+const isBefore = (value: number, stop: number, step: number): boolean =>
+  step > 0 ? value < stop : value > stop
+
 /** `count` evenly spaced numbers from `start` to `stop`, both included. */
 export function linspace(start: number, stop: number, count: number, options: CreateOptions = {}): Tensor {
   requireShape('linspace', [count])
-  const gap = count > 1 ? (stop - start) / (count - 1) : 0
+  const last = Math.max(1, count - 1)
+  const [low, high] = [Math.min(start, stop), Math.max(start, stop)]
+  // Multiplied before it is divided, so that whole numbers come out whole; the ends are exact.
+  const at = (i: number): number => {
+    const whole = (stop - start) * last
+    const value = Number.isFinite(whole)
+      ? start + ((stop - start) * i) / last
+      : start * (1 - i / last) + stop * (i / last)
+    return Math.min(high, Math.max(low, value))
+  }
   return fromArray(
-    Array.from({ length: count }, (_, i) => start + i * gap),
+    Array.from({ length: count }, (_, i) => (i > 0 && i === count - 1 ? stop : at(i))),
     [count],
     options,
   )
@@ -120,7 +134,7 @@ export function linspace(start: number, stop: number, count: number, options: Cr
 /** The identity matrix, [n, n]. */
 export function eye(n: number, options: CreateOptions = {}): Tensor {
   const x = made('eye', [n, n], options)
-  for (let i = 0; i < n; i++) x.data[i * n + i] = 1
+  for (let i = 0; i < n; i++) x.memory[i * n + i] = 1
   return x
 }
 
@@ -159,7 +173,7 @@ function requireDType(operation: string, dtype: unknown): void {
 
 function copyOf(data: ArrayLike<number>, shape: Shape, dtype: DType): Tensor {
   const x = empty(shape, dtype)
-  x.data.set(data)
+  x.memory.set(data)
   return x
 }
 

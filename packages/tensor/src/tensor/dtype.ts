@@ -39,6 +39,11 @@ export function isFloat(dtype: DType): boolean {
   return dtype === 'float32' || dtype === 'float64'
 }
 
+/** Whether an array holds whole numbers. */
+export function isInteger(data: TypedArray): boolean {
+  return data instanceof Int32Array || data instanceof Uint8Array
+}
+
 /** Throws unless `dtype` is a float: integers have no gradient and no fractions. */
 export function requireFloat(operation: string, dtype: DType): void {
   if (isFloat(dtype)) return

@@ -39,7 +39,7 @@ export function fromNdarray(
     x = empty(layout.shape, dtype)
     const at = offsetsOf(layout)
     const read = 'get' in data ? (i: number) => data.get(i) : (i: number) => data[i]
-    for (let i = 0; i < at.length; i++) x.data[i] = read(at[i])
+    for (let i = 0; i < at.length; i++) x.memory[i] = read(at[i])
   }
   return options.requiresGrad ? x.requireGrad() : x
 }

@@ -13,7 +13,7 @@ export function requireIndices(operation: string, indices: Tensor): void {
 
 /** Throws an IndexError at the first entry that is not in 0 … size − 1. Negative ones do not count from the end. */
 export function requireInRange(operation: string, indices: Tensor, size: number, axis: number): void {
-  const values = indices.values()
+  const values = indices.elements()
   for (let i = 0; i < values.length; i++) {
     if (values[i] >= 0 && values[i] < size) continue
     throw new IndexError(operation, values[i], positionOf(i, indices.shape), axis, size)

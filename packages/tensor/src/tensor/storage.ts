@@ -10,6 +10,7 @@ export class Storage {
   /** The place in the program that made it; known only of what was made under `detectAnomaly`. */
   madeAt: string | null = null
   #data: TypedArray | null
+  #shared = false
 
   constructor(data: TypedArray, dtype: DType = dtypeOf(data)) {
     this.#data = data
@@ -22,13 +23,29 @@ export class Storage {
     throw new FreedError(this.madeAt)
   }
 
+  /** The array for someone who may keep it: when the storage is released, it goes back only once nobody holds it. */
+  share(): TypedArray {
+    this.#shared = true
+    return this.data
+  }
+
   get isFreed(): boolean {
     return this.#data === null
   }
 
+  /** Moves the elements to ordinary memory, which is collected by itself, and gives that of the backend back. */
+  moveOut(backend: Backend): void {
+    const { data } = this
+    if (this.#shared) backend.collect?.(data)
+    else {
+      this.#data = data.slice()
+      backend.free?.(data)
+    }
+  }
+
   /** Gives the memory back to the backend that it came from; the storage is unusable afterwards. */
   release(backend: Backend): void {
-    if (this.#data !== null) backend.free?.(this.#data)
+    if (this.#data !== null) this.#shared ? backend.collect?.(this.#data) : backend.free?.(this.#data)
     this.#data = null
   }
 }
@@ -67,11 +84,17 @@ export class Scope implements Disposable {
     else backend.collect?.(storage.data)
   }
 
-  /** Hands a storage over to the scope around it, or to nobody. */
-  static keep(storage: Storage): void {
+  /** Hands a storage over to the scope around it; where there is none, to nobody, or out of the backend's memory. */
+  static keep(storage: Storage, toNobody: 'collect' | 'moveOut' = 'collect'): void {
     if (current === null || !current.#storages.delete(storage)) return
     if (current.#outer) current.#outer.#storages.add(storage)
+    else if (toNobody === 'moveOut') storage.moveOut(current.#backend)
     else current.#backend.collect?.(storage.data)
+  }
+
+  /** Hands everything over. */
+  static keepAll(): void {
+    for (const storage of current === null ? [] : current.#storages) Scope.keep(storage)
   }
 }
 
@@ -92,6 +115,7 @@ export function allocate(dtype: DType, length: number, zeroed = false): Storage 
  * @example scope(() => mul(tensor([1, 2]), 3)).toArray() // → [3, 6]
  */
 export function scope<T>(f: () => T): T {
+  if (!activeBackend().free) return f()
   using scope = new Scope()
   return scope.run(() => keep(f()))
 }
@@ -102,10 +126,41 @@ export function keep<T>(kept: T): T {
   return kept
 }
 
+/**
+ * As `scope`, for work whose results are mostly read and forgotten: those that leave the outermost scope move to ordinary
+ * memory, so that a loop over many batches stays flat. Where f returns something else than numbers, tensors, arrays, plain
+ * objects, maps and sets (a model, say), there is no telling what it holds, and nothing is given back.
+ */
+export function temporarily<T>(f: () => T): T {
+  if (!activeBackend().free) return f()
+  using scope = new Scope()
+  return scope.run(() => {
+    const result = f()
+    if (isTransparent(result)) for (const storage of storagesOf(result)) Scope.keep(storage, 'moveOut')
+    else Scope.keepAll()
+    return result
+  })
+}
+
+const hasStorage = (value: object): value is { storage: Storage } =>
+  'storage' in value && value.storage instanceof Storage
+
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value))
+
 function* storagesOf(value: unknown): Generator<Storage> {
   if (typeof value !== 'object' || value === null) return
-  if ('storage' in value && value.storage instanceof Storage) yield value.storage
-  else if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
-    for (const part of Object.values(value)) yield* storagesOf(part)
-  }
+  if (hasStorage(value)) yield value.storage
+  else if (value instanceof Map || value instanceof Set)
+    for (const part of value.values()) yield* storagesOf(part)
+  else if (isPlain(value)) for (const part of Object.values(value)) yield* storagesOf(part)
+}
+
+/** Whether `storagesOf` sees all that `value` holds. */
+function isTransparent(value: unknown): boolean {
+  if (typeof value === 'function') return false
+  if (typeof value !== 'object' || value === null || hasStorage(value) || ArrayBuffer.isView(value))
+    return true
+  if (value instanceof Map || value instanceof Set) return [...value.values()].every(isTransparent)
+  return isPlain(value) && Object.values(value).every(isTransparent)
 }

@@ -7,16 +7,20 @@ import { transpose } from '../ops/shape/transpose.ts'
 import { fromArray, tensor } from './create.ts'
 import { empty, Tensor, updateInPlace, wrap } from './tensor.ts'
 
-test('values are the storage itself where it holds just these, a piece of it where they lie together, else a copy', () => {
+test('elements are live where they lie together, and row-major always; values are a copy of them', () => {
   const x = tensor([
     [1, 2, 3],
     [4, 5, 6],
   ])
-  expect(x.values()).toBe(x.data)
-  const row = slice(x, [1]).values()
+  expect(x.elements()).toBe(x.data)
+  const row = slice(x, [1]).elements()
   expect([row.buffer === x.data.buffer, [...row]]).toEqual([true, [4, 5, 6]])
-  const turned = transpose(x).values()
+  const turned = transpose(x).elements()
   expect([turned.buffer === x.data.buffer, [...turned]]).toEqual([false, [1, 4, 2, 5, 3, 6]])
+  for (const y of [x, slice(x, [1]), transpose(x)]) {
+    expect([...y.values()]).toEqual([...y.elements()])
+    expect(y.values().buffer).not.toBe(x.data.buffer)
+  }
 })
 
 test('a tensor knows whether it is dense, whatever the strides of axes of size 1', () => {

@@ -48,9 +48,17 @@ export class Tensor {
     return this.shape.length
   }
 
-  /** The shared storage, whole: read it through `offset` and `strides`. */
-  get data(): TypedArray {
+  /** The storage's array, whole, for kernels: it is valid only as long as the tensor is. See `values` and `data`. */
+  get memory(): TypedArray {
     return this.storage.data
+  }
+
+  /**
+   * The storage's array, whole and live: read and write it through `offset` and `strides`. It stays what it is for as long
+   * as it is held, also beyond the end of a scope; a subarray of it does not hold it.
+   */
+  get data(): TypedArray {
+    return this.storage.share()
   }
 
   get isLeaf(): boolean {
@@ -59,13 +67,20 @@ export class Tensor {
 
   /** This tensor as an ndarray over the same memory: nothing is copied. */
   get view(): NdArray<TypedArray> {
-    return ndarray(this.storage.data, [...this.shape], [...this.strides], this.offset)
+    return ndarray(this.data, [...this.shape], [...this.strides], this.offset)
   }
 
-  /** The elements in row-major order: the storage itself where it holds just these, else a copy. */
+  /** A copy of the elements in row-major order: yours to keep and to change. */
   values(): TypedArray {
+    const elements = this.elements()
+    return this.dense ? elements.slice() : elements
+  }
+
+  /** The elements in row-major order, for kernels: live memory where they lie so, else a copy. Not to be kept. */
+  elements(): TypedArray {
     const { data } = this.storage
-    if (this.dense) return this.size === data.length ? data : part(data, this.offset, this.size)
+    if (this.dense)
+      return this.size === data.length ? data : data.subarray(this.offset, this.offset + this.size)
     const at = offsetsOf(this)
     const out = typedArray(this.dtype, this.size)
     for (let i = 0; i < out.length; i++) out[i] = data[at[i]]
@@ -74,7 +89,7 @@ export class Tensor {
 
   /** A copy as nested arrays; a plain number for a scalar. */
   toArray(): Nested {
-    return nest(this.values(), this.shape)
+    return nest(this.elements(), this.shape)
   }
 
   /** The only element. Throws a ShapeError when there are more or none. */
@@ -133,8 +148,25 @@ export function updateInPlace(target: Tensor, change: (data: TypedArray) => void
       target.strides,
       'needs a dense tensor, not a strided view',
     )
-  change(target.values())
+  if (beforeChange !== null) beforeChange(target.storage)
+  change(target.elements())
   target.storage.version++
+}
+
+let beforeChange: ((storage: Storage) => void) | null = null
+
+/** Runs `f` and tells `onChange` of every storage that `updateInPlace` is about to change. May be nested. */
+export function trackChanges<T>(onChange: (storage: Storage) => void, f: () => T): T {
+  const outer = beforeChange
+  beforeChange = (storage) => {
+    onChange(storage)
+    outer?.(storage)
+  }
+  try {
+    return f()
+  } finally {
+    beforeChange = outer
+  }
 }
 
 function isDense(shape: Shape, strides: readonly number[]): boolean {
@@ -144,13 +176,4 @@ function isDense(shape: Shape, strides: readonly number[]): boolean {
     step *= shape[i]
   }
   return true
-}
-
-const owners = new WeakMap<TypedArray, TypedArray>()
-
-/** A piece of `data` that keeps `data` alive: a backend frees memory when its array is unreachable. */
-function part(data: TypedArray, start: number, size: number): TypedArray {
-  const piece = data.subarray(start, start + size)
-  owners.set(piece, data)
-  return piece
 }

@@ -12,7 +12,7 @@ import { dropout } from '../ops/random/dropout.ts'
 import { sum } from '../ops/reduction/sum.ts'
 import { backward } from '../tape/backward.ts'
 import { noGrad } from '../tape/tape.ts'
-import { randn, tensor } from '../tensor/create.ts'
+import { ones, randn, tensor } from '../tensor/create.ts'
 import { type Tensor, updateInPlace } from '../tensor/tensor.ts'
 import { checkpoint } from './checkpoint.ts'
 import { grad } from './grad.ts'
@@ -90,4 +90,54 @@ test('an input that changed before backward is noticed', () => {
   updateInPlace(x, (data) => data.fill(2))
   expect(() => backward(y)).toThrow(GradientError)
   expect(() => backward(y)).toThrow("checkpoint: its saved '0' [1] was changed in place before backward")
+})
+
+test('a stream that is drawn from gives the same mask when run again, and ends where it would without', () => {
+  const [rng, plain] = [new Random(5), new Random(5)]
+  const x = ones([40], { requiresGrad: true })
+  const y = checkpoint((p) => dropout(p, 0.5, rng), x)
+  backward(sum(y))
+  expect(x.grad?.toArray()).toEqual(y.toArray()) // the gradient of a dropped element is 0
+  dropout(ones([40]), 0.5, plain)
+  expect(rng.state()).toEqual(plain.state())
+})
+
+test('a buffer is changed once, and the second run sees it as the first did', () => {
+  const running = tensor([1, 2])
+  const x = tensor([3, 5], { requiresGrad: true })
+  const follow = (p: Tensor): Tensor => {
+    const y = mul(p, tensor(running.toArray())) // reads what an earlier call left behind
+    updateInPlace(running, (data) => data.set([data[0] + 1, data[1] + 1]))
+    return y
+  }
+  const first = checkpoint(follow, x)
+  const second = checkpoint(follow, x)
+  expect(running.toArray()).toEqual([3, 4])
+  backward(add(sum(first), mul(sum(second), 10)))
+  expect(x.grad?.toArray()).toEqual([1 + 20, 2 + 30])
+  expect(running.toArray()).toEqual([3, 4])
+})
+
+test('checkpoints within checkpoints replay their randomness too', () => {
+  const rng = new Random(8)
+  const inner = (p: Tensor): Tensor => dropout(p, 0.5, rng)
+  const x = ones([30], { requiresGrad: true })
+  const y = checkpoint((p) => checkpoint(inner, checkpoint(inner, p)), x)
+  const state = rng.state()
+  backward(sum(y))
+  expect(x.grad?.toArray()).toEqual(y.toArray())
+  expect(rng.state()).toEqual(state)
+})
+
+test('random streams and buffers are put back as they stood when the second run fails', () => {
+  const rng = new Random(1)
+  let runs = 0
+  const x = ones([3], { requiresGrad: true })
+  const y = checkpoint((p) => {
+    if (++runs > 1) throw new Error('no')
+    return dropout(p, 0.5, rng)
+  }, x)
+  const state = rng.state()
+  expect(() => backward(sum(y))).toThrow('no')
+  expect(rng.state()).toEqual(state)
 })

@@ -27,6 +27,6 @@ export function jacobian<Inputs extends Tensor[]>(
 /** 1 at row-major position `at`, 0 elsewhere, in the shape and dtype of `like`. */
 function unit(like: Tensor, at: number): Tensor {
   const u = zerosLike(like)
-  u.data[at] = 1
+  u.memory[at] = 1
   return u
 }

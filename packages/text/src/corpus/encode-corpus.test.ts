@@ -95,6 +95,19 @@ describe('what is wrong with a text', () => {
     expect(corpus.report.invalidTokens).toBe(2)
     corpus.close()
   })
+  test('with the words of a language, malformed bytes are left out and counted too', async () => {
+    const corpus = await encodeCorpus(file(Buffer.from('caf\xe9 na\xefve end', 'latin1')), { words: 'fr' })
+    expect(corpus.types).toEqual(['caf', 'na', 've', 'end'])
+    expect(corpus.report).toMatchObject({ invalidSequences: 2, invalidTokens: 0, bytes: 14 })
+    corpus.close()
+  })
+  test('a language that does not exist is refused before anything is read', async () => {
+    const read = (words: string) => encodeCorpus('no such file', { words })
+    await expect(read('en_US')).rejects.toThrow(
+      /words must be 'white-space' or a language tag.*did you mean "en-US"\?.*got "en_US"/,
+    )
+    await expect(read('English!')).rejects.toThrow(/words must be 'white-space' or a language tag/)
+  })
   test('a line of megabytes without a space is left out and counted, and a long line with spaces is read', async () => {
     const corpus = await encodeCorpus(file(`${'x'.repeat(3_000_000)} end\n${'a '.repeat(500_000)}`))
     expect(corpus.types).toEqual(['end', 'a'])

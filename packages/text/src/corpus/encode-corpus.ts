@@ -1,14 +1,17 @@
 import { CorpusError } from '../errors.ts'
+import { decodeText } from '../read/decode-text.ts'
+import { emptyReport } from '../read/read-report.ts'
 import { bytesOf, nameOf, type TextSource } from '../read/text-source.ts'
 import { TokenScanner } from './scan-tokens.ts'
-import { segmentWords } from './segment-words.ts'
+import { segmentWords, wordSegmenter } from './segment-words.ts'
 import type { TokenStore } from './token-store.ts'
 import { fileWriter, memoryWriter } from './token-writers.ts'
 import { TypeTable } from './type-table.ts'
 
 export interface CorpusOptions {
-  /** `'white-space'`, or a BCP 47 language tag such as `'ja'` for `Intl.Segmenter`. */
+  /** `'white-space'`, or a BCP 47 language tag such as `'ja'` for `Intl.Segmenter`. Default `'white-space'`. */
   words?: 'white-space' | (string & {})
+  /** Default false. */
   lowerCase?: boolean
 }
 
@@ -21,6 +24,8 @@ export interface CorpusReport {
   lines: number
   /** Tokens that are not valid UTF-8; each bad sequence in them was read as U+FFFD. */
   invalidTokens: number
+  /** With the words of a language: byte sequences that are not valid UTF-8, which were left out. */
+  invalidSequences: number
   /** Tokens above 1,024 bytes, left out. */
   longTokens: number
 }
@@ -41,26 +46,30 @@ export interface Corpus {
 /**
  * Reads a text once and turns it into numbers. A file may be larger than memory: the numbers of a file or a stream go to a
  * temporary file (in Node), 4 bytes a token, and only the different words stay in memory.
- * @throws CorpusError when there is no file, no word in it, or it is binary
+ * @throws CorpusError when there is no file, no word in it, or it is binary; OptionError for a language that does not exist
  */
 export async function encodeCorpus(
   source: TextSource,
   { words = 'white-space', lowerCase = false }: CorpusOptions = {},
 ): Promise<Corpus> {
   const name = nameOf(source)
+  const segmenter = words === 'white-space' ? null : wordSegmenter(words)
   const inMemory = typeof source !== 'string' && !(Symbol.asyncIterator in source)
   const writer = inMemory || !('process' in globalThis) ? memoryWriter() : fileWriter()
   try {
     const table = new TypeTable()
     const scanner = new TokenScanner(table, writer, name)
+    const decoding = emptyReport(name)
     const bytes = bytesOf(source)
-    for await (const piece of words === 'white-space' ? bytes : segmentWords(bytes, words))
-      scanner.push(piece)
+    const pieces = segmenter ? segmentWords(decodeText(bytes, name, decoding), segmenter) : bytes
+    for await (const piece of pieces) scanner.push(piece)
     scanner.end()
     if (scanner.counts.tokens === 0) throw new CorpusError('encodeCorpus', name, 'there is no word in it')
     const { types, invalidTokens } = decodeTypes(table, lowerCase)
     const tokens = writer.finish()
-    const report = { source: name, ...scanner.counts, invalidTokens }
+    const { invalidSequences } = decoding
+    const report = { source: name, ...scanner.counts, invalidTokens, invalidSequences }
+    if (segmenter) report.bytes = decoding.bytes // the scanner saw what segmenting left
     return { types, counts: table.counts, tokens, report, close: () => tokens.close() }
   } catch (error) {
     writer.abandon()

@@ -19,6 +19,13 @@ test('no text is lost but white space', () => {
   expect(splitSentences(text).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''))
 })
 
+test('a million dots, quotes or line ends take no million steps for each', () => {
+  for (const sign of ['.', '!"', '\n', ' ', '\n ', "'", 'a.']) {
+    const text = sign.repeat(1_000_000)
+    expect(splitSentences(text).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''))
+  }
+})
+
 test('lines can be sentences', () => {
   expect(splitLines('one\n\n two \r\nthree')).toEqual(['one', 'two', 'three'])
 })

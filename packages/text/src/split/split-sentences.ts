@@ -7,9 +7,9 @@ const abbreviations = new Set(
 
 /**
  * What may end a sentence: a blank line; an ideographic full stop; or a full stop, question or exclamation mark, with closing quotes
- * and brackets, before white space.
+ * and brackets, before white space. The runs are bounded, so that a million dots take no million steps for each.
  */
-const ending = /\n[ \t\r]*\n\s*|[。！？][」』”’）)]*\s*|[.!?…]+["'”’»)\]]*\s+/gu
+const ending = /\n[ \t\r]*\n\s*|[。！？][」』”’）)]*\s*|[.!?…]{1,16}["'”’»)\]]{0,8}\s+/gu
 
 /**
  * Splits a text into sentences by rules that suit European languages, Chinese and Japanese. White space around sentences is dropped.

@@ -14,12 +14,13 @@ export class AddedTokenSplitter {
     this.#added = added
     this.#ids = new Map(added.map(({ content, id }) => [content, id]))
     this.#special = new Set(added.filter(({ special }) => special).map(({ id }) => id))
-    // The longest comes first: where one token is the beginning of another, the other is meant.
+    // The longest comes first: where one token is the beginning of another, the other is meant. Spaces are taken from where their run
+    // begins, so that a long run is looked at once.
     const alternatives = [...added]
       .sort((a, b) => b.content.length - a.content.length)
       .map(
         ({ content, lstrip, rstrip }) =>
-          `${lstrip ? '\\s*' : ''}(?:${escaped(content)})${rstrip ? '\\s*' : ''}`,
+          `${lstrip ? '(?:(?<!\\s)\\s+)?' : ''}${escaped(content)}${rstrip ? '\\s*' : ''}`,
       )
     this.#pattern = added.length === 0 ? null : new RegExp(alternatives.join('|'), 'g')
   }

@@ -53,7 +53,7 @@ export function requireSpecial(
   for (const role of roles) {
     if (special[role] >= 0) continue
     const names = knownNames[role].map((name) => JSON.stringify(name)).join(' or ')
-    const message = `there is no ${role} token (${names}); add it to the vocabulary, or train a tokenizer here, which has it`
+    const message = `there is no ${role} token (${names}); add it with withSpecialTokens(tokenizer), or take a tokenizer that was trained here`
     throw new FormatError(operation, 'vocabulary', message)
   }
 }

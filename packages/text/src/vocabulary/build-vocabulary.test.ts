@@ -33,3 +33,14 @@ test('words named like parts of an object are words', async () => {
   const odd = await encodeCorpus(['constructor __proto__ constructor'])
   expect(buildVocabulary(odd, { minCount: 1 }).words).toEqual(['constructor', '__proto__'])
 })
+
+test('numbers that are not whole, or below 1, are refused', () => {
+  for (const value of [0, 2.5, Number.NaN, -1]) {
+    expect(() => buildVocabulary(corpus, { minCount: value })).toThrow(
+      /minCount must be a whole number, at least 1/,
+    )
+    expect(() => buildVocabulary(corpus, { maxSize: value })).toThrow(
+      /maxSize must be a whole number, at least 1/,
+    )
+  }
+})

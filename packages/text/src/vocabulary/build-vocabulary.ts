@@ -3,9 +3,9 @@ import { CorpusError, OptionError } from '../errors.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 export interface VocabularyOptions {
-  /** Rarer words are left out. */
+  /** Rarer words are left out. Default 5. */
   minCount?: number
-  /** Only so many of the most frequent words stay. */
+  /** Only so many of the most frequent words stay. Default: all. */
   maxSize?: number
 }
 
@@ -18,8 +18,8 @@ export function buildVocabulary(
   corpus: Corpus,
   { minCount = 5, maxSize = Infinity }: VocabularyOptions = {},
 ): Vocabulary {
-  if (!(minCount >= 1)) throw new OptionError('buildVocabulary', 'minCount', minCount, 'at least 1')
-  if (!(maxSize >= 1)) throw new OptionError('buildVocabulary', 'maxSize', maxSize, 'at least 1')
+  checkWhole('minCount', minCount)
+  if (maxSize !== Infinity) checkWhole('maxSize', maxSize)
   const counts = new Map<string, number>()
   for (const [type, word] of corpus.types.entries()) {
     counts.set(word, (counts.get(word) ?? 0) + corpus.counts[type])
@@ -39,6 +39,11 @@ export function buildVocabulary(
     kept.map(([word]) => word),
     Float64Array.from(kept, ([, count]) => count),
   )
+}
+
+function checkWhole(option: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return
+  throw new OptionError('buildVocabulary', option, value, 'a whole number, at least 1')
 }
 
 /** The word id of each type of a corpus, −1 for types outside the vocabulary. */

@@ -1,5 +1,6 @@
 /**
- * Words in descending order of count, and their counts; a word's place in the order is its id and its row in a matrix.
+ * Words in descending order of count, and their counts; a word's place in the order is its id and its row in a matrix. Of a word that
+ * stands twice, the first place counts.
  */
 export class Vocabulary {
   readonly words: readonly string[]
@@ -12,7 +13,7 @@ export class Vocabulary {
     this.words = words
     this.counts = counts
     this.tokens = counts.reduce((sum, count) => sum + count, 0)
-    this.#ids = new Map(words.map((word, id) => [word, id]))
+    this.#ids = new Map(words.map((word, id): [string, number] => [word, id]).reverse())
   }
 
   get size(): number {

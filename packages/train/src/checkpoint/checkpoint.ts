@@ -13,6 +13,8 @@ export interface Checkpoint {
   readonly step: number
   /** Parameters and buffers of the objective: the encoder's begin with `encoder.`. */
   readonly model: StateDict
+  /** State of what learns beside it, such as an online probe, by its name. */
+  readonly companions: Readonly<Record<string, StateDict>>
   readonly optimizer: OptimizerState
   readonly rng: RandomState
   /** Whatever the caller had saved along, as plain JSON: a configuration. */
@@ -22,6 +24,8 @@ export interface Checkpoint {
 /** A run at the moment of saving. */
 export interface Snapshot {
   readonly objective: Component
+  /** What learns beside the objective, such as an online probe, by its name. Default: nothing. */
+  readonly companions?: Readonly<Record<string, Component>>
   readonly optimizer: Optimizer
   readonly step: number
   readonly rng: Random
@@ -30,17 +34,24 @@ export interface Snapshot {
 }
 
 /** A copy of all that counts: training may go on while it is being written. */
-export function contentsOf({ objective, optimizer, step, rng, extra = null }: Snapshot): Contents {
+export function contentsOf({
+  objective,
+  companions = {},
+  optimizer,
+  step,
+  rng,
+  extra = null,
+}: Snapshot): Contents {
   const { algorithm, scalars, tensors } = optimizer.state()
-  const model = Object.entries(objective.stateDict()).map(([name, tensor]): [string, Tensor] => [
-    `model/${name}`,
-    tensor,
-  ])
+  const named = (prefix: string, component: Component) =>
+    Object.entries(component.stateDict()).map(([name, tensor]): [string, Tensor] => [prefix + name, tensor])
+  const model = named('model/', objective)
+  const beside = Object.entries(companions).flatMap(([name, part]) => named(`companions/${name}/`, part))
   const memory = Object.entries(tensors).map(([name, values]): [string, Tensor] => {
     return [`optimizer/${name}`, fromArray(values, [values.length])]
   })
   return {
-    tensors: new Map([...model, ...memory]),
+    tensors: new Map([...model, ...beside, ...memory]),
     facts: { step, rng: rng.state(), optimizer: { algorithm, scalars }, extra },
   }
 }
@@ -68,10 +79,23 @@ export function checkpointFrom({ tensors, facts }: Contents, path: string): Chec
     path,
     step: step as number,
     model: section(tensors, 'model/'),
+    companions: companionsIn(section(tensors, 'companions/')),
     optimizer: { algorithm, scalars, tensors: Object.fromEntries(memory) },
     rng: rng as RandomState,
     extra: extra ?? null,
   }
+}
+
+/** `probe/head.weight` as `{ probe: { 'head.weight': … } }`. */
+function companionsIn(tensors: StateDict): Record<string, StateDict> {
+  const companions: Record<string, StateDict> = {}
+  for (const [path, tensor] of Object.entries(tensors)) {
+    const slash = path.indexOf('/')
+    const name = path.slice(0, slash)
+    companions[name] ??= {}
+    companions[name][path.slice(slash + 1)] = tensor
+  }
+  return companions
 }
 
 function isOptimizer(value: Partial<OptimizerState> | undefined): boolean {

@@ -3,7 +3,7 @@ import { ArgumentError } from '@pretexts/tensor'
 import { MetricsLog } from '../metrics/metrics-log.ts'
 import { type HealthProbe, type MeasuredHealth, measureHealth } from './measure-health.ts'
 
-export interface HealthOptions extends HealthProbe {
+export interface HealthOptions<Batch = unknown> extends HealthProbe<Batch> {
   /** Steps between two measurements. There is always one before the first step, and one after the last. */
   readonly every: number
 }
@@ -17,13 +17,13 @@ export interface HealthOptions extends HealthProbe {
 export class HealthLog<Batch> {
   readonly #log: MetricsLog
   readonly #objective: Objective<Batch>
-  readonly #options: HealthOptions
+  readonly #options: HealthOptions<Batch>
 
   /** Begins a file, or goes on with the one of a run that is resumed at `startStep`, without what came later. */
   constructor(
     path: string,
     { objective, startStep, resume }: { objective: Objective<Batch>; startStep: number; resume: boolean },
-    options: HealthOptions,
+    options: HealthOptions<Batch>,
   ) {
     requireEvery(options.every)
     const known = startStep === 0 ? -1 : startStep // where nothing was saved, the first line is written again

@@ -1,17 +1,17 @@
-import { Component, infer, type Module, type Objective } from '@pretexts/nn'
-import { scope, type Tensor } from '@pretexts/tensor'
+import { evaluation, infer, type Objective, type Representations } from '@pretexts/nn'
+import { noGrad, scope, type Tensor } from '@pretexts/tensor'
 import type { FeatureRows } from './feature-rows.ts'
 import { type Collapse, findCollapse } from './find-collapse.ts'
-import { type Health, representationHealth } from './representation-health.ts'
+import { type Health, type HealthInputs, representationHealth } from './representation-health.ts'
 
 /** What the health of a representation is measured on: the same at every step, and never learned from. */
-export interface HealthProbe {
+export interface HealthProbe<Batch = unknown> {
   /** (N, …) inputs of the encoder; some hundreds. */
   readonly inputs: Tensor
-  /** Another view of each input, for alignment. */
+  /** Another view of each input, for alignment. Default: alignment is not measured. */
   readonly positives?: Tensor
-  /** Codes that the objective gives to the inputs, where it has a codebook. */
-  readonly codes?: (inputs: Tensor) => ArrayLike<number>
+  /** A batch of the task, for the projection z and the codes of an objective that has them. Default: they are not measured. */
+  readonly batch?: Batch
 }
 
 /** Measures of h under their own names, those of z as `z.spread` and so on. */
@@ -21,46 +21,54 @@ export interface MeasuredHealth {
 }
 
 /**
- * Health of the encoder's output h, and of z where the objective has a `projector`. Evaluation mode, nothing recorded:
- * parameters and buffers stay as they are to the last bit.
+ * Health of the encoder's output h, and of the projection z and the codes where the objective has them. Evaluation mode,
+ * nothing recorded: parameters and buffers stay as they are to the last bit.
  */
-export function measureHealth<Batch>(objective: Objective<Batch>, probe: HealthProbe): MeasuredHealth {
-  const projector = projectorOf(objective)
-  const outputs = scopedOutputs(objective.encoder, projector, probe.inputs)
-  const views = probe.positives && scopedOutputs(objective.encoder, projector, probe.positives)
-  const codes = probe.codes && scope(() => probe.codes?.(probe.inputs))
-  const parts = outputs.map((rows, i): Part => {
-    const name = ['h', 'z'][i]
-    const health = representationHealth(rows, { positives: views?.[i], codes: i === 0 ? codes : undefined })
-    return { name, health, collapse: findCollapse(health, { width: rows.width, name }) }
-  })
+export function measureHealth<Batch>(objective: Objective<Batch>, probe: HealthProbe<Batch>): MeasuredHealth {
+  const { inputs, positives } = probe
+  const features = (x: Tensor): FeatureRows => scope(() => rowsOf(infer(objective.encoder, x)))
+  const rows = features(inputs)
+  const { z, zPositive, codes } = represented(objective, probe)
+  const parts = [
+    partOf('h', rows, { codes, ...(positives && { positives: features(positives) }) }),
+    ...(z ? [partOf('z', z, zPositive && { positives: zPositive })] : []),
+  ]
   return {
     measures: Object.assign({}, ...parts.map(({ name, health }) => named(health, name === 'h' ? '' : 'z.'))),
     collapse: parts.flatMap(({ collapse }) => collapse),
   }
 }
 
-interface Part {
-  readonly name: string
-  readonly health: Health
-  readonly collapse: readonly Collapse[]
+function partOf(name: string, rows: FeatureRows, inputs: HealthInputs = {}) {
+  const health = representationHealth(rows, inputs)
+  return { name, health, collapse: findCollapse(health, { width: rows.width, name }) }
 }
 
-/** Joint-embedding objectives call what maps h to z their `projector`. */
-function projectorOf(objective: object): Module | null {
-  const { projector } = objective as { projector?: unknown }
-  return projector instanceof Component && 'forward' in projector ? (projector as Module) : null
+/** Rows of z, rows of its positives, and codes, where the objective has them. */
+interface Represented {
+  readonly z?: FeatureRows
+  readonly zPositive?: FeatureRows
+  readonly codes?: ArrayLike<number>
 }
 
-/** h, and z where there is a projector, as plain rows. */
-function scopedOutputs(encoder: Module, projector: Module | null, inputs: Tensor): FeatureRows[] {
-  return scope(() => {
-    const h = infer(encoder, inputs)
-    return (projector ? [h, infer(projector, h)] : [h]).map(rowsOf)
+/** What the objective itself says of a batch, as plain data. */
+function represented<Batch>(objective: Objective<Batch>, { batch }: HealthProbe<Batch>): Represented {
+  if (batch === undefined || !objective.represent) return {}
+  let found: Represented = {}
+  scope(() => {
+    const { z, zPositive, codes } = noGrad(() =>
+      objective.represent?.(batch, evaluation()),
+    ) as Representations
+    found = {
+      ...(z && { z: rowsOf(z) }),
+      ...(zPositive && { zPositive: rowsOf(zPositive) }),
+      ...(codes && { codes: Int32Array.from(codes.indices.values()) }),
+    }
   })
+  return found
 }
 
-/** (N, D), or (N, L, D) with a row for every token. */
+/** (N, D), or (N, L, D) with a row for every position. */
 function rowsOf(output: Tensor): FeatureRows {
   const width = output.shape[output.rank - 1]
   return { features: Float32Array.from(output.values()), count: output.size / width, width }

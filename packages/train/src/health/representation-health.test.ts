@@ -92,3 +92,9 @@ test('positives and codes are reported where there are some', () => {
   expect(health.alignment).toBe(0)
   expect(health.codePerplexity).toBeCloseTo(2, 12)
 })
+
+test('features that are not finite have no effective rank, and do not stop the measurement', () => {
+  const rows = normalRows(10, 4)
+  rows.features[7] = Number.NaN
+  expect(representationHealth(rows).effectiveRank).toBeNaN()
+})

@@ -1,34 +1,44 @@
-import { balancedSubset } from '@pretexts/data'
+import { balancedSubset, type Dataset, requireLabels } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { type Comparison, type Job, settingsOf } from './comparison.ts'
+import { allOf } from '../features/read-batches.ts'
+import { type ComparisonSettings, type Job, settingsOf } from './comparison.ts'
 
 /** What chance decides about a run. */
 export interface Draw {
-  /** The labelled images, as indices into the training split: class-balanced; with fewer per class, a part of those with more. */
+  /** The labeled examples, as indices into the training split: class-balanced, and contained in those of a larger number of labels. */
   readonly labelled: Int32Array
-  /** The test images, as indices into the test split. */
+  /** The test examples, as indices into the test split. */
   readonly tested: Int32Array
-  /** First weights and batches come from here. */
+  /** The stream of initial weights and batches. */
   readonly rng: Random
 }
 
+/** What is drawn from. */
+export interface DrawSource {
+  readonly train: Dataset
+  readonly test: Dataset
+  readonly rng: Random
+  readonly settings?: Partial<ComparisonSettings>
+}
+
 /**
- * The draw depends on the subset alone. So all protocols are compared on the same labels, the same test images and, where
- * they start at random, the same weights; and between subsets all of these differ, so that the interval over them
- * covers the luck of each. With all labels there is one set of labels and of test images, and a subset is a seed.
+ * The draw depends on the subset alone. So all protocols are compared on the same labels, the same test examples and, where
+ * they start at random, the same weights; between subsets all of these differ, so that the interval over them
+ * covers the luck of each. With all labels there is one set of labels and of test examples, and a subset is a seed.
  */
-export function drawOf({ subset, labelsPerClass }: Omit<Job, 'protocol'>, comparison: Comparison): Draw {
-  const { train, test, rng } = comparison
+export function drawOf(
+  { subset, labelsPerClass }: Omit<Job, 'protocol'>,
+  { train, test, rng, settings }: DrawSource,
+): Draw {
   const stream = rng.fork('subset').fork(subset)
   if (labelsPerClass === 'all')
-    return { labelled: everything(train.count), tested: everything(test.count), rng: stream.fork('run') }
-  const { testImages } = settingsOf(comparison, labelsPerClass)
-  const { labels, classes } = train
+    return { labelled: allOf(train), tested: allOf(test), rng: stream.fork('run') }
+  const { testExamples } = settingsOf({ settings }, labelsPerClass)
+  const { labels, classNames } = requireLabels('runJob', train)
+  const source = { labels, classes: classNames.length, rng: stream.fork('labels') }
   return {
-    labelled: balancedSubset({ labels, classes, perClass: labelsPerClass, rng: stream.fork('labels') }),
-    tested: stream.fork('test').sample(test.count, Math.min(testImages, test.count)),
+    labelled: balancedSubset({ ...source, perClass: labelsPerClass }),
+    tested: stream.fork('test').sample(test.count, Math.min(testExamples, test.count)),
     rng: stream.fork('run'),
   }
 }
-
-const everything = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i)

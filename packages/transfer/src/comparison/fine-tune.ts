@@ -1,4 +1,6 @@
-import { extractFeatures } from '../features/features.ts'
+import type { Samples } from '@pretexts/data'
+import { scope } from '@pretexts/tensor'
+import { extractFeatures } from '../features/extract-features.ts'
 import { headLogits } from '../probe/linear-head.ts'
 import type { LinearProbe } from '../probe/linear-probe.ts'
 import { predictionsOf } from '../results/predictions.ts'
@@ -7,51 +9,58 @@ import { chooseLearningRate } from '../training/choose-learning-rate.ts'
 import { Classifier } from '../training/classifier.ts'
 import { type TrainingSettings, trainClassifier } from '../training/train-classifier.ts'
 import { type Comparison, type Job, settingsOf } from './comparison.ts'
-import type { Draw } from './draw.ts'
-import type { Learned } from './learn.ts'
-import type { Protocol, Tuning } from './protocols.ts'
+import type { Learned, Run } from './learn.ts'
+import type { Tuning } from './protocols.ts'
 import type { Used } from './read-out.ts'
-import { encoderOf } from './represent.ts'
 
 /**
- * All weights learn, or those behind the first blocks. A pretrained encoder gets the linear probe as its head before, unless
- * the protocol says otherwise: from a random head, the first gradients would spoil the features before the head can read them.
- * @param probe fits that head to some of the labelled images
+ * All weights learn, or those of the later blocks. A pretrained encoder first gets the linear probe as its head, unless the
+ * protocol says otherwise: from a random head, the first gradients would spoil the features before the head can read them.
+ * @param probe fits that head to some of the labeled examples
  * @see Kumar et al. 2022, arXiv 2202.10054, "LP-FT"
  */
-export async function fineTune(
-  { start: from, augmented }: Protocol,
+export async function fineTune<S extends Samples>(
+  { protocol, job, draw, comparison, encoderFor }: Run<S>,
   tuning: Tuning,
-  { job, draw, comparison }: { job: Job; draw: Draw; comparison: Comparison },
-  probe: (indices: Int32Array) => LinearProbe,
+  probe: (indices: Int32Array) => Promise<LinearProbe>,
 ): Promise<Learned> {
-  const { train, test, augment } = comparison
-  const source = from === 'pretrained' ? 'pretrained' : 'random'
+  const { train, test, augment, inputs } = comparison
+  const source = protocol.start === 'pretrained' ? 'pretrained' : 'random'
   const settings = trainingOf(source, tuning, job, comparison)
-  const begin = (indices: Int32Array, head = tuning === 'random-head' ? null : probe(indices)) => {
-    const classifier = new Classifier(encoderOf(source, job, comparison), train.classes, draw.rng)
+  const classes = train.classNames?.length ?? 0
+  const begin = async (indices: Int32Array) => {
+    const head = tuning === 'random-head' ? null : await probe(indices)
+    const classifier = new Classifier(encoderFor(source, job), classes, draw.rng)
     if (head) classifier.head.loadStateDict({ weight: head.weight, bias: head.bias })
-    freezeBlocks(classifier.encoder, frozenBlocks(classifier, tuning))
-    return { classifier, head }
+    const frozen = frozenBlocks(classifier, tuning)
+    freezeBlocks(classifier.encoder, frozen)
+    return { classifier, head, frozen }
   }
-  const images = { images: train, indices: draw.labelled, augment: augmented ? augment : null }
+  const examples = {
+    dataset: train,
+    indices: draw.labelled,
+    augment: protocol.augmented ? augment : null,
+    inputs,
+  }
   const stream = draw.rng.fork('training')
-  const start = (indices: Int32Array) => begin(indices).classifier
-  const learningRate = await chooseLearningRate(start, images, stream.fork('choose'), settings)
-  const { classifier, head } = begin(draw.labelled)
-  await trainClassifier(classifier, images, stream, { ...settings, learningRate })
+  const start = async (indices: Int32Array) => (await begin(indices)).classifier
+  const learningRate = await chooseLearningRate(start, examples, stream.fork('choose'), settings)
+  const { classifier, head, frozen } = await begin(draw.labelled)
+  await trainClassifier(classifier, examples, stream, { ...settings, learningRate })
   return {
-    predict: (indices) =>
-      predictionsOf(headLogits(classifier.head, extractFeatures(classifier.encoder, test, { indices }))),
-    used: usedOf({ ...settings, learningRate }, frozenBlocks(classifier, tuning), head),
+    async predict(indices) {
+      const features = await extractFeatures(classifier.encoder, test, { indices, inputs })
+      return scope(() => predictionsOf(headLogits(classifier.head, features)))
+    },
+    used: usedOf({ ...settings, learningRate }, frozen, head),
   }
 }
 
-function trainingOf(
+function trainingOf<S extends Samples>(
   source: 'random' | 'pretrained',
   tuning: Tuning,
   job: Job,
-  comparison: Comparison,
+  comparison: Comparison<S>,
 ): TrainingSettings {
   const { fineTuning, scratch, layerDecay } = settingsOf(comparison, job.labelsPerClass)
   const settings = source === 'pretrained' ? fineTuning : scratch

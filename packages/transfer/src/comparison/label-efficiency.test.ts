@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { smallComparison } from '../../testing/small-comparison.ts'
 import { summarize } from '../results/summarize.ts'
 import { labelEfficiency } from './label-efficiency.ts'
-import { protocols } from './protocols.ts'
+import { protocolsOf } from './protocols.ts'
 import { LeakError } from './require-unseen.ts'
-import type { RunResult } from './run-job.ts'
+import type { RunResult } from './run-result.ts'
 
 const comparison = await smallComparison(2)
 
@@ -12,8 +12,8 @@ test('the whole comparison ends in a row for every protocol and number of labels
   const results: RunResult[] = []
   const options = { labelsPerClass: [2, 'all', 20], subsets: 3 } as const
   for await (const { result } of labelEfficiency(comparison, options)) results.push(result)
-  const rows = summarize(results)
-  const standard = protocols.filter((protocol) => protocol.standard)
+  const rows = summarize(results, protocolsOf(comparison))
+  const standard = protocolsOf(comparison).filter((protocol) => protocol.standard)
   expect(rows.map(({ protocol, labelsPerClass }) => [protocol, labelsPerClass])).toEqual(
     standard.flatMap(({ name }) => [2, 20, 'all'].map((labels) => [name, labels])),
   )
@@ -23,6 +23,6 @@ test('the whole comparison ends in a row for every protocol and number of labels
   }
 })
 
-test('test images that are learned from stop it before the first run', async () => {
+test('test examples that are learned from stop it before the first run', async () => {
   await expect(labelEfficiency({ ...comparison, test: comparison.train }).next()).rejects.toThrow(LeakError)
 })

@@ -1,60 +1,62 @@
-import { labelTensor } from '@pretexts/data'
+import type { Samples } from '@pretexts/data'
+import { requireLabels } from '@pretexts/data'
 import type { LabelledFeatures } from '../features/features.ts'
 import { fitLinearProbe, type LinearProbe } from '../probe/linear-probe.ts'
 import type { Predictions } from '../results/predictions.ts'
 import { type Comparison, type Job, settingsOf } from './comparison.ts'
 import type { Draw } from './draw.ts'
+import type { EncoderFor } from './encoder-for.ts'
 import { fineTune } from './fine-tune.ts'
-import { type FeatureSource, protocolNamed } from './protocols.ts'
+import type { Protocol } from './protocols.ts'
 import { readOut, type Used } from './read-out.ts'
-import { type Representation, represent } from './represent.ts'
+import type { Representation } from './representations.ts'
 
-/** What every protocol ends in: a classifier of test images. */
+/** The result of every protocol: a classifier of test examples. */
 export interface Learned {
-  predict(indices: Int32Array): Predictions
+  predict(indices: Int32Array): Promise<Predictions>
   readonly used: Used
 }
 
-/** Learns from the labelled images of a draw, in the way of the job's protocol. */
-export async function learn(job: Job, draw: Draw, comparison: Comparison): Promise<Learned> {
-  const protocol = protocolNamed(job.protocol)
+/** A job, and all that its run needs. */
+export interface Run<S extends Samples> {
+  readonly job: Job
+  readonly protocol: Protocol
+  readonly draw: Draw
+  readonly comparison: Comparison<S>
+  readonly encoderFor: EncoderFor
+  /** The frozen features of the protocol's start. */
+  readonly features: () => Promise<Representation>
+  /** Makes what several runs share, or returns it as it was made before. */
+  readonly shared: (key: string, make: () => Promise<LinearProbe>) => Promise<LinearProbe>
+}
+
+/** Learns from the labeled examples of a draw, by the job's protocol. */
+export async function learn<S extends Samples>(run: Run<S>): Promise<Learned> {
+  const { job, draw, protocol, comparison } = run
   const { start, how } = protocol
   const settings = settingsOf(comparison, job.labelsPerClass)
   const rng = draw.rng.fork('probe')
-  const probeOf = (indices: Int32Array): LinearProbe => {
-    const data = labelled(represent(start, job, comparison), indices, comparison)
-    return fitLinearProbe(data, rng, settings.probe)
+  const fitProbe = async (indices: Int32Array): Promise<LinearProbe> =>
+    fitLinearProbe(await labelled(run, indices), rng, settings.probe)
+  // Fine-tuning begins with the probe of frozen features, so several protocols share it.
+  const probe = (): Promise<LinearProbe> => {
+    if (start !== 'pretrained') return fitProbe(draw.labelled)
+    return run.shared(`${job.labelsPerClass} ${job.subset}`, () => fitProbe(draw.labelled))
   }
-  const probe = () => remembered(() => probeOf(draw.labelled), job, start, comparison)
   if ('tuning' in how)
-    return fineTune(protocol, how.tuning, { job, draw, comparison }, (indices) =>
-      indices === draw.labelled ? probe() : probeOf(indices),
-    )
-  const features = represent(start, job, comparison)
-  const data = labelled(features, draw.labelled, comparison)
-  const { predict, used } = readOut(how.readout, { data, rng, settings, probe })
-  return { predict: (indices) => predict(features.test(indices)), used }
+    return fineTune(run, how.tuning, (indices) => (indices === draw.labelled ? probe() : fitProbe(indices)))
+  const data = await labelled(run, draw.labelled)
+  const { predict, used } = await readOut(how.readout, { data, rng, settings, probe })
+  const { test } = await run.features()
+  return { predict: async (indices) => predict(await test(indices)), used }
 }
 
-/** Both kinds of fine-tuning begin with the probe that frozen features are read with: the latest is kept. */
-const latest = new WeakMap<Comparison, { readonly key: string; readonly probe: LinearProbe }>()
-
-function remembered(
-  learnProbe: () => LinearProbe,
-  { labelsPerClass, subset }: Job,
-  source: FeatureSource,
-  comparison: Comparison,
-): LinearProbe {
-  if (source !== 'pretrained') return learnProbe()
-  const key = `${labelsPerClass} ${subset}`
-  const known = latest.get(comparison)
-  if (known?.key === key) return known.probe
-  const probe = learnProbe()
-  latest.set(comparison, { key, probe })
-  return probe
-}
-
-function labelled(features: Representation, indices: Int32Array, { train }: Comparison): LabelledFeatures {
-  const labels = Int32Array.from(labelTensor(train, indices).values())
-  return { ...features.train(indices), labels, classes: train.classes }
+async function labelled<S extends Samples>(run: Run<S>, indices: Int32Array): Promise<LabelledFeatures> {
+  const { labels, classNames } = requireLabels('runJob', run.comparison.train)
+  const { train } = await run.features()
+  return {
+    ...(await train(indices)),
+    labels: indices.map((index) => labels[index]),
+    classes: classNames.length,
+  }
 }

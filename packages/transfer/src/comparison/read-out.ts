@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { scope } from '@pretexts/tensor'
 import type { Features, LabelledFeatures } from '../features/features.ts'
 import { centroidProbe } from '../probe/centroid-probe.ts'
 import { type KnnSettings, knnDefaults, knnProbe } from '../probe/knn-probe.ts'
@@ -9,7 +10,7 @@ import { probeDefaults } from '../probe/probe-settings.ts'
 import { fitRidgeProbe } from '../probe/ridge-probe.ts'
 import { type Predictions, predictionsOf } from '../results/predictions.ts'
 import type { ComparisonSettings } from './comparison.ts'
-import type { Readout } from './protocols.ts'
+import type { Readout } from './starts.ts'
 
 /** What was used, by name: numbers, and words for what is no number. */
 export type Used = Readonly<Record<string, number | string>>
@@ -24,25 +25,25 @@ interface Given {
   readonly data: LabelledFeatures
   readonly rng: Random
   readonly settings: ComparisonSettings
-  /** Fits the linear probe (SGD); it may have done so before, for fine-tuning begins with the same. */
-  readonly probe: () => LinearProbe
+  /** Fits the linear probe (SGD), or returns the one that was fitted before: fine-tuning begins with the same. */
+  readonly probe: () => Promise<LinearProbe>
 }
 
-type Reader = (given: Given) => Reading
+type Reader = (given: Given) => Reading | Promise<Reading>
 
 const byHead = (head: LinearHead, used: Used): Reading => ({
-  predict: (features) => predictionsOf(headLogits(head, features)),
+  predict: (features) => scope(() => predictionsOf(headLogits(head, features))),
   used,
 })
 
 const bySgd =
   (batchNorm: boolean): Reader =>
-  ({ data, rng, settings, probe }) => {
+  async ({ data, rng, settings, probe }) => {
     const options = { ...probeDefaults, ...settings.probe, batchNorm }
     const { epochs, momentum, validation } = options
     const batchSize = Math.min(options.batchSize, data.count)
-    const head = batchNorm ? fitLinearProbe(data, rng, options) : probe()
-    const name = batchNorm ? 'SGD behind batch norm' : 'SGD'
+    const head = batchNorm ? fitLinearProbe(data, rng, options) : await probe()
+    const name = batchNorm ? 'SGD after batch norm' : 'SGD'
     const { learningRate } = head
     return byHead(head, { probe: name, epochs, batchSize, momentum, validation, learningRate })
   }
@@ -80,7 +81,7 @@ const readers: Readonly<Record<Readout, Reader>> = {
   },
 }
 
-/** Fits a readout to labelled features. */
-export function readOut(readout: Readout, given: Given): Reading {
+/** Fits a read-out to labeled features. */
+export async function readOut(readout: Readout, given: Given): Promise<Reading> {
   return readers[readout](given)
 }

@@ -1,50 +1,73 @@
-import type { ImageDataset } from '@pretexts/data'
+import type { Dataset, Samples } from '@pretexts/data'
 import { PretextsError } from '@pretexts/tensor'
+import { allOf, readBatches } from '../features/read-batches.ts'
+import { bytesOf, fingerprints } from './fingerprints.ts'
 
-/** Test images among those that something learns from: every number measured on them would be too good. */
+/** A test example, by index, and the first example that is learned from and equals it. */
+export interface Leak {
+  readonly test: number
+  readonly seen: number
+}
+
+/** Some test examples are among those that are learned from: every number measured on them would be too good. */
 export class LeakError extends PretextsError {
-  /** How many test images are affected. */
+  /** How many test examples are affected. */
   readonly count: number
-  /** The first of them, by index, and the image that equals it. */
-  readonly first: { readonly test: number; readonly seen: number }
+  readonly first: Leak
 
-  constructor(test: ImageDataset, seen: ImageDataset, count: number, first: { test: number; seen: number }) {
-    const where = `the first is image ${first.test} of ${test.name}, which equals image ${first.seen} of ${seen.name}`
+  constructor(test: Dataset, seen: Dataset, leaks: readonly Leak[]) {
+    const [first] = leaks
+    const where = `the first is example ${first.test} of ${test.name}, which equals example ${first.seen} of ${seen.name}`
     super(
       'requireUnseen',
-      `${count} of ${test.count} test images are also learned from; ${where}; take them out of one side`,
+      `${leaks.length} of ${test.count} test examples are also learned from; ${where}; take them out of one side`,
     )
-    this.count = count
+    this.count = leaks.length
     this.first = first
   }
 }
 
-/** Throws a LeakError when an image of `test` equals one of `seen`, pixel for pixel, whatever their indices. */
-export function requireUnseen(test: ImageDataset, seen: ImageDataset): void {
+/**
+ * The test examples that equal one of `seen`, value for value, whatever their indices and labels.
+ *
+ * Each data set is read once, batch after batch, and of each example only a hash is kept; examples of equal hash are read again and
+ * compared.
+ */
+export async function findLeaks(test: Dataset, seen: Dataset): Promise<Leak[]> {
   const known = new Map<number, number[]>()
-  for (let i = 0; i < seen.count; i++) {
-    const hash = hashOf(pixels(seen, i))
-    known.set(hash, [...(known.get(hash) ?? []), i])
+  for (const [i, hash] of (await fingerprints(seen)).entries()) {
+    const same = known.get(hash)
+    if (same) same.push(i)
+    else known.set(hash, [i])
   }
-  const leaks = Array.from({ length: test.count }, (_, i) => {
-    const image = pixels(test, i)
-    return { test: i, seen: known.get(hashOf(image))?.find((j) => equal(image, pixels(seen, j))) ?? -1 }
-  }).filter((pair) => pair.seen >= 0)
-  if (leaks.length > 0) throw new LeakError(test, seen, leaks.length, leaks[0])
+  const hashes = await fingerprints(test)
+  const suspects = allOf(test).filter((i) => known.has(hashes[i]))
+  const leaks: Leak[] = []
+  for await (const { samples } of readBatches(test, suspects, 64)) {
+    for (const [i, index] of samples.indices.entries()) {
+      const match = await firstEqual(samples, i, seen, known.get(hashes[index]) ?? [])
+      if (match !== undefined) leaks.push({ test: index, seen: match })
+    }
+  }
+  return leaks
 }
 
-function pixels({ images, count }: ImageDataset, index: number): Uint8Array {
-  const size = images.length / count
-  return images.subarray(index * size, (index + 1) * size)
+/** @throws LeakError when an example of `test` equals one of `seen` */
+export async function requireUnseen(test: Dataset, seen: Dataset): Promise<void> {
+  const leaks = await findLeaks(test, seen)
+  if (leaks.length > 0) throw new LeakError(test, seen, leaks)
 }
 
-/** FNV-1a, 32 bits. */
-function hashOf(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193)
-  return hash
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
+async function firstEqual(
+  samples: Samples,
+  i: number,
+  seen: Dataset,
+  candidates: readonly number[],
+): Promise<number | undefined> {
+  const bytes = bytesOf(samples, i)
+  for (const candidate of candidates) {
+    const other = bytesOf(await seen.read([candidate]), 0)
+    if (bytes.length === other.length && bytes.every((byte, at) => byte === other[at])) return candidate
+  }
+  return undefined
 }

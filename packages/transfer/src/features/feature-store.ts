@@ -1,43 +1,42 @@
-import { type ImageDataset, toTensor } from '@pretexts/data'
-import { scope, type Tensor } from '@pretexts/tensor'
-import { type Features, selectRows } from './features.ts'
+import type { Features } from './features.ts'
+
+/** The features of the examples at these indices of one data set, in this order. */
+export type FeaturesAt = (indices: ArrayLike<number>) => Features | Promise<Features>
 
 /**
- * Features of a data set that are made once: asked for some images, it maps those that were never asked for, and remembers.
- * Worth it where many probes read overlapping subsets through one frozen encoder.
+ * Features that are made once. When it is asked for some examples, it makes the features of those it was never asked for, and
+ * keeps them: worth it where many probes read overlapping subsets through one frozen encoder.
+ *
+ * One store belongs to one encoder and one data set, and holds only the rows that were asked for.
  */
 export class FeatureStore {
-  readonly #images: ImageDataset
-  readonly #map: (batch: Tensor) => Tensor
-  readonly #rows: Features
-  readonly #known: Uint8Array
+  readonly #make: FeaturesAt
+  readonly #rows = new Map<number, Float32Array>()
+  #width = 0
+  #last: Promise<unknown> = Promise.resolve()
 
-  /** @param map (B, C, H, W) to (B, width), an image at a time: a row must not depend on its batch */
-  constructor(images: ImageDataset, width: number, map: (batch: Tensor) => Tensor) {
-    const { count } = images
-    this.#images = images
-    this.#map = map
-    this.#rows = { features: new Float32Array(count * width), count, width }
-    this.#known = new Uint8Array(count)
+  /** @param make a row must depend on its example alone, not on the others that are asked for with it */
+  constructor(make: FeaturesAt) {
+    this.#make = make
   }
 
-  /** The features of these images, in this order. */
-  rows(indices: ArrayLike<number>, batchSize = 64): Features {
-    const missing = [...new Set(Array.from(indices))].filter((index) => !this.#known[index])
-    for (let start = 0; start < missing.length; start += batchSize) {
-      this.#add(missing.slice(start, start + batchSize))
-    }
-    return selectRows(this.#rows, indices)
+  /** The features of these examples, in this order, as a copy. */
+  async rows(indices: ArrayLike<number>): Promise<Features> {
+    const filled = this.#last.then(() => this.#fill(indices)) // one after the other, so that none is made twice
+    this.#last = filled.catch(() => {})
+    await filled
+    const features = new Float32Array(indices.length * this.#width)
+    for (let i = 0; i < indices.length; i++)
+      features.set(this.#rows.get(indices[i]) as Float32Array, i * this.#width)
+    return { features, count: indices.length, width: this.#width }
   }
 
-  #add(batch: readonly number[]): void {
-    const { features, width } = this.#rows
-    scope(() => {
-      const values = this.#map(toTensor(this.#images, batch)).values()
-      for (const [i, index] of batch.entries()) {
-        features.set(values.subarray(i * width, (i + 1) * width), index * width)
-        this.#known[index] = 1
-      }
-    })
+  async #fill(indices: ArrayLike<number>): Promise<void> {
+    const missing = [...new Set(Array.from(indices))].filter((index) => !this.#rows.has(index))
+    if (missing.length === 0) return
+    const { features, width } = await this.#make(missing)
+    this.#width = width
+    for (const [i, index] of missing.entries())
+      this.#rows.set(index, features.subarray(i * width, (i + 1) * width))
   }
 }

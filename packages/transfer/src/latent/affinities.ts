@@ -1,5 +1,5 @@
+import { squaredDistances } from '@pretexts/linalg'
 import type { Features } from '../features/features.ts'
-import { distancesFrom } from './distances-from.ts'
 
 /**
  * How likely each row is to pick each other one as its neighbour, made symmetric: the `p_ij` that t-SNE keeps.
@@ -19,7 +19,7 @@ export function affinities(features: Features, perplexity: number): Float32Array
   const distances = new Float64Array(count)
   const row = new Float64Array(count)
   for (let i = 0; i < count; i++) {
-    distancesFrom(features, i, distances)
+    squaredDistances(features, i, features, distances)
     neighborProbabilities(distances, i, perplexity, row)
     for (let j = 0; j < count; j++) {
       if (j !== i) pairs[pairIndex(Math.min(i, j), Math.max(i, j), count)] += row[j] / (2 * count)

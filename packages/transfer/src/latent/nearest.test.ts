@@ -58,3 +58,11 @@ test('k, widths and numbers are checked', () => {
   const broken = { features: Float32Array.of(1, Number.POSITIVE_INFINITY), count: 2, width: 1 }
   expect(() => nearestOthers(broken, { k: 1 })).toThrow('features hold Infinity in row 1, column 0')
 })
+
+test('a cosine distance is never outside of [0, 2]', () => {
+  const rows = Array.from({ length: 300 }, () => [rng.normal(), rng.normal(), rng.normal()])
+  const both = Float32Array.from([...rows.flat(), ...rows.flat().map((value) => -3 * value)])
+  const { distances } = nearest({ features: both, count: 600, width: 3 }, { features: both, count: 600, width: 3 }, { k: 600 }) // biome-ignore format: one line
+  expect(distances.every((distance) => distance >= 0 && distance <= 2)).toBe(true)
+  expect(Math.max(...distances.subarray(0, 600))).toBeCloseTo(2, 6)
+})

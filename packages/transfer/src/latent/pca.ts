@@ -1,16 +1,15 @@
-import { symmetricEigen } from '@pretexts/train'
+import { covariance, meanRow, type SymmetricEigen, symmetricEigen } from '@pretexts/linalg'
 import type { Features } from '../features/features.ts'
-import { centre } from '../probe/rows.ts'
 import { requireFeatures, requireWhole } from './require-latent.ts'
 
 export interface PcaOptions {
-  /** How many directions to keep, up to the width. */
+  /** How many directions to keep, up to the width. Default 2. */
   readonly components?: number
 }
 
 /** Principal components of some features, and the features seen along them. */
 export interface Pca {
-  /** (count, components): the rows, centred, along each direction. */
+  /** (count, components): the rows, centered, along each direction. */
   readonly projected: Features
   /** (components, width): orthonormal directions, a row each. */
   readonly directions: Float64Array
@@ -38,52 +37,34 @@ export function pca(features: Features, { components = 2 }: PcaOptions = {}): Pc
   requireFeatures('pca', features, 2)
   requireWhole('pca', 'components', components, 1, features.width)
   const { width } = features
-  const mean = centre(features)
-  const covariance = covarianceOf(features, mean)
-  const { values, vectors } = eigenOf(covariance, width, components)
+  const mean = meanRow(features)
+  const spread = covariance(features, mean)
+  const { values, vectors } = eigenOf(spread, width, components)
   const directions = vectors.slice(0, components * width)
   for (let i = 0; i < components; i++) settleSign(directions.subarray(i * width, (i + 1) * width))
   const variances = values.slice(0, components).map((value) => Math.max(0, value))
-  const total = Array.from({ length: width }, (_, d) => covariance[d * width + d]).reduce((a, b) => a + b, 0)
+  const total = Array.from({ length: width }, (_, d) => spread[d * width + d]).reduce((a, b) => a + b, 0)
   const explained = variances.map((variance) => (total > 0 ? variance / total : 0))
   const projected = along(features, mean, directions, components)
   return { projected, directions, mean, variances, explained }
-}
-
-/** (width, width), row-major, its lower triangle filled: all that is read of it. */
-function covarianceOf({ features, count, width }: Features, mean: Float64Array): Float64Array {
-  const covariance = new Float64Array(width * width)
-  const row = new Float64Array(width)
-  for (let n = 0; n < count; n++) {
-    for (let d = 0; d < width; d++) row[d] = features[n * width + d] - mean[d]
-    for (let i = 0; i < width; i++) {
-      const x = row[i]
-      if (x !== 0) for (let j = 0, at = i * width; j <= i; j++, at++) covariance[at] += x * row[j]
-    }
-  }
-  return covariance.map((sum) => sum / (count - 1))
 }
 
 /**
  * Eigenvectors by eigenvalue, over the columns that vary: one that does not is an eigenvector by itself, of eigenvalue 0. On images,
  * whose margins are empty, that is a third of the work. Where directions of no variance are asked for too, over all.
  */
-function eigenOf(
-  covariance: Float64Array,
-  width: number,
-  components: number,
-): ReturnType<typeof symmetricEigen> {
-  const columns = Array.from({ length: width }, (_, d) => d).filter((d) => covariance[d * width + d] > 0)
+function eigenOf(matrix: Float64Array, width: number, components: number): SymmetricEigen {
+  const columns = Array.from({ length: width }, (_, d) => d).filter((d) => matrix[d * width + d] > 0)
   const n = columns.length
-  if (n < components || n === width) return symmetricEigen(covariance, width)
+  if (n < components || n === width) return symmetricEigen(matrix, width)
   const dense = new Float64Array(n * n)
   for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) dense[i * n + j] = covariance[columns[i] * width + columns[j]]
+    for (let j = 0; j < n; j++) dense[i * n + j] = matrix[columns[i] * width + columns[j]]
   const { values, vectors } = symmetricEigen(dense, n)
-  const spread = new Float64Array(components * width)
+  const padded = new Float64Array(components * width)
   for (let i = 0; i < components; i++)
-    for (let d = 0; d < n; d++) spread[i * width + columns[d]] = vectors[i * n + d]
-  return { values, vectors: spread }
+    for (let d = 0; d < n; d++) padded[i * width + columns[d]] = vectors[i * n + d]
+  return { values, vectors: padded }
 }
 
 /** Turns a direction around unless its entry of largest size is positive. */

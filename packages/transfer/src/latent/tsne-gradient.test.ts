@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { affinities } from './affinities.ts'
-import { descend, divergenceOf, gradientOf } from './tsne-gradient.ts'
+import { descend, divergenceOf, gradientOf, normalizerOf } from './tsne-gradient.ts'
 
 const rng = new Random('gradient')
 const count = 12
@@ -25,6 +25,10 @@ test('the gradient is that of the divergence, by central differences', () => {
       )
     expect(gradient[i]).toBeCloseTo((at(1e-5) - at(-1e-5)) / 2e-5, 6)
   }
+})
+
+test('the normalizer alone is that of the gradient’s pass', () => {
+  expect(normalizerOf(positions)).toBeCloseTo(gradientOf(pairs, positions, { exaggeration: 1, z: 1 }).z, 12)
 })
 
 test('an odd number of points loses none', () => {

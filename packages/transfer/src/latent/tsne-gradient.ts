@@ -5,8 +5,8 @@ import { pairIndex } from './affinities.ts'
  *
  *     ∂KL/∂yᵢ = 4 Σⱼ (a p_ij − wᵢⱼ / Z) wᵢⱼ (yᵢ − yⱼ),   wᵢⱼ = (1 + ‖yᵢ − yⱼ‖²)⁻¹,   Z = Σ_{k≠l} w_kl
  *
- * Z is known at the end of a pass only, so it comes from the pass before: it changes by little from step to step, and at the
- * minimum, which stays where it is, not at all. A second pass would make a step half as long again.
+ * Z is known at the end of a pass only, so with many points it comes from the pass before: it changes by little from step to
+ * step, and at the minimum, which stays where it is, not at all. A second pass (`normalizerOf`) would make a step half as long again.
  *
  * @param pairs p_ij for i < j, as `affinities` gives them
  * @param positions (count, 2): x0, y0, x1, y1, …
@@ -28,6 +28,19 @@ export function gradientOf(
     sum += twoRows(pairs, positions, i, push, force)
   }
   return { gradient: force.map((value) => 4 * exaggeration * value), z: 2 * sum }
+}
+
+/** Z of these positions: Σ_{k≠l} w_kl. */
+export function normalizerOf(positions: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < positions.length; i += 2) {
+    for (let j = i + 2; j < positions.length; j += 2) {
+      const dx = positions[i] - positions[j]
+      const dy = positions[i + 1] - positions[j + 1]
+      sum += 1 / (1 + dx * dx + dy * dy)
+    }
+  }
+  return 2 * sum
 }
 
 /** Adds the pair of i and i + 1; returns its w. */

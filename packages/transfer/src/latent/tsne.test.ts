@@ -1,5 +1,6 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
+import { trustworthiness } from './trustworthiness.ts'
 import { tsne } from './tsne.ts'
 
 /** Three clusters of 20 rows in 5 dimensions. */
@@ -30,6 +31,33 @@ test.each(['pca', 'random'] as const)('the same stream gives the same bits, star
   const map = (seed: number) => tsne(clusters(), new Random(seed), { ...few, init }).projected.features
   expect(map(3)).toEqual(map(3))
   expect(map(3)).not.toEqual(map(4))
+})
+
+/** Points on a line, or on a circle, in three dimensions. */
+function curve(kind: 'line' | 'circle', count: number) {
+  const features = Float32Array.from({ length: count * 3 }, (_, i) => {
+    const angle = (2 * Math.PI * Math.floor(i / 3)) / count
+    if (kind === 'line') return i % 3 === 0 ? Math.floor(i / 3) : 0
+    return [Math.cos(angle), Math.sin(angle), 0][i % 3]
+  })
+  return { features, count, width: 3 }
+}
+
+test.each([8, 12, 16, 18, 20, 30])('%d points on a line or a circle keep their neighbors', (count) => {
+  for (const kind of ['line', 'circle'] as const) {
+    for (const seed of [0, 1, 2]) {
+      const rows = curve(kind, count)
+      const { projected } = tsne(rows, new Random(seed))
+      expect(trustworthiness(rows, projected, 2)).toBeGreaterThan(0.97) // a neighbor on either side
+    }
+  }
+})
+
+test('four points are enough, with the settings they get by default', () => {
+  const { projected, perplexity, divergence } = tsne(curve('line', 4), new Random(0))
+  expect(perplexity).toBe(2)
+  expect(divergence).toBeLessThan(0.1)
+  expect(trustworthiness(curve('line', 4), projected, 1)).toBe(1)
 })
 
 test('longer descent ends lower', () => {

@@ -3,20 +3,25 @@ import type { Features } from '../features/features.ts'
 import { affinities } from './affinities.ts'
 import { pca } from './pca.ts'
 import { requireBetween, requireFeatures, requireWhole } from './require-latent.ts'
-import { descend, divergenceOf, gradientOf } from './tsne-gradient.ts'
+import { descend, divergenceOf, gradientOf, normalizerOf } from './tsne-gradient.ts'
 
 export interface TsneOptions {
-  /** Effective neighbours of each row. */
+  /** Effective neighbors of each row. Default 30, or (N − 1) / 3 if that is less, but at least 2. */
   readonly perplexity?: number
+  /** Default 750. */
   readonly steps?: number
-  /** Steps at the beginning with p exaggerated, which gathers clusters early. */
+  /** Steps at the beginning with p exaggerated, which gathers clusters early. Default 250. */
   readonly exaggeratedSteps?: number
+  /** Default 12. */
   readonly exaggeration?: number
-  /** By default max(N / exaggeration / 4, 50): Belkina et al. 2019, with the factor 4 of Eq. 5 left in the gradient. */
+  /**
+   * Default max(N / exaggeration / 4, 50): Belkina et al. 2019, with the factor 4 of Eq. 5 left in the gradient. Below 400 rows
+   * N / 8 instead of 50, which is too large a step for few points.
+   */
   readonly learningRate?: number
-  /** `pca`: the first two principal components, so that the large picture is kept; `random`: as in the paper. */
+  /** `pca`: the first two principal components, so that the large picture is kept; `random`: as in the paper. Default `'pca'`. */
   readonly init?: 'pca' | 'random'
-  /** Told after every step. */
+  /** Called after every step. Default: none. */
   readonly onStep?: (step: number, steps: number) => void
 }
 
@@ -31,6 +36,9 @@ export interface Tsne {
 
 /** All pairs of more rows would take more than 100 MB and minutes. */
 export const tsneLimit = 5000
+
+/** Up to so many rows each step measures its own Z: with few points a step changes it too much for the one before to do. */
+const freshNormalizer = 200
 
 /**
  * t-SNE: a map in which near neighbours stay near. Distances between clusters, and their sizes, mean little.
@@ -60,6 +68,7 @@ export function tsne(features: Features, rng: Random, options: TsneOptions = {})
   let z = count * (count - 1) // all points begin near each other: every w is nearly 1
   for (let step = 1; step <= steps; step++) {
     const early = step <= exaggeratedSteps
+    if (count <= freshNormalizer) z = normalizerOf(positions)
     const found = gradientOf(pairs, positions, { exaggeration: early ? exaggeration : 1, z })
     z = found.z
     descend(positions, found.gradient, motion, { learningRate, momentum: early ? 0.5 : 0.8 })
@@ -76,11 +85,11 @@ export function tsne(features: Features, rng: Random, options: TsneOptions = {})
 function settingsFor(count: number): Required<Omit<TsneOptions, 'onStep'>> {
   const exaggeration = 12
   return {
-    perplexity: Math.min(30, (count - 1) / 3),
+    perplexity: Math.min(30, Math.max(2, (count - 1) / 3)),
     steps: 750, // as openTSNE; the last 250 of scikit-learn's 1,000 change little
     exaggeratedSteps: 250,
     exaggeration,
-    learningRate: Math.max(count / exaggeration / 4, 50),
+    learningRate: Math.max(count / exaggeration / 4, Math.min(50, count / 8)),
     init: 'pca',
   }
 }

@@ -5,11 +5,11 @@ import { nearestOthers } from './nearest.ts'
 import { requireBetween, requireFeatures, requireWhole } from './require-latent.ts'
 
 export interface UmapOptions {
-  /** Neighbours of each row that count, itself included: few for detail, many for the large picture. */
+  /** Neighbors of each row that count, itself included: few for detail, many for the large picture. Default 15. */
   readonly neighbors?: number
-  /** How close points may come on the map. */
+  /** How close points may come on the map. Default 0.1. */
   readonly minDistance?: number
-  /** Passes over the edges; by default the library's choice, 500 down to 200 with more rows. */
+  /** Passes over the edges. Default: the library's choice, 500 down to 200 with more rows. */
   readonly epochs?: number
 }
 

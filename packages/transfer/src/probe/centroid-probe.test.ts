@@ -106,3 +106,52 @@ test('episodes that cannot be drawn are refused', () => {
   )
   expect(() => fewShot(data, rng, { ways: 1 })).toThrow('ways must be a whole number ≥ 2; got 1')
 })
+
+test('class means far apart, and features at the ends of single precision, are told apart', () => {
+  for (const scale of [1, 1e20, 1e-25]) {
+    const at = (...list: [number, number][]): Features => ({
+      features: Float32Array.from(list.flat(), (value) => value * scale),
+      count: list.length,
+      width: 2,
+    })
+    const train = at([3000, 0], [3000, 1], [-3000, 0], [-3000, 1])
+    const probe = centroidProbe(
+      { ...train, labels: Int32Array.of(0, 1, 2, 3), classes: 4 },
+      { metric: 'euclidean' },
+    )
+    const { classes, confidence } = probe(at([3000, 0.9], [-3000, 0.1], [3000, 0.49], [-3000, 0.51]))
+    expect([...classes]).toEqual([1, 2, 0, 3])
+    expect(confidence.every((value) => value > 0 && value <= 1)).toBe(true)
+  }
+})
+
+test('directions that differ by little are told apart, at any length; a class whose directions cancel has cosine 0', () => {
+  const angled = (angle: number, length: number): [number, number] => [
+    length * Math.cos(angle),
+    length * Math.sin(angle),
+  ]
+  const train = rows(angled(0, 1e20), angled(2e-6, 1e-20), [0, 1], [0, -1])
+  const probe = centroidProbe({ ...train, labels: Int32Array.of(0, 1, 2, 2), classes: 3 })
+  expect([...probe(rows(angled(0.9e-6, 1), angled(1.1e-6, 1e30), [-1, -0.1])).classes]).toEqual([0, 1, 2])
+})
+
+test('few-shot episodes are worth the same at any scale', () => {
+  const data = clusters(90, rng.fork('scale'))
+  const options = { ways: 3, shots: 5, episodes: 20 }
+  for (const metric of ['cosine', 'euclidean'] as const) {
+    const run = (scale: number) =>
+      fewShot({ ...data, features: data.features.map((value) => value * scale) }, new Random(1), {
+        ...options,
+        metric,
+      })
+    expect(run(2 ** 66).accuracy).toEqual(run(1).accuracy)
+    expect(run(2 ** -83).accuracy).toEqual(run(1).accuracy)
+  }
+})
+
+test('features that are not finite, or of another width, are refused', () => {
+  expect(() => centroidProbe(labelled)(rows([Number.NaN, 1]))).toThrow('features hold NaN in row 0, column 0')
+  expect(() => centroidProbe(labelled)({ features: new Float32Array(3), count: 1, width: 3 })).toThrow(
+    'the width of the features must be a whole number from 2 to 2; got 3',
+  )
+})

@@ -1,15 +1,17 @@
-import { add, fromArray, matmul, mul, noGrad, type Tensor, transpose } from '@pretexts/tensor'
-import { asTensor, type Features, type LabelledFeatures } from '../features/features.ts'
+import { type Rows, type ScaledRows, squaredDistances, unitRows } from '@pretexts/linalg'
+import type { Features, LabelledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
-import { type Predictions, predictionsOf } from '../results/predictions.ts'
+import { requireFeatures, requireWhole } from '../latent/require-latent.ts'
+import type { Predictions } from '../results/predictions.ts'
 import { requireLabelled } from './linear-head.ts'
-import { centre, shiftRows, unitRows } from './rows.ts'
+import { squaresOf } from './rows.ts'
 
 export interface CentroidSettings {
+  /** Default `'cosine'`. */
   readonly metric: Metric
 }
 
-/** Of the cosine, before a softmax makes confidences of it; it decides no class. */
+/** Factor of the cosine in the softmax that gives confidences; it decides no class. */
 const sharpness = 10 // Chen et al. 2019, arXiv 1904.04232, cosine classifiers
 
 /**
@@ -18,9 +20,10 @@ const sharpness = 10 // Chen et al. 2019, arXiv 1904.04232, cosine classifiers
  *     c_k = mean of the rows of class k;  euclidean: argmin_k ‖x − c_k‖²;  cosine: argmax_k ⟨x, c_k⟩ / ‖x‖‖c_k‖,
  *     where rows count with length 1 in the mean
  *
- * Of classes equally near the lower one wins; a class without rows is never named.
+ * Both by squared distances in double precision, at unit length for the cosine: `cos = 1 − ‖x − c‖²/2`. Of classes equally near the
+ * lower one wins; a class without rows is never named, and a class whose directions cancel has cosine 0 with everything.
  * @returns a function from features to predictions; confidences are a softmax of −‖x − c‖², or of 10 times the cosine
- * @throws ArgumentError when there are no rows, or not one label a row
+ * @throws ArgumentError when there are no rows, not one label a row, numbers that are not finite, or widths that differ
  * @see Snell et al. 2017, arXiv 1703.05175, Eq. 1 and 2; Wang et al. 2019, arXiv 1911.04623, for the cosine
  */
 export function centroidProbe(
@@ -28,36 +31,47 @@ export function centroidProbe(
   { metric = 'cosine' }: Partial<CentroidSettings> = {},
 ): (features: Features) => Predictions {
   requireLabelled('centroidProbe', data)
-  const origin = metric === 'cosine' ? new Float32Array(data.width) : centre(data) // where distances keep their digits
-  const placed = (rows: Features): Features =>
-    metric === 'cosine' ? unitRows(rows) : shiftRows(rows, origin)
+  requireFeatures('centroidProbe', data)
+  const placed = (rows: Features): Rows | ScaledRows => (metric === 'cosine' ? unitRows(rows) : rows)
   const { means, counts } = classMeans(placed(data), data)
   const ends = metric === 'cosine' ? unitRows(means) : means
-  const offsets = Float32Array.from(counts, (count, k) => {
-    if (count === 0) return Number.NEGATIVE_INFINITY
-    const row = ends.features.subarray(k * data.width, (k + 1) * data.width)
-    return metric === 'cosine' ? 0 : -row.reduce((sum, value) => sum + value * value, 0)
-  })
-  const factor = metric === 'cosine' ? sharpness : 2
-  return (features) => predictionsOf(noGrad(() => scores(placed(features), ends, factor, offsets)))
+  const isDirection = squaresOf(means).map((square) => Number(metric !== 'cosine' || square > cancelled))
+  const factor = metric === 'cosine' ? sharpness / 2 : 1
+  return (features) => {
+    requireFeatures('centroidProbe', features)
+    requireWhole('centroidProbe', 'the width of the features', features.width, data.width, data.width)
+    const rows = placed(features)
+    const distances = new Float64Array(data.classes)
+    const predictions = { classes: new Int32Array(rows.count), confidence: new Float32Array(rows.count) }
+    for (let n = 0; n < rows.count; n++) {
+      squaredDistances(rows, n, ends, distances)
+      for (let k = 0; k < data.classes; k++) {
+        if (counts[k] === 0) distances[k] = Number.POSITIVE_INFINITY
+        else if (!isDirection[k]) distances[k] = 2 // cos = 0
+      }
+      const least = distances.reduce((smallest, distance) => Math.min(smallest, distance))
+      predictions.classes[n] = distances.indexOf(least)
+      predictions.confidence[n] =
+        1 / distances.reduce((sum, distance) => sum + Math.exp(factor * (least - distance)), 0)
+    }
+    return predictions
+  }
 }
 
-/** `factor ⟨x, c⟩ + offset`: for distances −‖x − c‖² but for ‖x‖², which is the same for all classes. */
-function scores(rows: Features, ends: Features, factor: number, offsets: Float32Array): Tensor {
-  const products = matmul(asTensor(rows), transpose(asTensor(ends))) // (N, K)
-  return add(mul(products, factor), fromArray(offsets, [offsets.length]))
-}
+/** ‖c‖² of a mean of unit rows that is rounding: the directions of its class cancel. */
+const cancelled = 1e-28
 
 function classMeans(
-  { features, count, width }: Features,
-  { labels, classes }: LabelledFeatures,
-): { means: Features; counts: Int32Array } {
-  const sums = new Float64Array(classes * width)
+  rows: Rows | ScaledRows,
+  { labels, classes, width }: LabelledFeatures,
+): { means: Rows; counts: Int32Array } {
+  const means = new Float64Array(classes * width)
   const counts = new Int32Array(classes)
-  for (let n = 0; n < count; n++) {
+  for (let n = 0, i = 0; n < rows.count; n++) {
+    const factor = 'factors' in rows ? rows.factors[n] : 1
     counts[labels[n]]++
-    for (let d = 0; d < width; d++) sums[labels[n] * width + d] += features[n * width + d]
+    for (let d = 0; d < width; d++, i++) means[labels[n] * width + d] += factor * rows.features[i]
   }
-  const means = Float32Array.from(sums, (sum, i) => sum / Math.max(1, counts[Math.floor(i / width)]))
+  for (let i = 0; i < means.length; i++) means[i] /= Math.max(1, counts[Math.floor(i / width)])
   return { means: { features: means, count: classes, width }, counts }
 }

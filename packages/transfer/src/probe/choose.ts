@@ -17,8 +17,8 @@ export interface Choice {
 
 /**
  * The candidate whose classifier does best on a share of the labelled rows, set apart class by class, after learning from the
- * others. No other labels are looked at, so "10 labels per class" means just that, for choosing too. Where some class has a
- * single row there is nothing to choose on, and the middle candidate is taken.
+ * others. No other labels are looked at, so "10 labels per class" means just that, for choosing too. Where no class has
+ * two rows there is nothing to choose on, and the middle candidate is taken.
  */
 export function chooseOnValidation(
   all: LabelledFeatures,

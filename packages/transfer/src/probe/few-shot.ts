@@ -8,13 +8,15 @@ import { centroidProbe } from './centroid-probe.ts'
 import { requireLabelled } from './linear-head.ts'
 
 export interface FewShotOptions {
-  /** N: classes in an episode. */
+  /** N: classes in an episode. Default 5. */
   readonly ways?: number
-  /** K: labelled rows of each. */
+  /** K: labeled rows of each. Default 1. */
   readonly shots?: number
-  /** Rows of each that are to be told, others than the shots. */
+  /** Rows of each that are to be classified, others than the shots. Default 15. */
   readonly queries?: number
+  /** Default 600. */
   readonly episodes?: number
+  /** Default `cosine`. */
   readonly metric?: Metric
 }
 
@@ -27,8 +29,8 @@ export interface FewShotResult {
 /**
  * N-way K-shot accuracy: how well class means of K rows tell N classes apart, over many small problems drawn at random.
  *
- * An episode draws N classes, and of each K rows to learn from and others to be told; none comes twice. The interval is over
- * episodes: that of the features' worth on *these* rows. Guessing gives 1/N.
+ * An episode draws N classes, and of each K rows to learn from and others to classify; none comes twice. The interval is over
+ * episodes, and so for *these* rows. Guessing gives 1/N.
  * @throws ArgumentError for fewer classes than ways, or when a class has fewer rows than shots and queries
  * @see Vinyals et al. 2016, arXiv 1606.04080, §2.2 (episodes); Snell et al. 2017, arXiv 1703.05175; 600 episodes as there
  * @example fewShot(features, rng, { ways: 5, shots: 1 }).accuracy.mean

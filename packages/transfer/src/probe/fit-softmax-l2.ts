@@ -1,7 +1,7 @@
+import { type Evaluation, type MinimizeOptions, minimize } from '@pretexts/linalg'
 import { parameter } from '@pretexts/nn'
 import { fromArray, linear, scope, softmaxCrossEntropy, sum, type Tensor } from '@pretexts/tensor'
 import type { Features, LabelledFeatures } from '../features/features.ts'
-import { type Evaluation, type MinimizeOptions, minimize } from './minimize.ts'
 import { applyScaling, fitScaling, unscale } from './scaling.ts'
 
 /** Rows at a time. */

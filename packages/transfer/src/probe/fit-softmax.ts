@@ -52,7 +52,7 @@ export function fitSoftmax(data: LabelledFeatures, rng: Random, settings: ProbeS
     { learningRate: 0, momentum },
   )
   const steps = epochs * batches.stepsPerEpoch
-  const room = new Float32Array(batchSize * width) // one for all steps: each is over before the next fills it
+  const room = new Float32Array(batches.largest * width) // one for all steps: each is over before the next fills it
   const schedule = cosine({ base: batchSize / 256, total: steps })
   const learn = (step: number): void => {
     const rows = batches.indices(step)

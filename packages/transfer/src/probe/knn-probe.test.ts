@@ -133,3 +133,36 @@ test('what does not fit is refused', () => {
   expect(() => knnProbe(rows, queries, { k: 0 })).toThrow('k must be a whole number')
   expect(() => knnProbe(rows, queries, { temperature: 0 })).toThrow('temperature must be a number above 0')
 })
+
+test('clusters far apart do not blur distances within them, in either order of the rows', () => {
+  const at = (...ys: [number, number][]) => ys.flat()
+  for (const scale of [1, 1e20, 1e-25]) {
+    const scaled = (values: number[]) => Float32Array.from(values, (value) => value * scale)
+    const rows: LabelledFeatures = {
+      features: scaled(at([3000, 0], [3000, 1], [-3000, 0], [-3000, 1])),
+      count: 4,
+      width: 2,
+      labels: Int32Array.of(0, 1, 0, 1),
+      classes: 2,
+    }
+    const turned: LabelledFeatures = {
+      ...rows,
+      features: scaled(at([-3000, 1], [-3000, 0], [3000, 1], [3000, 0])),
+      labels: Int32Array.of(1, 0, 1, 0),
+    }
+    const queries = { features: scaled(at([3000, 0.9], [-3000, 0.9], [3000, 0.1])), count: 3, width: 2 }
+    for (const labelled of [rows, turned])
+      expect([...knnProbe(labelled, queries, { metric: 'euclidean', k: 1 }).classes]).toEqual([1, 1, 0])
+  }
+})
+
+test.each(['cosine', 'euclidean'] as const)('%s votes are the same at any scale', (metric) => {
+  const [rows, queries] = [labelled(normals(80, 5)), normals(40, 5)]
+  const scaled = <T extends Features>(x: T, scale: number): T => ({ ...x, features: x.features.map((value) => value * scale) }) // biome-ignore format: one line
+  const plain = knnProbe(rows, queries, { metric, k: 7 })
+  for (const scale of [2 ** 66, 2 ** -83, 2 ** 120]) {
+    const found = knnProbe(scaled(rows, scale), scaled(queries, scale), { metric, k: 7 })
+    expect(found.classes).toEqual(plain.classes)
+    for (const [i, value] of found.confidence.entries()) expect(value).toBeCloseTo(plain.confidence[i], 6)
+  }
+})

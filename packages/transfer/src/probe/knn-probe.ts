@@ -2,14 +2,14 @@ import type { Features, LabelledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
 import { requireBetween, requireFeatures, requireWhole } from '../latent/require-latent.ts'
 import type { Predictions } from '../results/predictions.ts'
-import { centre, halfSquares, shiftRows, unitRows } from './rows.ts'
-import { type TopMatches, topMatches } from './top-matches.ts'
+import { type NearestRows, nearestRows } from './nearest-rows.ts'
 
 export interface KnnSettings {
-  /** Neighbours that vote; all rows, where there are fewer. */
+  /** Neighbors that vote; all rows, where there are fewer. Default 20 for cosine, 5 for euclidean. */
   readonly k: number
+  /** Default `'cosine'`. */
   readonly metric: Metric
-  /** T of the votes exp(s/T), for cosine similarities s; of no use to the Euclidean metric, where each neighbour has one vote. */
+  /** T of the votes exp(s/T), for cosine similarities s; the Euclidean metric does not use it: each neighbor has one vote. Default 0.07. */
   readonly temperature: number
 }
 
@@ -25,7 +25,8 @@ export const knnDefaults: Readonly<Record<Metric, KnnSettings>> = {
  *     cosine:    votes_c = Σ_{i ∈ k nearest, label_i = c} exp(s_i / T),  s = ⟨q, r⟩ / ‖q‖‖r‖
  *     euclidean: votes_c = how many of the k nearest have label c
  *
- * Of classes with equal votes the one with the nearest row wins; of rows equally near the earlier one counts as nearer.
+ * Of classes with equal votes the one with the nearest row wins; of rows equally near the earlier one counts as nearer. Distances
+ * are exact at any scale (`nearestRows`).
  * @returns the classes, and as confidence their share of the votes
  * @throws ArgumentError for rows without labels, widths that differ, k below 1, or T not above 0
  * @see Wu et al. 2018, arXiv 1805.01978, §3.4 (weighted k-NN); Caron et al. 2021, arXiv 2104.14294, k = 20
@@ -42,27 +43,19 @@ export function knnProbe(
   requireWhole('knnProbe', 'the number of labels', labelled.labels.length, labelled.count, labelled.count)
   requireWhole('knnProbe', 'k', options.k, 1, Number.MAX_SAFE_INTEGER)
   if (options.metric === 'cosine') requireBetween('knnProbe', 'temperature', options.temperature, 0)
-  const k = Math.min(options.k, labelled.count)
   const { metric, temperature } = options
-  if (metric === 'cosine') {
-    const found = topMatches(unitRows(queries), unitRows(labelled), { k })
-    return vote(found, labelled, (score, best) => Math.exp((score - best) / temperature))
-  }
-  return vote(nearestRows(queries, labelled, k), labelled, () => 1)
+  const k = Math.min(options.k, labelled.count)
+  const found = nearestRows(queries, labelled, { k, metric })
+  if (metric === 'euclidean') return vote(found, labelled, () => 1)
+  // s = 1 − ‖q − r‖²/2 at unit length
+  return vote(found, labelled, (squared, least) => Math.exp((least - squared) / (2 * temperature)))
 }
 
-/** ‖q − r‖² is smallest where ⟨q, r⟩ − ‖r‖²/2 is largest; both sides less the mean row, so that nothing cancels. */
-function nearestRows(queries: Features, rows: Features, k: number): TopMatches {
-  const mean = centre(rows)
-  const [from, to] = [shiftRows(queries, mean), shiftRows(rows, mean)]
-  return topMatches(from, to, { k, bonus: halfSquares(to) })
-}
-
-/** Votes relative to the best match's, which changes no share and cannot overflow. */
+/** Votes relative to the nearest row's, which changes no share and cannot overflow. */
 function vote(
-  { indices, scores, k }: TopMatches,
+  { indices, squared, k }: NearestRows,
   { labels, classes }: LabelledFeatures,
-  weigh: (score: number, best: number) => number,
+  weigh: (squared: number, least: number) => number,
 ): Predictions {
   const count = indices.length / k
   const predicted = new Int32Array(count)
@@ -72,7 +65,7 @@ function vote(
     const matches = indices.subarray(q * k, (q + 1) * k)
     votes.fill(0)
     matches.forEach((row, rank) => {
-      votes[labels[row]] += weigh(scores[q * k + rank], scores[q * k])
+      votes[labels[row]] += weigh(squared[q * k + rank], squared[q * k])
     })
     let winner = labels[matches[0]]
     for (const row of matches) if (votes[labels[row]] > votes[winner]) winner = labels[row]

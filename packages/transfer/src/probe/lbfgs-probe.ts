@@ -6,13 +6,15 @@ import { headLogits, type LinearHead, requireLabelled } from './linear-head.ts'
 import { meanLoss } from './mean-loss.ts'
 
 export interface LbfgsSettings {
-  /** α to choose from: the penalty is α/2 ‖W‖² against the sum of losses, so a good one holds for few rows and for many. */
+  /** α to choose from: the penalty is α/2 ‖W‖² against the sum of losses, so a good one suits few rows and many. Default `[0.1, 1, 10, 100, 1000]`. */
   readonly penalties: readonly number[]
-  /** Share of the labelled rows that α is chosen on. */
+  /** Share of the labeled rows on which α is chosen. Default 0.2. */
   readonly validation: number
-  /** Of each fit. */
+  /** Of each fit. Default 100. */
   readonly maxIterations: number
+  /** Pairs of steps and gradient changes that L-BFGS keeps. Default 10. */
   readonly memory: number
+  /** The fit ends when no element of the gradient is larger. Default 1e-4. */
   readonly tolerance: number
 }
 
@@ -33,7 +35,7 @@ export interface LbfgsProbe extends LinearHead {
 }
 
 /**
- * The linear probe as a convex problem: L2-penalised softmax regression, solved by L-BFGS (`fitSoftmaxL2`). α is the one with
+ * The linear probe as a convex problem: L2-penalized softmax regression, solved by L-BFGS (`fitSoftmaxL2`). α is the one with
  * the smallest cross-entropy on a fifth of these rows (`chooseOnValidation`). Nothing about it is random.
  *
  * @throws ArgumentError when there are no rows, or not one label a row

@@ -76,3 +76,25 @@ test('behind a batch norm the scale of a column makes no difference', () => {
   const without = { ...options, batchNorm: false }
   expect(logits(uneven, without)[0]).not.toBeCloseTo(logits(even, without)[0], 1)
 })
+
+test.each([false, true])(
+  'any number of rows can be learned from, whatever is left of an epoch; batch norm: %s',
+  (batchNorm) => {
+    for (let count = 2; count <= 18; count++) {
+      const few: LabelledFeatures = {
+        ...train,
+        features: train.features.slice(0, count * train.width),
+        count,
+        labels: train.labels.slice(0, count),
+      }
+      const [{ weight }] = fitSoftmax(few, rng, {
+        ...probeDefaults,
+        epochs: 2,
+        batchSize: 8,
+        batchNorm,
+        learningRates: [0.1],
+      })
+      expect(weight.values().every(Number.isFinite), `${count} rows`).toBe(true)
+    }
+  },
+)

@@ -6,9 +6,9 @@ import { ridgeOfColumns, ridgeOfRows } from './ridge.ts'
 import { applyScaling, fitScaling, unscale } from './scaling.ts'
 
 export interface RidgeSettings {
-  /** λ/N to choose from. */
+  /** λ/N to choose from. Default `[0.001, 0.01, 0.1, 1, 10]`. */
   readonly penalties: readonly number[]
-  /** Share of the labelled rows that λ is chosen on, where there are more rows than features. */
+  /** Share of the labeled rows on which λ is chosen, where there are more rows than features. Default 0.2. */
   readonly validation: number
 }
 
@@ -66,11 +66,11 @@ function fitRidges(data: LabelledFeatures, penalties: readonly number[]): { weig
   })
 }
 
-/** The λ/N with the smallest squared error of rows that were left out; the middle one, where a class has a single row. */
+/** The λ/N with the smallest squared error of rows that were left out; the middle one, where no class has two rows. */
 function chooseByLeavingOut(data: LabelledFeatures, penalties: readonly number[]): number {
   const counts = new Int32Array(data.classes)
   for (const label of data.labels) counts[label]++
-  if (counts.includes(1) || penalties.length === 1) return middle(penalties)
+  if (counts.every((count) => count < 2) || penalties.length === 1) return middle(penalties)
   const { rows, targets } = problemOf(data)
   const { leftOut } = ridgeOfRows(rows, targets)
   const errors = penalties.map((penalty) =>

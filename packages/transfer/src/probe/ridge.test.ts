@@ -1,7 +1,7 @@
+import { cholesky, solveCholesky } from '@pretexts/linalg'
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import type { Features } from '../features/features.ts'
-import { cholesky, solveCholesky } from './cholesky.ts'
 import { ridgeOfColumns, ridgeOfRows, type Targets } from './ridge.ts'
 
 const rng = new Random('ridge')
@@ -29,7 +29,7 @@ function direct({ features, width }: Features, y: (n: number) => number, kept: n
   const right = Float64Array.from({ length: size }, (_, d) =>
     kept.reduce((sum, n) => sum + x(n, d) * y(n), 0),
   )
-  const solution = solveCholesky(cholesky(matrix, size) ?? new Float64Array(), size, right, 1)
+  const solution = solveCholesky(cholesky(matrix, size), size, right, 1)
   return { solution, predict: (n: number) => solution.reduce((sum, w, d) => sum + w * x(n, d), 0) }
 }
 

@@ -1,6 +1,6 @@
+import { cholesky, gram, inverseDiagonal, LinalgError, solveCholesky } from '@pretexts/linalg'
 import { ArgumentError, fromArray, matmul, noGrad, scope, transpose } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
-import { cholesky, inverseDiagonal, solveCholesky } from './cholesky.ts'
 
 /** What is to be predicted: (N, columns), row-major. */
 export interface Targets {
@@ -35,7 +35,7 @@ export interface RidgeOfRows extends Ridge {
 export function ridgeOfColumns(rows: Features, targets: Targets): Ridge {
   const { centred, means } = centre(targets, rows.count)
   const { width } = rows
-  const gram = scope(() => blockedGram(rows))
+  const products = scope(() => blockedGram(rows))
   const moments = new Float64Array(width * targets.columns) // XᵀY
   for (let n = 0; n < rows.count; n++) {
     for (let d = 0; d < width; d++) {
@@ -45,7 +45,7 @@ export function ridgeOfColumns(rows: Features, targets: Targets): Ridge {
     }
   }
   const solve = (lambda: number): RidgeSolution => {
-    const solved = solveCholesky(factor(gram, width, lambda), width, moments.slice(), targets.columns) // (D, columns)
+    const solved = solveCholesky(factor(products, width, lambda), width, moments.slice(), targets.columns) // (D, columns)
     const weights = new Float64Array(solved.length)
     for (let i = 0; i < solved.length; i++)
       weights[(i % targets.columns) * width + Math.floor(i / targets.columns)] = solved[i]
@@ -66,9 +66,9 @@ export function ridgeOfRows(rows: Features, targets: Targets): RidgeOfRows {
   const { centred, means } = centre(targets, rows.count)
   const { features, count, width } = rows
   const { columns } = targets
-  const gram = centredGram(rows)
+  const products = centredGram(rows)
   const solve = (lambda: number): RidgeSolution => {
-    const a = solveCholesky(factor(gram, count, lambda), count, centred.slice(), columns) // (N, columns)
+    const a = solveCholesky(factor(products, count, lambda), count, centred.slice(), columns) // (N, columns)
     const weights = new Float64Array(columns * width)
     for (let n = 0; n < count; n++) {
       for (let c = 0; c < columns; c++) {
@@ -79,7 +79,7 @@ export function ridgeOfRows(rows: Features, targets: Targets): RidgeOfRows {
     return { weights, intercepts: means }
   }
   const leftOut = (lambda: number): Float64Array => {
-    const l = factor(gram, count, lambda)
+    const l = factor(products, count, lambda)
     const a = solveCholesky(l, count, centred.slice(), columns)
     const diagonal = inverseDiagonal(l, count)
     return a.map((value, i) => (lambda * value) / (lambda * diagonal[Math.floor(i / columns)] - 1 / count))
@@ -88,48 +88,47 @@ export function ridgeOfRows(rows: Features, targets: Targets): RidgeOfRows {
 }
 
 /** XXᵀ, (N, N), of rows whose mean is taken out once more: in single precision it is not quite 0. */
-function centredGram({ features, count, width }: Features): Float64Array {
-  const gram = new Float64Array(count * count)
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0
-      for (let d = 0; d < width; d++) sum += features[i * width + d] * features[j * width + d]
-      gram[i * count + j] = gram[j * count + i] = sum
-    }
-  }
+function centredGram(rows: Features): Float64Array {
+  const { count } = rows
+  const products = gram(rows)
   const means = Float64Array.from({ length: count }, (_, i) => {
-    return gram.subarray(i * count, (i + 1) * count).reduce((sum, value) => sum + value, 0) / count
+    return products.subarray(i * count, (i + 1) * count).reduce((sum, value) => sum + value, 0) / count
   })
   const mean = means.reduce((sum, value) => sum + value, 0) / count
-  return gram.map((value, at) => value - means[Math.floor(at / count)] - means[at % count] + mean)
+  return products.map((value, at) => value - (means[Math.floor(at / count)] + means[at % count]) + mean)
 }
 
 /** Rows at a time. */
 const blockSize = 4096
 
-/** XᵀX, (D, D). */
+/** XᵀX, (D, D); symmetric to the bit, however the backend sums. */
 function blockedGram({ features, count, width }: Features): Float64Array {
-  const gram = new Float64Array(width * width)
+  const products = new Float64Array(width * width)
   for (let start = 0; start < count; start += blockSize) {
     scope(() => {
       const end = Math.min(count, start + blockSize)
       const x = fromArray(features.subarray(start * width, end * width), [end - start, width])
       const product = noGrad(() => matmul(transpose(x), x)).values()
-      for (let i = 0; i < gram.length; i++) gram[i] += product[i]
+      for (let i = 0; i < width; i++) {
+        for (let j = 0; j <= i; j++) products[i * width + j] += product[i * width + j]
+      }
     })
   }
-  return gram
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < i; j++) products[j * width + i] = products[i * width + j]
+  return products
 }
 
-/** L of `gram + λI`. */
-function factor(gram: Float64Array, n: number, lambda: number): Float64Array {
-  const l = cholesky(
-    gram.map((value, i) => (i % (n + 1) === 0 ? value + lambda : value)),
-    n,
-  )
-  if (l !== null) return l
-  const message = `a penalty of ${lambda} is too small for these features, or they are not finite; give larger ones`
-  throw new ArgumentError('ridge', 'penalties', lambda, message)
+/** L of `products + λI`. */
+function factor(products: Float64Array, n: number, lambda: number): Float64Array {
+  const penalized = products.map((value, i) => (i % (n + 1) === 0 ? value + lambda : value))
+  try {
+    return cholesky(penalized, n)
+  } catch (error) {
+    if (!(error instanceof LinalgError)) throw error
+    const message = `a penalty of ${lambda} is too small for these features, or they are not finite; give larger ones (${error.message})`
+    throw new ArgumentError('ridge', 'penalties', lambda, message)
+  }
 }
 
 function centre({ values, columns }: Targets, count: number): { centred: Float64Array; means: Float64Array } {

@@ -1,14 +1,14 @@
-/** A mean over runs, and how far it may be off. */
+/** A mean over runs, and its uncertainty. */
 export interface MeanInterval {
   readonly mean: number
-  /** Half the width of the 95 % confidence interval; null for a single run, which has none. */
+  /** Half the width of the 95% confidence interval; null for a single run, which has none. */
   readonly ci95: number | null
   /** The values, in the order of the runs. */
   readonly runs: readonly number[]
 }
 
 /**
- * `mean ± t · s / √n`, s the sample standard deviation, t the 97.5 % point of Student's distribution with n − 1 degrees
+ * `mean ± t · s / √n`, s the sample standard deviation, t the 97.5% point of Student's distribution with n − 1 degrees
  * of freedom: for 5 runs 2.776, where the normal distribution's 1.96 would make the interval a third too narrow.
  */
 export function meanInterval(runs: readonly number[]): MeanInterval {
@@ -20,7 +20,7 @@ export function meanInterval(runs: readonly number[]): MeanInterval {
 }
 
 /**
- * The 97.5 % point of Student's t. Exact to four digits up to 5 degrees of freedom by table, beyond by Cornish and Fisher's
+ * The 97.5% point of Student's t. Exact to four digits up to 5 degrees of freedom by table, beyond by Cornish and Fisher's
  * expansion around the normal one.
  * @see Abramowitz & Stegun 26.7.5
  */

@@ -1,27 +1,34 @@
 import type { LabelCount } from '../comparison/comparison.ts'
-import { type Protocol, protocols } from '../comparison/protocols.ts'
-import type { RunResult } from '../comparison/run-job.ts'
+import type { Protocol } from '../comparison/protocols.ts'
+import type { RunResult } from '../comparison/run-result.ts'
 import { type MeanInterval, meanInterval } from './mean-interval.ts'
+import { addConfusions, type Confusion, type Mistake } from './predictions.ts'
 
 /** One protocol at one number of labels: a row of the table. */
 export interface ComparisonRow {
-  readonly protocol: Protocol['name']
+  /** The protocol's name. */
+  readonly protocol: string
   readonly title: string
-  /** What the classifier sees, or where the encoder's weights start. */
-  readonly features: Protocol['start']
+  /** What the classifier reads, or where the encoder's weights start: a baseline's name, `random` or `pretrained`. */
+  readonly start: string
   readonly labelsPerClass: LabelCount
   /** Over the label subsets. */
   readonly accuracy: MeanInterval
-  /** How many test images each run was evaluated on. */
-  readonly testImages: number
+  /** On how many test examples each run was evaluated. */
+  readonly testExamples: number
   /** What was used; where runs differ, as in the chosen learning rate, the values of all. */
   readonly settings: Readonly<Record<string, number | string | readonly (number | string)[]>>
-  /** K × K, added up over the runs. */
-  readonly confusion: readonly (readonly number[])[]
+  /** The sum over the runs. */
+  readonly confusion: Confusion
+  /** The most confident ones of the first run. */
+  readonly mistakes: readonly Mistake[]
 }
 
-/** The rows of the table, in the order of the protocols and of the numbers of labels, whatever order the results came in. */
-export function summarize(results: readonly RunResult[]): ComparisonRow[] {
+/**
+ * The rows of the table, in the order of the protocols and of the numbers of labels, whatever order the results came in.
+ * @param protocols those of the comparison, from `protocolsOf`
+ */
+export function summarize(results: readonly RunResult[], protocols: readonly Protocol[]): ComparisonRow[] {
   const size = (labels: LabelCount) => (labels === 'all' ? Number.POSITIVE_INFINITY : labels)
   const labelCounts = [...new Set(results.map(({ labelsPerClass }) => labelsPerClass))].sort(
     (a, b) => size(a) - size(b),
@@ -37,7 +44,7 @@ export function summarize(results: readonly RunResult[]): ComparisonRow[] {
 }
 
 function rowOf({ name, title, start }: Protocol, runs: readonly RunResult[]): ComparisonRow {
-  const [{ labelsPerClass, testImages, settings }] = runs
+  const [{ labelsPerClass, testExamples, settings, confusion, mistakes }] = runs
   const used = Object.keys(settings).map((key) => {
     const values = runs.map((run) => run.settings[key])
     return [key, values.every((value) => value === values[0]) ? values[0] : values]
@@ -45,13 +52,15 @@ function rowOf({ name, title, start }: Protocol, runs: readonly RunResult[]): Co
   return {
     protocol: name,
     title,
-    features: start,
+    start,
     labelsPerClass,
     accuracy: meanInterval(runs.map(({ accuracy }) => accuracy)),
-    testImages,
+    testExamples,
     settings: Object.fromEntries(used),
-    confusion: runs
-      .map(({ confusion }) => confusion)
-      .reduce((sum, one) => sum.map((row, i) => row.map((count, j) => count + one[i][j]))),
+    confusion: addConfusions(
+      confusion.classes,
+      runs.map((run) => run.confusion),
+    ),
+    mistakes,
   }
 }

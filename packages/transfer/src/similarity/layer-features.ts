@@ -1,31 +1,29 @@
-import { type ImageDataset, toTensor } from '@pretexts/data'
+import { type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { Component, type Encoder, infer, type Module } from '@pretexts/nn'
 import { scope, type Tensor } from '@pretexts/tensor'
-import type { ExtractOptions, Features } from '../features/features.ts'
+import type { EncodeOptions } from '../features/extract-features.ts'
+import type { Features } from '../features/features.ts'
 import { layersOf } from '../features/layers-of.ts'
+import { allOf, readBatches } from '../features/read-batches.ts'
 
 /**
- * What every layer of an encoder makes of some images, by the layer's path: `layers.0`, `layers.1`, … The last is h. Maps
- * (C, H, W) are laid out as rows. Frozen, as `extractFeatures`.
+ * The output of every layer of an encoder, by the layer's path: `layers.0`, `layers.1`, … The last is h. Outputs with several
+ * axes, such as (C, H, W), become one row per example. The encoder is frozen, as in `extractFeatures`.
  *
  * A layer is a part of the encoder that is itself a module; of a `Sequential`, its entries; of an array of blocks, each block. One
  * that is used several times keeps its last output.
- * @example const { 'layers.3': early } = layerFeatures(encoder, images); linearCka(early, extractFeatures(encoder, images))
+ * @example const { 'layers.3': early } = await layerFeatures(encoder, dataset)
  */
-export function layerFeatures(
+export async function layerFeatures<S extends Samples>(
   encoder: Encoder,
-  images: ImageDataset,
-  { indices = Array.from({ length: images.count }, (_, i) => i), batchSize = 64 }: ExtractOptions = {},
-): Record<string, Features> {
+  dataset: Dataset<S>,
+  { indices = allOf(dataset), batchSize = 64, inputs = toTensor }: EncodeOptions<S> = {},
+): Promise<Record<string, Features>> {
   const layers = layersOf(encoder).filter(isLayer)
   const seen = new Map<string, Float32Array[]>(layers.map(([name]) => [name, []]))
-  for (let start = 0; start < indices.length; start += batchSize) {
-    const batch = Array.from(
-      { length: Math.min(batchSize, indices.length - start) },
-      (_, i) => indices[start + i],
-    )
+  for await (const { samples } of readBatches(dataset, indices, batchSize)) {
     scope(() => {
-      const outputs = outputsOf(encoder, layers, toTensor(images, batch))
+      const outputs = outputsOf(encoder, layers, inputs(samples))
       for (const [name, output] of outputs) seen.get(name)?.push(output)
     })
   }
@@ -38,7 +36,7 @@ type Layer = readonly [name: string, module: Module]
 const isLayer = (entry: [string, unknown]): entry is [string, Module] =>
   entry[1] instanceof Component && 'forward' in entry[1]
 
-/** Runs the encoder once with an ear on each layer; afterwards the layers are as they were. */
+/** Runs the encoder once and records the output of each layer; afterwards the layers are as they were. */
 function outputsOf(encoder: Encoder, layers: readonly Layer[], x: Tensor): Map<string, Float32Array> {
   const outputs = new Map<string, Float32Array>()
   const undo = layers.map(([name, module]) => {

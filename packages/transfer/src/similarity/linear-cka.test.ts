@@ -99,3 +99,25 @@ test('rows that do not belong together are refused', () => {
   expect(() => linearCka(x, normals(59, 5))).toThrow('got 60 rows and 59')
   expect(() => linearCka(normals(3, 2), normals(3, 2), { unbiased: true })).toThrow('needs at least 4 rows')
 })
+
+test.each(both)('at the ends of single precision it is the same number: %j', (options) => {
+  const plain = linearCka(x, y, options)
+  for (const scale of [1e37, 1e20, 1e-25, 1e-36]) {
+    const scaled = map(x, (value) => value * scale)
+    expect(linearCka(scaled, scaled, options)).toBeCloseTo(1, 6)
+    expect(linearCka(scaled, y, options)).toBeCloseTo(plain, 5)
+  }
+})
+
+test.each(both)('it is never above 1: %j', (options) => {
+  for (let i = 0; i < 40; i++) {
+    const some = normals(5 + i, 1 + (i % 9))
+    expect(
+      linearCka(
+        some,
+        map(some, (value) => 3 * value),
+        options,
+      ),
+    ).toBeLessThanOrEqual(1)
+  }
+})

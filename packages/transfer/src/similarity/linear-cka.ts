@@ -1,11 +1,12 @@
+import { meanRow } from '@pretexts/linalg'
 import { ArgumentError, fromArray, matmul, noGrad, scope, transpose } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { requireFeatures } from '../latent/require-latent.ts'
-import { centre, shiftRows } from '../probe/rows.ts'
+import { largestDeviation, placeRows } from '../probe/rows.ts'
 
 export interface CkaOptions {
   /**
-   * Estimate HSIC without bias. The plain form grows towards 1 for any features when dimensions outnumber rows; this one
+   * Estimate HSIC without bias. Default false. The plain form grows towards 1 for any features when dimensions outnumber rows; this one
    * does not, and may be slightly negative for features that have nothing in common.
    */
   readonly unbiased?: boolean
@@ -32,17 +33,26 @@ export function linearCka(x: Features, y: Features, { unbiased = false }: CkaOpt
     const message = `needs both of the same inputs, a row each; got ${x.count} rows and ${y.count}`
     throw new ArgumentError('linearCka', 'y', y.count, message)
   }
-  const [a, b] = [shiftRows(x, centre(x)), shiftRows(y, centre(y))]
+  const [a, b] = [centeredToOne(x), centeredToOne(y)]
   if (unbiased) return fromGrams(unbiasedHsic, gramOf(a), gramOf(b), x.count)
   const few = x.count < Math.max(x.width, y.width)
   if (few) return fromGrams(inner, gramOf(a), gramOf(b), x.count)
-  return squaredNorm(b, a) / Math.sqrt(squaredNorm(a, a) * squaredNorm(b, b))
+  return ratio(squaredNorm(b, a), squaredNorm(a, a), squaredNorm(b, b))
 }
+
+/** Less the mean row and divided by the largest deviation, which CKA does not see: at any scale, no product overflows or vanishes. */
+function centeredToOne(rows: Features): Features {
+  const mean = meanRow(rows)
+  return placeRows(rows, mean, largestDeviation(rows, mean))
+}
+
+/** `a / √(b c)`, in [−1, 1] also after rounding. */
+const ratio = (a: number, b: number, c: number): number => Math.max(-1, Math.min(1, a / Math.sqrt(b * c)))
 
 type Hsic = (k: Float32Array, l: Float32Array, count: number) => number
 
 function fromGrams(hsic: Hsic, k: Float32Array, l: Float32Array, count: number): number {
-  return hsic(k, l, count) / Math.sqrt(hsic(k, k, count) * hsic(l, l, count))
+  return ratio(hsic(k, l, count), hsic(k, k, count), hsic(l, l, count))
 }
 
 /** ‖YᵀX‖² */

@@ -10,11 +10,11 @@ import { layerDecay } from './layer-decay.ts'
 import { trainClassifier } from './train-classifier.ts'
 
 const rng = new Random('blocks')
-const images = shapes('shapes', 30, rng)
+const dataset = shapes('shapes', 30, rng)
 const indices = Int32Array.from({ length: 30 }, (_, i) => i)
 const settings = { steps: 5, batchSize: 8, learningRate: 0.01, weightDecay: 0.1 }
 
-test('a weight layer and the norm behind it are a block; blocks of a network are what it calls so', () => {
+test('a weight layer and the norm behind it are a block; blocks of a network are taken as they are', () => {
   const encoder = new SequenceEncoder(rng)
   const blocks = blocksOf(encoder)
   expect(blocks.map(({ parameters }) => parameters.length)).toEqual([3, 3, 3]) // weight, γ, β
@@ -31,7 +31,7 @@ test.each([0, 1, 2, 3])(
     const encoder = new SequenceEncoder(rng)
     freezeBlocks(encoder, count)
     const before = bits(encoder)
-    await trainClassifier(new Classifier(encoder, 3, rng), { images, indices }, rng, settings)
+    await trainClassifier(new Classifier(encoder, 3, rng), { dataset, indices }, rng, settings)
     const layersFrozen = [0, 3, 6, 11][count] // of the ten layers: conv, norm, ReLU, conv, norm, ReLU, flatten, dense, norm, ReLU
     for (const [i, [name, values]] of bits(encoder).entries()) {
       const layer = Number(name.split('.')[1])
@@ -53,7 +53,9 @@ test('a frozen block gives in training what it gives in evaluation, and freezing
 })
 
 test('more blocks than there are cannot be frozen', () => {
-  expect(() => freezeBlocks(new SequenceEncoder(rng), 4)).toThrow("from 0 to 3, the encoder's blocks")
+  expect(() => freezeBlocks(new SequenceEncoder(rng), 4)).toThrow(
+    "from 0 to 3, the number of the encoder's blocks",
+  )
 })
 
 test('the learning rate decays block by block from the head to the input', () => {
@@ -73,7 +75,7 @@ test('with a strong decay early blocks hardly move', async () => {
     const encoder = new SequenceEncoder(new Random('moved'))
     const before = bits(encoder)
     const head = new Classifier(encoder, 3, new Random('head'))
-    await trainClassifier(head, { images, indices }, new Random('run'), { ...settings, layerDecay: decay })
+    await trainClassifier(head, { dataset, indices }, new Random('run'), { ...settings, layerDecay: decay })
     const after = bits(encoder)
     const distance = (i: number) =>
       Math.hypot(...Array.from(after[i][1], (value, j) => value - Number(before[i][1][j])))

@@ -2,7 +2,7 @@ import { Component, freezeParts, type Part } from '@pretexts/nn'
 import { ArgumentError, type Tensor } from '@pretexts/tensor'
 import { layersOf } from '../features/layers-of.ts'
 
-/** Parts of an encoder that are frozen or trained together: a weight layer with its norm, or a whole block of a deep network. */
+/** A stretch of an encoder that learns as one: a layer with weights and the norm after it, or a whole block of a deep network. */
 export interface Block {
   readonly parts: readonly Part[]
   readonly parameters: readonly Tensor[]
@@ -11,9 +11,10 @@ export interface Block {
 /**
  * An encoder's blocks, from its input to its features.
  *
- * The encoder's own parts are taken in their order, a `Sequential` among them as its layers. Each part that has a weight (a
- * parameter with two axes or more) begins a block, and what comes after it without one, as norms and activations do, belongs to
- * it. So `convNet` has four blocks and `nin` as many as it calls so.
+ * The encoder's own parts are taken in their order, and the layers of a `Sequential` one by one. Each part that has a weight (a
+ * parameter with two axes or more) begins a block, and parts after it without one, such as norms and activations, belong to
+ * it. So `convNet` has four blocks, and `nin` has as many as its own blocks. Frozen parts have no parameters: take the blocks of an
+ * encoder before it is frozen.
  */
 export function blocksOf(encoder: Component): Block[] {
   const groups: Part[][] = []
@@ -29,14 +30,14 @@ export function blocksOf(encoder: Component): Block[] {
 }
 
 /**
- * Freezes an encoder's first blocks: their parameters stop learning and their norms stay in evaluation mode, so that no bit of
- * them changes. They stay in the state of the encoder.
+ * Freezes an encoder's first blocks: their parameters learn no more, and their norms stay in evaluation mode, so that their
+ * buffers keep their bits.
  * @throws ArgumentError unless `count` is a whole number from 0 to the number of blocks
  */
 export function freezeBlocks(encoder: Component, count: number): void {
   const blocks = blocksOf(encoder)
   if (!Number.isInteger(count) || count < 0 || count > blocks.length) {
-    const message = `count must be a whole number from 0 to ${blocks.length}, the encoder's blocks; got ${count}`
+    const message = `count must be a whole number from 0 to ${blocks.length}, the number of the encoder's blocks; got ${count}`
     throw new ArgumentError('freezeBlocks', 'count', count, message)
   }
   for (const { parts } of blocks.slice(0, count)) for (const part of parts) freezeParts(part)

@@ -10,16 +10,16 @@ import {
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 
-/** Images and their classes. */
-export interface LabelledImages {
-  /** (N, C, H, W) */
-  readonly images: Tensor
+/** The encoder's inputs and their classes. */
+export interface LabelledInputs {
+  /** (N, …shape of the encoder's form) */
+  readonly inputs: Tensor
   /** (N), int32 */
   readonly labels: Tensor
 }
 
-/** Which class is it? Encoder → Linear(features → K) → cross-entropy: an objective as any other, only with real labels. */
-export class Classifier extends Component implements Objective<LabelledImages> {
+/** Predicts classes: encoder → Linear(features → K) → cross-entropy. An objective like any other, only with real labels. */
+export class Classifier extends Component implements Objective<LabelledInputs> {
   readonly encoder: Encoder
   readonly head: Linear
 
@@ -29,12 +29,12 @@ export class Classifier extends Component implements Objective<LabelledImages> {
     this.head = new Linear({ inputs: encoder.features, outputs: classes }, rng.fork('head'))
   }
 
-  loss({ images, labels }: LabelledImages, context: Context): ObjectiveResult {
-    const logits = this.logits(images, context) // (N, K)
+  loss({ inputs, labels }: LabelledInputs, context: Context): ObjectiveResult {
+    const logits = this.logits(inputs, context) // (N, K)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }
 
-  logits(images: Tensor, context: Context): Tensor {
-    return this.head.forward(this.encoder.forward(images, context))
+  logits(inputs: Tensor, context: Context): Tensor {
+    return this.head.forward(this.encoder.forward(inputs, context))
   }
 }

@@ -1,44 +1,49 @@
-import { Batches, type ImageDataset, labelTensor, toTensor } from '@pretexts/data'
+import { Batches, type Dataset, labelTensor, type Samples, toTensor } from '@pretexts/data'
 import { AdamW, biasesAndNorms, cosine } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
 import { pretrain } from '@pretexts/train'
-import type { Classifier } from './classifier.ts'
+import type { Inputs } from '../features/extract-features.ts'
+import type { Classifier, LabelledInputs } from './classifier.ts'
 import { layerDecay } from './layer-decay.ts'
 
-/** A random view of each image of a batch, as `augment` of @pretexts/data makes it. */
-export type Augment = (images: Tensor, rng: Random) => Tensor
+/** A random view of each of some examples, such as a shifted image or a sound with noise. Bytes of pixels come as floats in [0, 1]. */
+export type Augment<S extends Samples> = (samples: S, rng: Random) => S
 
 export interface TrainingSettings {
-  /** Updates, whatever the number of images: every protocol costs the same. */
+  /** Updates, whatever the number of examples: every protocol costs the same. */
   readonly steps: number
   readonly batchSize: number
-  /** Of AdamW, after a linear warm-up over a tenth of the steps; then down a cosine. */
+  /** Of AdamW, after a linear warm-up over a tenth of the steps; then it follows a cosine to 0. */
   readonly learningRate: number
-  /** To choose from, on a fifth of the labelled images, in place of `learningRate`; each costs a training. */
+  /**
+   * To choose from on a fifth of the labeled examples, instead of `learningRate`; each costs a training. Default: none, so
+   * `learningRate` is used.
+   */
   readonly learningRates?: readonly number[]
-  /** Of the weights; biases and batch norms have none. */
+  /** For weights; biases and norms have none. */
   readonly weightDecay: number
-  /** How much smaller the learning rate of each block is than that of the next; 1 when not given, the same for all. */
+  /** How much smaller the learning rate of each block is than that of the next. Default 1: the same for all. */
   readonly layerDecay?: number
 }
 
-/** Images to learn from; `indices` says which of them count. */
-export interface ChosenImages {
-  readonly images: ImageDataset
+/** Examples to learn from; `indices` says which of them. */
+export interface ChosenExamples<S extends Samples> {
+  readonly dataset: Dataset<S>
   readonly indices: Int32Array
-  /** A fresh view of every image at every step. */
-  readonly augment?: Augment | null
+  /** Gives a fresh view of every example at every step. Default: none. */
+  readonly augment?: Augment<S> | null
+  /** How examples become the encoder's input. Default `toTensor`. */
+  readonly inputs?: Inputs<S>
 }
 
 /**
- * Teaches encoder and head together on few labelled images. The loop is the one of pretraining; only the objective is
- * another. Where the encoder starts is what makes it fine-tuning or training from scratch. Blocks that `freezeBlocks` froze
+ * Trains encoder and head together on a few labeled examples. The loop is that of pretraining; only the objective is
+ * different. It is fine-tuning or training from scratch, depending on where the encoder starts. Blocks that `freezeBlocks` froze
  * stay as they are.
  */
-export async function trainClassifier(
+export async function trainClassifier<S extends Samples>(
   classifier: Classifier,
-  { images, indices, augment }: ChosenImages,
+  { dataset, indices, augment = null, inputs = toTensor }: ChosenExamples<S>,
   rng: Random,
   { steps, batchSize, learningRate, weightDecay, layerDecay: decay = 1 }: TrainingSettings,
 ): Promise<void> {
@@ -50,16 +55,27 @@ export async function trainClassifier(
     rateFactor: layerDecay(classifier, decay),
   })
   const schedule = cosine({ base: learningRate, total: steps, warmUp: Math.floor(steps / 10) })
-  const batch = (step: number, stream: Random) => {
-    const chosen = batches.indices(step).map((row) => indices[row])
-    const pictures = toTensor(images, chosen)
-    return { images: augment ? augment(pictures, stream) : pictures, labels: labelTensor(images, chosen) }
+  const source = {
+    read: (step: number): Samples | Promise<Samples> =>
+      dataset.read(batches.indices(step).map((row) => indices[row])),
+    batch(read: Samples, stream: Random): LabelledInputs {
+      const samples = read as S
+      const seen = augment ? augment(inFloats(samples), stream) : samples
+      return { inputs: inputs(seen), labels: labelTensor(dataset, samples.indices) }
+    },
   }
-  for await (const event of pretrain(classifier, batch, {
+  for await (const event of pretrain(classifier, source, {
     steps,
     optimizer,
     schedule,
     rng: rng.fork('steps'),
   }))
     void event
+}
+
+/** Bytes as floats in [0, 1], so that a view loses nothing to rounding. */
+function inFloats<S extends Samples>(samples: S): S {
+  return samples.values instanceof Uint8Array
+    ? { ...samples, values: Float32Array.from(samples.values, (byte) => byte / 255) }
+    : samples
 }

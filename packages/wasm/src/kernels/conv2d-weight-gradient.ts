@@ -12,7 +12,7 @@ export function conv2dWeightGradient(
 ): boolean {
   if (w.dtype !== 'float32') return false
   if (geometry.input[0] === 0) {
-    w.data.fill(0)
+    w.memory.fill(0)
     return true
   }
   const at = writeGeometry(machine, geometry)

@@ -1,4 +1,4 @@
-import { conv2d } from '@pretexts/tensor'
+import { conv2d, convTranspose2d, tensor } from '@pretexts/tensor'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -71,6 +71,66 @@ const plain = (n: number, c: number, h: number, w: number, o: number, padding: n
   padding: [padding, padding] as const,
   dilation: [1, 1] as const,
   groups: 1,
+})
+
+describe('convTranspose2d and its gradients agree with the reference', () => {
+  test('where no window reaches the last rows and columns', () => {
+    const { here } = both(() =>
+      convTranspose2d(
+        tensor([
+          [
+            [
+              [1, 1],
+              [1, 1],
+            ],
+          ],
+        ]),
+        tensor([[[[1]]]]),
+        { dilation: 2, outputPadding: [0, 1] },
+      ),
+    )
+    expect([...here[0].values]).toEqual([1, 1, 0, 1, 1, 0])
+  })
+
+  test('for any stride, padding, dilation, output padding and number of groups', () => {
+    const options = fc
+      .record({
+        stride: pair(1, 3),
+        padding: pair(0, 2),
+        dilation: pair(1, 3),
+        groups: fc.constantFrom(1, 1, 2),
+      })
+      .chain((option) => {
+        const extra = [0, 1].map((i) => fc.nat({ max: Math.max(option.stride[i], option.dilation[i]) - 1 }))
+        return fc.tuple(extra[0], extra[1]).map((outputPadding) => ({ ...option, outputPadding }))
+      })
+    fc.assert(
+      fc.property(
+        size(3),
+        size(10),
+        size(10),
+        pair(3, 9),
+        pair(1, 3),
+        options,
+        seed,
+        (n, c, o, [h, w], [kh, kw], option, at) => {
+          const { groups, padding, dilation } = option
+          fc.pre([kh, kw].every((k, i) => dilation[i] * (k - 1) + 3 > 2 * padding[i]))
+          const { reference, here } = both(() => {
+            const x = random([n, c * groups, h, w], at)
+            const filters = random([c * groups, o, kh, kw], at + 1)
+            return withGradients(
+              (images, weights) => convTranspose2d(images, weights, option),
+              [x, filters],
+              at,
+            )
+          })
+          expect(worstError(reference, here, o * c * kh * kw * n * 4)).toBeLessThan(8)
+        },
+      ),
+      { numRuns: runs },
+    )
+  })
 })
 
 describe('3 × 3 filters in steps of 1 have kernels of their own', () => {

@@ -61,8 +61,14 @@ export function conv2dInputGradient(
   if (x.dtype !== 'float32') return false
   const { input, output, kernel, stride, padding, dilation, groups } = geometry
   const taps = kernel[0] * kernel[1]
-  const border = [0, 1].map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis])
-  if (groups > 1 || stride[0] !== 1 || stride[1] !== 1 || border[0] < 0 || border[1] < 0) {
+  const axes = [0, 1] as const
+  const border = axes.map((axis) => dilation[axis] * (kernel[axis] - 1) - padding[axis])
+  // The turned convolution makes exactly the pixels that some window covers: a transposed one may ask for more.
+  const covers = (axis: 0 | 1): boolean =>
+    stride[axis] === 1 &&
+    border[axis] >= 0 &&
+    input[axis + 2] === output[axis + 2] + border[axis] - padding[axis]
+  if (groups > 1 || !axes.every(covers)) {
     byImages(machine, 'conv2dInputGradient', geometry, (at, image) => {
       const scratch = machine.temporary(4 * machine.kernels.conv2dInputGradientScratch(at))
       const start = machine.first(x) + 4 * image * inputSize(geometry)

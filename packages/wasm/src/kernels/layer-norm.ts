@@ -43,7 +43,7 @@ export function layerNormGradient(
 ): boolean {
   if (x.dtype !== 'float32') return false
   if (x.size === 0) {
-    for (const sum of [gammaBar, betaBar]) sum?.data.fill(0)
+    for (const sum of [gammaBar, betaBar]) sum?.memory.fill(0)
     return true
   }
   const [cotangent, source, mu, factor] = [g, x, mean, inverse].map((tensor) => packed(machine, tensor))

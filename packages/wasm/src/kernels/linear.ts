@@ -13,6 +13,6 @@ export function linear(machine: Machine, x: Tensor, weight: Tensor, bias: Tensor
 /** The address of a vector's elements with room behind them for a whole panel of columns. */
 function padded(machine: Machine, bias: Tensor): number {
   // Blocks of memory are multiples of 64 bytes: what begins where its block does has room.
-  const isWhole = bias.dense && bias.offset === 0 && bias.size === bias.data.length
-  return isWhole ? machine.first(bias) : machine.address(Float32Array.from(bias.values()))
+  const isWhole = bias.dense && bias.offset === 0 && bias.size === bias.memory.length
+  return isWhole ? machine.first(bias) : machine.address(Float32Array.from(bias.elements()))
 }

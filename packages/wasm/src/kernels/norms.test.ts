@@ -1,7 +1,18 @@
-import { add, groupNorm, layerNorm, permute, rmsNorm, slice, type Tensor } from '@pretexts/tensor'
+import {
+  add,
+  batchNorm,
+  cast,
+  full,
+  groupNorm,
+  layerNorm,
+  permute,
+  rmsNorm,
+  slice,
+  type Tensor,
+} from '@pretexts/tensor'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { onBothBuilds, random, runs, withGradients, worstError } from '../../testing/compare.ts'
+import { onBothBuilds, plain, random, runs, withGradients, worstError } from '../../testing/compare.ts'
 
 const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 const features = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 }))
@@ -87,3 +98,42 @@ test('root-mean-square norm and its gradients', () => {
     { numRuns: runs },
   )
 })
+
+test('batch norm of constant channels is β, whatever the constant', () => {
+  for (const value of [12345678.9, -3e7, 0.1, 1e-40, 3e38]) {
+    for (const { reference, here } of onBothBuilds(() => {
+      const shift = random([3], 1)
+      return [batchNorm(full([2, 3, 5], value), random([3], 2), shift).output, expandTo(shift, [2, 3, 5])]
+    })) {
+      expect(here[0]).toEqual(here[1])
+      expect(reference[0]).toEqual(reference[1])
+    }
+  }
+})
+
+const expandTo = (x: Tensor, [n, c, l]: number[]): Tensor => permute(add(full([n, l, c], 0), x), [0, 2, 1])
+
+test.each([0, 1, 1e2, 1e4, 1e6])(
+  'norms and their gradients are right to 1e-5 with a mean of %d standard deviations',
+  (by) => {
+    // By the same numbers in double precision.
+    const norms = (x: Tensor, gamma: Tensor, beta: Tensor) => [
+      ...withGradients((y, g, b) => batchNorm(y, g, b).output, [x, gamma, beta].map(anew), 7),
+      ...withGradients((y, g, b) => layerNorm(y, g, b), [permute(x, [0, 2, 1]), gamma, beta].map(anew), 7),
+      ...withGradients((y, g, b) => groupNorm(y, g, b, { groups: 3 }), [x, gamma, beta].map(anew), 7),
+    ]
+    const inputs = () => [add(random([8, 6, 9], 1), by), random([6], 2), random([6], 3)] as const
+    const exact = norms(...(inputs().map((x) => cast(x, 'float64')) as [Tensor, Tensor, Tensor])).map(plain)
+    for (const { reference, here } of onBothBuilds(() => norms(...inputs()))) {
+      for (const found of [reference, here]) {
+        for (const [i, { values }] of found.entries()) {
+          const scale = Math.max(...exact[i].values.map(Math.abs))
+          const errors = values.map((value, j) => Math.abs(value - exact[i].values[j]) / scale)
+          expect(Math.max(...errors)).toBeLessThan(1e-5)
+        }
+      }
+    }
+  },
+)
+
+const anew = (x: Tensor): Tensor => x.detach()

@@ -31,9 +31,9 @@ test('Adam and AdamW follow the formula in double precision to 4 ulp of 1, for a
       seed,
       (n, beta1, beta2, learningRate, l2, decay, step, at) => {
         onWasm(() => {
-          const [w, g, m] = [0, 1, 2].map((i) => random([n], at + i).values() as Float32Array)
-          const v = (random([n], at + 3).values() as Float32Array).map((value) => value * value)
-          const held = zeros([n]).values() as Float32Array
+          const [w, g, m] = [0, 1, 2].map((i) => random([n], at + i).elements() as Float32Array)
+          const v = (random([n], at + 3).elements() as Float32Array).map((value) => value * value)
+          const held = zeros([n]).elements() as Float32Array
           held.set(v)
           const scalars = {
             learningRate,
@@ -78,7 +78,7 @@ test('SGD, with and without momentum, follows the formula in double precision to
       seed,
       (n, learningRate, momentum, nesterov, weightDecay, at) => {
         onWasm(() => {
-          const [w, g, v] = [0, 1, 2].map((i) => random([n], at + i).values() as Float32Array)
+          const [w, g, v] = [0, 1, 2].map((i) => random([n], at + i).elements() as Float32Array)
           const mu = momentum ?? 0
           const expected = Array.from(w, (weight, i) => {
             const gradient = g[i] + weightDecay * weight
@@ -110,7 +110,7 @@ test('SGD, with and without momentum, follows the formula in double precision to
 
 test('1 − β₂ is taken in double precision', () => {
   onWasm(() => {
-    const [w, m, v] = [zeros([1]), zeros([1]), zeros([1])].map((x) => x.values() as Float32Array)
+    const [w, m, v] = [zeros([1]), zeros([1]), zeros([1])].map((x) => x.elements() as Float32Array)
     const scalars = {
       learningRate: 1,
       beta1: 0.9,

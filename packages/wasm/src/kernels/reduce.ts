@@ -72,7 +72,7 @@ export const sum =
     if (y.dtype !== 'float32') return false
     const scale = kind === 'mean' ? y.size / x.size : 1
     if (x.size === 0 || y.size === 0) {
-      y.data.fill(kind === 'mean' ? Number.NaN : 0)
+      y.memory.fill(kind === 'mean' ? Number.NaN : 0)
       return true
     }
     const from = packed(machine, x)
@@ -147,7 +147,7 @@ function callPartialSum(machine: Machine, { address, outer, middle, inner }: Gro
 
 function count(machine: Machine, x: Tensor, axes: readonly number[], y: Tensor): boolean {
   if (x.size === 0) {
-    y.data.fill(0)
+    y.memory.fill(0)
     return true
   }
   const { address, outer, middle, inner } = grouped(machine, x, axes, y)

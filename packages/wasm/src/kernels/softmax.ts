@@ -70,7 +70,7 @@ export function softmaxGradient(
 export function logSumExp(machine: Machine, x: Tensor, axes: readonly number[], y: Tensor): boolean {
   if (x.dtype !== 'float32') return false
   if (x.size === 0) {
-    y.data.fill(Number.NEGATIVE_INFINITY)
+    y.memory.fill(Number.NEGATIVE_INFINITY)
     return true
   }
   const { order, rows, n } = rowsAlong(x, axes)

@@ -130,12 +130,12 @@ export class Machine {
 
   /** The address of a tensor's first element, for kernels that follow its strides. */
   first(x: Tensor): number {
-    return this.address(x.data) + x.offset * bytesPer[x.dtype]
+    return this.address(x.memory) + x.offset * bytesPer[x.dtype]
   }
 
   /** The address of a tensor's elements in row-major order. */
   dense(x: Tensor): number {
-    return x.dense ? this.first(x) : this.address(x.values())
+    return x.dense ? this.first(x) : this.address(x.elements())
   }
 
   /** Memory for the length of this call. */

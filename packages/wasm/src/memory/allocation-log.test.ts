@@ -80,7 +80,7 @@ test('memory that runs out says how much was asked for, how much is free, and wh
   const error = fill(wasm({ memory: 2 ** 22 }))
   expect(error).toBeInstanceOf(OutOfMemoryError)
   expect(error.message).toMatch(
-    /^wasm: no room for 0\.5 MiB: 0\.\d MiB of \d\.\d MiB are free; most is held by a block of 0\.5 MiB, a block of 0\.5 MiB, a block of 0\.5 MiB of \d+ in all; run training steps in scope.*trackAllocations: true \}\) says where/,
+    /^wasm: no room for 0\.5 MiB: 0\.\d MiB of \d\.\d MiB are free; most is held by a block of 0\.5 MiB, a block of 0\.5 MiB, a block of 0\.5 MiB of \d+ in all; run each training step in scope.*trackAllocations: true \}\) says where/,
   )
   expect(error.requested).toBe(2 ** 19)
   expect(error.use.reserved - error.use.used).toBeLessThan(2 ** 19)
@@ -110,7 +110,7 @@ test('memory that is free, but not in one piece, is said to be so', () => {
 test('with tracking it says which operation and line hold most', () => {
   const error = fill(tracking())
   expect(error.message).toMatch(
-    /most is held by \d+ blocks of \d\.\d MiB from zeros at .*allocation-log\.test\.ts:\d+:\d+ of \d+ in all; run training steps/,
+    /most is held by \d+ blocks of \d\.\d MiB from zeros at .*allocation-log\.test\.ts:\d+:\d+ of \d+ in all; run each training step/,
   )
   expect(error.message).not.toContain('trackAllocations')
   expect(error.holders[0]).toMatchObject({ operation: 'zeros', blocks: error.use.blocks })

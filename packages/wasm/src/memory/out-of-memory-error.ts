@@ -24,7 +24,7 @@ export class OutOfMemoryError extends PretextsError {
     const isKnown = holders.some(({ site }) => site !== undefined)
     const most = `most is held by ${holders.map(described).join(', ')} of ${use.blocks} in all`
     const fix = [
-      'run training steps in scope(() => …), use smaller batches, or reserve more: wasm({ memory: bytes })',
+      'run each training step in scope(() => …) and each batch of an evaluation in noGrad(() => …), use smaller batches, or reserve more: wasm({ memory: bytes })',
       ...(isKnown ? [] : ['wasm({ trackAllocations: true }) says where blocks were made']),
     ]
     super(

@@ -21,8 +21,8 @@ export interface AnswerOptions {
 const batch = 256
 
 /**
- * The share of questions that are answered right, by section: the expected word must score highest of all, but for the
- * three in the question. Where words are only known in lower case, the question is asked so.
+ * The share of questions that are answered right, by section: the expected word must score higher than all others, but
+ * for the three in the question; where another word scores the same, the question is not answered. Where words are only known in lower case, the question is asked so.
  * @see Mikolov et al. 2013 (arXiv 1301.3781) §4.1; Levy and Goldberg 2014 for 3CosMul
  */
 export function answerQuestions(
@@ -84,7 +84,7 @@ type Score = (toA: number, toB: number, toC: number) => number
 const added: Score = (toA, toB, toC) => toB - toA + toC
 const multiplied: Score = (toA, toB, toC) => ((1 + toB) * (1 + toC)) / (1 + toA + 2e-3)
 
-/** Whether no word scores higher than the expected one. */
+/** Whether the expected word scores higher than every other one. A tie is no answer, and neither is NaN. */
 const wins =
   (score: Score) =>
   ([a, b, c, expected]: number[], rows: Rows): boolean => {
@@ -92,8 +92,8 @@ const wins =
     const [toA, toB, toC] = [rows.get(a)!, rows.get(b)!, rows.get(c)!]
     const mark = score(toA[expected], toB[expected], toC[expected])
     for (let word = 0; word < toA.length; word++) {
-      if (score(toA[word], toB[word], toC[word]) > mark && word !== a && word !== b && word !== c)
-        return false
+      if (word === expected || word === a || word === b || word === c) continue
+      if (!(score(toA[word], toB[word], toC[word]) < mark)) return false
     }
     return true
   }

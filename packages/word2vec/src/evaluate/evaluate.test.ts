@@ -7,10 +7,9 @@ import { formatQuestions, parseQuestions } from './analogy-questions.ts'
 import { answerQuestions } from './answer-questions.ts'
 import { englishQuestions } from './english-questions.ts'
 import { neighborAgreement } from './neighbor-agreement.ts'
-import { pairCounts } from './pair-counts.ts'
+import { pairCounts, sparseProduct } from './pair-counts.ts'
 import { ppmiSvd } from './ppmi-svd.ts'
 import { spearman } from './spearman.ts'
-import { leadingEigen } from './symmetric-eigen.ts'
 import { totalResults } from './total-results.ts'
 import { parsePairs, wordSimilarity } from './word-similarity.ts'
 
@@ -41,6 +40,19 @@ describe('Spearman’s correlation', () => {
   })
   test('gives equal values the mean of their ranks', () => {
     expect(spearman([1, 1, 2], [1, 2, 3])).toBeCloseTo(Math.sqrt(3) / 2, 12)
+  })
+  test('orders infinities as well', () => {
+    expect(spearman([1, 2, 3, 4], [-Infinity, 0, Infinity, Infinity])).toBeCloseTo(
+      spearman([1, 2, 3, 4], [1, 2, 3, 3]),
+      12,
+    )
+  })
+  test('refuses what has no order, and lists that do not belong together', () => {
+    expect(() => spearman([1, 2, 3], [0.1, Number.NaN, 0.3])).toThrow(
+      'spearman: y[1] must be a number; got NaN',
+    )
+    expect(() => spearman([Number.NaN], [1])).toThrow('spearman: x[0] must be a number; got NaN')
+    expect(() => spearman([1, 2], [1])).toThrow('spearman: y.length must be that of x, 2; got 1')
   })
 })
 
@@ -102,6 +114,32 @@ describe('analogy questions', () => {
     const [result] = answerQuestions(many, [{ name: 'all', questions }], { method })
     expect(result).toEqual({ name: 'all', correct: alone.length, asked: 300, unknown: 0 })
   })
+  test.each(['add', 'multiply'] as const)(
+    'are not answered by a tie: a model of zeros knows nothing (%s)',
+    (method) => {
+      const words = ['man', 'king', 'woman', 'queen', 'boy', 'girl']
+      const questions = [{ a: 'man', b: 'king', c: 'woman', expected: 'queen' }]
+      const asked = (row: number[]) =>
+        answerQuestions(
+          of(Object.fromEntries(words.map((word) => [word, row]))),
+          [{ name: 'x', questions }],
+          { method },
+        )
+      for (const row of [
+        [0, 0],
+        [1, 1],
+      ])
+        expect(asked(row)[0]).toMatchObject({ correct: 0, asked: 1 })
+      const alike = of({
+        man: [0.1, 0, 1],
+        king: [1, 0, 1],
+        woman: [0.1, 1, 1],
+        queen: [1, 1, 1],
+        twin: [1, 1, 1],
+      })
+      expect(answerQuestions(alike, [{ name: 'x', questions }], { method })[0].correct).toBe(0)
+    },
+  )
   test('know only the most frequent words when told so', () => {
     const [family] = answerQuestions(royal, parseQuestions(text), { restrict: 3 })
     expect(family).toEqual({ name: 'family', correct: 0, asked: 0, unknown: 3 })
@@ -133,21 +171,10 @@ describe('counting words', () => {
     expect(row(0)).toEqual({ b: 1, c: 0.5 })
     expect(row(2)).toEqual({ b: 1, a: 0.5 })
   })
-  test('finds the eigenpairs of a matrix that is known', () => {
-    // The path of five nodes: eigenvalues 2 cos(kπ/6).
-    const columns = Int32Array.of(1, 0, 2, 1, 3, 2, 4, 3)
-    const path = {
-      size: 5,
-      starts: Int32Array.of(0, 1, 3, 5, 7, 8),
-      columns,
-      values: new Float64Array(8).fill(1),
-    }
-    const { values, vectors } = leadingEigen(path, 5)
-    const expected = [1, 2, 3, 4, 5].map((k) => 2 * Math.cos((k * Math.PI) / 6)).sort((a, b) => a - b)
-    const found = [...values].sort((a, b) => a - b)
-    for (const [i, value] of found.entries()) expect(value).toBeCloseTo(expected[i], 9)
-    const norm = [0, 1, 2, 3, 4].reduce((sum, i) => sum + vectors[i * 5] ** 2, 0)
-    expect(norm).toBeCloseTo(1, 9)
+  test('multiplies a sparse matrix as a dense one', () => {
+    // The path of three nodes, times (1, 10), (2, 20), (3, 30)
+    const path = { size: 3, starts: Int32Array.of(0, 1, 3, 4), columns: Int32Array.of(1, 0, 2, 1), values: new Float64Array(4).fill(1) } // biome-ignore format: one line
+    expect([...sparseProduct(path, Float64Array.of(1, 10, 2, 20, 3, 30), 2)]).toEqual([2, 20, 4, 40, 2, 20])
   })
   test('brings words of one company together too, and agrees with itself', async () => {
     const corpus = await encodeCorpus(groupedText())

@@ -48,3 +48,19 @@ function compressed(rows: Map<number, number>[]): SparseMatrix {
   }
   return { size: rows.length, starts, columns, values }
 }
+
+/** The product of the matrix and x (size, columns), row-major. */
+export function sparseProduct(
+  { size, starts, columns, values }: SparseMatrix,
+  x: Float64Array,
+  width: number,
+): Float64Array {
+  const y = new Float64Array(size * width)
+  for (let row = 0; row < size; row++) {
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const from = columns[at] * width
+      for (let k = 0; k < width; k++) y[row * width + k] += values[at] * x[from + k]
+    }
+  }
+  return y
+}

@@ -1,7 +1,8 @@
+import { leadingEigen } from '@pretexts/linalg'
+import { Random } from '@pretexts/random'
 import { type Corpus, OptionError, type Vocabulary } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
-import { pairCounts, type SparseMatrix } from './pair-counts.ts'
-import { leadingEigen } from './symmetric-eigen.ts'
+import { pairCounts, type SparseMatrix, sparseProduct } from './pair-counts.ts'
 
 export interface PpmiOptions {
   dimensions?: number
@@ -27,9 +28,11 @@ export function ppmiSvd(
   if (!(dimensions >= 1 && dimensions <= vocabulary.size)) {
     throw new OptionError('ppmiSvd', 'dimensions', dimensions, `from 1 to the ${vocabulary.size} words`)
   }
+  const information = ppmi(pairCounts(corpus, vocabulary, window), contextPower)
   const { values, vectors } = leadingEigen(
-    ppmi(pairCounts(corpus, vocabulary, window), contextPower),
-    dimensions,
+    (x, columns) => sparseProduct(information, x, columns),
+    information.size,
+    { count: dimensions, rng: new Random('ppmiSvd') },
   )
   const matrix = Float32Array.from(
     vectors,

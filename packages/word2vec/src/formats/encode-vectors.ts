@@ -1,4 +1,6 @@
+import { OptionError } from '@pretexts/text'
 import type { WordVectors } from '../vectors/word-vectors.ts'
+import { checkWords } from './check-vectors.ts'
 
 /** Words a piece: a file of any size needs the memory of a piece. */
 const wordsPerPiece = 100
@@ -51,11 +53,16 @@ function shortest(value: number): string {
 
 /**
  * The two files that the Embedding Projector (projector.tensorflow.org) loads: vectors and words, tab-separated.
- * @param count of how many of the most frequent words
+ * @param count of how many of the most frequent words. Default 10,000
+ * @throws FormatError for a word with a tab or a line end
  */
 export function projectorFiles(vectors: WordVectors, count = 10_000): { vectors: string; metadata: string } {
   const { vocabulary, dimensions, matrix } = vectors
+  if (!Number.isInteger(count) || count < 1) {
+    throw new OptionError('projectorFiles', 'count', count, 'a whole number, at least 1')
+  }
   const words = vocabulary.words.slice(0, count)
+  checkWords('projectorFiles', 'metadata', words, 'projector')
   const row = (i: number) =>
     Array.from(matrix.subarray(i * dimensions, (i + 1) * dimensions), shortest).join('\t')
   const lines = words.map((word, i) => `${word}\t${vocabulary.counts[i]}\n`)

@@ -84,6 +84,11 @@ function readDictionary(reader: BinaryReader): Vocabulary {
     counts.push(reader.int64())
     reader.int8()
   }
+  const different = new Set(words)
+  if (different.size < size) {
+    const word = words.find((one, id) => words.indexOf(one) !== id)
+    throw reader.wrong(`the word ${JSON.stringify(word)} stands in it twice; the file is damaged`)
+  }
   return new Vocabulary(words, Float64Array.from(counts))
 }
 
@@ -93,5 +98,9 @@ function readMatrix(reader: BinaryReader, rows: number, columns: number): Float3
   if (m !== rows || n !== columns) {
     throw reader.wrong(`a matrix of ${m} × ${n} where ${rows} × ${columns} is due; the file is damaged`)
   }
-  return reader.floats(rows * columns)
+  const values = reader.floats(rows * columns)
+  if (!values.every((value) => Number.isFinite(value))) {
+    throw reader.wrong('it holds numbers that are not finite; the training diverged, or the file is damaged')
+  }
+  return values
 }

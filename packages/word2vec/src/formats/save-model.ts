@@ -1,6 +1,7 @@
-import { type Vocabulary, writeAtomically } from '@pretexts/text'
+import { FormatError, type Vocabulary, writeAtomically } from '@pretexts/text'
 import type { Weights } from '../kernel/kernel.ts'
 import type { TrainSettings } from '../train/options.ts'
+import { checkWords } from './check-vectors.ts'
 import {
   type FastTextSettings,
   fastTextMagic,
@@ -21,8 +22,18 @@ export interface TrainedModel {
  * Writes all that was learned as a fastText model (`.bin`, version 12), which fastText, gensim and `loadModel` read: unlike a
  * file of vectors it holds the rows of n-grams, so that words outside the vocabulary keep their vectors, and the output
  * vectors. The old file stays where there is not room for the new one.
+ * @throws FormatError before anything is written: for numbers that are not finite, and for a word with a zero character
  */
 export function saveModel(path: string, model: TrainedModel): void {
+  const { vocabulary, weights } = model
+  const { inputs, outputs, stride } = weights
+  for (const matrix of [inputs, outputs]) {
+    const bad = matrix.findIndex((value) => !Number.isFinite(value))
+    if (bad < 0) continue
+    const message = `row ${Math.floor(bad / stride)} of the weights holds ${matrix[bad]}; train with a lower learning rate`
+    throw new FormatError('saveModel', path, message)
+  }
+  checkWords('saveModel', path, vocabulary.words, 'model')
   writeAtomically(path, encodeModel(model))
 }
 

@@ -78,6 +78,29 @@ describe('skip-gram', () => {
   })
 })
 
+describe.each([1, 5, 6, 10])('a window of up to %s words on each side', (window) => {
+  test.each([false, true])(
+    'has every context word once, at most ten in a lesson (subwords: %s)',
+    (subwords) => {
+      const sources = subwords ? { ...sampled, rowLists: pairsOfRows } : sampled
+      for (let center = 0; center < 21; center++) {
+        for (let seed = 0; seed < 20; seed++) {
+          const lessons = lessonsOf({ window, subwords }, sources, center, seed)
+          const contexts = lessons.map(({ inputs, outputs }) =>
+            subwords ? outputs.filter(({ label }) => label === 1).map(({ row }) => row) : inputs,
+          )
+          const all = contexts.flat()
+          expect(Math.max(...contexts.map((words) => words.length))).toBeLessThanOrEqual(10)
+          expect(contexts.slice(0, -1).every((words) => words.length === 10)).toBe(true)
+          const reach = Math.max(center - all[0], all.at(-1)! - center)
+          const around = [...sentence].filter((word) => word !== center && Math.abs(word - center) <= reach)
+          expect(all).toEqual(around)
+        }
+      }
+    },
+  )
+})
+
 describe('CBOW', () => {
   test('has one lesson a window, also when negatives are per pair', () => {
     const lessons = lessonsOf({ architecture: 'cbow', window: 1, negativesPer: 'pair' })

@@ -13,7 +13,14 @@ export interface PlanSources {
 }
 
 /**
- * Decides what is learned, and leaves the arithmetic to a kernel. For each window it writes one *lesson*:
+ * Most context words that take one step together: those of a window of 5. All values in a step are from before it, so that the step
+ * grows with the number of words: of a hundred, in a small vocabulary, it would overshoot further each time.
+ */
+const mostTogether = 10
+
+/**
+ * Decides what is learned, and leaves the arithmetic to a kernel. For each window it writes one *lesson*; for a wide window of
+ * skip-gram several, of at most ten context words:
  *
  * ```
  * m, n, input row × m, (output row << 1 | label) × n
@@ -59,15 +66,29 @@ export class WindowPlanner {
     if (first === last) return
     if (this.#perPair) {
       for (let at = first; at <= last; at++) if (at !== center) this.#pair(sentence[at], sentence[center])
-    } else if (this.#sources.rowLists !== null && !this.#cbow) {
-      this.#subwordWindow(sentence, first, center, last)
+    } else if (this.#cbow) {
+      this.#lesson(sentence, first, last + 1, center)
     } else {
-      const header = this.#begin()
-      for (let at = first; at <= last; at++) if (at !== center) this.#input(sentence[at])
-      this.#endInputs(header)
-      this.#output(sentence[center])
-      this.#end(header)
+      for (let at = first; at <= last; ) {
+        const words = mostTogether + Number(at <= center && center < at + mostTogether)
+        const end = Math.min(at + words, last + 1)
+        this.#lesson(sentence, at, end, center)
+        at = end
+      }
     }
+  }
+
+  /** One lesson of the context words from `first` to before `end`; none when the center alone is there. */
+  #lesson(sentence: Int32Array, first: number, end: number, center: number): void {
+    if (first === center && end === center + 1) return
+    const header = this.#begin()
+    const fromCenter = this.#sources.rowLists !== null && !this.#cbow
+    if (fromCenter) this.#input(sentence[center])
+    else for (let at = first; at < end; at++) if (at !== center) this.#input(sentence[at])
+    this.#endInputs(header)
+    if (fromCenter) for (let at = first; at < end; at++) if (at !== center) this.#output(sentence[at])
+    if (!fromCenter) this.#output(sentence[center])
+    this.#end(header)
   }
 
   #pair(context: number, center: number): void {
@@ -76,14 +97,6 @@ export class WindowPlanner {
     this.#input(subwords ? center : context)
     this.#endInputs(header)
     this.#output(subwords ? context : center)
-    this.#end(header)
-  }
-
-  #subwordWindow(sentence: Int32Array, first: number, center: number, last: number): void {
-    const header = this.#begin()
-    this.#input(sentence[center])
-    this.#endInputs(header)
-    for (let at = first; at <= last; at++) if (at !== center) this.#output(sentence[at])
     this.#end(header)
   }
 
@@ -137,14 +150,16 @@ export function lessonBounds(
   settings: TrainSettings,
   { negatives, tree, rowLists }: PlanSources,
 ): LessonBounds {
-  const contexts = 2 * settings.window
   const isCbow = settings.architecture === 'cbow'
+  const contexts = 2 * settings.window
+  const together = isCbow ? contexts : Math.min(contexts, mostTogether)
   const rows = rowLists === null ? 1 : longest(rowLists.starts)
-  const inputs = rowLists === null || isCbow ? rows * contexts : rows
+  const inputs = rowLists === null || isCbow ? rows * together : rows
   const perWord =
     (negatives === null ? 0 : 1 + settings.negatives) + (tree === null ? 0 : longest(tree.starts))
-  const outputs = rowLists === null || isCbow ? perWord : perWord * contexts
-  const lessons = settings.negativesPer === 'pair' && !isCbow ? contexts : 1
+  const outputs = rowLists === null || isCbow ? perWord : perWord * together
+  const isPerPair = settings.negativesPer === 'pair' && !isCbow
+  const lessons = isPerPair ? contexts : Math.ceil(contexts / together)
   return { inputs, outputs, integers: lessons * (2 + inputs + outputs) }
 }
 

@@ -2,34 +2,38 @@ import { OptionError } from '@pretexts/text'
 import { type SubwordOptions, type SubwordScheme, subwordScheme } from '../vocabulary/subwords.ts'
 
 export interface TrainOptions {
+  /** Default `'skipGram'`. */
   architecture?: 'skipGram' | 'cbow'
+  /** Default `'negativeSampling'`. */
   loss?: 'negativeSampling' | 'hierarchicalSoftmax'
-  /** d, the length of a vector. */
+  /** d, the length of a vector. Default 100. */
   dimensions?: number
-  /** The furthest context word on each side; each window draws its own width from 1 to this. */
+  /** The furthest context word on each side; each window draws its own width from 1 to this. Default 5. */
   window?: number
-  /** K, negative samples a pair. */
+  /** K, negative samples a pair. Default 5. */
   negatives?: number
   /** Negatives are drawn with probability ∝ countᵖ. Default ¾, and with subwords ½, as word2vec and fastText have it. */
   negativePower?: number
   /**
    * `'window'`: the words of a window share K negatives and are learned in one step, as small matrix products.
-   * `'pair'`: K new ones and a step for each pair, as in word2vec.c, at about half the speed.
+   * `'pair'`: K new ones and a step for each pair, as in word2vec.c, at about half the speed. Default `'window'`.
    */
   negativesPer?: 'window' | 'pair'
-  /** t of `keepProbabilities`; 0 keeps every token. */
+  /** t of `keepProbabilities`; 0 keeps every token. Default 1e-3. */
   subsampleThreshold?: number
+  /** Default 5. */
   epochs?: number
   /** α at the beginning; it falls linearly to α / 10,000. Default 0.025 for skip-gram, 0.05 for CBOW and with subwords. */
   learningRate?: number
-  /** Character n-grams as fastText has them, or false. */
+  /** Character n-grams as fastText has them, or false. Default false. */
   subwords?: SubwordOptions | boolean
+  /** Default 1. */
   seed?: number | string
-  /** More than one train without locks on the same weights: fast, and not reproducible. */
+  /** More than one train without locks on the same weights: fast, and not reproducible. Default 1. */
   threads?: number
-  /** Which arithmetic: WASM SIMD where it is there, or the TypeScript it is checked against. */
+  /** Which arithmetic: WASM SIMD where it is there, or the TypeScript it is checked against. Default `'wasm'`. */
   kernel?: 'wasm' | 'typescript'
-  /** The same bits on every machine: one thread, and no fused multiply-add. */
+  /** The same bits on every machine: one thread, and no fused multiply-add. Default false. */
   deterministic?: boolean
 }
 

@@ -32,6 +32,11 @@ export class Scoreboard {
     return this.#total(1) / this.#total(2)
   }
 
+  /** Outputs whose loss was measured; 0 when nothing was learned. */
+  get outputs(): number {
+    return this.#total(2)
+  }
+
   #total(slot: number): number {
     let total = 0
     for (let at = slot; at < this.numbers.length; at += slots) total += this.numbers[at]

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Random } from '@pretexts/random'
 import { buildVocabulary, encodeCorpus, Vocabulary } from '@pretexts/text'
 import { describe, expect, test } from 'vitest'
 import { groupedText, groupingOf } from '../../testing/toy-text.ts'
-import type { TrainOptions } from './options.ts'
+import { saveModel } from '../formats/save-model.ts'
+import { resolveOptions, type TrainOptions } from './options.ts'
 import { learningRateAt } from './scoreboard.ts'
 import { WordTraining } from './word-training.ts'
 
@@ -128,10 +129,11 @@ test('options that cannot be are refused by name', () => {
   expect(make({ learningRate: Number.NaN })).toThrow(/learningRate must be above 0/)
 })
 
-test('a text of one word trains without learning anything', async () => {
+test('a text of one word trains, and stays finite', async () => {
   const lonely = await encodeCorpus(['word word word'])
   const training = await new WordTraining(lonely, buildVocabulary(lonely, { minCount: 1 }), {
     epochs: 1,
+    subsampleThreshold: 0,
   }).run()
   expect(training.vectors.matrix.every(Number.isFinite)).toBe(true)
 })
@@ -142,4 +144,64 @@ test('memory is what the two matrices take, and the vectors are not a copy', () 
   const { weights, vectors } = new WordTraining(corpus, large)
   expect(weights.inputs.buffer.byteLength).toBeLessThan(1.2 * 2 * large.size * 100 * 4)
   expect(vectors.matrix.buffer).toBe(weights.inputs.buffer)
+})
+
+describe('a small vocabulary in wide windows', async () => {
+  const rng = new Random('letters')
+  const line = (words: number) => Array.from({ length: words }, () => 'abcd'[rng.integer(4)]).join(' ')
+  const texts = { 'many lines': Array.from({ length: 100 }, () => line(40)), 'one long line': [line(1500)] }
+  const large = (training: WordTraining) => Math.max(...training.vectors.matrix.map(Math.abs))
+  test.each(['wasm', 'typescript'] as const)('stays finite and small (%s)', async (kernel) => {
+    for (const text of Object.values(texts)) {
+      const letters = await encodeCorpus(text)
+      const few = buildVocabulary(letters, { minCount: 1 })
+      for (const options of [{ window: 20 }, { window: 200 }, { window: 200, subwords: { buckets: 100 } }]) {
+        const settings = {
+          ...options,
+          kernel,
+          subsampleThreshold: 0,
+          learningRate: 0.05,
+          dimensions: 20,
+          epochs: 2,
+        }
+        expect(large(await new WordTraining(letters, few, settings).run())).toBeLessThan(1)
+      }
+    }
+  })
+  test('with a rate that no step can bear ends in an error, and is not saved', async () => {
+    const letters = await encodeCorpus(texts['many lines'])
+    const settings = { learningRate: 9.9, window: 5, subsampleThreshold: 0, epochs: 20 }
+    const training = new WordTraining(letters, buildVocabulary(letters), settings)
+    await expect(training.run()).rejects.toThrow(
+      /learningRate must be lower: the vectors grew beyond all numbers; got 9\.9/,
+    )
+    const folder = mkdtempSync(join(tmpdir(), 'diverged-'))
+    expect(() => saveModel(join(folder, 'model.bin'), training)).toThrow(
+      /row \d+ of the weights holds .*lower learning rate/,
+    )
+    expect(readdirSync(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
+})
+
+test('a text without neighbors teaches nothing, and says so', async () => {
+  const single = await encodeCorpus(['a', 'b', 'a', 'b'])
+  const few = buildVocabulary(single, { minCount: 1 })
+  await expect(new WordTraining(single, few, { subsampleThreshold: 0 }).run()).rejects.toThrow(
+    /text: no word has a neighbor to learn from; put sentences on lines, not single words$/,
+  )
+  await expect(new WordTraining(single, few).run()).rejects.toThrow(
+    /subsampling threshold of 0\.001; .*set the threshold to 0/,
+  )
+})
+
+test('sizes of n-grams are whole numbers, which is said before the text is read', () => {
+  for (const subwords of [
+    { buckets: 2.5 },
+    { minLength: 2.5 },
+    { minLength: 4, maxLength: 3 },
+    { maxLength: 2 ** 31 },
+  ]) {
+    expect(() => resolveOptions({ subwords })).toThrow(/subwords: \w+ must be a whole number/)
+  }
 })

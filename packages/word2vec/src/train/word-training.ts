@@ -6,6 +6,7 @@ import { hasSimd, wasmKernel } from '../kernel/wasm-kernel.ts'
 import { allocate, type MemoryLayout, memoryLayout } from '../kernel/wasm-memory.ts'
 import { initialize, weightFloats, weightsIn } from '../kernel/weights.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
+import { checkLearned } from './check-learned.ts'
 import { Chunks } from './chunks.ts'
 import { type Curriculum, type CurriculumParts, curriculum } from './curriculum.ts'
 import { curriculumParts } from './curriculum-parts.ts'
@@ -85,6 +86,7 @@ export class WordTraining {
     return WordVectors.fromWeights(this.vocabulary, { dimensions, stride, inputs: outputs }, null, null)
   }
 
+  /** @throws CorpusError at the end when nothing was learned; OptionError when the vectors are not finite */
   async *[Symbol.asyncIterator](): AsyncGenerator<WordProgress> {
     const { threads, epochs } = this.settings
     const { tokens } = this.#corpus
@@ -111,6 +113,7 @@ export class WordTraining {
     } finally {
       await helpers?.stop()
     }
+    checkLearned(this.#corpus.report.source, work.scores, this.weights, this.settings)
     yield progress()
   }
 

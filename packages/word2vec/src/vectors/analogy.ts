@@ -1,8 +1,8 @@
-import { best, type NearestOptions, type Neighbor, scores } from './nearest.ts'
+import { best, checkNearest, type NearestOptions, type Neighbor, scores } from './nearest.ts'
 import type { WordVectors } from './word-vectors.ts'
 
 export interface AnalogyOptions extends NearestOptions {
-  /** `'add'`: 3CosAdd; `'multiply'`: 3CosMul. */
+  /** `'add'`: 3CosAdd; `'multiply'`: 3CosMul. Default `'add'`. */
   method?: 'add' | 'multiply'
 }
 
@@ -24,6 +24,7 @@ export function analogy(
   c: string,
   { method = 'add', count = 10, restrict }: AnalogyOptions = {},
 ): Neighbor[] {
+  checkNearest({ count, restrict })
   const [unitA, unitB, unitC] = [a, b, c].map((word) => vectors.unitOf(word))
   const without = new Set([a, b, c].map((word) => vectors.vocabulary.idOf(word)))
   if (method === 'add') {

@@ -1,3 +1,4 @@
+import { OptionError } from '@pretexts/text'
 import type { WordVectors } from './word-vectors.ts'
 
 export interface Neighbor {
@@ -6,10 +7,18 @@ export interface Neighbor {
 }
 
 export interface NearestOptions {
-  /** How many. */
+  /** How many. Default 10. */
   count?: number
-  /** Look only among so many of the most frequent words. */
+  /** Look only among so many of the most frequent words. Default: all. */
   restrict?: number
+}
+
+/** @throws OptionError for numbers that are not whole, or below 1 */
+export function checkNearest({ count = 1, restrict = Infinity }: NearestOptions): void {
+  for (const [option, value] of Object.entries({ count, restrict })) {
+    if ((Number.isInteger(value) || value === Infinity) && value >= 1) continue
+    throw new OptionError('nearest', option, value, 'a whole number, at least 1')
+  }
 }
 
 /** ⟨unit vector of each of the first `restrict` words, direction⟩. */

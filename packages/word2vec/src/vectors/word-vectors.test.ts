@@ -99,3 +99,12 @@ test('a matrix of another size is refused', () => {
     /6 words × 3 dimensions = 18 numbers; got 5/,
   )
 })
+
+test('numbers of neighbors that are not whole, or below 1, are refused', () => {
+  for (const options of [{ count: 0 }, { count: 1.5 }, { restrict: -5 }, { restrict: Number.NaN }]) {
+    expect(() => vectors.mostSimilar('king', options)).toThrow(/must be a whole number, at least 1/)
+    expect(() => vectors.analogy('man', 'king', 'woman', options)).toThrow(
+      /must be a whole number, at least 1/,
+    )
+  }
+})

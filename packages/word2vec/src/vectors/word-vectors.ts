@@ -4,7 +4,7 @@ import type { Weights } from '../kernel/kernel.ts'
 import { type RowLists, type SubwordScheme, subwordRows } from '../vocabulary/subwords.ts'
 import { type AnalogyOptions, analogy } from './analogy.ts'
 import { nearSpellings } from './near-spellings.ts'
-import { best, type NearestOptions, type Neighbor, scores } from './nearest.ts'
+import { best, checkNearest, type NearestOptions, type Neighbor, scores } from './nearest.ts'
 
 /** The rows of n-grams, for words outside the vocabulary. */
 export interface SubwordVectors {
@@ -104,6 +104,7 @@ export class WordVectors {
    * @throws UnknownWordError as `vectorOf`
    */
   mostSimilar(to: string | Float32Array, { count = 10, restrict }: NearestOptions = {}): Neighbor[] {
+    checkNearest({ count, restrict })
     const direction = typeof to === 'string' ? this.unitOf(to) : toUnit(to.slice())
     const without = new Set(typeof to === 'string' ? [this.vocabulary.idOf(to)] : [])
     return best(this, scores(this, direction, restrict), count, without)

@@ -53,6 +53,6 @@ test('the end of a line, which is a word in fastText’s dictionaries, has no n-
 
 test('a scheme without sense is refused', () => {
   expect(() => subwordScheme({ minLength: 4, maxLength: 3 })).toThrow(
-    /maxLength must be at least minLength = 4; got 3/,
+    /maxLength must be a whole number from minLength = 4 to 100; got 3/,
   )
 })

@@ -2,11 +2,11 @@ import { OptionError } from '@pretexts/text'
 
 /** Which character n-grams a word is made of, and how many rows they share. */
 export interface SubwordOptions {
-  /** Shortest n-gram, in characters. */
+  /** Shortest n-gram, in characters. Default 3. */
   minLength?: number
-  /** Longest n-gram; 0 for none. */
+  /** Longest n-gram, in characters. Default 6. */
   maxLength?: number
-  /** Rows for n-grams; each goes to the row of its hash. */
+  /** Rows for n-grams; each goes to the row of its hash. Default two million. */
   buckets?: number
 }
 
@@ -18,12 +18,18 @@ export function subwordScheme({
   maxLength = 6,
   buckets = 2_000_000,
 }: SubwordOptions = {}): SubwordScheme {
-  if (!(minLength >= 1)) throw new OptionError('subwords', 'minLength', minLength, 'at least 1')
-  if (!(maxLength >= minLength)) {
-    throw new OptionError('subwords', 'maxLength', maxLength, `at least minLength = ${minLength}`)
-  }
-  if (!(buckets >= 1)) throw new OptionError('subwords', 'buckets', buckets, 'at least 1')
+  check('minLength', minLength, 1, longestGram)
+  check('maxLength', maxLength, minLength, longestGram, `from minLength = ${minLength}`)
+  check('buckets', buckets, 1, 2 ** 31 - 1)
   return { minLength, maxLength, buckets }
+}
+
+/** Longer n-grams are longer than words. */
+const longestGram = 100
+
+function check(option: string, value: number, least: number, most: number, from = `from ${least}`): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  throw new OptionError('subwords', option, value, `a whole number ${from} to ${most}`)
 }
 
 /**

@@ -105,3 +105,13 @@ test('a wrong input names the layer', () => {
     'BatchNorm: momentum must lie between 0 and 1; got 2',
   )
 })
+
+test('evaluation mode takes the mean off before it scales, so that a large one costs no digits', () => {
+  const layer = new BatchNorm({ channels: 1, momentum: 1, eps: 1e-5 })
+  const x = fromArray([12345678, 12345679, 12345680, 12345681], [4, 1])
+  layer.forward(x, training)
+  expect(layer.runningMean.item()).toBe(Math.fround(12345679.5))
+  const [a, b] = layer.forward(x, evaluation()).values()
+  const step = 1 / Math.sqrt(layer.runningVariance.item() + 1e-5)
+  expect(b - a).toBeCloseTo(step, 5)
+})

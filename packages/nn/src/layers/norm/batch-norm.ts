@@ -85,12 +85,12 @@ function follow(running: Tensor, batch: Tensor, correction: number, momentum: nu
   })
 }
 
-/** One product and one sum per element: `y = s x + (β − s μ)`, `s = γ / √(σ² + ε)`. */
+/** `y = (x − μ)·s + β`, `s = γ / √(σ² + ε)`. The mean comes off first: a large one would swallow the digits of x. */
 function withRunningStatistics(layer: BatchNorm, x: Tensor): Tensor {
   const { weight, bias, runningMean, runningVariance, eps } = layer
   const perChannel = [runningMean.size, ...x.shape.slice(2).fill(1)] // [C, 1, 1]
   const inverse = rsqrt(add(runningVariance, eps)) // [C]
   const scale = weight ? mul(weight, inverse) : inverse
-  const shift = sub(bias ?? 0, mul(scale, runningMean))
-  return add(mul(x, reshape(scale, perChannel)), reshape(shift, perChannel))
+  const scaled = mul(sub(x, reshape(runningMean, perChannel)), reshape(scale, perChannel))
+  return bias ? add(scaled, reshape(bias, perChannel)) : scaled
 }

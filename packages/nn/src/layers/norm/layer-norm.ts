@@ -7,15 +7,15 @@ import { requireCount } from '../../require-option.ts'
 export interface LayerNormOptions {
   /** Size of the last axis. */
   readonly features: number
-  /** Added to the variance. */
+  /** ε, added to the variance. Default 1e-5. */
   readonly eps?: number
-  /** Whether to learn a scale γ (`weight`) and a shift β (`bias`) per feature. */
+  /** Whether to learn a scale γ (`weight`) and a shift β (`bias`) per feature. Default true. */
   readonly affine?: boolean
 }
 
 /**
- * Every row to mean 0 and variance 1, by itself: `y = γ (x − μ) / √(σ² + ε) + β`, μ and biased σ² over the last axis.
- * (…, features), same shape out; training or not makes no difference.
+ * Each row to mean 0 and variance 1: `y = γ (x − μ) / √(σ² + ε) + β`, μ and biased σ² over the last axis.
+ * (…, features), same shape out. Does not depend on the batch or the mode.
  * @see Ba et al. 2016, arXiv 1607.06450, Eq. 4
  */
 export class LayerNorm extends Module {

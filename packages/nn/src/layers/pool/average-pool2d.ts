@@ -3,7 +3,7 @@ import { Module } from '../../module.ts'
 import { requireInput } from '../../require-input.ts'
 import { describeWindow } from '../convolution/describe-window.ts'
 
-/** The mean under each window, zeros of the padding included: (N, C, H, W) → (N, C, H', W'). The stride is the window's size unless given. */
+/** The mean under each window: (N, C, H, W) → (N, C, H', W'). The stride is the window's size unless given, the padding 0. Zeros of the padding count. */
 export class AveragePool2d extends Module {
   readonly options: Pool2dOptions
 

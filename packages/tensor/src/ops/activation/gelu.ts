@@ -9,9 +9,9 @@ import { clamp } from '../elementwise/clamp.ts'
 import { erf } from '../elementwise/erf.ts'
 import { exp } from '../elementwise/exp.ts'
 import { mul } from '../elementwise/mul.ts'
+import { neg } from '../elementwise/neg.ts'
 import { square } from '../elementwise/square.ts'
-import { sub } from '../elementwise/sub.ts'
-import { tanh } from './tanh.ts'
+import { sigmoid } from './sigmoid.ts'
 
 export interface GeluOptions {
   /** `'none'` is the exact form, `'tanh'` the approximation that BERT and GPT-2 were trained with. */
@@ -48,24 +48,32 @@ function exactForm(x: Tensor): Tensor {
 function back(g: Tensor, { x, slope }: { x: Tensor; slope: Tensor }): Tensor[] {
   if (!isRecording()) return [mul(g, slope)]
   const cumulative = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5)
-  const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
-  return [mul(g, add(cumulative, mul(x, density)))]
+  const near = clamp(x, { min: -range, max: range })
+  const density = mul(exp(mul(square(near), -0.5)), 1 / Math.sqrt(2 * Math.PI))
+  return [mul(g, add(cumulative, mul(near, density)))]
 }
 
 function geluReference(x: Tensor, y: Tensor): void {
-  const values = x.values()
-  for (let i = 0; i < y.size; i++) y.data[i] = values[i] * cumulativeOf(values[i])
+  const values = x.elements()
+  for (let i = 0; i < y.size; i++) y.memory[i] = times(values[i], cumulativeOf(values[i]))
 }
 
 function geluWithSlopeReference(x: Tensor, y: Tensor, slope: Tensor): void {
-  const values = x.values()
+  const values = x.elements()
   for (let i = 0; i < y.size; i++) {
     const value = values[i]
     const cumulative = cumulativeOf(value)
-    y.data[i] = value * cumulative
-    slope.data[i] = cumulative + (value * Math.exp(-0.5 * value * value)) / Math.sqrt(2 * Math.PI)
+    const near = Math.min(range, Math.max(-range, value))
+    y.memory[i] = times(value, cumulative)
+    slope.memory[i] = cumulative + (near * Math.exp(-0.5 * near * near)) / Math.sqrt(2 * Math.PI)
   }
 }
+
+/** Beyond, the derivatives of both forms are 0 or 1 in double precision, and at ±∞ they would be ∞ · 0. */
+const range = 40
+
+/** x · share, with the limit 0 at −∞. */
+const times = (x: number, share: number): number => (x === -Infinity ? 0 : x * share)
 
 /** Φ(x); by erfc, because 1 + erf loses its digits below 0. */
 const cumulativeOf = (x: number): number => 0.5 * erfcOf(-x * Math.SQRT1_2)
@@ -76,19 +84,21 @@ const cubic = 0.044715
 const tanhForm = unaryOp({
   name: 'gelu',
   kernelName: 'geluTanh',
-  forward: (x) => x / (1 + Math.exp(-2 * rate * (x + cubic * x * x * x))), // 1 + tanh u loses its digits below 0
+  forward: (x) => times(x, 1 / (1 + Math.exp(-2 * rate * (x + cubic * x * x * x)))), // 1 + tanh u loses its digits below 0
   saves: 'input',
-  // x̄ = ½ ḡ ⊙ (1 + t + x (1 − t²) √(2/π) (1 + 3 · 0.044715 x²)), t the tanh of above
+  // With v = 2 √(2/π) (x + 0.044715 x³): x̄ = ḡ ⊙ σ(v) (1 + x v′ σ(−v)), v′ = 2 √(2/π) (1 + 3 · 0.044715 x²)
   vjp: (g, { x }) => {
-    const near = clamp(x, { min: -10, max: 10 }) // beyond, the derivative is 0 or 1 to the last bit, but x² overflows
+    const near = clamp(x, { min: -range, max: range })
     const squared = square(near)
-    const t = tanh(mul(mul(near, rate), add(mul(squared, cubic), 1)))
-    const slope = mul(add(mul(squared, 3 * cubic), 1), rate)
-    return mul(mul(g, 0.5), add(add(t, 1), mul(mul(near, sub(1, square(t))), slope)))
+    const v = mul(mul(near, 2 * rate), add(mul(squared, cubic), 1))
+    const steepness = mul(add(mul(squared, 3 * cubic), 1), 2 * rate)
+    return mul(g, mul(sigmoid(v), add(1, mul(mul(near, steepness), sigmoid(neg(v))))))
   },
   slope: (x) => {
-    const near = Math.min(10, Math.max(-10, x))
-    const t = Math.tanh(rate * (near + cubic * near * near * near))
-    return 0.5 * (1 + t + near * (1 - t * t) * rate * (1 + 3 * cubic * near * near))
+    const near = Math.min(range, Math.max(-range, x))
+    const squared = near * near
+    const v = 2 * rate * near * (1 + cubic * squared)
+    const rest = (near * 2 * rate * (1 + 3 * cubic * squared)) / (1 + Math.exp(v)) // σ(−v): 1 − σ would lose digits
+    return (1 + rest) / (1 + Math.exp(-v))
   },
 })

@@ -12,6 +12,7 @@ export const relu = unaryOp({
     for (let i = 0; i < y.length; i++) y[i] = Math.max(x[i], 0) // NaN stays NaN
   },
   saves: 'output',
+  integers: true,
   // x̄ = ḡ where y > 0
   vjp: (g, { y }) => maskPositive(g, y),
 })

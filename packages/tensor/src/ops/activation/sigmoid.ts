@@ -12,7 +12,7 @@ export const sigmoid = unaryOp({
     return (x < 0 ? e : 1) / (1 + e)
   },
   saves: 'output',
-  // x̄ = ḡ ⊙ y ⊙ (1 − y)
+  // x̄ = ḡ ⊙ y ⊙ (1 − y): near y = 1 right to the last digit of 1, not of itself, for the price of keeping y and not x
   vjp: (g, { y }) => mul(g, mul(y, sub(1, y))),
   slope: (y) => y * (1 - y),
 })

@@ -12,7 +12,7 @@ import { square } from '../elementwise/square.ts'
  */
 export const softsign = unaryOp({
   name: 'softsign',
-  forward: (x) => x / (1 + Math.abs(x)),
+  forward: (x) => (Math.abs(x) === Infinity ? Math.sign(x) : x / (1 + Math.abs(x))),
   saves: 'input',
   // x̄ = ḡ / (1 + |x|)²
   vjp: (g, { x }) => mul(g, square(div(1, add(1, abs(x))))),

@@ -31,5 +31,5 @@ export function cast(x: Tensor, dtype: DType): Tensor {
 const vjp = (g: Tensor, { from }: { from: DType }) => [cast(g, from)]
 
 function castReference(x: Tensor, y: Tensor): void {
-  copyElements(x, y.data)
+  copyElements(x, y.memory)
 }

@@ -1,5 +1,5 @@
 import { unaryOp } from '../../define/define.ts'
-import { add } from './add.ts'
+import { exp } from './exp.ts'
 import { mul } from './mul.ts'
 
 /**
@@ -9,7 +9,7 @@ import { mul } from './mul.ts'
 export const expm1 = unaryOp({
   name: 'expm1',
   forward: Math.expm1,
-  saves: 'output',
-  // x̄ = ḡ ⊙ (y + 1)
-  vjp: (g, { y }) => mul(g, add(y, 1)),
+  saves: 'input',
+  // x̄ = ḡ ⊙ eˣ; y + 1 would have no digits left for a small eˣ
+  vjp: (g, { x }) => mul(g, exp(x)),
 })

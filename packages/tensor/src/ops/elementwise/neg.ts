@@ -6,6 +6,7 @@ export const neg: (x: Tensor) => Tensor = unaryOp({
   name: 'neg',
   forward: (x) => -x,
   saves: 'nothing',
+  integers: true,
   // x̄ = −ḡ
   vjp: (g) => neg(g),
 })

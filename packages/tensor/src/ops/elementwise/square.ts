@@ -1,4 +1,5 @@
 import { unaryOp } from '../../define/define.ts'
+import { isInteger } from '../../tensor/dtype.ts'
 import { mul } from './mul.ts'
 
 /**
@@ -7,7 +8,10 @@ import { mul } from './mul.ts'
  */
 export const square = unaryOp({
   name: 'square',
-  forward: (x) => x * x,
+  loop: (x, y) => {
+    if (isInteger(y)) for (let i = 0; i < y.length; i++) y[i] = Math.imul(x[i], x[i])
+    else for (let i = 0; i < y.length; i++) y[i] = x[i] * x[i]
+  },
   saves: 'input',
   integers: true,
   // x̄ = 2 ḡ ⊙ x

@@ -48,7 +48,7 @@ function vjp(
 function whereReference(condition: Tensor, a: Tensor, b: Tensor, y: Tensor): void {
   const { length, steps, starts } = runsOf(y.shape, [condition, a, b])
   const [cStep, aStep, bStep] = steps
-  const [mask, p, q, out] = [condition.data, a.data, b.data, y.data]
+  const [mask, p, q, out] = [condition.memory, a.memory, b.memory, y.memory]
   for (let run = 0; run < starts[0].length; run++) {
     const ct = starts[0][run]
     const at = starts[1][run]

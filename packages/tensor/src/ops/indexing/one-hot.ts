@@ -21,7 +21,7 @@ export function oneHot(
   requireShape('oneHot', [depth])
   requireInRange('oneHot', indices, depth, indices.rank)
   const y = zeroed([...indices.shape, depth], dtype)
-  const values = indices.values()
-  for (let i = 0; i < values.length; i++) y.data[i * depth + values[i]] = 1
+  const values = indices.elements()
+  for (let i = 0; i < values.length; i++) y.memory[i * depth + values[i]] = 1
   return y
 }

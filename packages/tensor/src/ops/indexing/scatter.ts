@@ -40,7 +40,7 @@ function vjp(g: Tensor, { indices, along }: { indices: Tensor; along: number }, 
 /** Which places were written, and which elements of the source are still there. */
 function outcome({ shape }: Tensor, indices: Tensor, along: number): { written: Tensor; stayed: Tensor } {
   const ticket = zeroed(indices.shape, 'int32') // 1, 2, 3, … in the order of writing
-  for (let i = 0; i < ticket.size; i++) ticket.data[i] = i + 1
+  for (let i = 0; i < ticket.size; i++) ticket.memory[i] = i + 1
   const last = zeroed(shape, 'int32')
   kernel('scatter', scatterReference)(ticket, indices, along, last)
   const winner = zeroed(indices.shape, 'int32')

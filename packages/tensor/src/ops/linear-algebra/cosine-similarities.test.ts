@@ -1,9 +1,11 @@
 import { type PlainArray, values } from '@pretexts/gradcheck'
+import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { at, byIndex } from '../../../testing/by-index.ts'
 import { checkOp } from '../../../testing/laws.ts'
 import { ShapeError } from '../../errors/errors.ts'
-import { tensor, zeros } from '../../tensor/create.ts'
+import { randn, tensor, zeros } from '../../tensor/create.ts'
+import { mul } from '../elementwise/mul.ts'
 import { cosineDistances, cosineSimilarities } from './cosine-similarities.ts'
 
 const rows = [values({ shape: [2, 3], min: 0.5 }), values({ shape: [3, 3], min: 0.5 })] as const
@@ -27,4 +29,18 @@ test('a row of zeros is similar to nothing', () => {
 test('rows of different lengths are refused', () => {
   expect(() => cosineSimilarities(zeros([2, 3]), zeros([2, 4]))).toThrow(ShapeError)
   expect(() => cosineDistances(zeros([2, 3]), zeros([2, 4]))).toThrow('cosineDistances: needs')
+})
+
+test('no cosine is beyond 1, whatever rounding does, and the gradient is as without', () => {
+  const rng = new Random(4)
+  for (const width of [2, 3, 7, 33]) {
+    const x = randn([60, width], rng)
+    const cosines = cosineSimilarities(x, mul(x, -3)).values()
+    expect(cosines.every((value) => value >= -1 && value <= 1)).toBe(true)
+    expect(
+      cosineDistances(x, x)
+        .values()
+        .every((value) => value >= 0 && value <= 2),
+    ).toBe(true)
+  }
 })

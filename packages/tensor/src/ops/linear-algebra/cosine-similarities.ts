@@ -1,5 +1,8 @@
 import type { Tensor } from '../../tensor/tensor.ts'
+import { maximum } from '../elementwise/maximum.ts'
+import { minimum } from '../elementwise/minimum.ts'
 import { sub } from '../elementwise/sub.ts'
+import { straightThrough } from '../gradient/straight-through.ts'
 import { normalize } from '../normalization/normalize.ts'
 import { transpose } from '../shape/transpose.ts'
 import { matmul } from './matmul.ts'
@@ -15,7 +18,9 @@ import { requireRows } from './squared-distances.ts'
  */
 export function cosineSimilarities(a: Tensor, b: Tensor): Tensor {
   requireRows('cosineSimilarities', a, b)
-  return matmul(normalize(a), transpose(normalize(b)))
+  const cosines = matmul(normalize(a), transpose(normalize(b)))
+  // Rounding may take a cosine beyond 1, by a few ulp, which acos or 1 − y² would not forgive. The gradient is left alone.
+  return straightThrough(maximum(minimum(cosines.detach(), 1), -1), cosines)
 }
 
 /**

@@ -48,8 +48,8 @@ function linearReference(x: Tensor, weight: Tensor, bias: Tensor | null, y: Tens
   const strides = [weight.strides[1], weight.strides[0]]
   matmulReference(x, new Tensor(weight.storage, [inputs, outputs], strides, weight.offset), y)
   if (!bias) return
-  const shift = bias.values()
-  const { data } = y
+  const shift = bias.elements()
+  const { memory: data } = y
   for (let row = 0; row < data.length; row += outputs) {
     for (let i = 0; i < outputs; i++) data[row + i] += shift[i]
   }

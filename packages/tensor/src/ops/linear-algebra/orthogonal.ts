@@ -34,7 +34,7 @@ export function orthogonal(
   const vectors = orthonormal(Math.min(rows, columns), Math.max(rows, columns), rng)
   for (const [i, vector] of vectors.entries()) {
     for (const [k, value] of vector.entries())
-      x.data[rows <= columns ? i * columns + k : k * columns + i] = gain * value
+      x.memory[rows <= columns ? i * columns + k : k * columns + i] = gain * value
   }
   return x
 }

@@ -23,7 +23,7 @@ export function singularValues(x: Tensor): Tensor {
   const batch = x.shape.slice(0, -2)
   const [count, length] = m <= n ? [m, n] : [n, m]
   const y = zeroed([...batch, count], x.dtype)
-  const values = x.values()
+  const values = x.elements()
   for (let i = 0; i < sizeOf(batch); i++) {
     const at = (line: number, k: number): number => values[i * m * n + (m <= n ? line * n + k : k * n + line)]
     const lines = Array.from({ length: count }, (_, line) =>
@@ -31,7 +31,7 @@ export function singularValues(x: Tensor): Tensor {
     )
     const rows = triangle(lines)
     orthogonalize(rows)
-    y.data.set(
+    y.memory.set(
       rows.map((row) => Math.sqrt(dot(row, row))).sort((a, b) => b - a),
       i * count,
     )

@@ -38,7 +38,7 @@ function towards(g: Tensor, a: Tensor, b: Tensor): Tensor {
 }
 
 function reference(a: Tensor, b: Tensor, y: Tensor): void {
-  const [p, q, out] = [a.values(), b.values(), y.data]
+  const [p, q, out] = [a.elements(), b.elements(), y.memory]
   const [n, depth] = a.shape
   const m = b.shape[0]
   for (let i = 0; i < n; i++) {

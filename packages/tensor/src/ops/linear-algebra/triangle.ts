@@ -27,7 +27,7 @@ function keep(operation: string, x: Tensor, kept: (i: number, j: number) => bool
   const [rows, columns] = x.shape.slice(-2)
   const mask = zeroed([rows, columns], 'uint8')
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) mask.data[i * columns + j] = Number(kept(i, j))
+    for (let j = 0; j < columns; j++) mask.memory[i * columns + j] = Number(kept(i, j))
   }
   return where(mask, x, 0)
 }

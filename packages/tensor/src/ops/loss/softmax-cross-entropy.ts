@@ -47,29 +47,39 @@ function back(g: Tensor, { logits, labels, shares }: Saved): Tensor[] {
 }
 
 function crossEntropyReference(logits: Tensor, labels: Tensor, y: Tensor, shares: Tensor | null): void {
-  const z = logits.values()
-  const label = labels.values()
+  const z = logits.elements()
+  const label = labels.elements()
   const classes = logits.shape[1]
   for (let n = 0, row = 0; n < label.length; n++, row += classes) {
     let largest = z[row]
     for (let k = 1; k < classes; k++) largest = Math.max(largest, z[row + k])
+    // ∞ − ∞ has no value: infinite logits share all.
+    const power = (k: number): number =>
+      largest === Infinity ? Number(z[row + k] === Infinity) : Math.exp(z[row + k] - largest)
     let total = 0
-    for (let k = 0; k < classes; k++) total += Math.exp(z[row + k] - largest)
-    y.data[n] = Math.log(total) + largest - z[row + label[n]]
+    for (let k = 0; k < classes; k++) total += power(k)
+    const own = z[row + label[n]]
+    const below = own === Infinity ? 0 : largest - own
+    y.memory[n] = Math.log(total) + below
     if (!shares) continue
-    for (let k = 0; k < classes; k++) shares.data[row + k] = Math.exp(z[row + k] - largest) / total
+    for (let k = 0; k < classes; k++) shares.memory[row + k] = power(k) / total
   }
 }
 
 function crossEntropyGradientReference(g: Tensor, shares: Tensor, labels: Tensor, out: Tensor): void {
-  const share = shares.values()
-  const label = labels.values()
-  const cotangent = g.values()
-  const zBar = out.data
+  const share = shares.elements()
+  const label = labels.elements()
+  const cotangent = g.elements()
+  const zBar = out.memory
   const classes = share.length / label.length
   for (let n = 0, row = 0; n < label.length; n++, row += classes) {
-    for (let k = 0; k < classes; k++) zBar[row + k] = cotangent[n] * share[row + k]
-    zBar[row + label[n]] -= cotangent[n]
+    let others = 0 // 1 − the label's share, which near 1 has no digits left for it
+    for (let k = 0; k < classes; k++) {
+      zBar[row + k] = cotangent[n] * share[row + k]
+      if (k !== label[n]) others += share[row + k]
+    }
+    const own = share[row + label[n]]
+    zBar[row + label[n]] = cotangent[n] * (own > 0.5 ? -others : own - 1)
   }
 }
 
@@ -95,7 +105,7 @@ function requireLabels(logits: Tensor, labels: Tensor): void {
     ])
   }
   const classes = logits.shape[1]
-  labels.values().forEach((label, row) => {
+  labels.elements().forEach((label, row) => {
     if (label >= 0 && label < classes) return
     const range = `there are ${classes} classes, 0 to ${classes - 1}`
     throw new ArgumentError(

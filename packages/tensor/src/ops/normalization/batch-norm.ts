@@ -14,7 +14,7 @@ import { add } from '../elementwise/add.ts'
 import { mul } from '../elementwise/mul.ts'
 import { rsqrt } from '../elementwise/rsqrt.ts'
 import { square } from '../elementwise/square.ts'
-import { sub } from '../elementwise/sub.ts'
+import { centered } from '../reduction/internal/centered.ts'
 import { mean } from '../reduction/mean.ts'
 import { contiguous } from '../shape/contiguous.ts'
 import { reshape } from '../shape/reshape.ts'
@@ -98,7 +98,7 @@ function back(g: Tensor, { x, gamma, beta, mean, variance, axis, eps }: Saved): 
 function composed(x: Tensor, gamma: Tensor | null, beta: Tensor | null, axis: number, eps: number): Tensor {
   const others = x.shape.flatMap((_, i) => (i === axis ? [] : [i]))
   const perChannel = x.shape.map((size, i) => (i === axis ? size : 1)) // [1, C, 1, 1]
-  const centred = sub(x, mean(x, others, { keepDims: true }))
+  const centred = centered(x, others)
   const normal = mul(centred, rsqrt(add(mean(square(centred), others, { keepDims: true }), eps)))
   const scaled = gamma ? mul(normal, reshape(gamma, perChannel)) : normal
   return beta ? add(scaled, reshape(beta, perChannel)) : scaled

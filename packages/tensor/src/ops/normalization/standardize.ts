@@ -5,7 +5,7 @@ import { add } from '../elementwise/add.ts'
 import { mul } from '../elementwise/mul.ts'
 import { rsqrt } from '../elementwise/rsqrt.ts'
 import { square } from '../elementwise/square.ts'
-import { sub } from '../elementwise/sub.ts'
+import { centered } from '../reduction/internal/centered.ts'
 import { mean } from '../reduction/mean.ts'
 import { requireEps } from './internal/require-eps.ts'
 
@@ -18,6 +18,6 @@ export function standardize(x: Tensor, axes: number | readonly number[], eps: nu
   requireFloat('standardize', x.dtype)
   requireEps('standardize', eps)
   resolveAxes('standardize', axes, x.rank)
-  const centred = sub(x, mean(x, axes, { keepDims: true }))
+  const centred = centered(x, axes)
   return mul(centred, rsqrt(add(mean(square(centred), axes, { keepDims: true }), eps)))
 }

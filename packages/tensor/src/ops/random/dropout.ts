@@ -3,6 +3,7 @@ import { ArgumentError } from '../../errors/errors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { empty, type Tensor } from '../../tensor/tensor.ts'
 import { mul } from '../elementwise/mul.ts'
+import { where } from '../elementwise/where.ts'
 
 /**
  * Sets each element to 0 with probability p and scales the others, so that the expectation stays.
@@ -20,9 +21,9 @@ export function dropout(x: Tensor, p: number, rng: Random): Tensor {
     throw new ArgumentError('dropout', 'p', p, `p is a probability, 0 to 1; got ${p}`)
   }
   if (p === 0) return x
-  const kept = empty(x.shape, x.dtype)
-  const { data } = kept
-  for (let i = 0; i < data.length; i++) data[i] = rng.next() < p ? 0 : 1 / (1 - p)
-  // x̄ = ḡ ⊙ m / (1 − p)
-  return mul(x, kept)
+  const dropped = empty(x.shape, 'uint8')
+  const { memory } = dropped
+  for (let i = 0; i < memory.length; i++) memory[i] = rng.next() < p ? 1 : 0
+  // Chosen, not multiplied by 0: an infinity that is dropped is gone. x̄ = ḡ ⊙ m / (1 − p)
+  return where(dropped, 0, mul(x, p === 1 ? 1 : 1 / (1 - p)))
 }

@@ -45,7 +45,7 @@ export function gumbelSoftmax(logits: Tensor, rng: Random, options: GumbelSoftma
 
 function gumbelLike(x: Tensor, rng: Random): Tensor {
   const noise = zeroed(x.shape, x.dtype)
-  const { data } = noise
+  const { memory: data } = noise
   for (let i = 0; i < data.length; i++) {
     const u = (rng.uint32() + 0.5) * 2 ** -32 // in (0, 1), neither end
     data[i] = -Math.log(-Math.log(u))

@@ -1,5 +1,6 @@
 import { type Reduction, reduceOp } from '../../define/define-reduction.ts'
 import { ones } from '../../tensor/create.ts'
+import { isInteger } from '../../tensor/dtype.ts'
 import { sizeOf } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { vjp } from '../../transforms/grad.ts'
@@ -9,7 +10,8 @@ import { permute } from '../shape/permute.ts'
 import { reshape } from '../shape/reshape.ts'
 
 /**
- * Product over `axes`, of everything when left out: `y = Π x`. An empty product is 1. Masks (uint8) give int32.
+ * Product over `axes`, of everything when left out: `y = Π x`. An empty product is 1. Masks (uint8) give int32; products of
+ * integers that do not fit are taken modulo 2³².
  *
  * The gradient is made of products of the other elements, without division, and so is exact where some are 0.
  * @example prod(tensor([[1, 2], [3, 4]]), 1).toArray() // → [2, 12]
@@ -18,6 +20,10 @@ export const prod: Reduction = reduceOp({
   name: 'prod',
   forward: (data, start, steps) => {
     let total = 1
+    if (isInteger(data)) {
+      for (let i = 0; i < steps.length; i++) total = Math.imul(total, data[start + steps[i]])
+      return total
+    }
     for (let i = 0; i < steps.length; i++) total *= data[start + steps[i]]
     return total
   },

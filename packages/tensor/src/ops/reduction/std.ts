@@ -1,12 +1,17 @@
 import { reduceOp } from '../../define/define-reduction.ts'
+import { center } from '../../kernels/center.ts'
 import { scaledLength } from '../../kernels/scaled-length.ts'
+import { scalar } from '../../tensor/create.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
+import { greater } from '../comparison/greater.ts'
+import { abs } from '../elementwise/abs.ts'
 import { div } from '../elementwise/div.ts'
 import { mul } from '../elementwise/mul.ts'
-import { sub } from '../elementwise/sub.ts'
+import { where } from '../elementwise/where.ts'
 import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
+import { centered } from './internal/centered.ts'
 import { unitVector } from './internal/unit-vector.ts'
-import { mean } from './mean.ts'
+import { max } from './max.ts'
 
 /**
  * Standard deviation over `axes`, all of them when left out: `y = √(Σ (x − mean)² / (n − correction))`.
@@ -30,14 +35,13 @@ export function std(
 const ofBatch = reduceOp({
   name: 'std',
   forward: (data, start, steps) => {
-    let total = 0
-    for (let i = 0; i < steps.length; i++) total += data[start + steps[i]] / steps.length
-    return scaledLength(data, start, steps, total) / Math.sqrt(steps.length)
+    return scaledLength(data, start, steps, center(data, start, steps)) / Math.sqrt(steps.length)
   },
   saves: ['x', 'y'],
-  // x̄ = ḡ / n ⊙ (x − mean) / y, 0 where y = 0. Divided by y before the mean is taken off, so that nothing overflows.
+  // x̄ = ḡ / n ⊙ (x − mean) / y, 0 where y = 0. Large elements are halved, so that their differences do not overflow.
   vjp: (g, { x, y, axes, count }) => {
-    const scaled = unitVector(x, y)
-    return mul(div(g, count), sub(scaled, mean(scaled, axes, { keepDims: true })))
+    const largest = count === 0 ? scalar(0, x.dtype) : max(abs(x.detach()), axes, { keepDims: true })
+    const scale = where(greater(largest, 1), scalar(0.5, x.dtype), scalar(1, x.dtype))
+    return mul(div(g, count), unitVector(centered(mul(x, scale), axes), mul(y, scale)))
   },
 })

@@ -1,10 +1,10 @@
 import { reduceOp } from '../../define/define-reduction.ts'
+import { center } from '../../kernels/center.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { div } from '../elementwise/div.ts'
 import { mul } from '../elementwise/mul.ts'
-import { sub } from '../elementwise/sub.ts'
 import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
-import { mean } from './mean.ts'
+import { centered } from './internal/centered.ts'
 
 /**
  * Variance over `axes`, all of them when left out: `y = Σ (x − mean)² / (n − correction)`.
@@ -27,14 +27,12 @@ export function variance(
 const ofBatch = reduceOp({
   name: 'variance',
   forward: (data, start, steps) => {
-    let total = 0
-    for (let i = 0; i < steps.length; i++) total += data[start + steps[i]]
-    const center = total / steps.length
+    const middle = center(data, start, steps)
     let squares = 0
-    for (let i = 0; i < steps.length; i++) squares += (data[start + steps[i]] - center) ** 2
+    for (let i = 0; i < steps.length; i++) squares += (data[start + steps[i]] - middle) ** 2
     return squares / steps.length
   },
   saves: ['x'],
   // x̄ = 2 ḡ / n ⊙ (x − mean)
-  vjp: (g, { x, axes, count }) => mul(div(mul(g, 2), count), sub(x, mean(x, axes, { keepDims: true }))),
+  vjp: (g, { x, axes, count }) => mul(div(mul(g, 2), count), centered(x, axes)),
 })

@@ -11,6 +11,7 @@ import { gather } from '../indexing/gather.ts'
 import { select } from '../indexing/select.ts'
 import { reshape } from '../shape/reshape.ts'
 import { unsqueeze } from '../shape/unsqueeze.ts'
+import { weigh } from './internal/weigh.ts'
 
 /**
  * Reads images at the places of a grid, bilinearly; outside the image there are zeros. Differentiable in both.
@@ -32,6 +33,7 @@ export function gridSample(x: Tensor, grid: Tensor): Tensor {
   const [u, v] = [w, h].map((size, i) => sub(mul(add(select(points, i, -1), 1), size / 2), 0.5)) // (N, P·Q)
   const [left, top] = [floor(u), floor(v)] // constants to the tape
   const [right, below] = [sub(u, left), sub(v, top)] // what the far neighbours weigh
+  const finite = x.elements().every(Number.isFinite)
   let y: Tensor | null = null
   for (const [dv, du] of [
     [0, 0],
@@ -41,7 +43,8 @@ export function gridSample(x: Tensor, grid: Tensor): Tensor {
   ]) {
     const { at, inside } = corner(add(left, du), add(top, dv), w, h)
     const weight = mul(du ? right : sub(1, right), dv ? below : sub(1, below))
-    const part = mul(gather(pixels, unsqueeze(at, 1)), unsqueeze(where(inside, weight, 0), 1)) // (N, C, P·Q)
+    const share = unsqueeze(where(inside, weight, 0), 1)
+    const part = weigh(gather(pixels, unsqueeze(at, 1)), share, finite) // (N, C, P·Q)
     y = y ? add(y, part) : part
   }
   return reshape(y as Tensor, [n, c, p, q])
@@ -51,8 +54,8 @@ export function gridSample(x: Tensor, grid: Tensor): Tensor {
 function corner(u: Tensor, v: Tensor, w: number, h: number): { at: Tensor; inside: Tensor } {
   const at = zeroed(u.shape, 'int32')
   const inside = zeroed(u.shape, 'uint8')
-  const [columns, rows] = [u.values(), v.values()]
-  const [places, covered] = [at.data, inside.data]
+  const [columns, rows] = [u.elements(), v.elements()]
+  const [places, covered] = [at.memory, inside.memory]
   for (let i = 0; i < places.length; i++) {
     const [column, row] = [columns[i], rows[i]]
     if (!(column >= 0 && column < w && row >= 0 && row < h)) continue

@@ -3,10 +3,12 @@ import { fromArray } from '../../tensor/create.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
+import { equal } from '../comparison/equal.ts'
 import { add } from '../elementwise/add.ts'
 import { cast } from '../elementwise/cast.ts'
 import { mul } from '../elementwise/mul.ts'
 import { sub } from '../elementwise/sub.ts'
+import { where } from '../elementwise/where.ts'
 import { indexSelect } from '../indexing/index-select.ts'
 
 /**
@@ -50,5 +52,6 @@ function interpolate(x: Tensor, axis: number, length: number): Tensor {
   const share = cast(fromArray(t, axis === 2 ? [length, 1] : [length]), x.dtype) // lies along the axis
   const a = indexSelect(x, fromArray(below, [length]), axis)
   const b = indexSelect(x, fromArray(above, [length]), axis)
-  return add(mul(a, sub(1, share)), mul(b, share))
+  const y = add(mul(a, sub(1, share)), mul(b, share))
+  return t.includes(0) ? where(equal(share, 0), a, y) : y // 0 · ∞ would be NaN
 }

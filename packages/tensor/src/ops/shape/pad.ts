@@ -51,7 +51,7 @@ function padConstant(x: Tensor, around: Widths, value: number): Tensor {
     x.shape.map((size, i) => around[i][0] + size + around[i][1]),
     x.dtype,
   )
-  if (value !== 0) y.data.fill(value)
+  if (value !== 0) y.memory.fill(value)
   const start = around.reduce((at, [before], i) => at + before * y.strides[i], 0)
   kernel('assign', assignReference)(x, new Tensor(y.storage, x.shape, y.strides, start))
   return record('pad', y, [x], { around }, vjp)

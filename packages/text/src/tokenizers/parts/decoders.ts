@@ -1,3 +1,4 @@
+import { fromByteText } from './byte-alphabet.ts'
 import type { Decoder } from './part.ts'
 
 /**
@@ -26,4 +27,16 @@ function cleanedUp(token: string): string {
 export const fuseDecoder: Decoder = {
   join: (tokens) => tokens.join(''),
   toJSON: () => ({ type: 'Fuse' }),
+}
+
+/** Tokens are bytes in GPT-2's alphabet. */
+export const byteLevelDecoder: Decoder = {
+  join: (tokens) => fromByteText(tokens.join('')),
+  toJSON: () => ({ type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true }),
+}
+
+/** Tokens stand a space apart; a `tokenizer.json` says nothing then. */
+export const spaceDecoder: Decoder = {
+  join: (tokens) => tokens.join(' '),
+  toJSON: () => null,
 }

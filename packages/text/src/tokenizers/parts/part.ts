@@ -36,5 +36,5 @@ export interface TokenModel {
 /** The way back: tokens to text. */
 export interface Decoder {
   join(tokens: readonly string[]): string
-  toJSON(): PartJson
+  toJSON(): PartJson | null
 }

@@ -19,6 +19,13 @@ export const bertPreTokenizer = matching(new RegExp(`[^\\s${punctuation}]+|[${pu
 /** Words are what stands between white space. */
 export const whiteSpacePreTokenizer = matching(/\S+/g, true, { type: 'WhitespaceSplit' })
 
+/** Words are runs of letters, digits and underscores, and runs of other signs. */
+export const wordPreTokenizer = matching(
+  /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]+|[^\s\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]+/gu,
+  true,
+  { type: 'Whitespace' },
+)
+
 /** Every character (code point) is a word, white space too. */
 export const characterPreTokenizer = matching(/[\s\S]/gu, false, {
   type: 'Split',

@@ -1,4 +1,4 @@
-import { Heap } from './heap.ts'
+import { Heap } from '../heap.ts'
 import { type CountedWord, type Pair, PairIndex } from './pair-index.ts'
 
 export interface MergeOptions {

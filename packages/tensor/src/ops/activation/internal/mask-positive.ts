@@ -16,8 +16,8 @@ export function maskPositive(g: Tensor, y: Tensor): Tensor {
 }
 
 function maskPositiveReference(g: Tensor, y: Tensor, x: Tensor): void {
-  const cotangent = g.values()
-  const gate = y.values()
-  const out = x.data
+  const cotangent = g.elements()
+  const gate = y.elements()
+  const out = x.memory
   for (let i = 0; i < out.length; i++) out[i] = gate[i] > 0 ? cotangent[i] : 0
 }

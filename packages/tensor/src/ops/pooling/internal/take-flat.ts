@@ -31,15 +31,15 @@ export function putFlat(g: Tensor, at: Tensor, shape: Shape): Tensor {
 }
 
 function take(x: Tensor, at: Tensor, y: Tensor): void {
-  const values = x.values()
-  const places = at.values()
-  const out = y.data
+  const values = x.elements()
+  const places = at.elements()
+  const out = y.memory
   for (let i = 0; i < places.length; i++) out[i] = values[places[i]]
 }
 
 function put(g: Tensor, at: Tensor, y: Tensor): void {
-  const values = g.values()
-  const places = at.values()
-  const out = y.data
+  const values = g.elements()
+  const places = at.elements()
+  const out = y.memory
   for (let i = 0; i < places.length; i++) out[places[i]] += values[i]
 }

@@ -1,0 +1,19 @@
+import type { AnyDataSource } from './data-source.ts'
+import { imageFolder } from './image-folder.ts'
+import { namedImages } from './named-images.ts'
+import { namedTexts } from './named-texts.ts'
+import { seriesCsv } from './series-csv.ts'
+import { soundFolder } from './sound-folder.ts'
+import { syntheticSpeechSource } from './synthetic-speech-source.ts'
+import { textFiles } from './text-files.ts'
+
+/** Everything that can be learned from. Of those that are chosen by a path, the first that recognizes it reads it. */
+export const dataSources: readonly AnyDataSource[] = [
+  ...namedImages,
+  syntheticSpeechSource,
+  ...namedTexts,
+  imageFolder,
+  soundFolder,
+  seriesCsv,
+  textFiles,
+]

@@ -1,0 +1,41 @@
+import type { OptionsOf } from '@pretexts/contracts'
+import {
+  type Texts,
+  type Tokenizer,
+  tokenDataset,
+  trainWordPiece,
+  trainWords,
+  wordPieceTokenizer,
+  wordTokenizer,
+} from '@pretexts/text'
+import type { OpenedData } from './data-source.ts'
+import type { textOptions } from './text-options.ts'
+
+/** The file of a run that holds the tokens of its vocabulary, a line each, as BERT's `vocab.txt`. */
+const vocabularyFile = 'vocab.txt'
+
+/**
+ * Examples of text, and the vocabulary that they are made with: the one of an earlier run, or one that is learned from this text.
+ */
+export async function openText(
+  documents: Texts,
+  options: OptionsOf<typeof textOptions>,
+  artifacts: Readonly<Record<string, string>> = {},
+): Promise<OpenedData> {
+  const known = artifacts[vocabularyFile]
+  const tokenizer =
+    known === undefined ? await learn(documents, options) : fromTokens(known.split('\n'), options)
+  const train = await tokenDataset({ tokenizer, documents, length: options.length })
+  return { train, test: null, artifacts: { [vocabularyFile]: tokenizer.tokens.join('\n') } }
+}
+
+function learn(
+  documents: Texts,
+  { tokenizer, vocabulary: size }: OptionsOf<typeof textOptions>,
+): Promise<Tokenizer> {
+  return tokenizer === 'words' ? trainWords(documents, { size }) : trainWordPiece(documents, { size })
+}
+
+function fromTokens(tokens: readonly string[], { tokenizer }: OptionsOf<typeof textOptions>): Tokenizer {
+  return tokenizer === 'words' ? wordTokenizer(tokens) : wordPieceTokenizer(tokens)
+}

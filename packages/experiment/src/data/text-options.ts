@@ -1,0 +1,17 @@
+import { choice, type Form, type TokenForm, whole } from '@pretexts/contracts'
+import type { Values } from '../settings/run-settings.ts'
+
+/** How text becomes examples. */
+export const textOptions = {
+  tokenizer: choice('wordpiece', ['wordpiece', 'words'], 'what a token is: a piece of a word, or a word'),
+  vocabulary: whole(4000, 'tokens of the vocabulary, which is learned from the text', {
+    min: 50,
+    max: 200_000,
+  }),
+  length: whole(64, 'tokens of an example, with [CLS], [SEP] and padding', { min: 8, max: 4096 }),
+}
+
+/** Text as a pretrained encoder takes it. The vocabulary itself is an artifact of the run. */
+export function textOptionsFor(form: Form, { tokenizer }: Values): Values {
+  return { length: (form as TokenForm).length, ...(tokenizer !== undefined && { tokenizer }) }
+}

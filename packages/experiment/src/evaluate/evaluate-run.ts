@@ -1,0 +1,96 @@
+import type { Finding } from '@pretexts/contracts'
+import { Random } from '@pretexts/random'
+import { renderReport } from '@pretexts/report'
+import { readMetrics } from '@pretexts/train'
+import type { ComparisonRow } from '@pretexts/transfer'
+import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
+import type { ComparisonSettings } from '../compare/comparison-options.ts'
+import { runReport } from '../report/run-report.ts'
+import { writeText } from '../run/create-folder.ts'
+import { readLog } from '../run/held-out-log.ts'
+import { loadTrained, type TrainedObjective } from '../run/load-trained.ts'
+import type { OpenRun } from '../run/open-run.ts'
+import { summarizePretraining } from '../run/summarize-pretraining.ts'
+import { version } from '../version.ts'
+import { comparisonFindings } from './comparison-findings.ts'
+import { curvesFinding } from './curves-finding.ts'
+import type { Evaluation } from './evaluation.ts'
+import { exampleFinding } from './example-finding.ts'
+import { generalFindings } from './general-findings.ts'
+import { healthFinding } from './health-finding.ts'
+import { representationFindings } from './representation-findings.ts'
+import { resultsText } from './results-file.ts'
+import { settingsFinding } from './settings-finding.ts'
+import { shortcutAudit } from './shortcut-audit.ts'
+
+export interface EvaluateOptions extends CompareOptions {
+  /** What computes, in words, for the report. */
+  readonly backend: string
+  /** Whether to compare with baselines. Default: where there are labels. */
+  readonly compare?: boolean
+}
+
+/**
+ * Evaluates a run: what its task found, how it learned, and, where there are labels, how its encoder compares with baselines.
+ * Writes results.json and report.html into its folder.
+ *
+ * @throws RunError when the run has no checkpoint; what `compareRun` throws; the signal's reason
+ */
+export async function evaluateRun(
+  run: OpenRun,
+  settings: ComparisonSettings,
+  options: EvaluateOptions,
+): Promise<Evaluation> {
+  const { files, plan, splits } = run
+  const { signal, pretraining } = options
+  const hasLabels = splits.test !== null && options.compare !== false
+  const comparing: Promise<ComparisonRow[]> = hasLabels
+    ? compareRun(run, settings, options)
+    : Promise.resolve([])
+  comparing.catch(() => {}) // reported where it is waited for
+  await pretraining
+  const started = performance.now()
+  const trainedObjective = await loadTrained(files, plan, splits.pretraining)
+  const { objective, encoder } = trainedObjective
+  const check = () => signal?.throwIfAborted()
+  const rng = new Random(plan.training.seed).fork('findings')
+  const trained = { objective, encoder, heldOut: splits.heldOut, options: plan.settings.task.options, rng }
+  const own = (await plan.task.findings?.(trained)) ?? []
+  const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
+  const representation = await representationFindings(run, encoder)
+  const comparison = await comparing
+  check()
+  const known: Omit<Evaluation, 'findings'> = {
+    run: files.path,
+    report: files.report,
+    version,
+    backend: options.backend,
+    settings: plan.settings,
+    comparisonSettings: hasLabels ? settings : null,
+    pretraining: await summarizePretraining(files, splits.pretraining.count),
+    comparison,
+    seconds: (performance.now() - started) / 1000,
+  }
+  const findings: (Finding | null)[] = [
+    await exampleFinding(run),
+    curvesFinding(await readMetrics(files.metrics), await readLog(files.heldOut)),
+    ...own,
+    audit,
+    ...(await comparisonFindings(run, comparison)),
+    ...representation,
+    healthFinding(await readLog(files.health)),
+    ...(await inOrder(run, trainedObjective)),
+    settingsFinding(known, encoder),
+  ]
+  const evaluation: Evaluation = { ...known, findings: findings.filter((finding) => finding !== null) }
+  await writeText(files.results, resultsText(evaluation))
+  await writeText(files.report, renderReport(runReport(evaluation, plan.task)))
+  return evaluation
+}
+
+/** One after the other, so that no two work at the same time. */
+async function inOrder(run: OpenRun, trained: TrainedObjective): Promise<(Finding | null)[]> {
+  const findings: (Finding | null)[] = []
+  for (const find of generalFindings) findings.push(await find(run, trained))
+  return findings
+}

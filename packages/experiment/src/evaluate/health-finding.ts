@@ -1,0 +1,35 @@
+import type { Finding } from '@pretexts/contracts'
+import type { MetricsRow } from '@pretexts/train'
+import { words } from './curves-finding.ts'
+
+const meanings: Readonly<Record<string, string>> = {
+  spread: '1: features point in all directions; 0: all in one',
+  effectiveRank: 'how many directions the features use (RankMe)',
+  deadDimensions: 'dimensions that are the same for every input',
+  uniformity: '0: all features in one place; about −4: evenly spread',
+  alignment: 'how far apart two views of one input are; smaller is better',
+  codePerplexity: 'how many codes are in use',
+}
+
+/** The health of the representation while it was learned; null where it was not measured. */
+export function healthFinding(rows: readonly MetricsRow[]): Finding | null {
+  const names = [...new Set(rows.flatMap(Object.keys))].filter((name) => name !== 'step')
+  const last = rows.at(-1)
+  if (!last || names.length === 0) return null
+  const panels = names.map((name) => {
+    const points = rows.flatMap((row): [number, number][] => {
+      const value = row[name]
+      return typeof value === 'number' && Number.isFinite(value) ? [[row.step, value]] : []
+    })
+    const meaning = meanings[name.replace(/^z\./, '')]
+    return { y: `${words(name)}${meaning ? ` (${meaning})` : ''}`, series: [{ name: 'held out', points }] }
+  })
+  const metrics = Object.entries(last).filter(([name, value]) => name !== 'step' && Number.isFinite(value))
+  return {
+    id: 'health',
+    title: 'Health of the representation',
+    text: 'Measured on held-out examples while the encoder learned, without labels. A representation that collapses gives every input nearly the same features. Names that begin with z are of the projection that the loss sees.',
+    metrics: Object.fromEntries(metrics) as Record<string, number>,
+    blocks: [{ kind: 'lines', x: 'step', panels }],
+  }
+}

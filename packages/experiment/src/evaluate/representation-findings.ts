@@ -1,0 +1,40 @@
+import type { Finding } from '@pretexts/contracts'
+import type { Dataset } from '@pretexts/data'
+import type { Encoder } from '@pretexts/nn'
+import { Random } from '@pretexts/random'
+import {
+  fewShotFinding,
+  mapFinding,
+  neighborsFinding,
+  type ShowExample,
+  sampleLatent,
+} from '@pretexts/transfer'
+import { modalityOf } from '../modality/modalities.ts'
+import type { OpenRun } from '../run/open-run.ts'
+import { spacesOf } from './spaces.ts'
+
+/** What the features look like: few-shot problems, a map of them, and nearest neighbors. Without labels, the last two. */
+export async function representationFindings(run: OpenRun, encoder: Encoder): Promise<Finding[]> {
+  const { plan, splits } = run
+  const shown = splits.test ?? splits.heldOut
+  const { noun } = modalityOf(shown.form)
+  const rng = new Random(plan.training.seed)
+  const spaces = await spacesOf(run, encoder)
+  const fewShot = splits.test && (await fewShotFinding(spaces, splits.test, rng, { noun }))
+  const sample = await sampleLatent(spaces, shown, rng)
+  const options = { noun, exhibit: showIn(shown) }
+  return [
+    ...(fewShot ? [fewShot] : []),
+    ...(sample ? [await mapFinding(sample, rng, options), await neighborsFinding(sample, options)] : []),
+  ]
+}
+
+/** How an example of a data set is shown, by its index. */
+export function showIn(dataset: Dataset): ShowExample {
+  const { exhibits } = modalityOf(dataset.form)
+  return async (index) => {
+    const [{ group, ...exhibit }] = exhibits(await dataset.read([index]))
+    void group
+    return exhibit
+  }
+}

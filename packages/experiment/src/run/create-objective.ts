@@ -1,0 +1,112 @@
+import { Batches, type Dataset, type Samples, toTensor } from '@pretexts/data'
+import { createEncoder } from '@pretexts/models'
+import type { Encoder, EncoderMaker, Objective } from '@pretexts/nn'
+import {
+  AdamW,
+  biasesAndNorms,
+  constant,
+  cosine,
+  linear,
+  type Optimizer,
+  type Schedule,
+  SGD,
+} from '@pretexts/optim'
+import { Random } from '@pretexts/random'
+import type { Tensor } from '@pretexts/tensor'
+import type { ReadingSource } from '@pretexts/train'
+import type { RunPlan } from '../settings/plan.ts'
+import type { TrainingOptions } from '../settings/training-options.ts'
+
+/** What an encoder depends on. */
+export type EncoderPlan = Pick<RunPlan, 'model' | 'settings' | 'form' | 'training'>
+
+/** Makes encoders as a run does: weights from the run's own stream unless another is given. */
+export function encoderMaker({ model, settings, training }: EncoderPlan): EncoderMaker {
+  const own = new Random(training.seed).fork('encoder')
+  return (wanted, rng = own) => createEncoder(model, wanted, settings.model.options, rng)
+}
+
+/** Task, network and heads as they are before any training: a function of the settings, and of the data where a task needs it. */
+export async function createObjective(plan: RunPlan, dataset: Dataset): Promise<Objective<unknown>> {
+  const { task, settings, form, training } = plan
+  const rng = new Random(training.seed).fork('heads')
+  return task.objective(encoderMaker(plan), { form, dataset }, settings.task.options, rng)
+}
+
+/** Everything that `pretrain` takes. */
+export interface Pretraining {
+  readonly objective: Objective<unknown>
+  readonly source: ReadingSource<Samples, unknown>
+  readonly steps: number
+  readonly optimizer: Optimizer
+  readonly schedule: Schedule
+  readonly clipNorm: number | undefined
+  readonly accumulate: number
+  readonly rng: Random
+}
+
+/**
+ * Everything that `pretrain` takes, from the settings and the unlabeled examples.
+ * @param most a limit on the number of steps. Default: none
+ */
+export async function createPretraining(
+  plan: RunPlan,
+  dataset: Dataset,
+  { most = Number.POSITIVE_INFINITY } = {},
+): Promise<Pretraining> {
+  const { task, settings, training } = plan
+  const objective = await createObjective(plan, dataset)
+  const rng = new Random(training.seed)
+  const batches = batchesOf(plan, dataset)
+  const { accumulate, clipNorm } = training
+  const steps = Math.min(most, plannedSteps(plan, dataset))
+  return {
+    objective,
+    source: {
+      read: (index) => dataset.read(batches.indices(index)),
+      batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
+    },
+    steps,
+    optimizer: optimizerFor(objective, training),
+    schedule: scheduleFor(training, steps),
+    clipNorm: clipNorm > 0 ? clipNorm : undefined,
+    accumulate,
+    rng: rng.fork('training'),
+  }
+}
+
+function optimizerFor(objective: Objective<unknown>, training: TrainingOptions): Optimizer {
+  const { optimizer, learningRate, weightDecay } = training
+  const settings = { learningRate, weightDecay, exclude: biasesAndNorms }
+  const parameters = objective.namedParameters()
+  return optimizer === 'sgd'
+    ? new SGD(parameters, { ...settings, momentum: 0.9, nesterov: true })
+    : new AdamW(parameters, settings)
+}
+
+function scheduleFor({ schedule, learningRate: base }: TrainingOptions, total: number): Schedule {
+  const ramp = { base, total, warmUp: Math.min(20, Math.floor(total / 10)) }
+  if (schedule === 'constant') return constant(base)
+  return schedule === 'linear' ? linear(ramp) : cosine(ramp)
+}
+
+/** Whole examples as the run's encoder takes them. */
+export function inputsOf({ task, settings }: RunPlan): (samples: Samples) => Tensor {
+  return (samples) => task.inputs?.(samples, settings.task.options) ?? toTensor(samples)
+}
+
+/** An encoder of the run's kind with random weights, for a baseline. */
+export function randomEncoder(plan: RunPlan, rng: Random): Encoder {
+  return encoderMaker(plan)(plan.form, rng)
+}
+
+/** Steps that a run will have made when it is finished. */
+export function plannedSteps(plan: Pick<RunPlan, 'training'>, dataset: Dataset): number {
+  const { steps, epochs, accumulate } = plan.training
+  return steps || Math.ceil((batchesOf(plan, dataset).stepsPerEpoch * epochs) / accumulate)
+}
+
+function batchesOf({ training }: Pick<RunPlan, 'training'>, { count }: Dataset): Batches {
+  const rng = new Random(training.seed).fork('batches')
+  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng })
+}

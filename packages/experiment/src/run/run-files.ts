@@ -1,0 +1,43 @@
+import { runFiles as trainingFiles } from '@pretexts/train'
+
+/** Where everything of one run lies. */
+export interface RunFiles {
+  readonly path: string
+  /** The settings; a folder whose settings can be read is a run. */
+  readonly settings: string
+  readonly metrics: string
+  readonly heldOut: string
+  readonly health: string
+  readonly checkpoint: string
+  /** Small files that the data made, such as a tokenizer. */
+  readonly artifacts: string
+  readonly results: string
+  readonly report: string
+  readonly lock: string
+}
+
+export function runFilesIn(path: string): RunFiles {
+  const { join } = process.getBuiltinModule('node:path')
+  return {
+    path,
+    settings: join(path, 'config.json'),
+    ...trainingFiles(path),
+    heldOut: join(path, 'held-out.jsonl'),
+    artifacts: join(path, 'artifacts'),
+    results: join(path, 'results.json'),
+    report: join(path, 'report.html'),
+    lock: join(path, 'run.lock'),
+  }
+}
+
+/** The entries of a run's folder that belong to the run, by name. */
+export const ownEntries: readonly string[] = [
+  'config.json',
+  'metrics.jsonl',
+  'health.jsonl',
+  'held-out.jsonl',
+  'checkpoints',
+  'artifacts',
+  'results.json',
+  'report.html',
+]

@@ -1,0 +1,23 @@
+import { type MetricsRow, readMetrics } from '@pretexts/train'
+import type { PretrainingSummary } from '../evaluate/evaluation.ts'
+import { readLog } from './held-out-log.ts'
+import type { RunFiles } from './run-files.ts'
+
+/** How a run's pretraining went, from its logs. */
+export async function summarizePretraining(files: RunFiles, examples: number): Promise<PretrainingSummary> {
+  const rows = await readMetrics(files.metrics)
+  return {
+    examples,
+    steps: rows.at(-1)?.step ?? 0,
+    seconds: rows.reduce((sum, row) => sum + Number(row.seconds), 0),
+    training: measures(rows.at(-1)),
+    heldOut: measures((await readLog(files.heldOut)).at(-1)),
+    health: measures((await readLog(files.health)).at(-1)),
+  }
+}
+
+/** What a row measured of the task itself. */
+function measures(row: MetricsRow | undefined): Record<string, number> {
+  const { step, learningRate, seconds, ...rest } = row ?? { step: 0 }
+  return rest as Record<string, number>
+}

@@ -1,0 +1,40 @@
+import { defaultsOf, flagName } from '@pretexts/contracts'
+import { type ComparisonSettings, comparisonOptions } from '../compare/comparison-options.ts'
+import type { RunSettings, Values } from './run-settings.ts'
+import { trainingOptions } from './training-options.ts'
+
+/** The command that makes a run with these settings; training options that are as usual are left out. */
+export function trainCommand({ task, model, data, training }: RunSettings, out: string): string {
+  const flags = [
+    ...flagsOf(task.options, {}),
+    ...flagsOf(data.options, {}),
+    ...flagsOf(model.options, {}),
+    ...flagsOf(training, defaultsOf(trainingOptions) as Values),
+  ]
+  const named = ['--data', quote(data.name), '--model', model.name]
+  return ['npx pretexts train', task.name, ...named, ...flags, '--out', quote(out)].join(' ')
+}
+
+/** The command that compares that run again. */
+export function evalCommand(settings: ComparisonSettings, run: string): string {
+  const { protocols, labelsPerClass, fineTuneRates, scratchRates, ...numbers } = settings
+  const lists = { protocols, labelsPerClass, fineTuneRates, scratchRates }
+  const given = Object.entries(lists).flatMap(([name, list]) =>
+    list ? [`--${flagName(name)} ${list.join(',')}`] : [],
+  )
+  const changed = flagsOf(numbers, defaultsOf(comparisonOptions) as Values)
+  return ['npx pretexts eval', quote(run), ...given, ...changed].join(' ')
+}
+
+/** Flags for the options that differ from the usual ones. */
+function flagsOf(options: Values, usual: Values): string[] {
+  return Object.entries(options)
+    .filter(([name, value]) => value !== usual[name] && value !== '')
+    .map(([name, value]) => `--${flagName(name)} ${quote(String(value))}`)
+}
+
+/** As a shell needs it: words as they are, anything else in single quotes. A value that begins with a dash is no flag. */
+export function quote(text: string): string {
+  const plain = /^[\w./:=@%+,][\w./:=@%+,-]*$/.test(text)
+  return plain ? text : `'${(text.startsWith('-') ? `./${text}` : text).replaceAll("'", `'\\''`)}'`
+}

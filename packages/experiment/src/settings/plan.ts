@@ -1,0 +1,125 @@
+import { describeForm, type Form, OptionError, type OptionSpec, parseOptions } from '@pretexts/contracts'
+import type { Model } from '@pretexts/models'
+import type { AnyTask } from '@pretexts/pretext'
+import type { AnyDataSource, OpenedData } from '../data/data-source.ts'
+import { findSource } from '../data/find-source.ts'
+import { UsageError } from '../errors.ts'
+import { named, type Registry } from '../registry.ts'
+import { type RunSettings, settingsVersion, type Values } from './run-settings.ts'
+import { type TrainingOptions, trainingOptions } from './training-options.ts'
+
+/** What someone asks for: the rest has defaults. */
+export interface RunRequest {
+  readonly task: string
+  readonly taskOptions?: Values
+  /** Default: the task's usual model, or else the first that takes the data. */
+  readonly model?: string
+  readonly modelOptions?: Values
+  /** The name of a data set, or a path. Default: the first data of the registry. */
+  readonly data?: string
+  readonly dataOptions?: Values
+  readonly training?: Values
+}
+
+/** A run before it begins: settings that are complete and fit each other, and the data, open. */
+export interface RunPlan {
+  readonly settings: RunSettings
+  readonly task: AnyTask
+  readonly model: Model
+  readonly source: AnyDataSource
+  readonly data: OpenedData
+  /** What the encoder takes. */
+  readonly form: Form
+  readonly training: TrainingOptions
+}
+
+/**
+ * Fills in the settings of a run and opens its data.
+ * @throws UsageError for unknown names, options out of bounds, data that the task does not accept; DataError for data that
+ *   cannot be read
+ */
+export async function planRun(
+  request: RunRequest,
+  registry: Registry,
+  artifacts?: Readonly<Record<string, string>>,
+): Promise<RunPlan> {
+  const task: AnyTask = named('task', registry.tasks, request.task)
+  const dataName = request.data ?? usualData(registry)
+  const source = await findSource(registry.data, dataName)
+  const taskOptions = optionsOf(task.name, task.options, request.taskOptions)
+  const dataOptions = optionsOf(source.name, source.options, request.dataOptions)
+  const training = trainingFor(task, request.training)
+  const data = await source.open({ path: dataName, options: dataOptions, seed: training.seed, artifacts })
+  const reason = task.accepts(data.train.form)
+  if (reason) throw refused(task, data.train.form, reason, registry)
+  const form: Form = task.encoderForm?.(data.train.form, taskOptions) ?? data.train.form
+  const model = modelFor(task, form, request.model, registry)
+  const modelOptions = optionsOf(model.name, model.options, request.modelOptions)
+  const settings: RunSettings = {
+    version: settingsVersion,
+    task: { name: task.name, options: taskOptions },
+    model: { name: model.name, options: modelOptions },
+    data: { name: dataName, options: dataOptions },
+    training: { ...training },
+  }
+  return { settings, task, model, source, data, form, training }
+}
+
+/** The data that is learned from when none is named. @throws UsageError where there is none */
+export function usualData({ data }: Registry): string {
+  if (data.length > 0) return data[0].name
+  throw new UsageError('there is no data to learn from; name a data set or a path')
+}
+
+/** The plan of a run that was made before. */
+export function planAgain(
+  { task, model, data, training }: RunSettings,
+  registry: Registry,
+  artifacts?: Readonly<Record<string, string>>,
+): Promise<RunPlan> {
+  return planRun(
+    {
+      task: task.name,
+      taskOptions: task.options,
+      model: model.name,
+      modelOptions: model.options,
+      data: data.name,
+      dataOptions: data.options,
+      training,
+    },
+    registry,
+    artifacts,
+  )
+}
+
+/** The training options of a task: its own defaults where it has some. */
+export function trainingFor(task: AnyTask, given: Values = {}): TrainingOptions {
+  return optionsOf('training', trainingOptions, { ...task.training, ...given }) as TrainingOptions
+}
+
+function optionsOf(owner: string, spec: OptionSpec, given: Values = {}): Values {
+  try {
+    return parseOptions(owner, spec, given)
+  } catch (error) {
+    throw error instanceof OptionError ? new UsageError(error.message) : error
+  }
+}
+
+function refused(task: AnyTask, form: Form, reason: string, registry: Registry): UsageError {
+  const others = registry.tasks.filter((other) => other.accepts(form) === null).map(({ name }) => name)
+  const advice = others.length === 0 ? 'no task does' : `these tasks do: ${others.join(', ')}`
+  return new UsageError(`${task.name} ${reason}; ${advice}`)
+}
+
+function modelFor(task: AnyTask, form: Form, asked: string | undefined, registry: Registry): Model {
+  const usual = asked ?? task.model
+  if (usual === undefined) {
+    const found = registry.models.find((model) => model.accepts(form) === null)
+    if (found) return found
+    throw new UsageError(`no model takes ${describeForm(form)}`)
+  }
+  const model = named('model', registry.models, usual)
+  const reason = model.accepts(form)
+  if (reason) throw new UsageError(`${model.name} ${reason}`)
+  return model
+}

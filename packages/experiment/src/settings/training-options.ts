@@ -1,0 +1,33 @@
+import { choice, type OptionsOf, real, whole } from '@pretexts/contracts'
+
+/**
+ * How a run is trained, whatever its task. A task may have other defaults for some of these (see `TrainingDefaults`).
+ *
+ * `steps`, if above 0, replaces the number that `epochs` gives.
+ */
+export const trainingOptions = {
+  epochs: whole(3, 'passes over the examples', { min: 1 }),
+  steps: whole(0, 'training steps; 0: as many as the epochs have', { min: 0 }),
+  batchSize: whole(32, 'examples in a batch; a task may make several inputs of each', { min: 1 }),
+  accumulate: whole(1, 'batches whose gradients are averaged before each update', { min: 1 }),
+  optimizer: choice('adamw', ['adamw', 'sgd'], 'the optimizer'),
+  learningRate: real(3e-3, 'learning rate after warm-up', { above: 0 }),
+  weightDecay: real(0.01, 'weight decay; biases and norms have none', { min: 0 }),
+  clipNorm: real(0, 'maximum norm of the gradient; 0: no limit', { min: 0 }),
+  schedule: choice(
+    'cosine',
+    ['cosine', 'constant', 'linear'],
+    'learning rate over time, after a linear warm-up',
+  ),
+  limit: whole(0, 'examples to learn from; 0: all', { min: 0 }),
+  heldOut: whole(1000, 'examples set apart to measure the task on, at most a fifth of all', { min: 1 }),
+  seed: whole(0, 'decides everything that is random', { min: 0 }),
+  checkpointEvery: whole(50, 'steps between checkpoints', { min: 1 }),
+  probeEvery: whole(
+    0,
+    'steps between updates of an online linear probe, where there are labels; 0: no probe',
+    { min: 0 },
+  ),
+}
+
+export type TrainingOptions = OptionsOf<typeof trainingOptions>

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { FormatError } from './format-error.ts'
+import { readNpz, writeNpz } from './numpy/npz.ts'
+import { readNpy } from './numpy/read-npy.ts'
+import { writeNpy } from './numpy/write-npy.ts'
+import { readSafetensors } from './safetensors/read-safetensors.ts'
+import { writeSafetensors } from './safetensors/write-safetensors.ts'
+import { readZip } from './zip/read-zip.ts'
+import { writeZip } from './zip/write-zip.ts'
+
+/* Files that were damaged at random: a reader returns arrays no larger than the file justifies, or throws FormatError. */
+
+const array = { values: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] }
+const arrays = [
+  ['a', array],
+  ['b', { values: Int32Array.of(1, 2), shape: [2] }],
+] as const
+const text = new TextEncoder().encode('to be or not to be, to be or not to be')
+const deflated = zipSync({ 'a.npy': writeNpy(array), 't.txt': text }, { level: 9 })
+
+type Sized = Iterable<{ readonly length: number }>
+const readers: [name: string, file: Uint8Array, read: (bytes: Uint8Array) => Sized, most: number][] = [
+  ['npy', writeNpy(array), (bytes) => [readNpy(bytes).values], 1],
+  [
+    'safetensors',
+    writeSafetensors(arrays, { format: 'pt' }),
+    (bytes) => [...readSafetensors(bytes).tensors.values()].map(({ values }) => values),
+    1,
+  ],
+  [
+    'stored zip',
+    writeZip([
+      { name: 'a', bytes: text },
+      { name: 'b', bytes: text },
+    ]),
+    (bytes) => readZip(bytes).map((entry) => entry.bytes),
+    1,
+  ],
+  ['deflated zip', deflated, (bytes) => readZip(bytes).map((entry) => entry.bytes), 1032],
+  ['npz', writeNpz(arrays), (bytes) => [...readNpz(bytes).values()].map(({ values }) => values), 1],
+  ['deflated npz', deflated, (bytes) => [...readNpz(bytes).values()].map(({ values }) => values), 1032],
+]
+
+/** A few bytes set, a stretch cut out, a stretch put in twice, a header's digits changed. */
+const damage = fc.record({
+  sets: fc.array(
+    fc.tuple(
+      fc.nat(),
+      fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0x30, 0x39, 0x2d, 0x22, 0x7b, 0xff, 0)),
+    ),
+    { maxLength: 6 },
+  ),
+  cut: fc.option(fc.tuple(fc.nat(), fc.nat({ max: 40 }))),
+  again: fc.option(fc.tuple(fc.nat(), fc.nat({ max: 40 }))),
+})
+
+function damaged(
+  file: Uint8Array,
+  { sets, cut, again }: typeof damage extends fc.Arbitrary<infer D> ? D : never,
+): Uint8Array {
+  const bytes = Array.from(file)
+  for (const [at, value] of sets) bytes[at % bytes.length] = value
+  if (again)
+    bytes.splice(
+      again[0] % bytes.length,
+      0,
+      ...bytes.slice(again[0] % bytes.length, (again[0] % bytes.length) + again[1]),
+    )
+  if (cut) bytes.splice(cut[0] % bytes.length, cut[1])
+  return Uint8Array.from(bytes)
+}
+
+function readsOrRefuses(bytes: Uint8Array, read: (bytes: Uint8Array) => Sized, most: number): boolean {
+  try {
+    const total = [...read(bytes)].reduce((sum, { length }) => sum + length, 0)
+    expect(total).toBeLessThanOrEqual(most * bytes.length)
+    return true
+  } catch (error) {
+    expect(error).toBeInstanceOf(FormatError)
+    return false
+  }
+}
+
+test.each(readers)('a damaged %s file is read or refused', (_, file, read, most) => {
+  expect(readsOrRefuses(file, read, most)).toBe(true)
+  const counts = { read: 0, refused: 0 }
+  fc.assert(
+    fc.property(damage, (how) => {
+      counts[readsOrRefuses(damaged(file, how), read, most) ? 'read' : 'refused']++
+    }),
+    { numRuns: 3000, seed: 1 },
+  )
+  expect(counts.refused).toBeGreaterThan(1000)
+})
+
+test.each(readers)('every beginning of a %s file is refused', (_, file, read, most) => {
+  for (let length = 0; length < file.length; length++)
+    expect(readsOrRefuses(file.subarray(0, length), read, most), `${length} bytes`).toBe(false)
+})
+
+test('any JSON as the header of a safetensors file is read or refused', () => {
+  const offsets = fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 9 }))
+  const entry = fc.record({
+    dtype: fc.constantFrom('U8', 'F16', 'I64', 'X'),
+    shape: fc.array(fc.nat({ max: 3 }), { maxLength: 3 }),
+    data_offsets: offsets,
+  })
+  const header = fc.oneof(
+    fc.json(),
+    fc.dictionary(fc.string(), entry, { maxKeys: 3 }).map((value) => JSON.stringify(value)),
+  )
+  fc.assert(
+    fc.property(header, fc.uint8Array({ maxLength: 9 }), (json, rest) => {
+      const encoded = new TextEncoder().encode(json)
+      const file = new Uint8Array(8 + encoded.length + rest.length)
+      new DataView(file.buffer).setUint32(0, encoded.length, true)
+      file.set(encoded, 8)
+      file.set(rest, 8 + encoded.length)
+      readsOrRefuses(
+        file,
+        (bytes) => [...readSafetensors(bytes).tensors.values()].map(({ values }) => values),
+        1,
+      )
+    }),
+    { numRuns: 3000, seed: 1 },
+  )
+})

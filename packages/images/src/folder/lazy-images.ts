@@ -1,0 +1,78 @@
+import { sizeOf } from '@pretexts/contracts'
+import { DataError, type Dataset, type ImageSamples, requireIndices } from '@pretexts/data'
+import type { ImageDecoder, Target } from '../decode/decoder.ts'
+import { ByteCache } from './byte-cache.ts'
+import { forEachOf } from './for-each-of.ts'
+import type { InspectedFile } from './inspect-files.ts'
+
+interface LazyOptions {
+  readonly name: string
+  readonly files: readonly InspectedFile[]
+  readonly labels: Int32Array | null
+  readonly classNames: readonly string[] | null
+  readonly target: Target
+  readonly decoder: ImageDecoder
+  readonly cacheBytes: number
+}
+
+/** Files that are decoded at the same time: enough to keep two cores busy, and few photographs in memory. */
+const concurrency = 4
+
+/**
+ * Images that are decoded when they are asked for. Decoded and resized pixels are kept up to `cacheBytes`; what is read does not depend
+ * on what is kept. Memory: the cache, what is returned, and the files that are being decoded.
+ */
+export function lazyImages(options: LazyOptions): Dataset<ImageSamples> {
+  const { name, files, labels, classNames, target, decoder, cacheBytes } = options
+  const { form } = target
+  const count = files.length
+  const size = sizeOf(form)
+  const cache = new ByteCache(cacheBytes)
+  const pending = new Map<number, Promise<Uint8Array>>()
+  const decode = async (index: number): Promise<Uint8Array> => {
+    const { path, header } = files[index]
+    try {
+      const pixels = await decoder.decode(path, header, target)
+      cache.set(index, pixels)
+      return pixels
+    } catch (error) {
+      throw unreadable(path, error as Error)
+    } finally {
+      pending.delete(index)
+    }
+  }
+  const pixelsOf = (index: number): Uint8Array | Promise<Uint8Array> => {
+    const known = cache.get(index) ?? pending.get(index)
+    if (known) return known
+    const decoding = decode(index)
+    pending.set(index, decoding)
+    return decoding
+  }
+  return {
+    name,
+    form,
+    count,
+    labels,
+    classNames,
+    async read(wanted) {
+      requireIndices('read', wanted, { name, count })
+      const indices = Int32Array.from(wanted)
+      const values = new Uint8Array(indices.length * size)
+      await forEachOf(indices.length, concurrency, async (i) => {
+        values.set(await pixelsOf(indices[i]), i * size)
+      })
+      return { form, indices, labels: labels && indices.map((index) => labels[index]), values }
+    },
+  }
+}
+
+function unreadable(path: string, error: Error): DataError {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  const isThere = existsSync(path)
+  return new DataError('read', {
+    source: path,
+    expected: 'the image that was here when the folder was opened',
+    found: isThere ? error.message : 'nothing there',
+    fix: isThere ? 'repair or remove the file' : 'put it back, or open the folder again',
+  })
+}

@@ -1,0 +1,33 @@
+/** ⟨a, b⟩, over the length of a. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
+  return sum
+}
+
+/** `a ← factor a`; returns a. */
+export function scale(a: Float64Array, factor: number): Float64Array {
+  for (let i = 0; i < a.length; i++) a[i] *= factor
+  return a
+}
+
+/** `a ← a + factor b` */
+export function addScaled(a: Float64Array, factor: number, b: Float64Array): void {
+  for (let i = 0; i < a.length; i++) a[i] += factor * b[i]
+}
+
+/** The largest magnitude in a; 0 when there is none. */
+export function largestOf(a: Float32Array | Float64Array): number {
+  let largest = 0
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]))
+  return largest
+}
+
+/** ‖a‖, free of overflow and underflow. */
+export function lengthOf(a: Float32Array | Float64Array): number {
+  const largest = largestOf(a)
+  if (largest === 0) return 0
+  let squares = 0
+  for (let i = 0; i < a.length; i++) squares += (a[i] / largest) ** 2
+  return largest * Math.sqrt(squares)
+}

@@ -1,0 +1,33 @@
+import { maxPool2d, squeeze, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { Module } from '../../module.ts'
+import { requireInput } from '../../require-input.ts'
+import { describeWindow } from '../convolution/describe-window.ts'
+import type { Pool1dOptions } from './pool1d-options.ts'
+
+/** The largest value under each window: (N, C, L) → (N, C, L'). */
+export class MaxPool1d extends Module {
+  readonly kernel: number
+  readonly stride: number
+  readonly padding: number
+
+  constructor({ kernel, stride = kernel, padding = 0 }: Pool1dOptions) {
+    super()
+    this.kernel = kernel
+    this.stride = stride
+    this.padding = padding
+  }
+
+  forward(x: Tensor): Tensor {
+    requireInput(this, x, ['N', 'C', 'L'])
+    const options = {
+      kernel: [1, this.kernel],
+      stride: [1, this.stride],
+      padding: [0, this.padding],
+    } as const
+    return squeeze(maxPool2d(unsqueeze(x, 2), options), 2)
+  }
+
+  override describe(): string {
+    return describeWindow({ kernel: [this.kernel], stride: [this.stride], padding: [this.padding] })
+  }
+}

@@ -1,0 +1,8 @@
+export interface Pool1dOptions {
+  /** Length of the window. */
+  readonly kernel: number
+  /** Distance between windows. Default: the window's length. */
+  readonly stride?: number
+  /** Places added at either end, at most half the window. Default 0. */
+  readonly padding?: number
+}

@@ -1,0 +1,57 @@
+import { real, whole } from '@pretexts/contracts'
+import type { ImageSamples } from '@pretexts/data'
+import { acceptImages } from '../../task/accept.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { cropsBatch } from '../shared/crops.ts'
+import { manyExample } from '../shared/many-example.ts'
+import type { ManyViewBatch } from '../shared/many-view-batch.ts'
+import { DinoObjective } from './dino-objective.ts'
+
+export const dinoOptions = {
+  local: whole(4, 'small crops of each image; there are 2 large ones', { min: 0, max: 16 }),
+  outputs: whole(256, 'outputs K, the classes that the teacher makes up', { min: 2, max: 65_536 }),
+  studentTemperature: real(0.1, 'temperature of the student', { above: 0 }),
+  teacherTemperature: real(0.04, 'temperature of the teacher; lower is sharper', { above: 0 }),
+  momentum: real(0.99, 'momentum of the teacher at the start; it rises to 1', { min: 0, max: 1 }),
+  centerMomentum: real(0.9, 'momentum of the center of the teacher', { min: 0, max: 1 }),
+  headWidth: whole(256, 'width of the two hidden layers of the head', { min: 1, max: 8192 }),
+  bottleneck: whole(64, 'length of the vectors before the last layer', { min: 2, max: 4096 }),
+}
+
+/**
+ * DINO: a student that sees small crops learns to agree with a teacher that sees large ones.
+ *
+ * The teacher is a moving average of the student. It sorts the large crops of an image into classes that it makes up; the student, which sees
+ * large and small crops, must say the same. Two things prevent collapse: the teacher's outputs are centered, so
+ * that no class wins always, and sharpened, so that they are not all alike.
+ *
+ *     loss = mean over t, v ≠ t of CE( softmax((teacher_t − c)/τt), softmax(student_v/τs) ),  c ← m c + (1 − m) mean teacher
+ *
+ * Deviations: small crops have 15 to 40% of the area in place of 5 to 40%, and are resized to the size of the image, because encoders
+ * take one size; K is 256 in place of 65,536; the last layer learns from the first step; the temperature of the teacher does not warm up.
+ * @see Caron et al. 2021, https://arxiv.org/abs/2104.14294
+ */
+export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> = {
+  name: 'dino',
+  title: 'DINO: agree with your teacher',
+  family: 'joint-embedding/distillation',
+  summary: 'from small crops of an image, predict the classes that a slower teacher makes up for large crops',
+  paper: {
+    title: 'Emerging Properties in Self-Supervised Vision Transformers',
+    authors:
+      'Mathilde Caron, Hugo Touvron, Ishan Misra, Hervé Jégou, Julien Mairal, Piotr Bojanowski, Armand Joulin',
+    year: 2021,
+    arxiv: '2104.14294',
+  },
+  options: dinoOptions,
+  training: { batchSize: 128, learningRate: 2e-3, clipNorm: 3 },
+  accepts: (form) => acceptImages(form),
+  batch: (samples, rng, { local }) => cropsBatch(samples, rng, local),
+  objective: (make, { form }, options, rng) => new DinoObjective(make(form), options, rng),
+  example: (samples, rng, { local }) =>
+    manyExample(
+      samples,
+      cropsBatch(samples, rng, local),
+      'Each image, two large crops of it, then small ones. The teacher sees the large crops only; the student must agree with it on every crop.',
+    ),
+}

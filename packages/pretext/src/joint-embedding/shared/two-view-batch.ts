@@ -1,0 +1,19 @@
+import { type ImageSamples, toTensor } from '@pretexts/data'
+import { twoViews } from '@pretexts/images'
+import type { Random } from '@pretexts/random'
+import type { Tensor } from '@pretexts/tensor'
+import { strongView } from './view-of.ts'
+
+/** Two views of every image: row n of one and row n of the other are a positive pair. */
+export interface TwoViewBatch {
+  /** (N, C, H, W) */
+  readonly first: Tensor
+  /** (N, C, H, W) */
+  readonly second: Tensor
+}
+
+/** Two strong views of every image, each with a draw of its own. */
+export function twoViewBatch(samples: ImageSamples, rng: Random): TwoViewBatch {
+  const [first, second] = twoViews(strongView(samples.form))(samples, rng)
+  return { first: toTensor(first), second: toTensor(second) }
+}

@@ -1,0 +1,66 @@
+import { real, whole } from '@pretexts/contracts'
+import type { ImageSamples } from '@pretexts/data'
+import { ntXent } from '@pretexts/losses'
+import { Mlp } from '@pretexts/nn'
+import { acceptImages } from '../../task/accept.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { pairExample } from '../shared/pair-example.ts'
+import { ProjectionObjective } from '../shared/projection-objective.ts'
+import { othersAreNegatives } from '../shared/require-others.ts'
+import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { matchAccuracy } from '../shared/view-metrics.ts'
+
+export const simclrOptions = {
+  temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
+}
+
+/**
+ * SimCLR: find the other view of the same image among all views of a batch.
+ *
+ * Two views of each image are made, and an encoder with a small projector maps each to a vector. The two vectors of an image must
+ * be more similar to each other than to those of all other images of the batch. To tell images apart in spite of crops and
+ * rotations, the encoder has to represent what is in them.
+ *
+ *     z = projector(encoder(view)),  loss = NT-Xent(z₁, z₂; τ)
+ *
+ * Deviations: τ is 0.2 in place of 0.1 to 0.5; the projector is smaller; no batch norm in the projector, as in version 1.
+ * @see Chen, Kornblith, Norouzi & Hinton 2020, https://arxiv.org/abs/2002.05709
+ */
+export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOptions> = {
+  name: 'simclr',
+  title: 'SimCLR: two views of one image',
+  family: 'joint-embedding/contrastive',
+  summary: 'two views of each image; the network finds the other view among all views of the batch',
+  paper: {
+    title: 'A Simple Framework for Contrastive Learning of Visual Representations',
+    authors: 'Ting Chen, Simon Kornblith, Mohammad Norouzi, Geoffrey Hinton',
+    year: 2020,
+    arxiv: '2002.05709',
+  },
+  options: simclrOptions,
+  training: { batchSize: 256, learningRate: 2e-3 },
+  accepts: (form) => acceptImages(form),
+  batch: (samples, rng) => twoViewBatch(samples, rng),
+  objective(make, { form }, { temperature, headWidth, projection }, rng) {
+    const encoder = make(form)
+    return new ProjectionObjective({
+      encoder,
+      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
+      compare: (first, second) => ({
+        loss: ntXent(first, second, { temperature }),
+        metrics: { accuracy: matchAccuracy(first, second) },
+      }),
+      task: 'simclr',
+      why: othersAreNegatives,
+      together: true,
+    })
+  },
+  example: (samples, rng) =>
+    pairExample(
+      samples,
+      twoViewBatch(samples, rng),
+      'Each image and two random views of it. The network must find the second view among all views of the batch, by what is in it.',
+    ),
+}

@@ -1,0 +1,56 @@
+import type { OptionsOf } from '@pretexts/contracts'
+import { negativeCosine } from '@pretexts/losses'
+import {
+  Component,
+  type Encoder,
+  Mlp,
+  type Objective,
+  type ObjectiveResult,
+  type Representations,
+  type StepContext,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import { add, mul, stopGradient, type Tensor } from '@pretexts/tensor'
+import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
+import type { TwoViewBatch } from '../shared/two-view-batch.ts'
+import { spread } from '../shared/view-metrics.ts'
+import type { simsiamOptions } from './simsiam.ts'
+
+/**
+ * Encoder → projector z → predictor p, of both views. The last batch norm of the projector has no scale and shift; the predictor
+ * ends without one.
+ * @see Chen & He 2021, arXiv 2011.10566, Algorithm 1 and §3
+ */
+export class SimsiamObjective extends Component implements Objective<TwoViewBatch> {
+  readonly encoder: Encoder
+  readonly projector: Mlp
+  readonly predictor: Mlp
+
+  constructor(encoder: Encoder, { headWidth, bottleneck }: OptionsOf<typeof simsiamOptions>, rng: Random) {
+    super()
+    const sizes = [encoder.features, headWidth, headWidth, headWidth]
+    this.encoder = encoder
+    this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'plain batch' }, rng.fork('projector'))
+    this.predictor = new Mlp(
+      { sizes: [headWidth, bottleneck, headWidth], norm: 'batch' },
+      rng.fork('predictor'),
+    )
+  }
+
+  loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireOthers('simsiam', first, othersAreStatistics)
+    const [z1, z2] = [first, second].map((x) => this.#project(x, context))
+    const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
+    const both = add(negativeCosine(p1, stopGradient(z2)), negativeCosine(p2, stopGradient(z1)))
+    return { loss: mul(both, 0.5), metrics: { spread: spread(z1) } }
+  }
+
+  represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    const h = this.encoder.forward(first, context)
+    return { h, z: this.projector.forward(h, context), zPositive: this.#project(second, context) }
+  }
+
+  #project(x: Tensor, context: StepContext): Tensor {
+    return this.projector.forward(this.encoder.forward(x, context), context)
+  }
+}

@@ -1,0 +1,57 @@
+import { real, whole } from '@pretexts/contracts'
+import type { ImageSamples } from '@pretexts/data'
+import { acceptImages } from '../../task/accept.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { pairExample } from '../shared/pair-example.ts'
+import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { SwavObjective } from './swav-objective.ts'
+
+export const swavOptions = {
+  prototypes: whole(64, 'prototypes K', { min: 2, max: 65_536 }),
+  temperature: real(0.1, 'temperature τ of the prediction', { above: 0 }),
+  epsilon: real(0.05, 'ε of the assignments; smaller is harder', { above: 0 }),
+  iterations: whole(3, 'rounds of the Sinkhorn algorithm', { min: 1, max: 100 }),
+  queue: whole(1024, 'earlier images that are assigned together with the batch; 0 for none', {
+    min: 0,
+    max: 1_000_000,
+  }),
+  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
+}
+
+/**
+ * SwAV: from one view, predict the group that another view was assigned to.
+ *
+ * Projections are compared with some prototypes, which are learned too. The images of a batch are assigned to prototypes so that
+ * all prototypes are used about equally, which prevents collapse. Each view must then predict the assignment of the other view.
+ *
+ *     q = sinkhorn(z·prototypes / ε),  loss = ½ (CE(q₂, softmax(z₁·prototypes/τ)) + CE(q₁, softmax(z₂·prototypes/τ)))
+ *
+ * Deviations: two large views and no small ones; 64 prototypes in place of 3,000; prototypes learn from the first step; they are
+ * scaled to length 1 in the forward pass, in place of after each step.
+ * @see Caron et al. 2020, https://arxiv.org/abs/2006.09882
+ */
+export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> = {
+  name: 'swav',
+  title: 'SwAV: swapped assignments',
+  family: 'joint-embedding/contrastive',
+  summary:
+    'views are assigned to prototypes, all used equally; from one view, predict the assignment of the other',
+  paper: {
+    title: 'Unsupervised Learning of Visual Features by Contrasting Cluster Assignments',
+    authors: 'Mathilde Caron, Ishan Misra, Julien Mairal, Priya Goyal, Piotr Bojanowski, Armand Joulin',
+    year: 2020,
+    arxiv: '2006.09882',
+  },
+  options: swavOptions,
+  training: { batchSize: 128, learningRate: 2e-3 },
+  accepts: (form) => acceptImages(form),
+  batch: (samples, rng) => twoViewBatch(samples, rng),
+  objective: (make, { form }, options, rng) => new SwavObjective(make(form), options, rng),
+  example: (samples, rng) =>
+    pairExample(
+      samples,
+      twoViewBatch(samples, rng),
+      'Each image and two random views of it. From one view, the network must predict the prototype that the other view was assigned to.',
+    ),
+}

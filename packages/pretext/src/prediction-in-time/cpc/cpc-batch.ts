@@ -1,0 +1,17 @@
+import { type SignalSamples, toTensor } from '@pretexts/data'
+import type { Random } from '@pretexts/random'
+import type { Tensor } from '@pretexts/tensor'
+
+/** Signals, and from which moments the future is predicted. */
+export interface CpcBatch {
+  /** (N, C, samples) */
+  readonly signals: Tensor
+  /** N · A shares in [0, 1): where among the frames that have a future each of the A anchors of a signal lies. */
+  readonly anchors: Float64Array
+}
+
+/** Draws `anchors` moments of every signal; which frames they are depends on how many frames the encoder makes. */
+export function cpcBatch(samples: SignalSamples, rng: Random, { anchors }: { anchors: number }): CpcBatch {
+  const count = samples.indices.length * anchors
+  return { signals: toTensor(samples), anchors: Float64Array.from({ length: count }, () => rng.next()) }
+}

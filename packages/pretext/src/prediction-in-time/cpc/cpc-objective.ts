@@ -1,0 +1,115 @@
+import { accuracy, crossEntropy } from '@pretexts/losses'
+import {
+  Component,
+  type Context,
+  type Encoder,
+  hasSequence,
+  Linear,
+  type Objective,
+  type ObjectiveResult,
+  type Representations,
+  type SequenceEncoder,
+  type StepContext,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import {
+  ArgumentError,
+  add,
+  fromArray,
+  indexSelect,
+  matmul,
+  mul,
+  reshape,
+  type Tensor,
+  transpose,
+} from '@pretexts/tensor'
+import type { CpcBatch } from './cpc-batch.ts'
+
+/** An encoder that reads forward in time: frames z, and a context c that sums up the frames so far. */
+export interface ForwardEncoder extends SequenceEncoder {
+  /** Length of z. */
+  readonly channels: number
+  /** (N, C, samples) → z (N, T, channels). */
+  frames(signal: Tensor): Tensor
+  /** z → c (N, T, features); c_t depends on z up to t alone. */
+  summarize(z: Tensor, context: Context): Tensor
+}
+
+/**
+ * Which frame comes k steps later? For every step k a matrix of its own predicts it from the context.
+ *
+ *     s = (W_k c_t) · z / √D,  z any frame of the batch
+ *     loss = 1/K Σ_k mean CE(s, the frame at t + k)
+ *
+ * All frames of all signals of the batch are candidates, each once: so the positive is never among the negatives, while other
+ * moments of the same signal are. Equal scores give ln(N · T).
+ *
+ * Deviations from the paper: candidates are the frames of the batch (there: 8 drawn ones); s is divided by √D, so that it
+ * begins at a moderate size whatever the width; A anchors are drawn from each signal instead of using all.
+ * @see van den Oord, Li & Vinyals 2018, arXiv 1807.03748, Eq. 3 and 4
+ */
+export class CpcObjective extends Component implements Objective<CpcBatch> {
+  readonly encoder: ForwardEncoder
+  readonly predictors: readonly Linear[]
+
+  /** @throws ArgumentError for an encoder that does not read forward in time */
+  constructor(encoder: Encoder, { ahead }: { ahead: number }, rng: Random) {
+    super()
+    requireForward(encoder)
+    this.encoder = encoder
+    const sizes = { inputs: encoder.features, outputs: encoder.channels, bias: false }
+    this.predictors = Array.from({ length: ahead }, (_, k) => new Linear(sizes, rng.fork(k + 1)))
+  }
+
+  loss(batch: CpcBatch, context: StepContext): ObjectiveResult {
+    const parts = this.predictors.map((_, i) => i + 1)
+    const { logits, labels } = this.scores(batch, context)
+    const losses = parts.map((k) => crossEntropy(logits[k - 1], labels[k - 1]))
+    const right = parts.map((k) => accuracy(logits[k - 1], labels[k - 1]))
+    const loss = mul(losses.reduce(add), 1 / parts.length)
+    const mean = right.reduce((a, b) => a + b) / parts.length
+    return { loss, metrics: { accuracy: mean, accuracyNext: right[0] } }
+  }
+
+  /** For every step k: scores of all frames of the batch, (N · A, N · T), and which of them is k steps later, int32 (N · A). */
+  scores({ signals, anchors }: CpcBatch, context: StepContext) {
+    const z = this.encoder.frames(signals) // (N, T, D)
+    const [count, frames, width] = z.shape
+    const steps = this.predictors.length
+    requireFuture(frames, steps)
+    const perSignal = anchors.length / count
+    const at = Int32Array.from(anchors, (share, i) => {
+      return Math.floor(i / perSignal) * frames + Math.floor(share * (frames - steps))
+    }) // flattened (n, t)
+    const c = reshape(this.encoder.summarize(z, context), [count * frames, this.encoder.features])
+    const now = indexSelect(c, fromArray(at, [at.length]), 0) // (N · A, features)
+    const candidates = transpose(reshape(z, [count * frames, width])) // (D, N · T)
+    return {
+      logits: this.predictors.map((predict) =>
+        mul(matmul(predict.forward(now), candidates), 1 / Math.sqrt(width)),
+      ),
+      labels: this.predictors.map((_, i) =>
+        fromArray(
+          at.map((place) => place + i + 1),
+          [at.length],
+        ),
+      ),
+    }
+  }
+
+  represent({ signals }: CpcBatch, context: StepContext): Representations {
+    return { h: this.encoder.forward(signals, context) }
+  }
+}
+
+function requireForward(encoder: Encoder): asserts encoder is ForwardEncoder {
+  if (encoder.form.kind === 'signal' && hasSequence(encoder) && 'summarize' in encoder) return
+  const message = 'predicting the future needs an encoder that reads forward in time, such as conv-gru'
+  throw new ArgumentError('CpcObjective', 'encoder', encoder, message)
+}
+
+function requireFuture(frames: number, steps: number): void {
+  if (frames > steps) return
+  const message = `signals of ${frames} frames have no frame ${steps} steps ahead; use longer signals, or look fewer frames ahead`
+  throw new ArgumentError('CpcObjective', 'ahead', steps, message)
+}

@@ -1,0 +1,101 @@
+import { smoothL1 } from '@pretexts/losses'
+import {
+  Component,
+  EmaTwin,
+  type Encoder,
+  evaluation,
+  type Objective,
+  type ObjectiveResult,
+  type Representations,
+  type StepContext,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import {
+  add,
+  gather,
+  layerNorm,
+  mul,
+  reshape,
+  select,
+  slice,
+  std,
+  type Tensor,
+  unsqueeze,
+} from '@pretexts/tensor'
+import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
+import type { IJepaBatch } from './i-jepa-batch.ts'
+import { IJepaPredictor } from './i-jepa-predictor.ts'
+
+export interface IJepaObjectiveOptions {
+  readonly patchSize: number
+  readonly predictorWidth: number
+  readonly predictorDepth: number
+  /** Momentum of the target encoder at the first step; it rises to 1 in a straight line. */
+  readonly momentum: number
+}
+
+/**
+ * What would the encoder say of the hidden blocks? The online encoder sees the context; a predictor answers for each block; the
+ * targets come from a slow copy of the encoder that sees the whole image.
+ *
+ *     target = norm(twin(x)) at the block, with no gradient;  norm: mean 0, variance 1 for each token
+ *     loss = 1/M Σ_m smoothL1(predictor(encoder(context), block m), target of block m)
+ *     after each step θ' ← μ θ' + (1 − μ) θ,  μ from `momentum` to 1
+ *
+ * The encoder that is kept is the online one; the copy is saved with the objective.
+ */
+export class IJepaObjective extends Component implements Objective<IJepaBatch> {
+  readonly encoder: PatchEncoder
+  readonly predictor: IJepaPredictor
+  readonly target: EmaTwin<PatchEncoder>
+  readonly momentum: number
+
+  /** @throws ArgumentError unless the encoder takes patches of this size */
+  constructor(encoder: Encoder, options: IJepaObjectiveOptions, rng: Random) {
+    super()
+    const { patchSize: patch, predictorWidth: width, predictorDepth: depth, momentum } = options
+    requirePatchEncoder('i-jepa', encoder, patch)
+    const { features, grid } = encoder
+    this.encoder = encoder
+    this.predictor = new IJepaPredictor({ features, grid, width, depth }, rng.fork('predictor'))
+    this.target = new EmaTwin<PatchEncoder>(encoder)
+    this.momentum = momentum
+  }
+
+  loss(batch: IJepaBatch, context: StepContext): ObjectiveResult {
+    const { all, blocks } = this.targets(batch)
+    const predictions = this.predict(batch, context)
+    const loss = mul(predictions.map((p, m) => smoothL1(p, blocks[m])).reduce(add), 1 / blocks.length)
+    // Spread of each feature over all tokens of the batch, 0 when the targets have collapsed to a point.
+    const spread = std(reshape(all, [-1, this.encoder.features]), 0).values()
+    const mean = Array.from(spread).reduce((sum, one) => sum + one, 0) / spread.length
+    return { loss, metrics: { targetSpread: mean } }
+  }
+
+  /** Predictions for each block, M times (N, B, D). */
+  predict({ images, context: places, targets }: IJepaBatch, context: StepContext): Tensor[] {
+    const { encoder, predictor } = this
+    const encoded = encoder.encode(encoder.embed(images, places), context, places)
+    const seen = encoder.leading === 0 ? encoded : slice(encoded, [], [encoder.leading, encoded.shape[1]])
+    return Array.from({ length: targets.shape[1] }, (_, m) =>
+      predictor.forward(seen, places, select(targets, m, 1), context),
+    )
+  }
+
+  /** What the copy says of all patches, (N, L, D), and of each block, M times (N, B, D). */
+  targets({ images, targets }: Pick<IJepaBatch, 'images' | 'targets'>): { all: Tensor; blocks: Tensor[] } {
+    const all = this.target.apply((twin) => layerNorm(twin.sequence(images, evaluation()), null, null))
+    const blocks = Array.from({ length: targets.shape[1] }, (_, m) =>
+      gather(all, unsqueeze(select(targets, m, 1), 2), 1),
+    )
+    return { all, blocks }
+  }
+
+  afterStep({ progress: { step, steps } }: StepContext): void {
+    this.target.update(this.momentum + (1 - this.momentum) * Math.min(1, step / steps))
+  }
+
+  represent({ images }: IJepaBatch, context: StepContext): Representations {
+    return { h: this.encoder.forward(images, context) }
+  }
+}

@@ -1,0 +1,75 @@
+import type { ImageForm, OptionsOf } from '@pretexts/contracts'
+import type { ImageSamples } from '@pretexts/data'
+import type { Random } from '@pretexts/random'
+import { fromArray, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { cutTiles } from '../shared/cut-tiles.ts'
+import { standardizeTile } from '../shared/standardize-tile.ts'
+import { type TileGeometry, tileGeometry } from '../shared/tile-geometry.ts'
+import type { jigsawOptions } from './jigsaw.ts'
+import { gridOf, puzzleSet } from './puzzle-sets.ts'
+
+export type JigsawOptions = OptionsOf<typeof jigsawOptions>
+
+/** Puzzles and their orders. */
+export interface JigsawBatch {
+  /** (N · T, C, h, w): the T tiles of a puzzle one after the other, as they lie. */
+  readonly tiles: Tensor
+  /** int32 (N): which order of the set the puzzle has. */
+  readonly labels: Tensor
+}
+
+/** Cells and tiles of the puzzle on such images. */
+export function jigsawGeometry(form: ImageForm, { permutations, gap }: JigsawOptions): TileGeometry {
+  return tileGeometry('jigsaw', form, gridOf(permutations), gap)
+}
+
+/** What the encoder takes: a tile, enlarged. */
+export function tileForm(form: ImageForm, options: JigsawOptions): ImageForm {
+  const [height, width] = jigsawGeometry(form, options).tile.map((side) => side * options.enlarge)
+  return { kind: 'image', channels: form.channels, height, width }
+}
+
+/**
+ * Cuts each image into tiles, normalizes each tile by itself, and lays them out in an order of the set drawn at random.
+ *
+ * `tiles[n, place] = tile[n, order[label[n]][place]]`
+ *
+ * Color images become gray with probability `gray`, so that colors do not give neighbors away.
+ */
+export function jigsawBatch(samples: ImageSamples, rng: Random, options: JigsawOptions): JigsawBatch {
+  const geometry = jigsawGeometry(samples.form, options)
+  const { orders } = puzzleSet(options.permutations)
+  const { channels } = samples.form
+  const [h, w] = geometry.tile
+  const cut = cutTiles(samples, geometry, rng.fork('tiles'))
+  const draw = rng.fork('orders')
+  const count = orders[0].length
+  const size = channels * h * w
+  const values = new Float32Array(cut.length * count * size)
+  const labels = Int32Array.from(cut, () => draw.integer(orders.length))
+  cut.forEach((tiles, n) => {
+    const gray = channels === 3 && draw.bernoulli(options.gray)
+    for (const tile of tiles) {
+      if (gray) toGray(tile)
+      standardizeTile(tile)
+    }
+    orders[labels[n]].forEach((tile, place) => {
+      values.set(tiles[tile], (n * count + place) * size)
+    })
+  })
+  const plain = fromArray(values, [cut.length * count, channels, h, w])
+  const { enlarge } = options
+  return {
+    tiles: enlarge === 1 ? plain : resizeBilinear(plain, [h * enlarge, w * enlarge]),
+    labels: fromArray(labels, [cut.length]),
+  }
+}
+
+/** The mean of the channels in each of them. */
+function toGray(tile: Float32Array): void {
+  const area = tile.length / 3
+  for (let i = 0; i < area; i++) {
+    const mean = (tile[i] + tile[i + area] + tile[i + 2 * area]) / 3
+    for (let c = 0; c < 3; c++) tile[i + c * area] = mean
+  }
+}

@@ -1,0 +1,85 @@
+import { choice, type ImageForm, real, whole } from '@pretexts/contracts'
+import type { ImageSamples } from '@pretexts/data'
+import { acceptImages } from '../../task/accept.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { tooSmallForTiles } from '../shared/tile-geometry.ts'
+import { wholeAsTile } from '../shared/whole-as-tile.ts'
+import { type JigsawBatch, jigsawBatch, tileForm } from './jigsaw-batch.ts'
+import { jigsawFindings } from './jigsaw-findings.ts'
+import { JigsawObjective } from './jigsaw-objective.ts'
+import { puzzlePicture, tilesOf } from './jigsaw-pictures.ts'
+import { puzzleSet, puzzleSetNames } from './puzzle-sets.ts'
+
+export const jigsawOptions = {
+  permutations: choice(
+    '72',
+    puzzleSetNames,
+    'the orders to tell apart: 24 of 2×2 tiles; 72, 504 or 1512 of 3×3; or 100 chosen greedily',
+  ),
+  gap: whole(2, 'pixels of each cell that its tile leaves out, to hide how neighbors continue', {
+    min: 0,
+    max: 64,
+  }),
+  enlarge: whole(2, 'by how much tiles are enlarged for the encoder', { min: 1, max: 4 }),
+  gray: real(0.3, 'probability that a color image becomes gray', { min: 0, max: 1 }),
+}
+
+/**
+ * Jigsaw: tell in which order the tiles of an image were laid out. One encoder looks at each tile alone, so that it cannot compare
+ * edges; a head then says which order of a fixed set it was. To put parts in their place, the encoder has to recognize them.
+ *
+ *     loss = CE(head(encoder(tile₁), …, encoder(tile₉)), order)
+ *
+ * Tiles are normalized one by one and lie apart by random gaps, against the shortcuts of brightness and of continued edges. After
+ * pretraining the encoder is shown whole images, shrunk to the size of an enlarged tile (see `wholeAsTile`).
+ *
+ * Deviations: sets of orders are algebraic by default, because their smallest distance is proved; tiles are enlarged, so that
+ * whole images lose less when shrunk; color channels are not moved against each other.
+ * @see Noroozi & Favaro 2016, https://arxiv.org/abs/1603.09246
+ */
+export const jigsaw: PretextTask<ImageSamples, JigsawBatch, typeof jigsawOptions> = {
+  name: 'jigsaw',
+  title: 'Jigsaw: put the tiles in order',
+  family: 'self-prediction/augmented',
+  summary: 'the tiles of each image are shuffled; the network predicts in which order they lie',
+  paper: {
+    title: 'Unsupervised Learning of Visual Representations by Solving Jigsaw Puzzles',
+    authors: 'Mehdi Noroozi, Paolo Favaro',
+    year: 2016,
+    arxiv: '1603.09246',
+  },
+  options: jigsawOptions,
+  training: { batchSize: 64, learningRate: 2e-3 },
+  accepts: (form) => acceptImages(form) ?? tooSmallForTiles(form as ImageForm, 12),
+  encoderForm: (form, options) => tileForm(form as ImageForm, options),
+  inputs: (samples, options) => wholeAsTile(samples, tileForm(samples.form, options)),
+  batch: jigsawBatch,
+  objective: (make, { form }, { permutations }, rng) =>
+    new JigsawObjective(make(form), puzzleSet(permutations), rng),
+  example(samples, rng, options) {
+    const { tiles, labels } = jigsawBatch(samples, rng, options)
+    const { orders } = puzzleSet(options.permutations)
+    return {
+      title: 'Put the tiles in order',
+      text: `Each image is cut into tiles, which are laid out in one of ${orders.length} orders. The network predicts which; the answer puts every tile in its place. Each tile was normalized by itself: gray is its mean.`,
+      blocks: [
+        {
+          kind: 'pictures',
+          columns: 2,
+          pictures: Array.from(labels.values()).flatMap((label, n) => {
+            const puzzle = tilesOf(tiles, n, orders[0].length)
+            return [
+              { caption: `puzzle, order ${label}`, picture: puzzlePicture(puzzle) },
+              { caption: 'answer', picture: puzzlePicture(puzzle, orders[label]) },
+            ]
+          }),
+        },
+      ],
+    }
+  },
+  findings: jigsawFindings,
+  shortcut: {
+    options: { gap: 0 },
+    text: 'Without gaps, the edges of neighboring tiles continue each other. A network can match edges, and needs to recognize nothing.',
+  },
+}

@@ -1,0 +1,32 @@
+import { type ImageSamples, toTensor } from '@pretexts/data'
+import { patchGrid } from '@pretexts/models'
+import type { Random } from '@pretexts/random'
+import type { Tensor } from '@pretexts/tensor'
+import { type HiddenPatches, hidePatches } from '../shared/hidden-patches.ts'
+
+/** Images, and which of their patches the encoder may see. The targets are the hidden pixels themselves. */
+export interface MaeBatch extends HiddenPatches {
+  /** (N, C, H, W) */
+  readonly images: Tensor
+}
+
+export interface MaeBatchOptions {
+  /** Side of a patch. */
+  readonly patchSize: number
+  /** Share of the patches that are hidden. */
+  readonly maskRatio: number
+}
+
+/**
+ * Hides most patches of every image at random.
+ * @throws ArgumentError unless the patch divides the images, or when the ratio hides nothing or all
+ */
+export function maeBatch(
+  samples: ImageSamples,
+  rng: Random,
+  { patchSize, maskRatio }: MaeBatchOptions,
+): MaeBatch {
+  const [rows, columns] = patchGrid('mae', samples.form, patchSize)
+  const images = toTensor(samples)
+  return { images, ...hidePatches(images.shape[0], rows * columns, maskRatio, rng) }
+}

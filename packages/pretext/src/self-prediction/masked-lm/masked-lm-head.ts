@@ -1,0 +1,35 @@
+import { Component, GELU, LayerNorm, Linear, type Parameter, parameter } from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import { linear, type Tensor, zeros } from '@pretexts/tensor'
+
+/**
+ * From a token's vector to a score for every token of the vocabulary.
+ *
+ *     scores = E · norm(gelu(W h + a)) + b,  E the encoder's own token embeddings (V, D)
+ *
+ * The output embedding is tied to the input embedding: only W, a, b and the norm are the head's.
+ * @see Devlin et al. 2018, arXiv 1810.04805 (`get_masked_lm_output` in the authors' code)
+ */
+export class MaskedLmHead extends Component {
+  readonly dense: Linear
+  readonly norm: LayerNorm
+  readonly bias: Parameter
+  readonly #gelu = new GELU()
+
+  constructor({ features, vocabulary }: { features: number; vocabulary: number }, rng: Random) {
+    super()
+    this.dense = new Linear({ inputs: features, outputs: features }, rng.fork('dense'))
+    this.norm = new LayerNorm({ features, eps: 1e-12 })
+    this.bias = parameter(zeros([vocabulary]))
+  }
+
+  /**
+   * @param h (M, D)
+   * @param embeddings (V, D)
+   * @returns (M, V)
+   */
+  forward(h: Tensor, embeddings: Tensor): Tensor {
+    const x = this.norm.forward(this.#gelu.forward(this.dense.forward(h)))
+    return linear(x, embeddings, this.bias)
+  }
+}

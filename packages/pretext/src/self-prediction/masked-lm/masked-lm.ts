@@ -1,0 +1,49 @@
+import { type OptionsOf, real } from '@pretexts/contracts'
+import type { TokenSamples } from '@pretexts/data'
+import { acceptTokens } from '../../task/accept.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { type MaskedLmBatch, maskedLmBatch } from './masked-lm-batch.ts'
+import { maskedTexts } from './masked-lm-example.ts'
+import { maskedLmFindings } from './masked-lm-findings.ts'
+import { MaskedLmObjective } from './masked-lm-objective.ts'
+
+const options = {
+  maskRatio: real(0.15, 'share of the tokens to predict', { above: 0, below: 1 }),
+}
+export type MaskedLmOptions = OptionsOf<typeof options>
+
+/**
+ * Masked language modeling: predict hidden words from the words around them, on both sides.
+ *
+ * Some tokens of a text are chosen; most of them are replaced by [MASK]. To say what stood there, a network has to know which
+ * words go together, and what the rest of the sentence means.
+ * @see Devlin, Chang, Lee & Toutanova 2018, https://arxiv.org/abs/1810.04805
+ */
+export const maskedLm: PretextTask<TokenSamples, MaskedLmBatch, typeof options> = {
+  name: 'masked-lm',
+  title: 'Masked language model: which words are missing?',
+  family: 'self-prediction/masked',
+  summary: 'some tokens of each text are hidden; the network predicts them from the others',
+  paper: {
+    title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
+    authors: 'Jacob Devlin, Ming-Wei Chang, Kenton Lee, Kristina Toutanova',
+    year: 2018,
+    arxiv: '1810.04805',
+  },
+  options,
+  model: 'bert',
+  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+  accepts: acceptTokens,
+  batch: maskedLmBatch,
+  objective: (make, { form }, _options, rng) => new MaskedLmObjective(make(form), rng),
+  example(samples, rng, chosen) {
+    const batch = maskedLmBatch(samples, rng, chosen)
+    const answers = batch.targets.values()
+    return {
+      title: 'Which words are missing?',
+      text: 'Tokens of a text as the network sees them. Under each chosen token stands the answer; most chosen tokens are hidden behind [MASK], some are replaced, some stay.',
+      blocks: [maskedTexts(samples, batch, (m) => ({ note: samples.vocabulary[answers[m]] }))],
+    }
+  },
+  findings: maskedLmFindings,
+}

@@ -1,0 +1,69 @@
+import type { ImageForm } from '@pretexts/contracts'
+import { mse } from '@pretexts/losses'
+import { ConvDecoder } from '@pretexts/models'
+import {
+  Component,
+  type Context,
+  type Encoder,
+  type Objective,
+  type ObjectiveResult,
+  type Representations,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import { add, div, mul, square, sub, sum, type Tensor } from '@pretexts/tensor'
+
+/** What is seen and what is to be made of it. */
+export interface ReconstructionBatch {
+  /** (N, C, h, w): what the encoder sees. */
+  readonly inputs: Tensor
+  /** (N, C, H, W) */
+  readonly targets: Tensor
+  /** (N, 1, H, W) or (N, C, H, W): how much each pixel counts. Default: all alike. */
+  readonly weights?: Tensor
+  /** (N, C, H, W): a first guess, which the network's output is added to. Default: zero. */
+  readonly guess?: Tensor
+}
+
+/**
+ * Encoder → features → decoder → image → mean squared error.
+ *
+ *     loss = Σ w · (guess + decoder(encoder(input)) − target)² / Σ w
+ *
+ * A pixel of weight 0 has no influence, and gets no gradient.
+ */
+export class ReconstructionObjective extends Component implements Objective<ReconstructionBatch> {
+  readonly encoder: Encoder
+  readonly decoder: ConvDecoder
+
+  /** @param form the images to make */
+  constructor(encoder: Encoder, form: ImageForm, rng: Random) {
+    super()
+    this.encoder = encoder
+    this.decoder = new ConvDecoder({ features: encoder.features, form }, rng.fork('decoder'))
+  }
+
+  loss(batch: ReconstructionBatch, context: Context): ObjectiveResult {
+    return { loss: weightedError(this.predict(batch, context), batch), metrics: {} }
+  }
+
+  /** (N, C, H, W) */
+  predict({ inputs, guess }: ReconstructionBatch, context: Context): Tensor {
+    const made = this.decoder.forward(this.encoder.forward(inputs, context), context)
+    return guess ? add(guess, made) : made
+  }
+
+  represent({ inputs }: ReconstructionBatch, context: Context): Representations {
+    return { h: this.encoder.forward(inputs, context) }
+  }
+}
+
+/** Mean squared error of images, where there are weights the weighted mean over pixels and channels. */
+export function weightedError(
+  prediction: Tensor,
+  { targets, weights }: Pick<ReconstructionBatch, 'targets' | 'weights'>,
+): Tensor {
+  if (!weights) return mse(prediction, targets)
+  const errors = mul(square(sub(prediction, targets)), weights)
+  const channels = targets.shape[1] / weights.shape[1]
+  return div(sum(errors), mul(sum(weights), channels))
+}

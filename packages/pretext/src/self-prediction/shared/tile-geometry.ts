@@ -1,0 +1,30 @@
+import type { ImageForm } from '@pretexts/contracts'
+import { ArgumentError } from '@pretexts/tensor'
+
+/** A grid of cells on an image, with a tile inside each cell. */
+export interface TileGeometry {
+  /** Cells along each side. */
+  readonly grid: number
+  /** Height and width of a cell. */
+  readonly cell: readonly [height: number, width: number]
+  /** Height and width of a tile: the cell without the gap. */
+  readonly tile: readonly [height: number, width: number]
+}
+
+/**
+ * The largest grid that fits: cells of ⌊side / grid⌋ pixels, with a tile of `cell − gap` somewhere inside each.
+ * @throws ArgumentError unless a tile keeps at least 2 × 2 pixels
+ */
+export function tileGeometry(operation: string, form: ImageForm, grid: number, gap: number): TileGeometry {
+  const cell = [Math.floor(form.height / grid), Math.floor(form.width / grid)] as const
+  const tile = [cell[0] - gap, cell[1] - gap] as const
+  if (Math.min(...tile) >= 2) return { grid, cell, tile }
+  const rule = `gap must leave tiles of at least 2×2 pixels; ${grid}×${grid} cells of ${form.height}×${form.width} images have ${cell.join('×')} pixels`
+  throw new ArgumentError(operation, 'gap', gap, `${rule}; got gap ${gap}`)
+}
+
+/** Images that are large enough for a grid of 3 × 3 tiles; otherwise the reason why not. */
+export function tooSmallForTiles(form: ImageForm, least: number): string | null {
+  if (Math.min(form.height, form.width) >= least) return null
+  return `needs images of at least ${least}×${least} pixels for its tiles; these are ${form.height}×${form.width}`
+}

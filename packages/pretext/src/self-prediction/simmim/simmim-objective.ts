@@ -1,0 +1,65 @@
+import { patchify } from '@pretexts/models'
+import {
+  Component,
+  type Context,
+  type Encoder,
+  Linear,
+  normal,
+  type Objective,
+  type ObjectiveResult,
+  type Parameter,
+  parameter,
+  type Representations,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import { abs, add, div, mean, mul, slice, sub, sum, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
+import type { SimMimBatch } from './simmim-batch.ts'
+
+/**
+ * What is behind the mask tokens? The encoder sees all places, a learned token in the hidden ones → one linear layer → pixels.
+ *
+ *     loss = Σ_hidden mean |V encoder(tokens)_l + c − x_l| / number hidden
+ *
+ * The mask token replaces a patch's embedding before its position is added.
+ */
+export class SimMimObjective extends Component implements Objective<SimMimBatch> {
+  readonly encoder: PatchEncoder
+  /** (1, 1, D) */
+  readonly maskToken: Parameter
+  readonly head: Linear
+
+  /** @throws ArgumentError unless the encoder takes patches of this size */
+  constructor(encoder: Encoder, { patchSize: patch }: { readonly patchSize: number }, rng: Random) {
+    super()
+    requirePatchEncoder('simmim', encoder, patch)
+    const { features, form } = encoder
+    this.encoder = encoder
+    this.maskToken = parameter(normal([1, 1, features], rng.fork('mask'), { std: 0.02 }))
+    this.head = new Linear({ inputs: features, outputs: form.channels * patch * patch }, rng.fork('head'))
+  }
+
+  loss(batch: SimMimBatch, context: Context): ObjectiveResult {
+    const target = patchify(batch.images, this.encoder.patch)
+    return { loss: hiddenL1(this.predict(batch, context), target, batch.hidden), metrics: {} }
+  }
+
+  /** Predictions for all patches, (N, L, C·p·p); only those for hidden ones are trained. */
+  predict({ images, hidden }: SimMimBatch, context: Context): Tensor {
+    const { encoder } = this
+    const gone = unsqueeze(hidden, 2) // (N, L, 1)
+    const embedded = add(mul(encoder.embed(images), sub(1, gone)), mul(this.maskToken, gone))
+    const tokens = encoder.encode(embedded, context) // (N, leading + L, D)
+    return this.head.forward(slice(tokens, [], [encoder.leading, tokens.shape[1]]))
+  }
+
+  represent({ images }: SimMimBatch, context: Context): Representations {
+    return { h: this.encoder.forward(images, context) }
+  }
+}
+
+/** Mean absolute error over hidden patches, (N, L, P) and (N, L). */
+export function hiddenL1(prediction: Tensor, target: Tensor, hidden: Tensor): Tensor {
+  const errors = mean(abs(sub(prediction, target)), -1) // (N, L)
+  return div(sum(mul(errors, hidden)), sum(hidden))
+}

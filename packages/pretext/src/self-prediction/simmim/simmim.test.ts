@@ -1,0 +1,64 @@
+import { ViT } from '@pretexts/models'
+import { evaluation } from '@pretexts/nn'
+import { Random } from '@pretexts/random'
+import { fromArray, randn, uniform, zeros } from '@pretexts/tensor'
+import { expect, test } from 'vitest'
+import { imageSamples } from '../../../testing/samples.ts'
+import { simMimBatch } from './simmim-batch.ts'
+import { hiddenL1, SimMimObjective } from './simmim-objective.ts'
+
+const form = { kind: 'image' as const, channels: 1, height: 12, width: 8 }
+const images = uniform([3, 1, 12, 8], new Random('images'))
+const options = { patchSize: 2, unit: 4, maskRatio: 0.5 }
+
+test('⌈ratio · squares⌉ squares are hidden, and all patches of a square together', () => {
+  const rows = simMimBatch(imageSamples(images), new Random(1), options).hidden.toArray() as number[][]
+  for (const row of rows) {
+    expect(row.length).toBe(24)
+    expect(row.reduce((sum, one) => sum + one, 0)).toBe(3 * 4)
+    row.forEach((one, l) => {
+      const [y, x] = [Math.floor(l / 4), l % 4]
+      expect(one).toBe(row[4 * (y - (y % 2)) + x - (x % 2)])
+    })
+  }
+  const few = simMimBatch(imageSamples(images), new Random(1), { ...options, maskRatio: 0.1 })
+  expect(few.hidden.values().filter((one) => one === 1).length).toBe(3 * 4)
+})
+
+test('predictions do not depend on hidden pixels, and do on visible ones', () => {
+  const encoder = new ViT({ form, patch: 2, features: 8, depth: 1, heads: 2 }, new Random(1))
+  const network = new SimMimObjective(encoder, options, new Random(2))
+  const batch = simMimBatch(imageSamples(images), new Random(1), options)
+  const predict = (patch: number) => {
+    const changed = images.values().slice()
+    changed[16 * Math.floor(patch / 4) + 2 * (patch % 4)] += 3
+    return network.predict({ ...batch, images: fromArray(changed, images.shape) }, evaluation()).values()
+  }
+  const plain = network.predict(batch, evaluation()).values()
+  const hidden = batch.hidden.values()
+  expect(predict(hidden.indexOf(1))).toEqual(plain)
+  expect(predict(hidden.indexOf(0))).not.toEqual(plain)
+})
+
+test('the gradient is zero off the mask', () => {
+  const { hidden } = simMimBatch(imageSamples(images), new Random(1), options)
+  const prediction = randn([3, 24, 4], new Random(3)).requireGrad()
+  hiddenL1(prediction, zeros([3, 24, 4]), hidden).backward()
+  const gradient = prediction.grad?.values() ?? []
+  hidden.values().forEach((one, l) => {
+    expect(Math.abs(gradient[4 * l]) > 0).toBe(one === 1)
+  })
+})
+
+test('a unit that does not divide is refused with those that do; so is hiding everything', () => {
+  const make = (changes: object) => () =>
+    simMimBatch(imageSamples(images), new Random(1), { ...options, ...changes })
+  expect(make({ unit: 3 })).toThrow(
+    'simmim: unit must be a multiple of the patch, 2, and divide 12×8 images; got 3; sizes that do: 2, 4',
+  )
+  expect(make({ unit: 6 })).toThrow('got 6; sizes that do: 2, 4')
+  expect(make({ maskRatio: 0.9 })).toThrow(
+    'maskRatio must hide at least one of 6 squares and leave one; got 0.9',
+  )
+  expect(make({ maskRatio: 0 })).toThrow('maskRatio must hide at least one')
+})
