@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { DtypeError, ShapeError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { attentionGradientReference, attentionReference } from '../../kernels/attention.ts'
 import { isRecording, record } from '../../tape/tape.ts'
 import { emptyAlike, emptyPieces } from '../../tensor/alike.ts'
@@ -39,8 +41,13 @@ export function scaledDotProductAttention(
   q: Tensor,
   k: Tensor,
   v: Tensor,
-  { attend, scale }: AttentionOptions = {},
+  options?: AttentionOptions,
 ): Tensor {
+  requireTensors('scaledDotProductAttention', q, k, v)
+  const { attend, scale } = requireOptions('scaledDotProductAttention', options, {
+    attend: 'tensor',
+    scale: 'number',
+  })
   const batch = requireAttention(q, k, v, attend)
   const factor = scale ?? 1 / Math.sqrt(Math.max(1, q.shape[q.rank - 1]))
   const inputs = [q, k, v].map((x) => expand(x, [...batch, ...x.shape.slice(-2)]))

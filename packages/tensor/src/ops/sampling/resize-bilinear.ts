@@ -1,7 +1,8 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { fromArray } from '../../tensor/create.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
-import { formatShape } from '../../tensor/shape.ts'
+import { formatShape, requireList } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { equal } from '../comparison/equal.ts'
 import { add } from '../elementwise/add.ts'
@@ -24,7 +25,9 @@ import { indexSelect } from '../indexing/index-select.ts'
  * @example resizeBilinear(tensor([[[[0, 4]]]]), [1, 4]).toArray() // → [[[[0, 1, 3, 4]]]]
  */
 export function resizeBilinear(x: Tensor, size: readonly [h: number, w: number]): Tensor {
+  requireTensors('resizeBilinear', x)
   requireFloat('resizeBilinear', x.dtype)
+  requireList('resizeBilinear', 'size', size)
   if (
     x.rank !== 4 ||
     size.length !== 2 ||
