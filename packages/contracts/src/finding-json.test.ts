@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Block, Picture } from './block.ts'
+import type { Block } from './block/block.ts'
+import type { Picture } from './block/exhibits.ts'
 import { checkFinding } from './check-finding.ts'
 import type { Finding } from './finding.ts'
 import { FindingError } from './finding-error.ts'

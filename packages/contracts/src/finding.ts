@@ -1,4 +1,4 @@
-import type { Block } from './block.ts'
+import type { Block } from './block/block.ts'
 
 /**
  * Something that a run found out, as plain data. It is said once, by the task, the comparison or the training loop; the

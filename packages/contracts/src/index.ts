@@ -1,5 +1,7 @@
 export { fromBase64, toBase64 } from './base64.ts'
-export type * from './block.ts'
+export type * from './block/block.ts'
+export type * from './block/exhibits.ts'
+export type * from './block/figures.ts'
 export { checkFinding } from './check-finding.ts'
 export { closest } from './closest.ts'
 export type * from './finding.ts'

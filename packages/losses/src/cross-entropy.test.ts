@@ -1,5 +1,5 @@
 import { extremeValues, indices, PlainArray, values } from '@pretexts/gradcheck'
-import { ArgumentError, tensor, zeros } from '@pretexts/tensor'
+import { ArgumentError, ShapeError, tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { checkLoss } from '../testing/laws.ts'
 import { crossEntropy } from './cross-entropy.ts'
@@ -66,4 +66,80 @@ test('wrong shapes, dtypes and options are refused', () => {
   expect(() => crossEntropy(zeros([1, 2]), labels(0), { labelSmoothing: -0.1 })).toThrow(ArgumentError)
   const nothing = expect(() => crossEntropy(zeros([0, 10]), labels()))
   nothing.toThrow(expect.objectContaining({ shapes: [[0, 10]] }))
+})
+
+/** With weights and ignored rows, one row and one class at a time. */
+function weighted(
+  z: PlainArray,
+  label: PlainArray,
+  w: readonly number[],
+  smoothing: number,
+  ignored: number,
+): number[] {
+  const classes = z.shape[1]
+  let [total, weight] = [0, 0]
+  for (const [n, own] of Array.from(label.data).entries()) {
+    if (own === ignored) continue
+    const row = Array.from(z.data.subarray(n * classes, (n + 1) * classes))
+    const sum = row.reduce((s, value) => s + Math.exp(value), 0)
+    row.forEach((value, k) => {
+      const target = (k === own ? 1 - smoothing : 0) + smoothing / classes
+      total -= w[k] * target * Math.log(Math.exp(value) / sum)
+    })
+    weight += w[own]
+  }
+  return [weight > 0 ? total / weight : 0]
+}
+
+test.each([0, 0.2])(
+  'class weights and rows to ignore obey the loss laws with smoothing %f',
+  (labelSmoothing) => {
+    const weights = [0.5, 2, 1]
+    checkLoss(
+      (z, y) => {
+        const classWeights = tensor(weights, { dtype: z.dtype })
+        return crossEntropy(z, y, { labelSmoothing, ignoreIndex: 2, classWeights })
+      },
+      [values({ shape: [4, 3] }), indices({ below: 3, shape: [4] })],
+      {
+        name: 'crossEntropy',
+        order: 2,
+        expected: (z, y) => weighted(z, y, weights, labelSmoothing, 2),
+      },
+    )
+  },
+)
+
+test('an ignored row has no part, whatever its logits, and a label of −100 is none', () => {
+  const z = tensor(
+    [
+      [1, 2],
+      [Number.NaN, 0],
+      [3, 1],
+    ],
+    { requiresGrad: true },
+  )
+  const loss = crossEntropy(z, labels(0, -100, 1), { ignoreIndex: -100 })
+  expect(loss.item()).toBeCloseTo((Math.log1p(Math.E) + Math.log1p(Math.exp(2))) / 2, 6)
+  loss.backward()
+  expect(z.grad?.toArray()).toEqual([expect.anything(), [0, 0], expect.anything()])
+})
+
+test('with every row ignored the loss is 0, and so is its gradient', () => {
+  const z = zeros([2, 3], { requiresGrad: true })
+  const loss = crossEntropy(z, labels(-1, -1), { ignoreIndex: -1 })
+  loss.backward()
+  expect([loss.item(), z.grad?.toArray()]).toEqual([
+    0,
+    [
+      [0, 0, 0],
+      [0, 0, 0],
+    ],
+  ])
+})
+
+test('a wrong label among ignored ones is named by its own row; weights must fit', () => {
+  const run = () => crossEntropy(zeros([3, 2]), labels(-1, 0, 7), { ignoreIndex: -1 })
+  expect(run).toThrow('label 7 in row 2 is out of range; there are 2 classes, 0 to 1, and -1 to ignore')
+  expect(() => crossEntropy(zeros([1, 2]), labels(0), { classWeights: zeros([3]) })).toThrow(ShapeError)
 })

@@ -2,6 +2,7 @@ import {
   formatShape,
   requireFloat,
   requireSameDtype,
+  requireTensors,
   ShapeError,
   sameShape,
   type Tensor,
@@ -12,6 +13,7 @@ import {
  * (N, 1) against targets (N) would silently become (N, N).
  */
 export function requirePair(loss: string, a: Tensor, b: Tensor): void {
+  requireTensors(loss, a, b)
   const shapes = `got ${formatShape(a.shape)} and ${formatShape(b.shape)}`
   if (!sameShape(a.shape, b.shape)) {
     const hint = a.size === b.size ? '; reshape one to the other' : ''

@@ -1,8 +1,18 @@
-import { ArgumentError, div, maximum, mean, minimum, mul, sub, type Tensor } from '@pretexts/tensor'
+import {
+  ArgumentError,
+  div,
+  maximum,
+  mean,
+  minimum,
+  mul,
+  requireOptions,
+  sub,
+  type Tensor,
+} from '@pretexts/tensor'
 import { requirePair } from './require-pair.ts'
 
 export interface SmoothL1Options {
-  /** β: where the parabola turns into a line. */
+  /** β: where the parabola turns into a line. Default 1. */
   readonly beta?: number
 }
 
@@ -17,7 +27,8 @@ export interface SmoothL1Options {
  * @see Girshick 2015, arXiv 1504.08083, Eq. 3, for β = 1
  * @example smoothL1(tensor([0.5, 3]), tensor([0, 0])).item() // → 1.3125
  */
-export function smoothL1(prediction: Tensor, target: Tensor, { beta = 1 }: SmoothL1Options = {}): Tensor {
+export function smoothL1(prediction: Tensor, target: Tensor, options?: SmoothL1Options): Tensor {
+  const { beta = 1 } = requireOptions('smoothL1', options, { beta: 'number' })
   requirePair('smoothL1', prediction, target)
   if (!(Number.isFinite(beta) && beta > 0)) {
     throw new ArgumentError(

@@ -3,6 +3,7 @@ import {
   formatShape,
   isFloat,
   noGrad,
+  requireOptions,
   sameShape,
   type Tensor,
   updateInPlace,
@@ -44,8 +45,12 @@ export class EmaTwin<Network extends Component> extends Component {
   readonly #learned = new Set<string>()
 
   /** @throws ArgumentError when `network` has another state than `online` */
-  constructor(online: Network, { buffers = 'own', network = clone(online) }: EmaTwinOptions<Network> = {}) {
+  constructor(online: Network, options?: EmaTwinOptions<Network>) {
     super()
+    const { buffers = 'own', network = clone(online) } = requireOptions('EmaTwin', options, {
+      buffers: 'any',
+      network: 'any',
+    })
     requireSameState(network, online)
     this.network = network
     this.buffers = buffers

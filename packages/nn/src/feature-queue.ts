@@ -5,6 +5,7 @@ import {
   noGrad,
   normalize,
   randn,
+  requireOptions,
   ShapeError,
   slice,
   type Tensor,
@@ -42,8 +43,13 @@ export class FeatureQueue extends Component {
   readonly filled: Tensor
   readonly normalize: boolean
 
-  constructor({ size, features, normalize: unit = true }: FeatureQueueOptions, rng: Random) {
+  constructor(options: FeatureQueueOptions, rng: Random) {
     super()
+    const {
+      size,
+      features,
+      normalize: unit = true,
+    } = requireOptions('FeatureQueue', options, { size: 'number', features: 'number', normalize: 'boolean' })
     requireCount('FeatureQueue', { size, features })
     const first = randn([size, features], rng.fork('rows'))
     this.rows = buffer(unit ? normalize(first) : first)

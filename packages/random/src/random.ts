@@ -85,7 +85,14 @@ export class Random {
    * A whole number from 0 to n − 1, all equally likely: as many bits as n − 1 has, drawn again while they are too large.
    * @throws RandomError unless n is a whole number from 1 to 2³²
    */
-  integer(n: number): number {
+  integer(n: number, ...more: never[]): number {
+    if (more.length > 0)
+      throw new RandomError(
+        'integer',
+        'n',
+        'the only argument; write low + rng.integer(high − low)',
+        `${n}, ${more}`,
+      )
     if (!Number.isInteger(n) || n < 1 || n > 2 ** 32)
       throw new RandomError('integer', 'n', 'a whole number from 1 to 2³²', n)
     if (n === 1) return 0

@@ -1,3 +1,5 @@
+import { ArgumentError } from './errors/errors.ts'
+import { describeValue } from './errors/require-options.ts'
 import { watch } from './tape/watch.ts'
 import { type DType, type TypedArray, typedArray } from './tensor/dtype.ts'
 
@@ -35,6 +37,15 @@ export function activeBackend(): Backend {
 
 /** Makes `backend` the one that later operations use. Returns the one that was active. */
 export function useBackend(backend: Backend): Backend {
+  if (typeof backend?.allocate !== 'function' || typeof backend.kernel !== 'function') {
+    const fix = 'pass referenceBackend, or wasm() of @pretexts/wasm'
+    throw new ArgumentError(
+      'useBackend',
+      'backend',
+      backend,
+      `this is no backend; got ${describeValue(backend)}; ${fix}`,
+    )
+  }
   const previous = active
   active = backend
   return previous

@@ -161,7 +161,8 @@ export function maxPool2dGradient(dy: usize, from: usize, geometry: usize, x: us
 // @ts-ignore: decorator
 @inline
 function arePairs(g: Geometry): bool {
-  return g.kh == 2 && g.kw == 2 && g.sh == 2 && g.sw == 2 && g.ph == 0 && g.pw == 0 && g.ow >= 4
+  const whole = 2 * g.oh <= g.h && 2 * g.ow <= g.w // a last window may reach over the edge
+  return g.kh == 2 && g.kw == 2 && g.sh == 2 && g.sw == 2 && g.ph == 0 && g.pw == 0 && g.ow >= 4 && whole
 }
 
 /** Four places side by side, from q on. */

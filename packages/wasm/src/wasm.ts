@@ -1,4 +1,4 @@
-import { type Backend, type Kernel, PretextsError } from '@pretexts/tensor'
+import { ArgumentError, type Backend, type Kernel, PretextsError, requireOptions } from '@pretexts/tensor'
 import { type Adapter, type CallCount, withFallback } from './kernels/adapter.ts'
 import { attention, attentionGradient } from './kernels/attention.ts'
 import { batchNorm, batchNormGradient } from './kernels/batch-norm.ts'
@@ -115,15 +115,15 @@ export const adapters: Readonly<Record<string, Adapter>> = {
 }
 
 export interface WasmOptions {
-  /** Bytes to reserve; only what is touched takes real memory. 1 GiB unless said otherwise, 4 GiB at most. */
+  /** Bytes to reserve, 1 MiB to 4 GiB; only what is touched takes real memory. Default 1 GiB. */
   readonly memory?: number
-  /** Leave out relaxed SIMD, so that the same seed gives the same bits on every machine. */
+  /** Leave out relaxed SIMD, so that the same seed gives the same bits on every machine. Default false. */
   readonly deterministic?: boolean
-  /** How many threads may work at once, 1 unless said otherwise. Results have the same bits whatever the number. */
+  /** How many threads may work at once. Results have the same bits whatever the number. Default 1. */
   readonly threads?: number
-  /** Throw where an operation would fall back to its reference kernel. */
+  /** Throw where an operation would fall back to its reference kernel. Default false. */
   readonly strict?: boolean
-  /** Remember where every tensor's memory was asked for, so that `allocations` can tell; takes microseconds a tensor. */
+  /** Remember where every tensor's memory was asked for, so that `allocations` can tell; takes microseconds a tensor. Default false. */
   readonly trackAllocations?: boolean
 }
 
@@ -152,13 +152,22 @@ export interface WasmBackend extends Backend {
  * Tensors made afterwards live in its memory. Those of a `scope` go back at its end; others when they are garbage.
  * @throws PretextsError where the engine has no SIMD, and OutOfMemoryError, later, when the reservation is full
  */
-export function wasm({
-  memory = 2 ** 30,
-  deterministic = false,
-  strict = false,
-  threads = 1,
-  trackAllocations = false,
-}: WasmOptions = {}): WasmBackend {
+export function wasm(options?: WasmOptions): WasmBackend {
+  const {
+    memory = 2 ** 30,
+    deterministic = false,
+    strict = false,
+    threads = 1,
+    trackAllocations = false,
+  } = requireOptions('wasm', options, {
+    memory: 'number',
+    deterministic: 'boolean',
+    threads: 'number',
+    strict: 'boolean',
+    trackAllocations: 'boolean',
+  })
+  requireRange('memory', memory, 2 ** 20, 2 ** 32)
+  requireRange('threads', threads, 1, 1024)
   const machine = new Machine({ memory, deterministic, threads, trackAllocations })
   const counts: Record<string, CallCount> = {}
   const made = new WeakMap<Kernel, Kernel>() // by reference: a name may be used twice
@@ -195,4 +204,10 @@ export function wasm({
     },
     calls: () => counts,
   }
+}
+
+function requireRange(argument: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  const rule = `${argument} must be a whole number from ${least} to ${most}`
+  throw new ArgumentError('wasm', argument, value, `${rule}; got ${value}`)
 }

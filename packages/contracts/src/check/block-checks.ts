@@ -1,4 +1,4 @@
-import type { Block } from '../block.ts'
+import type { Block } from '../block/block.ts'
 import { bars, lines, matrix } from './chart-checks.ts'
 import { type Check, filled, object, refuse, text } from './checks.ts'
 import { pictures, sounds, tokens } from './media-checks.ts'

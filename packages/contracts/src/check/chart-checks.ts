@@ -1,4 +1,4 @@
-import type { BarsBlock, LinesBlock, MatrixBlock } from '../block.ts'
+import type { BarsBlock, LinesBlock, MatrixBlock } from '../block/figures.ts'
 import { FindingError } from '../finding-error.ts'
 import {
   all,

@@ -1,4 +1,4 @@
-import type { Sound } from '../block.ts'
+import type { Sound } from '../block/exhibits.ts'
 import { FindingError } from '../finding-error.ts'
 import {
   all,

@@ -1,4 +1,4 @@
-import type { NumberStyle } from '../block.ts'
+import type { NumberStyle } from '../block/figures.ts'
 import { type Check, finite, object, oneOf, optional, share, shown, text } from './checks.ts'
 
 export const style = optional(oneOf('share', 'number', 'count', 'seconds'))

@@ -1,4 +1,4 @@
-import type { Picture } from '../block.ts'
+import type { Picture } from '../block/exhibits.ts'
 import { FindingError } from '../finding-error.ts'
 import { all, inside, object, oneOf, type Place, refuse, trusting, whole } from './checks.ts'
 

@@ -1,4 +1,4 @@
-import type { MapBlock, NeighborsBlock } from '../block.ts'
+import type { MapBlock, NeighborsBlock } from '../block/exhibits.ts'
 import { FindingError } from '../finding-error.ts'
 import {
   all,

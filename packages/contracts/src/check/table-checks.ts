@@ -1,4 +1,4 @@
-import type { ComparisonBlock, TableBlock } from '../block.ts'
+import type { ComparisonBlock, TableBlock } from '../block/figures.ts'
 import { FindingError } from '../finding-error.ts'
 import {
   all,

@@ -1,4 +1,4 @@
-import { dropout, type Tensor } from '@pretexts/tensor'
+import { dropout, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Context } from '../context.ts'
 import { Module } from '../module.ts'
 import { requireFraction } from '../require-option.ts'
@@ -16,8 +16,9 @@ export interface DropoutOptions {
 export class Dropout extends Module {
   readonly p: number
 
-  constructor({ p = 0.5 }: DropoutOptions = {}) {
+  constructor(options?: DropoutOptions) {
     super()
+    const { p = 0.5 } = requireOptions('Dropout', options, { p: 'number' })
     requireFraction('Dropout', { p })
     this.p = p
   }

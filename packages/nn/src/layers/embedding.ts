@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { embedding, type Tensor } from '@pretexts/tensor'
+import { embedding, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../init/initializer.ts'
 import { normal } from '../init/normal.ts'
 import { Module } from '../module.ts'
@@ -20,8 +20,13 @@ export class Embedding extends Module {
   /** (count, features) */
   readonly weight: Parameter
 
-  constructor({ count, features, init = normal }: EmbeddingOptions, rng: Random) {
+  constructor(options: EmbeddingOptions, rng: Random) {
     super()
+    const {
+      count,
+      features,
+      init = normal,
+    } = requireOptions('Embedding', options, { count: 'number', features: 'number', init: 'function' })
     requireCount('Embedding', { count, features })
     this.weight = parameter(init([count, features], rng.fork('weight')))
   }

@@ -1,4 +1,4 @@
-import { ArgumentError, scaleGradient, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, requireOptions, scaleGradient, type Tensor } from '@pretexts/tensor'
 import { Module } from '../module.ts'
 
 export interface GradientReversalOptions {
@@ -13,8 +13,9 @@ export interface GradientReversalOptions {
 export class GradientReversal extends Module {
   readonly factor: number
 
-  constructor({ factor = 1 }: GradientReversalOptions = {}) {
+  constructor(options?: GradientReversalOptions) {
     super()
+    const { factor = 1 } = requireOptions('GradientReversal', options, { factor: 'number' })
     if (!Number.isFinite(factor)) {
       throw new ArgumentError('GradientReversal', 'factor', factor, `factor must be finite; got ${factor}`)
     }

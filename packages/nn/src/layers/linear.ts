@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { linear, type Tensor } from '@pretexts/tensor'
+import { linear, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../init/initializer.ts'
 import { defaultBias, defaultWeight } from '../init/torch-default.ts'
 import { Module } from '../module.ts'
@@ -23,8 +23,19 @@ export class Linear extends Module {
   /** (outputs) */
   readonly bias: Parameter | null
 
-  constructor({ inputs, outputs, bias = true, init = defaultWeight }: LinearOptions, rng: Random) {
+  constructor(options: LinearOptions, rng: Random) {
     super()
+    const {
+      inputs,
+      outputs,
+      bias = true,
+      init = defaultWeight,
+    } = requireOptions('Linear', options, {
+      inputs: 'number',
+      outputs: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     requireCount('Linear', { inputs, outputs })
     this.weight = parameter(init([outputs, inputs], rng.fork('weight')))
     this.bias = bias ? parameter(defaultBias(this.weight.shape, rng.fork('bias'))) : null

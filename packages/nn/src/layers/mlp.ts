@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import type { Initializer } from '../init/initializer.ts'
 import type { Module } from '../module.ts'
 import { requireCount } from '../require-option.ts'
@@ -40,6 +40,15 @@ export interface MlpOptions {
  */
 export class Mlp extends Sequential {
   constructor(options: MlpOptions, rng: Random) {
+    requireOptions('Mlp', options, {
+      sizes: 'numbers',
+      norm: 'string',
+      activation: 'function',
+      bias: 'boolean',
+      lastNorm: 'string',
+      lastBias: 'boolean',
+      init: 'function',
+    })
     const { sizes, norm = 'none', activation = () => new ReLU(), lastNorm = 'none', init } = options
     const { bias = norm === 'none', lastBias = lastNorm === 'none' } = options
     requireSizes(sizes)

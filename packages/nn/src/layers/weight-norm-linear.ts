@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { linear, norm, ones, type Tensor } from '@pretexts/tensor'
+import { linear, norm, ones, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../init/initializer.ts'
 import { defaultBias, defaultWeight } from '../init/torch-default.ts'
 import { Module } from '../module.ts'
@@ -37,6 +37,13 @@ export class WeightNormLinear extends Module {
 
   constructor(options: WeightNormLinearOptions, rng: Random) {
     super()
+    requireOptions('WeightNormLinear', options, {
+      inputs: 'number',
+      outputs: 'number',
+      scale: 'string',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { inputs, outputs, scale = 'learned', bias = true, init = defaultWeight } = options
     requireCount('WeightNormLinear', { inputs, outputs })
     this.weightV = parameter(init([outputs, inputs], rng.fork('weight')))

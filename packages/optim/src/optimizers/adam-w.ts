@@ -8,7 +8,12 @@ import type { NamedParameters } from './optimizer.ts'
  * @see Loshchilov & Hutter 2019, arXiv 1711.05101, Algorithm 2; λ is multiplied by η, and its default is PyTorch's
  */
 export class AdamW extends MomentOptimizer {
-  constructor(parameters: NamedParameters, { weightDecay = 0.01, ...options }: AdamOptions = {}) {
-    super('AdamW', 'decoupled', parameters, { ...options, weightDecay })
+  constructor(parameters: NamedParameters, options?: AdamOptions) {
+    super(
+      'AdamW',
+      'decoupled',
+      parameters,
+      typeof options === 'object' ? { weightDecay: 0.01, ...options } : options,
+    )
   }
 }

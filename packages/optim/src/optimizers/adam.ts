@@ -9,7 +9,7 @@ import type { NamedParameters } from './optimizer.ts'
  * @see Kingma & Ba 2015, arXiv 1412.6980, Algorithm 1
  */
 export class Adam extends MomentOptimizer {
-  constructor(parameters: NamedParameters, options: AdamOptions = {}) {
+  constructor(parameters: NamedParameters, options?: AdamOptions) {
     super('Adam', 'l2', parameters, options)
   }
 }

@@ -1,4 +1,4 @@
-import { kernel } from '@pretexts/tensor'
+import { type KnownOptions, kernel, requireOptions } from '@pretexts/tensor'
 import { requireDecayRate, requireNonNegative } from '../checks/require-number.ts'
 import { adamStepReference } from '../kernels/adam-step.ts'
 import { BaseOptimizer, type Update } from './base-optimizer.ts'
@@ -7,19 +7,30 @@ import type { NamedParameters } from './optimizer.ts'
 import type { RateFactor } from './rate-factor.ts'
 
 export interface AdamOptions {
-  /** η */
+  /** η. Default 0.001. */
   readonly learningRate?: number
-  /** Decay rate of the mean of gradients. */
+  /** Decay rate of the mean of gradients. Default 0.9. */
   readonly beta1?: number
-  /** Decay rate of the mean of squared gradients. */
+  /** Decay rate of the mean of squared gradients. Default 0.999. */
   readonly beta2?: number
+  /** Added to the root of the second moment. Default 1e-8. */
   readonly eps?: number
-  /** λ */
+  /** λ. Default 0; 0.01 for AdamW. */
   readonly weightDecay?: number
   /** Parameters that weight decay leaves alone. Default: none. */
   readonly exclude?: Exclude
   /** Each parameter's share of the learning rate. Default: 1. */
   readonly rateFactor?: RateFactor
+}
+
+const adamOptions: KnownOptions<AdamOptions> = {
+  learningRate: 'number',
+  beta1: 'number',
+  beta2: 'number',
+  eps: 'number',
+  weightDecay: 'number',
+  exclude: 'function',
+  rateFactor: 'function',
 }
 
 /** What Adam and AdamW share: everything but where the weight decay enters. */
@@ -31,7 +42,7 @@ export abstract class MomentOptimizer extends BaseOptimizer {
     algorithm: string,
     decay: 'l2' | 'decoupled',
     parameters: NamedParameters,
-    options: AdamOptions,
+    options: AdamOptions | undefined,
   ) {
     // Kingma & Ba 2015, Algorithm 1, for the defaults
     const {
@@ -42,7 +53,7 @@ export abstract class MomentOptimizer extends BaseOptimizer {
       weightDecay = 0,
       exclude = () => false,
       rateFactor,
-    } = options
+    } = requireOptions(algorithm, options, adamOptions)
     requireDecayRate(algorithm, 'beta1', beta1)
     requireDecayRate(algorithm, 'beta2', beta2)
     requireNonNegative(algorithm, 'eps', eps)

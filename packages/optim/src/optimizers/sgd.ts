@@ -1,4 +1,4 @@
-import { ArgumentError, kernel } from '@pretexts/tensor'
+import { ArgumentError, type KnownOptions, kernel, requireOptions } from '@pretexts/tensor'
 import { requireDecayRate, requireNonNegative } from '../checks/require-number.ts'
 import { sgdStepReference } from '../kernels/sgd-step.ts'
 import { BaseOptimizer, type Update } from './base-optimizer.ts'
@@ -9,16 +9,25 @@ import type { RateFactor } from './rate-factor.ts'
 export interface SGDOptions {
   /** η */
   readonly learningRate: number
-  /** μ */
+  /** μ. Default 0. */
   readonly momentum?: number
-  /** Look ahead along the velocity; needs momentum. */
+  /** Look ahead along the velocity; needs momentum. Default false. */
   readonly nesterov?: boolean
-  /** λ, added to the gradient as λ·w. */
+  /** λ, added to the gradient as λ·w. Default 0. */
   readonly weightDecay?: number
   /** Parameters that weight decay leaves alone. Default: none. */
   readonly exclude?: Exclude
   /** Each parameter's share of the learning rate. Default: 1. */
   readonly rateFactor?: RateFactor
+}
+
+const sgdOptions: KnownOptions<SGDOptions> = {
+  learningRate: 'number',
+  momentum: 'number',
+  nesterov: 'boolean',
+  weightDecay: 'number',
+  exclude: 'function',
+  rateFactor: 'function',
 }
 
 /**
@@ -31,8 +40,9 @@ export class SGD extends BaseOptimizer {
   readonly #options: Required<Omit<SGDOptions, 'learningRate' | 'rateFactor'>>
 
   constructor(parameters: NamedParameters, options: SGDOptions) {
-    const { learningRate, momentum = 0, nesterov = false, weightDecay = 0, rateFactor } = options
-    const { exclude = () => false } = options
+    const given = requireOptions('SGD', options, sgdOptions)
+    const { learningRate, momentum = 0, nesterov = false, weightDecay = 0, rateFactor } = given
+    const { exclude = () => false } = given
     requireDecayRate('SGD', 'momentum', momentum)
     requireNonNegative('SGD', 'weightDecay', weightDecay)
     if (nesterov && momentum === 0) {

@@ -1,4 +1,4 @@
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { requireNonNegative, requireSteps } from '../checks/require-number.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -7,18 +7,25 @@ export interface RampOptions {
   readonly base: number
   /** Steps altogether, warm-up included; from there on it stays at `final`. */
   readonly total: number
-  /** Steps of a linear rise to `base`: base/warmUp, 2·base/warmUp, …, base. */
+  /** Steps of a linear rise to `base`: base/warmUp, 2·base/warmUp, …, base. Default 0. */
   readonly warmUp?: number
-  /** Where it ends. */
+  /** Where it ends. Default 0. */
   readonly final?: number
 }
 
 /** A rise over `warmUp` steps, then `base` to `final` along `shape`, which falls from 1 at progress 0 to 0 at 1. */
-export function ramp(
-  name: string,
-  { base, total, warmUp = 0, final = 0 }: RampOptions,
-  shape: (progress: number) => number,
-): Schedule {
+export function ramp(name: string, options: RampOptions, shape: (progress: number) => number): Schedule {
+  const {
+    base,
+    total,
+    warmUp = 0,
+    final = 0,
+  } = requireOptions(name, options, {
+    base: 'number',
+    total: 'number',
+    warmUp: 'number',
+    final: 'number',
+  })
   requireNonNegative(name, 'base', base)
   requireNonNegative(name, 'final', final)
   requireSteps(name, 'total', total, 1)

@@ -137,7 +137,11 @@ export function exampleFindings(): Finding[] {
       text: 'How an audio task is shown.',
       blocks: [other.soundsBlock],
     },
-    { id: 'similarity', title: 'Similarity of features', blocks: [rows.similarityBlock, large()] },
+    {
+      id: 'similarity',
+      title: 'Similarity of features',
+      blocks: [rows.similarityBlock, other.largeMatrix()],
+    },
     {
       id: 'settings',
       title: 'Settings',
@@ -163,31 +167,12 @@ export function exampleFindings(): Finding[] {
       blocks: [
         {
           kind: 'commands',
-          commands: [
-            'npx pretexts train rotation --data mnist --epochs 4 --seed 7 --out runs/rotation',
-            'npx pretexts eval runs/rotation --json',
-          ],
+          commands: ['npx pretexts train rotation --seed 7 --out runs/a', 'npx pretexts eval runs/a'],
         },
         { kind: 'text', paragraphs: ['The same seed on the same machine gives the same bits.'] },
       ],
     },
   ]
-}
-
-/** A confusion matrix of many classes, which is drawn as a picture. */
-function large(): Finding['blocks'][number] {
-  const labels = Array.from({ length: 40 }, (_, i) => `class ${i}`)
-  const values = labels.map((_, i) =>
-    labels.map((_, j) => (i === j ? 90 : Math.floor(i / 5) === Math.floor(j / 5) ? (i * 7 + j * 3) % 5 : 0)),
-  )
-  return {
-    kind: 'matrix',
-    caption: 'A confusion matrix of 40 classes.',
-    rows: { title: 'true class', labels },
-    columns: { title: 'predicted class', labels },
-    values,
-    confusion: true,
-  }
 }
 
 export function exampleReport(): string {

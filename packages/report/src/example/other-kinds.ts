@@ -1,5 +1,5 @@
 /** Made-up blocks of texts and sounds. */
-import type { SoundsBlock, TableBlock, TokensBlock } from '@pretexts/contracts'
+import type { MatrixBlock, SoundsBlock, TableBlock, TokensBlock } from '@pretexts/contracts'
 import { normal, numbers } from './random.ts'
 
 const plain = (words: string) => words.split(' ').map((text) => ({ text }))
@@ -97,4 +97,20 @@ export const runsBlock: TableBlock = {
     ['schedule', 'cosine', 'cosine'],
     ['temperature', null, 0.5],
   ],
+}
+
+/** A confusion matrix of many classes, which is drawn as a picture. */
+export function largeMatrix(): MatrixBlock {
+  const labels = Array.from({ length: 40 }, (_, i) => `class ${i}`)
+  const values = labels.map((_, i) =>
+    labels.map((_, j) => (i === j ? 90 : Math.floor(i / 5) === Math.floor(j / 5) ? (i * 7 + j * 3) % 5 : 0)),
+  )
+  return {
+    kind: 'matrix',
+    caption: 'A confusion matrix of 40 classes.',
+    rows: { title: 'true class', labels },
+    columns: { title: 'predicted class', labels },
+    values,
+    confusion: true,
+  }
 }

@@ -1,4 +1,5 @@
 import { kernel } from '../backend.ts'
+import { requireTensors } from '../errors/require-tensors.ts'
 import {
   type BinaryKernel,
   type BinaryLoop,
@@ -25,6 +26,7 @@ export function unaryPredicate(spec: PredicateSpec<(x: number) => Answer, UnaryL
   const { name } = spec
   const reference: UnaryKernel = mapUnary(spec.loop ?? unaryLoop(spec.forward as (x: number) => number))
   return named(name, (x: Tensor) => {
+    requireTensors(name, x)
     const mask = empty(x.shape, 'uint8')
     kernel(name, reference)(x, mask)
     return mask

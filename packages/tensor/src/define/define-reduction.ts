@@ -1,7 +1,9 @@
 import { kernel } from '../backend.ts'
 import { ShapeError } from '../errors/errors.ts'
+import { requireOptions } from '../errors/require-options.ts'
+import { requireTensors } from '../errors/require-tensors.ts'
 import { type GroupFunction, type ReduceKernel, reduceGroups } from '../kernels/reduce.ts'
-import { dropAxes, type ReduceOptions } from '../ops/reduction/sum.ts'
+import { dropAxes, type ReduceOptions, reduceOptions } from '../ops/reduction/sum.ts'
 import { reshape } from '../ops/shape/reshape.ts'
 import { record } from '../tape/tape.ts'
 import { type DType, requireFloat } from '../tensor/dtype.ts'
@@ -55,19 +57,18 @@ export function reduceOp(spec: ReductionSpec): Reduction {
   const { emptyGroups = true, kernelName = name } = spec
   const reference: ReduceKernel = (x, axes, y) => reduceGroups(x, axes, y, forward)
   const back = (g: Tensor, saved: ReductionSaved) => [vjp ? vjp(g, saved) : null]
-  return named(
-    name,
-    (x: Tensor, axes?: number | readonly number[], { keepDims = false }: ReduceOptions = {}) => {
-      if (!integers) requireFloat(name, x.dtype)
-      const over = resolveAxes(name, axes, x.rank)
-      const kept = keptShape(x.shape, over)
-      if (!emptyGroups) requireElements(name, x, over)
-      const y = empty(kept, result(x.dtype))
-      kernel(kernelName, reference)(x, over, y)
-      if (vjp && x.requiresGrad) record(name, y, [x], keep(saves, x, y, over), back)
-      return keepDims ? y : reshape(y, dropAxes(x.shape, over))
-    },
-  )
+  return named(name, (x: Tensor, axes?: number | readonly number[], options?: ReduceOptions) => {
+    requireTensors(name, x)
+    const { keepDims = false } = requireOptions(name, options, reduceOptions)
+    if (!integers) requireFloat(name, x.dtype)
+    const over = resolveAxes(name, axes, x.rank)
+    const kept = keptShape(x.shape, over)
+    if (!emptyGroups) requireElements(name, x, over)
+    const y = empty(kept, result(x.dtype))
+    kernel(kernelName, reference)(x, over, y)
+    if (vjp && x.requiresGrad) record(name, y, [x], keep(saves, x, y, over), back)
+    return keepDims ? y : reshape(y, dropAxes(x.shape, over))
+  })
 }
 
 function keep(

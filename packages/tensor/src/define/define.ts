@@ -1,5 +1,6 @@
 import { kernel } from '../backend.ts'
 import { DtypeError } from '../errors/errors.ts'
+import { requireOperands, requireTensors } from '../errors/require-tensors.ts'
 import {
   type BinaryKernel,
   type BinaryLoop,
@@ -58,6 +59,7 @@ export function unaryOp(spec: UnarySpec): (x: Tensor) => Tensor {
     return [xBar]
   }
   return named(name, (x) => {
+    requireTensors(name, x)
     if (!integers) requireFloat(name, x.dtype)
     const y = empty(x.shape, x.dtype)
     kernel(kernelName, reference)(x, y)
@@ -125,6 +127,7 @@ export function named<F extends (...args: never[]) => unknown>(name: string, f: 
  * Throws a DtypeError when it cannot: 0.5 next to an int32 tensor would silently become 0.
  */
 export function operands(operation: string, a: Tensor | number, b: Tensor | number): [Tensor, Tensor] {
+  requireOperands(operation, a, b)
   if (typeof a !== 'number') return [a, typeof b === 'number' ? numberAs(operation, b, a.dtype) : b]
   return typeof b === 'number' ? [scalar(a), scalar(b)] : [numberAs(operation, a, b.dtype), b]
 }

@@ -1,21 +1,28 @@
 import type { Random } from '@pretexts/random'
 import { activeBackend } from '../backend.ts'
 import { ArgumentError, DtypeError, ShapeError } from '../errors/errors.ts'
+import { requireRandom } from '../errors/require-number.ts'
+import { type KnownOptions, requireOptions } from '../errors/require-options.ts'
+import { requireTensors } from '../errors/require-tensors.ts'
 import { type DType, dtypeOf, isDType, type TypedArray, typedArray } from './dtype.ts'
 import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'
 import { empty, type Nested, type Tensor, wrap, zeroed } from './tensor.ts'
 
 export interface CreateOptions {
-  /** float32 unless said otherwise. */
+  /** Default float32. */
   readonly dtype?: DType
+  /** Whether it is a leaf to be learned. Default false. */
   readonly requiresGrad?: boolean
 }
+
+export const createOptions: KnownOptions<CreateOptions> = { dtype: 'string', requiresGrad: 'boolean' }
 
 /**
  * A tensor from a number or nested arrays of equal lengths.
  * @example tensor([[1, 2], [3, 4]]).shape // → [2, 2]
  */
-export function tensor(values: Nested | TypedArray, options: CreateOptions = {}): Tensor {
+export function tensor(values: Nested | TypedArray, options?: CreateOptions): Tensor {
+  requireOptions('tensor', options, createOptions)
   if (ArrayBuffer.isView(values)) return fromArray(values, [values.length], options)
   const shape: number[] = []
   for (let level: Nested = values; Array.isArray(level); level = level[0]) shape.push(level.length)
@@ -28,12 +35,9 @@ export function tensor(values: Nested | TypedArray, options: CreateOptions = {})
  * A tensor of `shape` over row-major `data`. A typed array of the same dtype is used as it is, not copied, unless the
  * backend keeps its tensors elsewhere; plain numbers become float32.
  */
-export function fromArray(
-  data: ArrayLike<number> | TypedArray,
-  shape: Shape,
-  options: CreateOptions = {},
-): Tensor {
+export function fromArray(data: ArrayLike<number> | TypedArray, shape: Shape, given?: CreateOptions): Tensor {
   requireShape('fromArray', shape)
+  const options = requireOptions('fromArray', given, createOptions)
   if (data.length !== sizeOf(shape)) {
     const counts = `shape ${formatShape(shape)} holds ${sizeOf(shape)} elements; got ${data.length}`
     throw new ShapeError('fromArray', counts, [shape])
@@ -46,25 +50,26 @@ export function fromArray(
   return options.requiresGrad ? x.requireGrad() : x
 }
 
-export function zeros(shape: Shape, options: CreateOptions = {}): Tensor {
+export function zeros(shape: Shape, options?: CreateOptions): Tensor {
   return made('zeros', shape, options)
 }
 
 /** Zeros, for an operation whose name errors are to have. */
-function made(operation: string, shape: Shape, { dtype = 'float32', requiresGrad }: CreateOptions): Tensor {
+function made(operation: string, shape: Shape, options: CreateOptions | undefined): Tensor {
   requireShape(operation, shape)
+  const { dtype = 'float32', requiresGrad } = requireOptions(operation, options, createOptions)
   requireDType(operation, dtype)
   const x = zeroed([...shape], dtype)
   return requiresGrad ? x.requireGrad() : x
 }
 
-export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
+export function full(shape: Shape, value: number, options?: CreateOptions): Tensor {
   const x = made('full', shape, options)
   x.memory.fill(value)
   return x
 }
 
-export function ones(shape: Shape, options: CreateOptions = {}): Tensor {
+export function ones(shape: Shape, options?: CreateOptions): Tensor {
   const x = made('ones', shape, options)
   x.memory.fill(1)
   return x
@@ -78,17 +83,20 @@ export function scalar(value: number, dtype: DType = 'float32'): Tensor {
 }
 
 export function zerosLike(x: Tensor): Tensor {
+  requireTensors('zerosLike', x)
   return zeroed(x.shape, x.dtype)
 }
 
 export function onesLike(x: Tensor): Tensor {
+  requireTensors('onesLike', x)
   const y = zeroed(x.shape, x.dtype)
   y.memory.fill(1)
   return y
 }
 
 /** `start, start + step, …`, below `stop`. With one argument, `0 … stop − 1`. */
-export function arange(start: number, stop?: number, step = 1, options: CreateOptions = {}): Tensor {
+export function arange(start: number, stop?: number, step = 1, options?: CreateOptions): Tensor {
+  requireOptions('arange', options, createOptions)
   const [from, to] = stop === undefined ? [0, start] : [start, stop]
   if (!Number.isFinite(from) || !Number.isFinite(to) || !Number.isFinite(step) || step === 0) {
     throw new ArgumentError(
@@ -112,7 +120,8 @@ const isBefore = (value: number, stop: number, step: number): boolean =>
   step > 0 ? value < stop : value > stop
 
 /** `count` evenly spaced numbers from `start` to `stop`, both included. */
-export function linspace(start: number, stop: number, count: number, options: CreateOptions = {}): Tensor {
+export function linspace(start: number, stop: number, count: number, options?: CreateOptions): Tensor {
+  requireOptions('linspace', options, createOptions)
   requireShape('linspace', [count])
   const last = Math.max(1, count - 1)
   const [low, high] = [Math.min(start, stop), Math.max(start, stop)]
@@ -132,7 +141,7 @@ export function linspace(start: number, stop: number, count: number, options: Cr
 }
 
 /** The identity matrix, [n, n]. */
-export function eye(n: number, options: CreateOptions = {}): Tensor {
+export function eye(n: number, options?: CreateOptions): Tensor {
   const x = made('eye', [n, n], options)
   for (let i = 0; i < n; i++) x.memory[i * n + i] = 1
   return x
@@ -142,8 +151,14 @@ export function eye(n: number, options: CreateOptions = {}): Tensor {
 export function randn(
   shape: Shape,
   rng: Random,
-  { mean = 0, std = 1, ...options }: CreateOptions & { mean?: number; std?: number } = {},
+  given?: CreateOptions & { mean?: number; std?: number },
 ): Tensor {
+  requireRandom('randn', rng)
+  const {
+    mean = 0,
+    std = 1,
+    ...options
+  } = requireOptions('randn', given, { ...createOptions, mean: 'number', std: 'number' })
   const x = made('randn', shape, options)
   rng.fillNormal(floats('randn', x), mean, std)
   return x
@@ -153,8 +168,14 @@ export function randn(
 export function uniform(
   shape: Shape,
   rng: Random,
-  { low = 0, high = 1, ...options }: CreateOptions & { low?: number; high?: number } = {},
+  given?: CreateOptions & { low?: number; high?: number },
 ): Tensor {
+  requireRandom('uniform', rng)
+  const {
+    low = 0,
+    high = 1,
+    ...options
+  } = requireOptions('uniform', given, { ...createOptions, low: 'number', high: 'number' })
   const x = made('uniform', shape, options)
   rng.fillUniform(floats('uniform', x), low, high)
   return x

@@ -55,9 +55,10 @@ export function requireFloat(operation: string, dtype: DType): void {
 /** Throws unless both dtypes are the same: nothing is promoted behind the caller's back. */
 export function requireSameDtype(operation: string, a: DType, b: DType): void {
   if (a === b) return
-  throw new DtypeError(
-    operation,
-    `dtypes must agree; got ${a} and ${b}; write cast(b, '${a}') or cast(a, '${b}')`,
-    [a, b],
-  )
+  // The wider of the two holds what both hold: nobody wants floats cut down to a mask's bytes.
+  const [wide, narrow] = width(a) > width(b) ? [a, 'b'] : [b, 'a']
+  const fix = `write cast(${narrow}, '${wide}')`
+  throw new DtypeError(operation, `dtypes must agree; got ${a} and ${b}; ${fix}`, [a, b])
 }
+
+const width = (dtype: DType): number => ['uint8', 'int32', 'float32', 'float64'].indexOf(dtype)

@@ -1,4 +1,5 @@
 import { ArgumentError, ShapeError } from '../errors/errors.ts'
+import { describeValue } from '../errors/require-options.ts'
 
 /** Sizes of the axes, outermost first. `[]` is a scalar. */
 export type Shape = readonly number[]
@@ -34,15 +35,30 @@ export function formatShape(shape: Shape): string {
 
 /** Throws unless every size is a whole number ≥ 0. */
 export function requireShape(operation: string, shape: Shape): void {
+  requireList(operation, 'shape', shape)
   for (const size of shape) {
     if (Number.isSafeInteger(size) && size >= 0) continue
     throw new ShapeError(operation, `sizes must be whole numbers ≥ 0; got ${formatShape(shape)}`, [shape])
   }
 }
 
+/** Throws unless `value` is a list of numbers: `reshape(x, 2, 3)` for `reshape(x, [2, 3])` would end in nonsense. */
+export function requireList(operation: string, argument: string, value: unknown): void {
+  if (Array.isArray(value) && value.every((part) => typeof part === 'number')) return
+  throw new ArgumentError(
+    operation,
+    argument,
+    value,
+    `${argument} must be a list [n, …]; got ${describeValue(value)}`,
+  )
+}
+
 /** The axis counted from 0; negative ones count from the end, −1 being the last. */
 export function resolveAxis(operation: string, axis: number, rank: number): number {
   const resolved = axis < 0 ? axis + rank : axis
+  if (typeof axis !== 'number') {
+    throw new ArgumentError(operation, 'axis', axis, `an axis is a whole number; got ${describeValue(axis)}`)
+  }
   if (Number.isInteger(axis) && resolved >= 0 && resolved < rank) return resolved
   const range = rank === 0 ? 'a scalar has no axes' : `axes run from ${-rank} to ${rank - 1}`
   throw new ArgumentError(operation, 'axis', axis, `axis ${axis} is out of range for rank ${rank}; ${range}`)
@@ -55,7 +71,7 @@ export function resolveAxes(
   rank: number,
 ): number[] {
   if (axes === undefined) return allAxes(rank)
-  const given = typeof axes === 'number' ? [axes] : axes
+  const given = Array.isArray(axes) ? (axes as readonly number[]) : [axes as number]
   const resolved = given.map((axis) => resolveAxis(operation, axis, rank)).sort((a, b) => a - b)
   const twice = resolved.find((axis, i) => i > 0 && axis === resolved[i - 1])
   if (twice === undefined) return resolved

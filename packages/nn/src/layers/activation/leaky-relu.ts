@@ -1,4 +1,4 @@
-import { leakyRelu, type Tensor } from '@pretexts/tensor'
+import { leakyRelu, requireOptions, type Tensor } from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 
 export interface LeakyReLUOptions {
@@ -13,8 +13,9 @@ export interface LeakyReLUOptions {
 export class LeakyReLU extends Module {
   readonly slope: number
 
-  constructor({ slope = 0.01 }: LeakyReLUOptions = {}) {
+  constructor(options?: LeakyReLUOptions) {
     super()
+    const { slope = 0.01 } = requireOptions('LeakyReLU', options, { slope: 'number' })
     this.slope = slope
   }
 

@@ -1,5 +1,6 @@
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import { requireOptions } from '@pretexts/tensor'
 import type { Context } from '../../context.ts'
 import type { Initializer } from '../../init/initializer.ts'
 import { Module } from '../../module.ts'
@@ -35,6 +36,14 @@ export class FeedForward extends Module {
 
   constructor(options: FeedForwardOptions, rng: Random) {
     super()
+    requireOptions('FeedForward', options, {
+      features: 'number',
+      hidden: 'number',
+      activation: 'function',
+      dropout: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { features, hidden = 4 * features, activation = () => new GELU(), dropout = 0 } = options
     const { bias = true, init } = options
     this.linear1 = new Linear({ inputs: features, outputs: hidden, bias, init }, rng.fork(1))

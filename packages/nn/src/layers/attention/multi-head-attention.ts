@@ -7,6 +7,7 @@ import {
   matmul,
   mul,
   permute,
+  requireOptions,
   reshape,
   scaledDotProductAttention,
   softmax,
@@ -70,6 +71,14 @@ export class MultiHeadAttention extends Module {
 
   constructor(options: MultiHeadAttentionOptions, rng: Random) {
     super()
+    requireOptions('MultiHeadAttention', options, {
+      features: 'number',
+      heads: 'number',
+      causal: 'boolean',
+      dropout: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { features, heads, causal = false, dropout: p = 0, bias = true, init } = options
     requireCount('MultiHeadAttention', { features, heads })
     requireDivides('MultiHeadAttention', { heads }, { features })

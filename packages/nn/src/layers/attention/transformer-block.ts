@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError, add, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, add, type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Context } from '../../context.ts'
 import { signature } from '../../format-component.ts'
 import { Module } from '../../module.ts'
@@ -23,6 +23,20 @@ export interface TransformerBlockOptions extends FeedForwardOptions {
   readonly eps?: number
 }
 
+export const blockOptions: KnownOptions<TransformerBlockOptions> = {
+  features: 'number',
+  heads: 'number',
+  hidden: 'number',
+  activation: 'function',
+  norm: 'string',
+  causal: 'boolean',
+  cross: 'boolean',
+  dropout: 'number',
+  eps: 'number',
+  bias: 'boolean',
+  init: 'function',
+}
+
 /**
  * A transformer block, (N, L, D) → (N, L, D): attention, then a feed-forward network, each added to its input.
  *
@@ -44,12 +58,13 @@ export class TransformerBlock extends Module {
 
   constructor(options: TransformerBlockOptions, rng: Random) {
     super()
-    const { features, norm = 'pre', causal = false, cross = false, dropout = 0, eps = 1e-5 } = options
-    this.attention = new MultiHeadAttention({ ...options, causal }, rng.fork('attention'))
-    this.crossAttention = cross
-      ? new MultiHeadAttention({ ...options, causal: false }, rng.fork('cross'))
-      : null
-    this.feedForward = new FeedForward(options, rng.fork('feedForward'))
+    requireOptions('TransformerBlock', options, blockOptions)
+    const { features, heads, norm = 'pre', causal = false, cross = false, dropout = 0, eps = 1e-5 } = options
+    const { hidden, activation, bias, init } = options
+    const shared = { features, dropout, bias, init }
+    this.attention = new MultiHeadAttention({ ...shared, heads, causal }, rng.fork('attention'))
+    this.crossAttention = cross ? new MultiHeadAttention({ ...shared, heads }, rng.fork('cross')) : null
+    this.feedForward = new FeedForward({ ...shared, hidden, activation }, rng.fork('feedForward'))
     this.norm1 = new LayerNorm({ features, eps })
     this.norm2 = new LayerNorm({ features, eps })
     this.norm3 = cross ? new LayerNorm({ features, eps }) : null

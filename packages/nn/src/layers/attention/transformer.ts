@@ -1,10 +1,16 @@
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import { requireOptions } from '@pretexts/tensor'
 import type { Context } from '../../context.ts'
 import { Module } from '../../module.ts'
 import { requireCount } from '../../require-option.ts'
 import { LayerNorm } from '../norm/layer-norm.ts'
-import { type BlockInputs, TransformerBlock, type TransformerBlockOptions } from './transformer-block.ts'
+import {
+  type BlockInputs,
+  blockOptions,
+  TransformerBlock,
+  type TransformerBlockOptions,
+} from './transformer-block.ts'
 
 export interface TransformerOptions extends TransformerBlockOptions {
   /** How many blocks. */
@@ -20,9 +26,11 @@ export class Transformer extends Module {
 
   constructor(options: TransformerOptions, rng: Random) {
     super()
-    const { depth, features, norm = 'pre', finalNorm = norm === 'pre', eps = 1e-5 } = options
+    requireOptions('Transformer', options, { ...blockOptions, depth: 'number', finalNorm: 'boolean' })
+    const { depth, finalNorm = options.norm !== 'post', ...block } = options
+    const { features, eps = 1e-5 } = block
     requireCount('Transformer', { depth })
-    this.blocks = Array.from({ length: depth }, (_, i) => new TransformerBlock(options, rng.fork(i)))
+    this.blocks = Array.from({ length: depth }, (_, i) => new TransformerBlock(block, rng.fork(i)))
     this.norm = finalNorm ? new LayerNorm({ features, eps }) : null
   }
 

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { convTranspose2d, squeeze, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { convTranspose2d, requireOptions, squeeze, type Tensor, unsqueeze } from '@pretexts/tensor'
 import type { Initializer } from '../../init/initializer.ts'
 import { defaultWeight } from '../../init/torch-default.ts'
 import { Module } from '../../module.ts'
@@ -50,6 +50,18 @@ export class ConvTranspose1d extends Module {
 
   constructor(options: ConvTranspose1dLayerOptions, rng: Random) {
     super()
+    requireOptions('ConvTranspose1d', options, {
+      inputs: 'number',
+      outputs: 'number',
+      kernel: 'number',
+      stride: 'number',
+      padding: 'number',
+      outputPadding: 'number',
+      dilation: 'number',
+      groups: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { inputs, outputs, kernel, stride = 1, padding = 0, outputPadding = 0, dilation = 1 } = options
     const { groups = 1, bias = true, init = defaultWeight } = options
     requireCount('ConvTranspose1d', { inputs, outputs, kernel, stride, dilation, groups })

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { convTranspose2d, type Pair, type Tensor } from '@pretexts/tensor'
+import { convTranspose2d, type Pair, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../../init/initializer.ts'
 import { defaultWeight } from '../../init/torch-default.ts'
 import { Module } from '../../module.ts'
@@ -51,6 +51,18 @@ export class ConvTranspose2d extends Module {
 
   constructor(options: ConvTranspose2dLayerOptions, rng: Random) {
     super()
+    requireOptions('ConvTranspose2d', options, {
+      inputs: 'number',
+      outputs: 'number',
+      kernel: 'numbers',
+      stride: 'numbers',
+      padding: 'numbers',
+      outputPadding: 'numbers',
+      dilation: 'numbers',
+      groups: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { inputs, outputs, kernel, stride = 1, padding = 0, outputPadding = 0, dilation = 1 } = options
     const { groups = 1, bias = true, init = defaultWeight } = options
     const [height, width] = typeof kernel === 'number' ? [kernel, kernel] : kernel

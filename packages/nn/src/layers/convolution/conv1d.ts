@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { conv1d, type Tensor } from '@pretexts/tensor'
+import { conv1d, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../../init/initializer.ts'
 import { defaultBias, defaultWeight } from '../../init/torch-default.ts'
 import { Module } from '../../module.ts'
@@ -51,6 +51,17 @@ export class Conv1d extends Module {
 
   constructor(options: Conv1dLayerOptions, rng: Random) {
     super()
+    requireOptions('Conv1d', options, {
+      inputs: 'number',
+      outputs: 'number',
+      kernel: 'number',
+      stride: 'number',
+      padding: 'any',
+      dilation: 'number',
+      groups: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { inputs, outputs, kernel, stride = 1, padding = 0, dilation = 1, groups = 1 } = options
     const { bias = true, init = defaultWeight } = options
     requireCount('Conv1d', { inputs, outputs, kernel, stride, dilation, groups })

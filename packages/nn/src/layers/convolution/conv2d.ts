@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { conv2d, type Pair, type Tensor } from '@pretexts/tensor'
+import { conv2d, type Pair, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Initializer } from '../../init/initializer.ts'
 import { defaultBias, defaultWeight } from '../../init/torch-default.ts'
 import { Module } from '../../module.ts'
@@ -51,6 +51,17 @@ export class Conv2d extends Module {
 
   constructor(options: Conv2dLayerOptions, rng: Random) {
     super()
+    requireOptions('Conv2d', options, {
+      inputs: 'number',
+      outputs: 'number',
+      kernel: 'numbers',
+      stride: 'numbers',
+      padding: 'any',
+      dilation: 'numbers',
+      groups: 'number',
+      bias: 'boolean',
+      init: 'function',
+    })
     const { inputs, outputs, kernel, stride = 1, padding = 0, dilation = 1, groups = 1 } = options
     const { bias = true, init = defaultWeight } = options
     const [height, width] = both(kernel)

@@ -6,7 +6,7 @@ export interface Window {
   /** Default 1. */
   readonly stride?: number | readonly number[]
   /** Default 0. */
-  readonly padding?: Pair | readonly (number | Sides)[]
+  readonly padding?: Pair | readonly (number | Sides)[] | 'same'
   /** Default 1. */
   readonly dilation?: number | readonly number[]
   /** Default 1. */
@@ -31,8 +31,8 @@ export function describeWindow({
 }
 
 /** One number where all axes have the same; `before|after` where the sides of an axis differ. */
-function brief(value: number | readonly (number | Sides)[]): string {
-  if (typeof value === 'number') return String(value)
+function brief(value: number | 'same' | readonly (number | Sides)[]): string {
+  if (typeof value === 'number' || value === 'same') return String(value)
   const axes = value.map((axis) => {
     if (typeof axis === 'number') return String(axis)
     return axis[0] === axis[1] ? String(axis[0]) : `${axis[0]}|${axis[1]}`

@@ -3,6 +3,7 @@ import {
   batchNorm,
   mul,
   ones,
+  requireOptions,
   reshape,
   rsqrt,
   ShapeError,
@@ -44,8 +45,19 @@ export class BatchNorm extends Module {
   readonly eps: number
   readonly momentum: number
 
-  constructor({ channels, eps = 1e-5, momentum = 0.1, affine = true }: BatchNormLayerOptions) {
+  constructor(options: BatchNormLayerOptions) {
     super()
+    const {
+      channels,
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+    } = requireOptions('BatchNorm', options, {
+      channels: 'number',
+      eps: 'number',
+      momentum: 'number',
+      affine: 'boolean',
+    })
     requireCount('BatchNorm', { channels })
     requireFraction('BatchNorm', { momentum })
     this.weight = affine ? parameter(ones([channels])) : null

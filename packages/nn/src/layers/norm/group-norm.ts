@@ -1,4 +1,4 @@
-import { groupNorm, ones, type Tensor, zeros } from '@pretexts/tensor'
+import { groupNorm, ones, requireOptions, type Tensor, zeros } from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { type Parameter, parameter } from '../../parameter.ts'
 import { requireInput } from '../../require-input.ts'
@@ -26,8 +26,19 @@ export class GroupNorm extends Module {
   readonly groups: number
   readonly eps: number
 
-  constructor({ channels, groups, eps = 1e-5, affine = true }: GroupNormLayerOptions) {
+  constructor(options: GroupNormLayerOptions) {
     super()
+    const {
+      channels,
+      groups,
+      eps = 1e-5,
+      affine = true,
+    } = requireOptions('GroupNorm', options, {
+      channels: 'number',
+      groups: 'number',
+      eps: 'number',
+      affine: 'boolean',
+    })
     requireCount('GroupNorm', { channels, groups })
     requireDivides('GroupNorm', { groups }, { channels })
     this.weight = affine ? parameter(ones([channels])) : null

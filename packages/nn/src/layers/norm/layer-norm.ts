@@ -1,4 +1,4 @@
-import { layerNorm, ones, type Tensor, zeros } from '@pretexts/tensor'
+import { layerNorm, ones, requireOptions, type Tensor, zeros } from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { type Parameter, parameter } from '../../parameter.ts'
 import { requireInput } from '../../require-input.ts'
@@ -24,8 +24,13 @@ export class LayerNorm extends Module {
   readonly features: number
   readonly eps: number
 
-  constructor({ features, eps = 1e-5, affine = true }: LayerNormOptions) {
+  constructor(options: LayerNormOptions) {
     super()
+    const {
+      features,
+      eps = 1e-5,
+      affine = true,
+    } = requireOptions('LayerNorm', options, { features: 'number', eps: 'number', affine: 'boolean' })
     requireCount('LayerNorm', { features })
     this.weight = affine ? parameter(ones([features])) : null
     this.bias = affine ? parameter(zeros([features])) : null

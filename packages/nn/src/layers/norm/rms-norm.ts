@@ -1,4 +1,4 @@
-import { ones, rmsNorm, type Tensor } from '@pretexts/tensor'
+import { ones, requireOptions, rmsNorm, type Tensor } from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { type Parameter, parameter } from '../../parameter.ts'
 import { requireInput } from '../../require-input.ts'
@@ -23,8 +23,13 @@ export class RMSNorm extends Module {
   readonly features: number
   readonly eps: number
 
-  constructor({ features, eps = 1e-6, affine = true }: RMSNormOptions) {
+  constructor(options: RMSNormOptions) {
     super()
+    const {
+      features,
+      eps = 1e-6,
+      affine = true,
+    } = requireOptions('RMSNorm', options, { features: 'number', eps: 'number', affine: 'boolean' })
     requireCount('RMSNorm', { features })
     this.weight = affine ? parameter(ones([features])) : null
     this.features = features

@@ -1,4 +1,4 @@
-import { maxPool2d, type Pool2dOptions, type Tensor } from '@pretexts/tensor'
+import { maxPool2d, type Pool2dOptions, requireOptions, type Tensor } from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { requireInput } from '../../require-input.ts'
 import { describeWindow } from '../convolution/describe-window.ts'
@@ -9,6 +9,12 @@ export class MaxPool2d extends Module {
 
   constructor(options: Pool2dOptions) {
     super()
+    requireOptions('MaxPool2d', options, {
+      kernel: 'numbers',
+      stride: 'numbers',
+      padding: 'any',
+      ceilMode: 'boolean',
+    })
     this.options = { ...options, stride: options.stride ?? options.kernel }
   }
 

@@ -1,5 +1,15 @@
 import type { Random } from '@pretexts/random'
-import { add, conv1d, gelu, norm, randn, type Tensor, transpose, zeros } from '@pretexts/tensor'
+import {
+  add,
+  conv1d,
+  gelu,
+  norm,
+  randn,
+  requireOptions,
+  type Tensor,
+  transpose,
+  zeros,
+} from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { type Parameter, parameter } from '../../parameter.ts'
 import { requireInput } from '../../require-input.ts'
@@ -32,8 +42,17 @@ export class ConvolutionalPositions extends Module {
   readonly bias: Parameter
   readonly groups: number
 
-  constructor({ features, kernel = 128, groups = 16 }: ConvolutionalPositionsOptions, rng: Random) {
+  constructor(options: ConvolutionalPositionsOptions, rng: Random) {
     super()
+    const {
+      features,
+      kernel = 128,
+      groups = 16,
+    } = requireOptions('ConvolutionalPositions', options, {
+      features: 'number',
+      kernel: 'number',
+      groups: 'number',
+    })
     requireCount('ConvolutionalPositions', { features, kernel, groups })
     requireDivides('ConvolutionalPositions', { groups }, { features })
     const std = Math.sqrt(4 / (kernel * features))

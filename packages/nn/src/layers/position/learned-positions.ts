@@ -1,5 +1,6 @@
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import { requireOptions } from '@pretexts/tensor'
 import type { Initializer } from '../../init/initializer.ts'
 import { normal } from '../../init/normal.ts'
 import { Module } from '../../module.ts'
@@ -21,8 +22,17 @@ export class LearnedPositions extends Module {
   /** (length, D) */
   readonly weight: Parameter
 
-  constructor({ length, features, init = small }: LearnedPositionsOptions, rng: Random) {
+  constructor(options: LearnedPositionsOptions, rng: Random) {
     super()
+    const {
+      length,
+      features,
+      init = small,
+    } = requireOptions('LearnedPositions', options, {
+      length: 'number',
+      features: 'number',
+      init: 'function',
+    })
     requireCount('LearnedPositions', { length, features })
     this.weight = parameter(init([length, features], rng.fork('weight')))
   }

@@ -1,5 +1,16 @@
 import type { Random } from '@pretexts/random'
-import { add, linear, mul, sigmoid, split, stack, sub, type Tensor, tanh } from '@pretexts/tensor'
+import {
+  add,
+  linear,
+  mul,
+  requireOptions,
+  sigmoid,
+  split,
+  stack,
+  sub,
+  type Tensor,
+  tanh,
+} from '@pretexts/tensor'
 import type { Context } from '../../context.ts'
 import { Module } from '../../module.ts'
 import { Dropout } from '../dropout.ts'
@@ -29,6 +40,13 @@ export class GRU extends Module {
 
   constructor(options: RecurrentOptions, rng: Random) {
     super()
+    requireOptions('GRU', options, {
+      inputs: 'number',
+      hidden: 'number',
+      layers: 'number',
+      dropout: 'number',
+      bias: 'boolean',
+    })
     const { inputs, hidden, layers = 1, bias = true, dropout = 0 } = options
     requireRecurrent('GRU', options)
     this.layers = Array.from({ length: layers }, (_, i) => {

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { add, linear, mul, sigmoid, split, stack, type Tensor, tanh } from '@pretexts/tensor'
+import { add, linear, mul, requireOptions, sigmoid, split, stack, type Tensor, tanh } from '@pretexts/tensor'
 import type { Context } from '../../context.ts'
 import { Module } from '../../module.ts'
 import { Dropout } from '../dropout.ts'
@@ -34,6 +34,13 @@ export class LSTM extends Module {
 
   constructor(options: RecurrentOptions, rng: Random) {
     super()
+    requireOptions('LSTM', options, {
+      inputs: 'number',
+      hidden: 'number',
+      layers: 'number',
+      dropout: 'number',
+      bias: 'boolean',
+    })
     const { inputs, hidden, layers = 1, bias = true, dropout = 0 } = options
     requireRecurrent('LSTM', options)
     this.layers = Array.from({ length: layers }, (_, i) => {

@@ -1,3 +1,5 @@
+import { requireNumber } from '../../errors/require-number.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { greater } from '../comparison/greater.ts'
@@ -12,6 +14,8 @@ import { where } from '../elementwise/where.ts'
  * @example elu(tensor([-1, 2])).toArray() // → [-0.6321205496788025, 2]
  */
 export function elu(x: Tensor, alpha = 1): Tensor {
+  requireTensors('elu', x)
+  requireNumber('elu', 'alpha', alpha)
   requireFloat('elu', x.dtype)
   const positive = greater(x, 0)
   // The unpicked side gets 0 instead of x, so that no exponential overflows there.

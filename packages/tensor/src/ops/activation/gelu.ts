@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { unaryOp } from '../../define/define.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { erfcOf } from '../../kernels/erf.ts'
 import { isRecording, record } from '../../tape/tape.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
@@ -27,7 +29,9 @@ export interface GeluOptions {
  * @see Hendrycks and Gimpel 2016, "Gaussian Error Linear Units"
  * @example gelu(tensor([0, 1])).toArray() // → [0, 0.8413447737693787]
  */
-export function gelu(x: Tensor, { approximate = 'none' }: GeluOptions = {}): Tensor {
+export function gelu(x: Tensor, options?: GeluOptions): Tensor {
+  requireTensors('gelu', x)
+  const { approximate = 'none' } = requireOptions('gelu', options, { approximate: 'string' })
   return approximate === 'tanh' ? tanhForm(x) : exactForm(x)
 }
 

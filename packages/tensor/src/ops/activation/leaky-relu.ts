@@ -1,3 +1,5 @@
+import { requireNumber } from '../../errors/require-number.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { greater } from '../comparison/greater.ts'
@@ -11,6 +13,8 @@ import { where } from '../elementwise/where.ts'
  * @example leakyRelu(tensor([-1, 2]), 0.1).toArray() // → [-0.10000000149011612, 2]
  */
 export function leakyRelu(x: Tensor, slope = 0.01): Tensor {
+  requireTensors('leakyRelu', x)
+  requireNumber('leakyRelu', 'slope', slope)
   requireFloat('leakyRelu', x.dtype)
   return where(greater(x, 0), x, mul(x, slope))
 }

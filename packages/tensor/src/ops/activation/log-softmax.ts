@@ -1,4 +1,5 @@
 import { kernel } from '../../backend.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { logSoftmaxReference } from '../../kernels/softmax.ts'
 import { record } from '../../tape/tape.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
@@ -19,6 +20,7 @@ import { sum } from '../reduction/sum.ts'
  * @example logSoftmax(tensor([0, 1000])).toArray() // → [-1000, 0]
  */
 export function logSoftmax(x: Tensor, axis: number | readonly number[] = -1): Tensor {
+  requireTensors('logSoftmax', x)
   requireFloat('logSoftmax', x.dtype)
   const axes = resolveAxes('logSoftmax', axis, x.rank)
   const y = empty(x.shape, x.dtype)

@@ -1,3 +1,4 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { mul } from '../elementwise/mul.ts'
@@ -11,6 +12,7 @@ import { elu } from './elu.ts'
  * @example selu(tensor([0, 1])).toArray() // → [0, 1.0507010221481323]
  */
 export function selu(x: Tensor): Tensor {
+  requireTensors('selu', x)
   requireFloat('selu', x.dtype)
   return mul(elu(x, alpha), lambda)
 }

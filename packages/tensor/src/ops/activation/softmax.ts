@@ -1,4 +1,5 @@
 import { kernel } from '../../backend.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { softmaxGradientReference, softmaxReference } from '../../kernels/softmax.ts'
 import { isRecording, record } from '../../tape/tape.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
@@ -19,6 +20,7 @@ import { sum } from '../reduction/sum.ts'
  * @example softmax(tensor([0, 0])).toArray() // → [0.5, 0.5]
  */
 export function softmax(x: Tensor, axis: number | readonly number[] = -1): Tensor {
+  requireTensors('softmax', x)
   requireFloat('softmax', x.dtype)
   const axes = resolveAxes('softmax', axis, x.rank)
   const y = empty(x.shape, x.dtype)

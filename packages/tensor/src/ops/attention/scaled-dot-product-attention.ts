@@ -1,29 +1,46 @@
 import { kernel } from '../../backend.ts'
 import { DtypeError, ShapeError } from '../../errors/errors.ts'
+import { type KnownOptions, requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { attentionGradientReference, attentionReference } from '../../kernels/attention.ts'
 import { isRecording, record } from '../../tape/tape.ts'
 import { emptyAlike, emptyPieces } from '../../tensor/alike.ts'
+import { ones } from '../../tensor/create.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { broadcastShapes, formatShape, type Shape, sameShape } from '../../tensor/shape.ts'
 import { empty, type Tensor } from '../../tensor/tensor.ts'
 import { vjp } from '../../transforms/grad.ts'
 import { softmax } from '../activation/softmax.ts'
 import { equal } from '../comparison/equal.ts'
+import { logicalAnd } from '../comparison/logical-and.ts'
+import { add } from '../elementwise/add.ts'
 import { maskedFill } from '../elementwise/masked-fill.ts'
 import { mul } from '../elementwise/mul.ts'
 import { matmul } from '../linear-algebra/matmul.ts'
+import { tril } from '../linear-algebra/triangle.ts'
 import { expand } from '../shape/expand.ts'
 import { transpose } from '../shape/transpose.ts'
 
 export interface AttentionOptions {
-  /** uint8, broadcast to (…, L, S): nonzero where query l may attend to key s. Left out, everywhere. */
+  /** uint8, broadcast to (…, L, S): nonzero where query l may attend to key s. Default: everywhere. */
   readonly attend?: Tensor | null
-  /** Factor on the scores; 1 / √D unless said otherwise. */
+  /** Float, broadcast to (…, L, S), added to the scores: distances, or an additive mask with −∞. Default: none. */
+  readonly bias?: Tensor | null
+  /** Whether query l attends to no key after it. The last query stands at the last key. Default false. */
+  readonly causal?: boolean
+  /** Factor on the scores. Default 1 / √D. */
   readonly scale?: number
 }
 
+const attentionOptions: KnownOptions<AttentionOptions> = {
+  attend: 'tensor',
+  bias: 'tensor',
+  causal: 'boolean',
+  scale: 'number',
+}
+
 /**
- * Scaled dot-product attention: `y = softmax(q kᵀ / √D) v`, batched over leading axes (examples, heads).
+ * Scaled dot-product attention: `y = softmax(q kᵀ / √D + bias) v`, batched over leading axes (examples, heads).
  *
  * A query that may attend to nothing gets zeros, not NaN.
  * @param q queries (…, L, D), float
@@ -33,16 +50,21 @@ export interface AttentionOptions {
  *   joined again without a copy
  * @throws ShapeError when sizes do not fit, DtypeError unless attend is uint8
  * @see Vaswani et al. 2017, Eq. 1
- * @example scaledDotProductAttention(q, k, v, { attend: tril(ones([L, L], { dtype: 'uint8' })) }) // causal
+ * @example scaledDotProductAttention(q, k, v, { causal: true })
  */
 export function scaledDotProductAttention(
   q: Tensor,
   k: Tensor,
   v: Tensor,
-  { attend, scale }: AttentionOptions = {},
+  options?: AttentionOptions,
 ): Tensor {
-  const batch = requireAttention(q, k, v, attend)
+  requireTensors('scaledDotProductAttention', q, k, v)
+  const given = requireOptions('scaledDotProductAttention', options, attentionOptions)
+  const { bias, causal = false, scale } = given
+  const batch = requireAttention(q, k, v, given.attend, bias)
+  const attend = withPast(given.attend, causal, q.shape[q.rank - 2], k.shape[k.rank - 2])
   const factor = scale ?? 1 / Math.sqrt(Math.max(1, q.shape[q.rank - 1]))
+  if (bias) return composed(q, k, v, attend, factor, bias)
   const inputs = [q, k, v].map((x) => expand(x, [...batch, ...x.shape.slice(-2)]))
   const [queries, keys, values] = inputs
   const [l, s, e] = [q.shape[q.rank - 2], ...v.shape.slice(-2)]
@@ -83,14 +105,28 @@ function back(
 }
 
 /** The same function in differentiable operations. */
-function composed(q: Tensor, k: Tensor, v: Tensor, attend: Tensor | null, scale: number): Tensor {
-  const scores = matmul(mul(q, scale), transpose(k)) // (…, L, S)
+function composed(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  attend: Tensor | null,
+  scale: number,
+  bias?: Tensor,
+): Tensor {
+  const products = matmul(mul(q, scale), transpose(k)) // (…, L, S)
+  const scores = bias ? add(products, bias) : products
   const allowed = attend ? maskedFill(scores, equal(attend, 0), -Infinity) : scores
   return matmul(softmax(allowed), v)
 }
 
 /** Checks shapes and dtypes; returns the leading axes. */
-function requireAttention(q: Tensor, k: Tensor, v: Tensor, attend?: Tensor | null): Shape {
+function requireAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  attend: Tensor | null | undefined,
+  bias: Tensor | null | undefined,
+): Shape {
   const name = 'scaledDotProductAttention'
   requireFloat(name, q.dtype)
   for (const x of [k, v]) requireSameDtype(name, q.dtype, x.dtype)
@@ -102,13 +138,28 @@ function requireAttention(q: Tensor, k: Tensor, v: Tensor, attend?: Tensor | nul
   }
   const ofScores = broadcastShapes(name, q.shape.slice(0, -2), k.shape.slice(0, -2))
   const batch = broadcastShapes(name, ofScores, v.shape.slice(0, -2))
-  if (!attend) return batch
-  if (attend.dtype !== 'uint8') {
-    const fix = 'nonzero where attention is allowed'
+  if (attend && attend.dtype !== 'uint8') {
+    const fix = 'nonzero where attention is allowed; what is added to the scores is the option bias'
     throw new DtypeError(name, `attend must be a uint8 mask; got ${attend.dtype}; ${fix}`, [attend.dtype])
   }
+  if (bias) requireSameDtype(name, q.dtype, bias.dtype)
   const scores = [...ofScores, q.shape[q.rank - 2], k.shape[k.rank - 2]]
-  if (sameShape(broadcastShapes(name, attend.shape, scores), scores)) return batch
-  const mask = `attend ${formatShape(attend.shape)} must broadcast to the scores ${formatShape(scores)}`
-  throw new ShapeError(name, `${mask}; ${got}`, [attend.shape, ...shapes])
+  for (const [option, mask] of Object.entries({ attend, bias })) {
+    if (!mask || sameShape(broadcastShapes(name, mask.shape, scores), scores)) continue
+    const rule = `${option} ${formatShape(mask.shape)} must broadcast to the scores ${formatShape(scores)}`
+    throw new ShapeError(name, `${rule}; ${got}`, [mask.shape, ...shapes])
+  }
+  return batch
+}
+
+/** `attend`, and if causal only where key s is not after query l: of more keys than queries the first are everybody's past. */
+function withPast(
+  attend: Tensor | null | undefined,
+  causal: boolean,
+  queries: number,
+  keys: number,
+): Tensor | null {
+  if (!causal) return attend ?? null
+  const past = tril(ones([queries, keys], { dtype: 'uint8' }), keys - queries)
+  return attend ? logicalAnd(attend, past) : past
 }

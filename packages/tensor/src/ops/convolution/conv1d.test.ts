@@ -18,7 +18,7 @@ const options = fc.record({
 function byHand(
   x: PlainArray,
   w: PlainArray,
-  { stride = 1, padding = 0, dilation = 1 }: Conv1dOptions,
+  { stride = 1, padding = 0, dilation = 1 }: Conv1dOptions & { readonly padding?: number },
 ): PlainArray {
   const length = Math.floor((5 + 2 * padding - dilation - 1) / stride) + 1
   return byIndex([1, 2, length], ([n, o, p]) => {

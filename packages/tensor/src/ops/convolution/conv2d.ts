@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { describeValue, type KnownOptions, requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import {
   type ConvGeometry,
   conv2dInputGradientReference,
@@ -13,19 +15,33 @@ import { empty, type Tensor } from '../../tensor/tensor.ts'
 import { sum } from '../reduction/sum.ts'
 import { contiguous } from '../shape/contiguous.ts'
 import { requireBias } from './internal/add-bias.ts'
+import { evenOut, type Sides, sidesOf } from './internal/padding.ts'
 
 /** One number for both axes, or [vertical, horizontal]. */
 export type Pair = number | readonly [number, number]
 
 export interface Conv2dOptions {
-  /** (O) added to every place of each output channel. */
+  /** (O) added to every place of each output channel. Default none. */
   readonly bias?: Tensor | null
+  /** Default 1. */
   readonly stride?: Pair
-  /** Zeros on either side. */
-  readonly padding?: Pair
+  /**
+   * Zeros around the image: one number, [vertical, horizontal], `[[top, bottom], [left, right]]`, or `'same'` for as many as
+   * make the output ⌈H / stride⌉ × ⌈W / stride⌉, the odd one after. Default 0.
+   */
+  readonly padding?: Pair | readonly [Sides, Sides] | 'same'
+  /** Distance between neighboring places of a filter. Default 1. */
   readonly dilation?: Pair
-  /** Channels are cut into this many groups that do not see each other. */
+  /** Channels are cut into this many groups that do not see each other. Default 1. */
   readonly groups?: number
+}
+
+const convOptions: KnownOptions<Conv2dOptions> = {
+  bias: 'tensor',
+  stride: 'numbers',
+  padding: 'any',
+  dilation: 'numbers',
+  groups: 'number',
 }
 
 /**
@@ -34,12 +50,14 @@ export interface Conv2dOptions {
  * `y[n, o, p, q] = Σ_{c, i, j} x[n, c, p·s + i·d − pad, q·s + j·d − pad] · w[o, c, i, j] + bias[o]`
  * @param x images (N, C, H, W), float
  * @param weight filters (O, C / groups, kH, kW), same dtype
- * @returns (N, O, H', W'), H' = ⌊(H + 2·pad − d·(kH − 1) − 1) / s⌋ + 1
+ * @returns (N, O, H', W'), H' = ⌊(H + top + bottom − d·(kH − 1) − 1) / s⌋ + 1
  * @throws ShapeError when channels do not match or the filter is larger than the padded image
  */
-export function conv2d(x: Tensor, weight: Tensor, { bias, ...options }: Conv2dOptions = {}): Tensor {
-  const geometry = geometryOf(x, weight, options)
-  return convolve(x, weight, requireBias('conv2d', bias, x.dtype, weight.shape[0]), geometry)
+export function conv2d(x: Tensor, weight: Tensor, options?: Conv2dOptions): Tensor {
+  requireTensors('conv2d', x, weight)
+  const { bias, ...others } = requireOptions('conv2d', options, convOptions)
+  const { x: padded, geometry } = geometryOf(x, weight, others)
+  return convolve(padded, weight, requireBias('conv2d', bias, x.dtype, weight.shape[0]), geometry)
 }
 
 // A convolution is linear in x and in w, so three operations are closed under differentiation:
@@ -67,6 +85,7 @@ function convolve(x: Tensor, w: Tensor, bias: Tensor | null, geometry: ConvGeome
  * The adjoint of `conv2d` in its images: from a cotangent (N, O, H', W') back to images (N, C, H, W).
  */
 export function conv2dInputGradient(g: Tensor, w: Tensor, geometry: ConvGeometry): Tensor {
+  requireTensors('conv2dInputGradient', g, w)
   const x = empty(geometry.input, g.dtype)
   kernel('conv2dInputGradient', conv2dInputGradientReference)(
     contiguous(g.detach()),
@@ -97,7 +116,11 @@ function weightGradient(g: Tensor, x: Tensor, geometry: ConvGeometry): Tensor {
   ])
 }
 
-function geometryOf(x: Tensor, weight: Tensor, options: Omit<Conv2dOptions, 'bias'>): ConvGeometry {
+function geometryOf(
+  x: Tensor,
+  weight: Tensor,
+  options: Omit<Conv2dOptions, 'bias'>,
+): { x: Tensor; geometry: ConvGeometry } {
   const { groups = 1 } = options
   const shapes = `images ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
   if (x.rank !== 4 || weight.rank !== 4) {
@@ -115,10 +138,13 @@ function geometryOf(x: Tensor, weight: Tensor, options: Omit<Conv2dOptions, 'bia
     throw new ShapeError('conv2d', `${rule}; got ${shapes}`, [x.shape, weight.shape])
   }
   const stride = pair('conv2d', 'stride', options.stride ?? 1, 1)
-  const padding = pair('conv2d', 'padding', options.padding ?? 0, 0)
   const dilation = pair('conv2d', 'dilation', options.dilation ?? 1, 1)
+  const axes = ([0, 1] as const).map((i) => {
+    return { size: [h, w][i], kernel: [kh, kw][i], stride: stride[i], dilation: dilation[i] }
+  })
+  const sides = sidesOf('conv2d', options.padding ?? 0, axes)
   const size = (input: number, k: number, axis: 0 | 1): number =>
-    Math.floor((input + 2 * padding[axis] - dilation[axis] * (k - 1) - 1) / stride[axis]) + 1
+    Math.floor((input + sides[axis][0] + sides[axis][1] - dilation[axis] * (k - 1) - 1) / stride[axis]) + 1
   const output = [n, o, size(h, kh, 0), size(w, kw, 1)] as const
   if (output[2] < 1 || output[3] < 1 || kh < 1 || kw < 1) {
     const fix = 'use a smaller filter, or more padding'
@@ -127,7 +153,10 @@ function geometryOf(x: Tensor, weight: Tensor, options: Omit<Conv2dOptions, 'bia
       weight.shape,
     ])
   }
-  return { input: [n, c, h, w], output, kernel: [kh, kw], stride, padding, dilation, groups }
+  const even = evenOut(x, sides)
+  const input = [n, c, ...even.x.shape.slice(2)] as unknown as ConvGeometry['input']
+  const padding = [even.padding[0], even.padding[1]] as const
+  return { x: even.x, geometry: { input, output, kernel: [kh, kw], stride, padding, dilation, groups } }
 }
 
 /** Both axes of a `Pair`, whole numbers of at least `least`. */
@@ -138,11 +167,16 @@ export function pair(
   least: number,
 ): readonly [number, number] {
   const both = typeof value === 'number' ? ([value, value] as const) : value
-  if (both.length === 2 && both.every((size) => Number.isInteger(size) && size >= least)) return both
+  if (
+    Array.isArray(both) &&
+    both.length === 2 &&
+    both.every((size) => Number.isInteger(size) && size >= least)
+  )
+    return both
   throw new ArgumentError(
     operation,
     argument,
     value,
-    `${argument} must be a whole number ≥ ${least}, or two; got ${JSON.stringify(value)}`,
+    `${argument} must be a whole number ≥ ${least}, or two; got ${describeValue(value)}`,
   )
 }

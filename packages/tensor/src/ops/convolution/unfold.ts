@@ -1,19 +1,30 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { type KnownOptions, requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import type { ConvGeometry } from '../../kernels/conv2d.ts'
 import { foldReference, unfoldReference } from '../../kernels/unfold.ts'
 import { record } from '../../tape/tape.ts'
-import { formatShape } from '../../tensor/shape.ts'
+import { formatShape, requireList } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
 import { type Pair, pair } from './conv2d.ts'
 
 export interface UnfoldOptions {
   /** Height and width of a patch. */
   readonly kernel: Pair
+  /** Default 1. */
   readonly stride?: Pair
-  /** Zeros on either side. */
+  /** Zeros on either side. Default 0. */
   readonly padding?: Pair
+  /** Distance between neighboring places of a patch. Default 1. */
   readonly dilation?: Pair
+}
+
+const unfoldOptions: KnownOptions<UnfoldOptions> = {
+  kernel: 'numbers',
+  stride: 'numbers',
+  padding: 'numbers',
+  dilation: 'numbers',
 }
 
 /**
@@ -27,10 +38,12 @@ export interface UnfoldOptions {
  * @example unfold(reshape(arange(4), [1, 1, 2, 2]), { kernel: [1, 2] }).toArray() // → [[[0, 2], [1, 3]]]
  */
 export function unfold(x: Tensor, options: UnfoldOptions): Tensor {
+  requireTensors('unfold', x)
+  const given = requireOptions('unfold', options, unfoldOptions)
   if (x.rank !== 4)
     throw new ShapeError('unfold', `needs images (N, C, H, W); got ${formatShape(x.shape)}`, [x.shape])
   const [n, c, h, w] = x.shape
-  return toColumns(x, patchesOf('unfold', [n, c, h, w], options))
+  return toColumns(x, patchesOf('unfold', [n, c, h, w], given))
 }
 
 /**
@@ -45,13 +58,16 @@ export function unfold(x: Tensor, options: UnfoldOptions): Tensor {
  * @example fold(ones([1, 2, 2]), [1, 3], { kernel: [1, 2] }).toArray() // → [[[[1, 2, 1]]]]
  */
 export function fold(columns: Tensor, size: readonly [h: number, w: number], options: UnfoldOptions): Tensor {
-  const window = pair('fold', 'kernel', options.kernel, 1)
+  requireTensors('fold', columns)
+  const given = requireOptions('fold', options, unfoldOptions)
+  requireList('fold', 'size', size)
+  const window = pair('fold', 'kernel', given.kernel, 1)
   if (columns.rank !== 3 || columns.shape[1] % (window[0] * window[1]) !== 0) {
     const got = `got ${formatShape(columns.shape)} for kernel ${formatShape(window)}`
     throw new ShapeError('fold', `needs columns (N, C·kH·kW, P·Q); ${got}`, [columns.shape])
   }
   const [n, depth, places] = columns.shape
-  const geometry = patchesOf('fold', [n, depth / (window[0] * window[1]), ...size], options)
+  const geometry = patchesOf('fold', [n, depth / (window[0] * window[1]), ...size], given)
   const [p, q] = geometry.output.slice(2)
   if (p * q === places) return toImages(columns, geometry)
   const need = `images of ${formatShape(size)} have ${p} × ${q} = ${p * q} patches`

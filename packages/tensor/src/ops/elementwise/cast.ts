@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { DtypeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { copyElements } from '../../kernels/elementwise.ts'
 import { record } from '../../tape/tape.ts'
 import { type DType, isDType, isFloat } from '../../tensor/dtype.ts'
@@ -14,6 +15,7 @@ import { empty, type Tensor } from '../../tensor/tensor.ts'
  * @example cast(tensor([1.7, -1.7]), 'int32').toArray() // → [1, -1]
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
+  requireTensors('cast', x)
   if (!isDType(dtype)) {
     throw new DtypeError(
       'cast',

@@ -55,8 +55,6 @@ test.each<DType>(['int32', 'uint8'])('relu, neg and pow take %s', (dtype) => {
 test('an integer has no negative or fractional power', () => {
   const x = tensor([2], int32)
   expect(() => pow(x, -1)).toThrow(ArgumentError)
-  expect(() => pow(x, tensor([-3], int32))).toThrow(
-    "an integer has no power -3 among the integers; write cast(a, 'float32')",
-  )
+  expect(() => pow(x, tensor([-3], int32))).toThrow("an integer has no power -3; write cast(a, 'float32')")
   expect(() => pow(x, 0.5)).toThrow(DtypeError)
 })

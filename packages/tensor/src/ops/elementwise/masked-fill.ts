@@ -1,5 +1,6 @@
 import { operands } from '../../define/define.ts'
 import { DtypeError, ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { broadcastShapes, formatShape, sameShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { where } from './where.ts'
@@ -11,6 +12,7 @@ import { where } from './where.ts'
  * @example maskedFill(tensor([1, 2]), tensor([0, 1], { dtype: 'uint8' }), -1).toArray() // → [1, -1]
  */
 export function maskedFill(x: Tensor, filled: Tensor, value: number): Tensor {
+  requireTensors('maskedFill', x, filled)
   if (filled.dtype !== 'uint8') {
     const fix = "compare first: notEqual(filled, 0), or write cast(filled, 'uint8')"
     throw new DtypeError('maskedFill', `filled must be a uint8 mask; got ${filled.dtype}; ${fix}`, [

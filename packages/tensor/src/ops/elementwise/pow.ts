@@ -1,5 +1,6 @@
 import { binaryOp } from '../../define/define.ts'
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireOperands } from '../../errors/require-tensors.ts'
 import { isFloat, isInteger } from '../../tensor/dtype.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { equal } from '../comparison/equal.ts'
@@ -19,10 +20,11 @@ import { where } from './where.ts'
  * @example pow(tensor([1, 2, 3]), 2).toArray() // → [1, 4, 9]
  */
 export function pow(a: Tensor | number, b: Tensor | number): Tensor {
+  requireOperands('pow', a, b)
   const least = typeof a === 'number' || isFloat(a.dtype) ? 0 : leastOf(b)
   if (least < 0) {
     const fix = "write cast(a, 'float32') first"
-    throw new ArgumentError('pow', 'b', least, `an integer has no power ${least} among the integers; ${fix}`)
+    throw new ArgumentError('pow', 'b', least, `an integer has no power ${least}; ${fix}`)
   }
   return power(a, b)
 }

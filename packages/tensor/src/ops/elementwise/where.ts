@@ -1,6 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { operands } from '../../define/define.ts'
 import { DtypeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { runsOf } from '../../kernels/runs.ts'
 import { record } from '../../tape/tape.ts'
 import { requireSameDtype } from '../../tensor/dtype.ts'
@@ -19,6 +20,7 @@ import { unbroadcast } from '../shape/unbroadcast.ts'
  * @example where(greater(tensor([-1, 2]), 0), 10, 20).toArray() // → [20, 10]
  */
 export function where(condition: Tensor, left: Tensor | number, right: Tensor | number): Tensor {
+  requireTensors('where', condition)
   if (condition.dtype !== 'uint8') {
     const fix = 'compare first: where(greater(x, 0), …), or cast it'
     throw new DtypeError('where', `the condition must be a uint8 mask; got ${condition.dtype}; ${fix}`, [

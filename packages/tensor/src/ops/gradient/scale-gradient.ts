@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
 import { mul } from '../elementwise/mul.ts'
@@ -12,6 +13,7 @@ import { mul } from '../elementwise/mul.ts'
  * @example grad((x) => scaleGradient(x, -1))(tensor(2))[0].item() // → -1
  */
 export function scaleGradient(x: Tensor, factor: number): Tensor {
+  requireTensors('scaleGradient', x)
   if (!Number.isFinite(factor)) {
     throw new ArgumentError('scaleGradient', 'factor', factor, `the factor must be finite; got ${factor}`)
   }

@@ -1,3 +1,4 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 
 /**
@@ -6,5 +7,6 @@ import type { Tensor } from '../../tensor/tensor.ts'
  * @example stopGradient(tensor([1, 2], { requiresGrad: true })).requiresGrad // → false
  */
 export function stopGradient(x: Tensor): Tensor {
+  requireTensors('stopGradient', x)
   return x.detach()
 }

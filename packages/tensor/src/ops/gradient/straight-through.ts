@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
 import { requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape, sameShape } from '../../tensor/shape.ts'
@@ -14,6 +15,7 @@ import { Tensor } from '../../tensor/tensor.ts'
  * @example straightThrough(round(tensor([0.4])), tensor([0.4])).toArray() // → [0]
  */
 export function straightThrough(hard: Tensor, soft: Tensor): Tensor {
+  requireTensors('straightThrough', hard, soft)
   requireSameDtype('straightThrough', hard.dtype, soft.dtype)
   if (!sameShape(hard.shape, soft.shape)) {
     const shapes = `got hard ${formatShape(hard.shape)}, soft ${formatShape(soft.shape)}`

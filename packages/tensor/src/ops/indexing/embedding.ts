@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireIndices, requireInRange } from '../../tensor/indices.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -14,6 +15,7 @@ import { indexSelect } from './index-select.ts'
  * @example embedding(tensor([1, 0], { dtype: 'int32' }), tensor([[1, 2], [3, 4]])).toArray() // → [[3, 4], [1, 2]]
  */
 export function embedding(indices: Tensor, weight: Tensor): Tensor {
+  requireTensors('embedding', indices, weight)
   requireIndices('embedding', indices)
   if (weight.rank !== 2) {
     const got = `got ${formatShape(weight.shape)}`

@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { gatherReference } from '../../kernels/gather.ts'
 import { record } from '../../tape/tape.ts'
 import { scalar } from '../../tensor/create.ts'
@@ -19,6 +20,7 @@ import { scatterAdd } from './scatter-add.ts'
  * @example gather(tensor([[1, 2], [3, 4]]), tensor([[1], [0]], { dtype: 'int32' })).toArray() // → [[2], [3]]
  */
 export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
+  requireTensors('gather', x, indices)
   requireIndices('gather', indices)
   const along = resolveAxis('gather', axis, x.rank)
   if (indices.rank !== x.rank) {

@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { indexAddReference } from '../../kernels/index-select.ts'
 import { record } from '../../tape/tape.ts'
@@ -19,6 +20,7 @@ import { indexSelect, requireSlabs } from './index-select.ts'
  * @example indexAdd(zeros([3]), tensor([0, 2, 2], { dtype: 'int32' }), tensor([1, 2, 3])).toArray() // → [1, 0, 5]
  */
 export function indexAdd(x: Tensor, indices: Tensor, source: Tensor, axis = 0): Tensor {
+  requireTensors('indexAdd', x, indices, source)
   const along = requireSlabs('indexAdd', x, indices, axis)
   requireSameDtype('indexAdd', x.dtype, source.dtype)
   const need = x.shape.map((size, i) => (i === along ? indices.size : size))

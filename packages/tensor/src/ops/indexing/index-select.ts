@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { indexSelectReference } from '../../kernels/index-select.ts'
 import { record } from '../../tape/tape.ts'
 import { scalar } from '../../tensor/create.ts'
@@ -19,6 +20,7 @@ import { indexAdd } from './index-add.ts'
  * @example indexSelect(tensor([[1, 2], [3, 4]]), tensor([1, 1], { dtype: 'int32' })).toArray() // → [[3, 4], [3, 4]]
  */
 export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
+  requireTensors('indexSelect', x, indices)
   const along = requireSlabs('indexSelect', x, indices, axis)
   const shape = x.shape.map((size, i) => (i === along ? indices.size : size))
   const y = empty(shape, x.dtype)

@@ -1,3 +1,4 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import type { DType } from '../../tensor/dtype.ts'
 import { requireIndices, requireInRange } from '../../tensor/indices.ts'
 import { requireShape } from '../../tensor/shape.ts'
@@ -17,6 +18,7 @@ export function oneHot(
   depth: number,
   { dtype = 'float32' }: { readonly dtype?: DType } = {},
 ): Tensor {
+  requireTensors('oneHot', indices)
   requireIndices('oneHot', indices)
   requireShape('oneHot', [depth])
   requireInRange('oneHot', indices, depth, indices.rank)

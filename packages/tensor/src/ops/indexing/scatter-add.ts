@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { scatterAddReference } from '../../kernels/gather.ts'
 import { record } from '../../tape/tape.ts'
@@ -20,6 +21,7 @@ import { gather } from './gather.ts'
  * @example scatterAdd(zeros([3]), tensor([0, 2, 2], { dtype: 'int32' }), tensor([1, 2, 3])).toArray() // → [1, 0, 5]
  */
 export function scatterAdd(x: Tensor, indices: Tensor, source: Tensor, axis = -1): Tensor {
+  requireTensors('scatterAdd', x, indices, source)
   const along = requireScatter('scatterAdd', x, indices, source, axis)
   const y = zeroed(x.shape, x.dtype)
   kernel('assign', assignReference)(x, y)

@@ -1,4 +1,5 @@
 import { kernel } from '../../backend.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { gatherReference, scatterReference } from '../../kernels/gather.ts'
 import { record } from '../../tape/tape.ts'
@@ -21,6 +22,7 @@ import { requireScatter } from './scatter-add.ts'
  * @example scatter(zeros([3]), tensor([2, 0, 0], { dtype: 'int32' }), tensor([1, 2, 3])).toArray() // → [3, 0, 1]
  */
 export function scatter(x: Tensor, indices: Tensor, source: Tensor, axis = -1): Tensor {
+  requireTensors('scatter', x, indices, source)
   const along = requireScatter('scatter', x, indices, source, axis)
   const y = zeroed(x.shape, x.dtype)
   kernel('assign', assignReference)(x, y)

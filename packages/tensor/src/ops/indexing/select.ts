@@ -1,4 +1,5 @@
 import { IndexError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
 import { resolveAxis, type Shape } from '../../tensor/shape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
@@ -14,6 +15,7 @@ import { onAxis, unslice } from './slice.ts'
  * @example select(tensor([[1, 2], [3, 4]]), -1).toArray() // → [3, 4]
  */
 export function select(x: Tensor, index: number, axis = 0): Tensor {
+  requireTensors('select', x)
   const along = resolveAxis('select', axis, x.rank)
   const size = x.shape[along]
   const at = index < 0 ? index + size : index

@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
 import { formatShape, requireShape, type Shape, sameShape } from '../../tensor/shape.ts'
@@ -27,6 +28,7 @@ interface Span {
  * @example slice(tensor([[0, 1, 2], [3, 4, 5]]), [], [null, null, -2]).toArray() // → [[2, 0], [5, 3]]
  */
 export function slice(x: Tensor, ...ranges: readonly AxisRange[]): Tensor {
+  requireTensors('slice', x)
   const spans = spansOf('slice', x.shape, ranges)
   return record('slice', spanned(x, spans), [x], { shape: x.shape, spans }, sliceVjp)
 }
@@ -44,6 +46,7 @@ const sliceVjp = (g: Tensor, { shape, spans }: { shape: Shape; spans: readonly S
  * @example unslice(tensor([5, 6]), [5], [1, null, 2]).toArray() // → [0, 5, 0, 6, 0]
  */
 export function unslice(x: Tensor, shape: Shape, ...ranges: readonly AxisRange[]): Tensor {
+  requireTensors('unslice', x)
   requireShape('unslice', shape)
   const spans = spansOf('unslice', shape, ranges)
   const hole = spans.map(({ count }) => count)

@@ -1,3 +1,4 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { maximum } from '../elementwise/maximum.ts'
 import { minimum } from '../elementwise/minimum.ts'
@@ -17,6 +18,7 @@ import { requireRows } from './squared-distances.ts'
  * @example cosineSimilarities(tensor([[1, 0]]), tensor([[2, 0], [0, 3]])).toArray() // → [[1, 0]]
  */
 export function cosineSimilarities(a: Tensor, b: Tensor): Tensor {
+  requireTensors('cosineSimilarities', a, b)
   requireRows('cosineSimilarities', a, b)
   const cosines = matmul(normalize(a), transpose(normalize(b)))
   // Rounding may take a cosine beyond 1, by a few ulp, which acos or 1 − y² would not forgive. The gradient is left alone.
@@ -28,6 +30,7 @@ export function cosineSimilarities(a: Tensor, b: Tensor): Tensor {
  * @example cosineDistances(tensor([[1, 0]]), tensor([[2, 0], [-1, 0]])).toArray() // → [[0, 2]]
  */
 export function cosineDistances(a: Tensor, b: Tensor): Tensor {
+  requireTensors('cosineDistances', a, b)
   requireRows('cosineDistances', a, b)
   return sub(1, cosineSimilarities(a, b))
 }

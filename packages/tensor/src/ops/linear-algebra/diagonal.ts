@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
 import { formatShape, resolveAxis, type Shape } from '../../tensor/shape.ts'
@@ -20,6 +21,7 @@ interface Place extends Record<string, unknown> {
  * @example diagonal(tensor([[1, 2], [3, 4]])).toArray() // → [1, 4]
  */
 export function diagonal(x: Tensor, offset = 0, a = -2, b = -1): Tensor {
+  requireTensors('diagonal', x)
   const place = { offset, a: resolveAxis('diagonal', a, x.rank), b: resolveAxis('diagonal', b, x.rank) }
   requireOffset('diagonal', offset)
   if (place.a === place.b)
@@ -34,6 +36,7 @@ export function diagonal(x: Tensor, offset = 0, a = -2, b = -1): Tensor {
  * @example diagEmbed(tensor([1, 2])).toArray() // → [[1, 0], [0, 2]]
  */
 export function diagEmbed(x: Tensor, offset = 0): Tensor {
+  requireTensors('diagEmbed', x)
   if (x.rank === 0) throw new ShapeError('diagEmbed', 'needs at least one axis; got a scalar', [x.shape])
   requireOffset('diagEmbed', offset)
   const size = x.shape[x.rank - 1] + Math.abs(offset)
@@ -46,6 +49,7 @@ export function diagEmbed(x: Tensor, offset = 0): Tensor {
  * @example diag(tensor([[1, 2], [3, 4]])).toArray() // → [1, 4]
  */
 export function diag(x: Tensor, offset = 0): Tensor {
+  requireTensors('diag', x)
   requireOffset('diag', offset)
   if (x.rank === 1) return diagEmbed(x, offset)
   if (x.rank === 2) return diagonal(x, offset)

@@ -1,3 +1,6 @@
+import { ArgumentError } from '../../errors/errors.ts'
+import { describeValue } from '../../errors/require-options.ts'
+import { requireTensorList } from '../../errors/require-tensors.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { sizeOf } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -27,6 +30,11 @@ interface Named {
  * @example einsum('ij,j->i', tensor([[1, 2], [3, 4]]), tensor([1, 1])).toArray() // → [3, 7]
  */
 export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
+  if (typeof equation !== 'string') {
+    const got = describeValue(equation)
+    throw new ArgumentError('einsum', 'equation', equation, `the equation must be a string; got ${got}`)
+  }
+  requireTensorList('einsum', operands)
   const shapes = operands.map((x) => x.shape)
   const parsed = parseEquation(equation, shapes)
   for (const x of operands) {

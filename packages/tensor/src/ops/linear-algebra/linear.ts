@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensorOrNone, requireTensors } from '../../errors/require-tensors.ts'
 import { matmulReference } from '../../kernels/matmul.ts'
 import { record } from '../../tape/tape.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
@@ -20,6 +21,8 @@ import { matmul } from './matmul.ts'
  * @example linear(tensor([1, 2]), tensor([[3, 4]]), tensor([5])).toArray() // → [16]
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
+  requireTensors('linear', x, weight)
+  requireTensorOrNone('linear', 'bias', bias ?? null)
   requireFit(x, weight, bias)
   const [outputs, inputs] = weight.shape
   const leading = x.shape.slice(0, -1)

@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { matmulReference } from '../../kernels/matmul.ts'
 import { record } from '../../tape/tape.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
@@ -19,6 +20,7 @@ import { unbroadcast } from '../shape/unbroadcast.ts'
  * @throws ShapeError when either has fewer than two axes, or the inner sizes differ
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
+  requireTensors('matmul', a, b)
   requireMatrices(a, b)
   const product = kernel('matmul', matmulReference)
   const [m, n] = [a.shape[a.rank - 2], b.shape[b.rank - 1]]

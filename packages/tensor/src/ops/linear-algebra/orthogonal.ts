@@ -1,7 +1,9 @@
 import type { Random } from '@pretexts/random'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireRandom } from '../../errors/require-number.ts'
+import { requireOptions } from '../../errors/require-options.ts'
 import { dot } from '../../kernels/dot.ts'
-import { type CreateOptions, zeros } from '../../tensor/create.ts'
+import { type CreateOptions, createOptions, zeros } from '../../tensor/create.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { formatShape, requireShape, type Shape, sizeOf } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -19,15 +21,13 @@ export interface OrthogonalOptions extends CreateOptions {
  * @throws ShapeError for fewer than two axes
  * @see Saxe et al. 2013, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks"
  */
-export function orthogonal(
-  shape: Shape,
-  rng: Random,
-  { gain = 1, ...options }: OrthogonalOptions = {},
-): Tensor {
+export function orthogonal(shape: Shape, rng: Random, options?: OrthogonalOptions): Tensor {
+  requireShape('orthogonal', shape)
+  requireRandom('orthogonal', rng)
+  const { gain = 1, ...others } = requireOptions('orthogonal', options, { ...createOptions, gain: 'number' })
   if (shape.length < 2)
     throw new ShapeError('orthogonal', `needs at least two axes; got ${formatShape(shape)}`, [shape])
-  requireShape('orthogonal', shape)
-  const x = zeros(shape, options)
+  const x = zeros(shape, others)
   requireFloat('orthogonal', x.dtype)
   const rows = shape[0]
   const columns = sizeOf(shape.slice(1))

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireSameDtype } from '../../tensor/dtype.ts'
 import { broadcastShapes, formatShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -13,6 +14,7 @@ import { unsqueeze } from '../shape/unsqueeze.ts'
  * @example outer(tensor([1, 2]), tensor([3, 4])).toArray() // → [[3, 4], [6, 8]]
  */
 export function outer(a: Tensor, b: Tensor): Tensor {
+  requireTensors('outer', a, b)
   if (a.rank === 0 || b.rank === 0) {
     const shapes = `got a ${formatShape(a.shape)}, b ${formatShape(b.shape)}`
     throw new ShapeError('outer', `both need at least one axis; ${shapes}; use mul for scalars`, [

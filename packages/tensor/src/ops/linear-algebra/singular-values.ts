@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { dot } from '../../kernels/dot.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { formatShape, sizeOf } from '../../tensor/shape.ts'
@@ -16,6 +17,7 @@ import { type Tensor, zeroed } from '../../tensor/tensor.ts'
  * @example singularValues(tensor([[0, 2], [3, 0]])).toArray() // → [3, 2]
  */
 export function singularValues(x: Tensor): Tensor {
+  requireTensors('singularValues', x)
   requireFloat('singularValues', x.dtype)
   if (x.rank < 2)
     throw new ShapeError('singularValues', `needs at least two axes; got ${formatShape(x.shape)}`, [x.shape])

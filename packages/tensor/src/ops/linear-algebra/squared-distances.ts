@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape } from '../../tensor/shape.ts'
@@ -22,6 +23,7 @@ import { matmul } from './matmul.ts'
  * @example squaredDistances(tensor([[0, 0]]), tensor([[3, 4], [0, 0]])).toArray() // → [[25, 0]]
  */
 export function squaredDistances(a: Tensor, b: Tensor): Tensor {
+  requireTensors('squaredDistances', a, b)
   requireRows('squaredDistances', a, b)
   const y = zeroed([a.shape[0], b.shape[0]], a.dtype)
   kernel('squaredDistances', reference)(a, b, y)

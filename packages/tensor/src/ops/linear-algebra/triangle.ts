@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
 import { where } from '../elementwise/where.ts'
@@ -9,6 +10,7 @@ import { where } from '../elementwise/where.ts'
  * @example tril(ones([2, 2])).toArray() // → [[1, 0], [1, 1]]
  */
 export function tril(x: Tensor, diagonal = 0): Tensor {
+  requireTensors('tril', x)
   return keep('tril', x, (i, j) => j - i <= diagonal)
 }
 
@@ -18,6 +20,7 @@ export function tril(x: Tensor, diagonal = 0): Tensor {
  * @example triu(ones([2, 2]), 1).toArray() // → [[0, 1], [0, 0]]
  */
 export function triu(x: Tensor, diagonal = 0): Tensor {
+  requireTensors('triu', x)
   return keep('triu', x, (i, j) => j - i >= diagonal)
 }
 

@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, DtypeError, ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { isRecording, record } from '../../tape/tape.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { formatShape } from '../../tensor/shape.ts'
@@ -21,6 +22,7 @@ import { reshape } from '../shape/reshape.ts'
  * @throws ArgumentError naming the row of a label out of range
  */
 export function softmaxCrossEntropy(logits: Tensor, labels: Tensor): Tensor {
+  requireTensors('softmaxCrossEntropy', logits, labels)
   requireLabels(logits, labels)
   const y = empty([logits.shape[0]], logits.dtype)
   // The exponentials are the expensive part: for a backward pass they are kept, as softmax(z).

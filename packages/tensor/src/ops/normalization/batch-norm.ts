@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensorOrNone, requireTensors } from '../../errors/require-tensors.ts'
 import {
   batchNormGradientReference,
   batchNormReference,
@@ -21,9 +23,9 @@ import { reshape } from '../shape/reshape.ts'
 import { requireEps } from './internal/require-eps.ts'
 
 export interface BatchNormOptions {
-  /** The channel axis. */
+  /** The channel axis. Default 1. */
   readonly axis?: number
-  /** Added to the variance. */
+  /** Added to the variance. Default 1e-5, as in PyTorch: Ioffe and Szegedy leave it open. */
   readonly eps?: number
 }
 
@@ -59,11 +61,17 @@ export function batchNorm(
   x: Tensor,
   gamma: Tensor | null,
   beta: Tensor | null,
-  options: BatchNormOptions = {},
+  options?: BatchNormOptions,
 ): BatchNormResult {
-  const { eps = 1e-5 } = options // Ioffe & Szegedy leave ε open; 1e-5 as in PyTorch
+  requireTensors('batchNorm', x)
+  requireTensorOrNone('batchNorm', 'γ', gamma)
+  requireTensorOrNone('batchNorm', 'β', beta)
+  const { eps = 1e-5, axis: along = 1 } = requireOptions('batchNorm', options, {
+    axis: 'number',
+    eps: 'number',
+  })
   requireEps('batchNorm', eps)
-  const axis = resolveAxis('batchNorm', options.axis ?? 1, x.rank)
+  const axis = resolveAxis('batchNorm', along, x.rank)
   requireChannels(x, gamma, beta, axis)
   const input = contiguous(x)
   const channels = x.shape[axis]
@@ -72,13 +80,13 @@ export function batchNorm(
   const variance = empty([channels], x.dtype)
   kernel('batchNorm', batchNormReference)(input, gamma, beta, geometryOf(x, axis), eps, output, mu, variance)
   const saved: Saved = { x: input, gamma, beta, mean: mu, variance, axis, eps }
-  const inputs = [input, gamma, beta].filter((tensor) => tensor !== null)
+  const inputs = [input, gamma, beta].filter((tensor) => tensor !== null && tensor !== undefined)
   return { output: record('batchNorm', output, inputs, saved, back), mean: mu, variance }
 }
 
 // One sweep by the kernel; through the composition when the backward pass is itself recorded.
 function back(g: Tensor, { x, gamma, beta, mean, variance, axis, eps }: Saved): Tensor[] {
-  const inputs = [x, gamma, beta].filter((tensor) => tensor !== null)
+  const inputs = [x, gamma, beta].filter((tensor) => tensor !== null && tensor !== undefined)
   if (isRecording()) {
     return vjp(
       (...given) => composed(given[0], gamma && given[1], beta && given[given.length - 1], axis, eps),

@@ -1,4 +1,6 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensorOrNone, requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape, sizeOf } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -29,8 +31,12 @@ export function groupNorm(
   x: Tensor,
   gamma: Tensor | null,
   beta: Tensor | null,
-  { groups, eps = 1e-5 }: GroupNormOptions,
+  options: GroupNormOptions,
 ): Tensor {
+  requireTensors('groupNorm', x)
+  requireTensorOrNone('groupNorm', 'γ', gamma)
+  requireTensorOrNone('groupNorm', 'β', beta)
+  const { groups, eps = 1e-5 } = requireOptions('groupNorm', options, { groups: 'number', eps: 'number' })
   requireGroups(x, gamma, beta, groups)
   requireEps('groupNorm', eps)
   const [n, c, ...places] = x.shape

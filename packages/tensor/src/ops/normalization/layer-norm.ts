@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensorOrNone, requireTensors } from '../../errors/require-tensors.ts'
 import { layerNormGradientReference, layerNormReference, type RowGeometry } from '../../kernels/layer-norm.ts'
 import { isRecording, record } from '../../tape/tape.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
@@ -13,9 +15,9 @@ import { requireEps } from './internal/require-eps.ts'
 import { standardize } from './standardize.ts'
 
 export interface LayerNormOptions {
-  /** How many axes, counted from the last, are normalised together. */
+  /** How many axes, counted from the last, are normalised together. Default 1. */
   readonly axes?: number
-  /** Added to the variance. */
+  /** Added to the variance. Default 1e-5, as in PyTorch: Ba et al. leave it open. */
   readonly eps?: number
 }
 
@@ -34,9 +36,12 @@ export function layerNorm(
   x: Tensor,
   gamma: Tensor | null,
   beta: Tensor | null,
-  options: LayerNormOptions = {},
+  options?: LayerNormOptions,
 ): Tensor {
-  const { axes = 1, eps = 1e-5 } = options // Ba et al. leave ε open; 1e-5 as in PyTorch
+  requireTensors('layerNorm', x)
+  requireTensorOrNone('layerNorm', 'γ', gamma)
+  requireTensorOrNone('layerNorm', 'β', beta)
+  const { axes = 1, eps = 1e-5 } = requireOptions('layerNorm', options, { axes: 'number', eps: 'number' })
   const features = requireFeatures(x, gamma, beta, axes)
   requireEps('layerNorm', eps)
   const geometry = { rows: sizeOf(x.shape.slice(0, x.rank - axes)), features: sizeOf(features) }
@@ -50,7 +55,7 @@ export function layerNorm(
   return record(
     'layerNorm',
     y,
-    [input, scale, shift].filter((tensor) => tensor !== null),
+    [input, scale, shift].filter((tensor) => tensor !== null && tensor !== undefined),
     saved,
     back,
   )
@@ -71,7 +76,7 @@ interface Saved extends Record<string, unknown> {
 
 // By the kernel; through the composition when the backward pass is itself recorded.
 function back(g: Tensor, { x, gamma, beta, mean, inverse, geometry, axes, eps }: Saved): (Tensor | null)[] {
-  const inputs = [x, gamma, beta].filter((tensor) => tensor !== null)
+  const inputs = [x, gamma, beta].filter((tensor) => tensor !== null && tensor !== undefined)
   if (isRecording()) {
     return vjp(
       (...given) => composed(given[0], gamma && given[1], beta && given[given.length - 1], axes, eps),
@@ -83,7 +88,7 @@ function back(g: Tensor, { x, gamma, beta, mean, inverse, geometry, axes, eps }:
   const [gammaBar, betaBar] = [gamma, beta].map((parameter) => parameter && empty(parameter.shape, x.dtype))
   const run = kernel('layerNormGradient', layerNormGradientReference)
   run(contiguous(g), x, gamma, mean, inverse, geometry, xBar, gammaBar, betaBar)
-  return [xBar, gammaBar, betaBar].filter((tensor) => tensor !== null)
+  return [xBar, gammaBar, betaBar].filter((tensor) => tensor !== null && tensor !== undefined)
 }
 
 /** The same function in differentiable operations. */

@@ -1,3 +1,5 @@
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { resolveAxes } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -30,7 +32,9 @@ export interface NormalizeOptions {
  * @see PyTorch, `torch.nn.functional.normalize`, for ε = 1e-12
  * @example normalize(tensor([3, 4])).toArray() // → [0.6000000238418579, 0.800000011920929]
  */
-export function normalize(x: Tensor, { axis = -1, eps = 1e-12 }: NormalizeOptions = {}): Tensor {
+export function normalize(x: Tensor, options?: NormalizeOptions): Tensor {
+  requireTensors('normalize', x)
+  const { axis = -1, eps = 1e-12 } = requireOptions('normalize', options, { axis: 'numbers', eps: 'number' })
   requireFloat('normalize', x.dtype)
   requireEps('normalize', eps)
   const axes = resolveAxes('normalize', axis, x.rank)

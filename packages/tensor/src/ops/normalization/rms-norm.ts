@@ -1,4 +1,6 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensorOrNone, requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -17,11 +19,10 @@ import { requireEps } from './internal/require-eps.ts'
  * @see Zhang & Sennrich 2019, Eq. 4
  * @example rmsNorm(tensor([1, -1]), tensor([2, 3]), { eps: 0 }).toArray() // → [2, -3]
  */
-export function rmsNorm(
-  x: Tensor,
-  gamma: Tensor | null,
-  { eps = 1e-6 }: { readonly eps?: number } = {},
-): Tensor {
+export function rmsNorm(x: Tensor, gamma: Tensor | null, options?: { readonly eps?: number }): Tensor {
+  requireTensors('rmsNorm', x)
+  requireTensorOrNone('rmsNorm', 'γ', gamma)
+  const { eps = 1e-6 } = requireOptions('rmsNorm', options, { eps: 'number' })
   requireFloat('rmsNorm', x.dtype)
   requireEps('rmsNorm', eps)
   if (gamma) requireSameDtype('rmsNorm', x.dtype, gamma.dtype)

@@ -1,3 +1,4 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { resolveAxes } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -15,6 +16,7 @@ import { requireEps } from './internal/require-eps.ts'
  * @example standardize(tensor([1, 3]), -1, 0).toArray() // → [-1, 1]
  */
 export function standardize(x: Tensor, axes: number | readonly number[], eps: number): Tensor {
+  requireTensors('standardize', x)
   requireFloat('standardize', x.dtype)
   requireEps('standardize', eps)
   resolveAxes('standardize', axes, x.rank)

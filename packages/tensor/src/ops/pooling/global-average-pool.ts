@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -11,6 +12,7 @@ import { mean } from '../reduction/mean.ts'
  * @see Lin et al. 2013, "Network In Network", §3.2
  */
 export function globalAveragePool(x: Tensor): Tensor {
+  requireTensors('globalAveragePool', x)
   requireFloat('globalAveragePool', x.dtype)
   if (x.rank === 4) return mean(x, [2, 3])
   throw new ShapeError('globalAveragePool', `needs images (N, C, H, W); got ${formatShape(x.shape)}`, [

@@ -43,6 +43,6 @@ test('errors say what does not fit', () => {
     'maxPool2d: the window does not fit the padded image',
   )
   expect(() => maxPool2d(zeros([1, 1, 4, 4]), { kernel: 2, padding: 2 })).toThrow(
-    'padding [2, 2] is more than half the window [2, 2]',
+    'padding 2 is more than half the window [2, 2]',
   )
 })

@@ -1,5 +1,7 @@
 import type { Random } from '@pretexts/random'
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireNumber, requireRandom } from '../../errors/require-number.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { empty, type Tensor } from '../../tensor/tensor.ts'
 import { mul } from '../elementwise/mul.ts'
@@ -16,6 +18,9 @@ import { where } from '../elementwise/where.ts'
  * @see Srivastava et al. 2014, scaled at training time ("inverted")
  */
 export function dropout(x: Tensor, p: number, rng: Random): Tensor {
+  requireTensors('dropout', x)
+  requireNumber('dropout', 'p', p)
+  requireRandom('dropout', rng)
   requireFloat('dropout', x.dtype)
   if (!(p >= 0 && p <= 1)) {
     throw new ArgumentError('dropout', 'p', p, `p is a probability, 0 to 1; got ${p}`)

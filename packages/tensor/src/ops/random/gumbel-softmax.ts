@@ -1,5 +1,8 @@
 import type { Random } from '@pretexts/random'
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireRandom } from '../../errors/require-number.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { arange } from '../../tensor/create.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { resolveAxis } from '../../tensor/shape.ts'
@@ -31,8 +34,14 @@ export interface GumbelSoftmaxOptions {
  * @throws ArgumentError unless the temperature is positive
  * @see Jang, Gu and Poole 2017, "Categorical Reparameterization with Gumbel-Softmax", eq. 1–2
  */
-export function gumbelSoftmax(logits: Tensor, rng: Random, options: GumbelSoftmaxOptions = {}): Tensor {
-  const { temperature = 1, hard = false, axis = -1 } = options
+export function gumbelSoftmax(logits: Tensor, rng: Random, options?: GumbelSoftmaxOptions): Tensor {
+  requireTensors('gumbelSoftmax', logits)
+  requireRandom('gumbelSoftmax', rng)
+  const {
+    temperature = 1,
+    hard = false,
+    axis = -1,
+  } = requireOptions('gumbelSoftmax', options, { temperature: 'number', hard: 'boolean', axis: 'number' })
   requireFloat('gumbelSoftmax', logits.dtype)
   const along = resolveAxis('gumbelSoftmax', axis, logits.rank)
   if (!(temperature > 0 && temperature < Infinity)) {

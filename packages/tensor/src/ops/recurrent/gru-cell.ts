@@ -1,4 +1,6 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { type KnownOptions, requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape, type Shape, sameShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -22,6 +24,13 @@ export interface GruWeights {
   readonly hiddenBias?: Tensor | null
 }
 
+const weightKinds: KnownOptions<GruWeights> = {
+  input: 'tensor',
+  hidden: 'tensor',
+  inputBias: 'tensor',
+  hiddenBias: 'tensor',
+}
+
 /**
  * One step of a gated recurrent unit.
  *
@@ -38,8 +47,10 @@ export interface GruWeights {
  * @see Cho et al. 2014, Eqs. 5–8; with the reset after the product, as in cuDNN
  */
 export function gruCell(x: Tensor, h: Tensor, weights: GruWeights): Tensor {
+  requireTensors('gruCell', x, h)
+  const { input, hidden, inputBias, hiddenBias } = requireOptions('gruCell', weights, weightKinds)
+  requireTensors('gruCell', x, h, input, hidden)
   requireGru(x, h, weights)
-  const { input, hidden, inputBias, hiddenBias } = weights
   const size = h.shape[1]
   const [xr, xz, xn] = split(linear(x, input, inputBias), [size, size, size], 1) // (N, H) each
   const [hr, hz, hn] = split(linear(h, hidden, hiddenBias), [size, size, size], 1)

@@ -1,4 +1,6 @@
 import { kernel } from '../../backend.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { cumsumReference } from '../../kernels/cumsum.ts'
 import { record } from '../../tape/tape.ts'
 import { resolveAxis } from '../../tensor/shape.ts'
@@ -15,7 +17,9 @@ export interface CumsumOptions {
  * @throws ArgumentError when x has no such axis
  * @example cumsum(tensor([1, 2, 3])).toArray() // → [1, 3, 6]
  */
-export function cumsum(x: Tensor, axis = -1, { reverse = false }: CumsumOptions = {}): Tensor {
+export function cumsum(x: Tensor, axis = -1, options?: CumsumOptions): Tensor {
+  requireTensors('cumsum', x)
+  const { reverse = false } = requireOptions('cumsum', options, { reverse: 'boolean' })
   const along = resolveAxis('cumsum', axis, x.rank)
   const y = zeroed(x.shape, x.dtype === 'uint8' ? 'int32' : x.dtype)
   kernel('cumsum', cumsumReference)(x, along, reverse, y)

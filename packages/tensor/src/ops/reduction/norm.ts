@@ -1,5 +1,7 @@
 import { type Reduction, reduceOp } from '../../define/define-reduction.ts'
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { scaledLength } from '../../kernels/scaled-length.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { abs } from '../elementwise/abs.ts'
@@ -7,7 +9,7 @@ import { mul } from '../elementwise/mul.ts'
 import { sign } from '../elementwise/sign.ts'
 import { shareAmongEqual } from './internal/share-among-equal.ts'
 import { unitVector } from './internal/unit-vector.ts'
-import type { ReduceOptions } from './sum.ts'
+import { type ReduceOptions, reduceOptions } from './sum.ts'
 
 export interface NormOptions extends ReduceOptions {
   /** 2: Euclidean length. 1: sum of absolute values. Infinity: the largest of them. */
@@ -23,11 +25,9 @@ export interface NormOptions extends ReduceOptions {
  * @throws ArgumentError for another p
  * @example norm(tensor([3, 4])).item() // → 5
  */
-export function norm(
-  x: Tensor,
-  axes?: number | readonly number[],
-  { p = 2, keepDims }: NormOptions = {},
-): Tensor {
+export function norm(x: Tensor, axes?: number | readonly number[], options?: NormOptions): Tensor {
+  requireTensors('norm', x)
+  const { p = 2, keepDims } = requireOptions('norm', options, { ...reduceOptions, p: 'number' })
   const of = p === 2 ? euclidean : p === 1 ? taxicab : p === Infinity ? largest : null
   if (of) return of(x, axes, { keepDims })
   throw new ArgumentError('norm', 'p', p, `p must be 1, 2 or Infinity; got ${p}`)

@@ -1,4 +1,6 @@
 import { reduceOp } from '../../define/define-reduction.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { center } from '../../kernels/center.ts'
 import { scaledLength } from '../../kernels/scaled-length.ts'
 import { scalar } from '../../tensor/create.ts'
@@ -8,7 +10,7 @@ import { abs } from '../elementwise/abs.ts'
 import { div } from '../elementwise/div.ts'
 import { mul } from '../elementwise/mul.ts'
 import { where } from '../elementwise/where.ts'
-import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
+import { besselCorrection, type SpreadOptions, spreadOptions } from './internal/bessel-correction.ts'
 import { centered } from './internal/centered.ts'
 import { unitVector } from './internal/unit-vector.ts'
 import { max } from './max.ts'
@@ -23,11 +25,9 @@ import { max } from './max.ts'
  * @throws ArgumentError unless there are more elements than the correction
  * @example std(tensor([1, 2, 3, 4])).item() // → 1.1180340051651
  */
-export function std(
-  x: Tensor,
-  axes?: number | readonly number[],
-  { correction = 0, keepDims }: SpreadOptions = {},
-): Tensor {
+export function std(x: Tensor, axes?: number | readonly number[], options?: SpreadOptions): Tensor {
+  requireTensors('std', x)
+  const { correction = 0, keepDims } = requireOptions('std', options, spreadOptions)
   const y = ofBatch(x, axes, { keepDims })
   return correction === 0 ? y : mul(y, Math.sqrt(besselCorrection('std', x, axes, correction)))
 }

@@ -1,4 +1,6 @@
 import { kernel } from '../../backend.ts'
+import { type KnownOptions, requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { reduceSum } from '../../kernels/reduce.ts'
 import { record } from '../../tape/tape.ts'
 import { resolveAxes, type Shape } from '../../tensor/shape.ts'
@@ -7,19 +9,19 @@ import { expand } from '../shape/expand.ts'
 import { reshape } from '../shape/reshape.ts'
 
 export interface ReduceOptions {
-  /** Keep reduced axes with size 1, so that the result broadcasts against the input. */
+  /** Keep reduced axes with size 1, so that the result broadcasts against the input. Default false. */
   readonly keepDims?: boolean
 }
+
+export const reduceOptions: KnownOptions<ReduceOptions> = { keepDims: 'boolean' }
 
 /**
  * Sum over `axes`, all of them when left out: `y = Σ x`. An empty sum is 0. Masks (uint8) are counted in int32.
  * @example sum(tensor([[1, 2], [3, 4]]), 1).toArray() // → [3, 7]
  */
-export function sum(
-  x: Tensor,
-  axes?: number | readonly number[],
-  { keepDims = false }: ReduceOptions = {},
-): Tensor {
+export function sum(x: Tensor, axes?: number | readonly number[], options?: ReduceOptions): Tensor {
+  requireTensors('sum', x)
+  const { keepDims = false } = requireOptions('sum', options, reduceOptions)
   const over = resolveAxes('sum', axes, x.rank)
   const kept = x.shape.map((size, i) => (over.includes(i) ? 1 : size))
   const y = empty(kept, x.dtype === 'uint8' ? 'int32' : x.dtype)

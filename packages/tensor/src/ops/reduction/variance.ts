@@ -1,9 +1,11 @@
 import { reduceOp } from '../../define/define-reduction.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { center } from '../../kernels/center.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { div } from '../elementwise/div.ts'
 import { mul } from '../elementwise/mul.ts'
-import { besselCorrection, type SpreadOptions } from './internal/bessel-correction.ts'
+import { besselCorrection, type SpreadOptions, spreadOptions } from './internal/bessel-correction.ts'
 import { centered } from './internal/centered.ts'
 
 /**
@@ -15,11 +17,9 @@ import { centered } from './internal/centered.ts'
  * @throws ArgumentError unless there are more elements than the correction
  * @example variance(tensor([1, 2, 3, 4])).item() // → 1.25
  */
-export function variance(
-  x: Tensor,
-  axes?: number | readonly number[],
-  { correction = 0, keepDims }: SpreadOptions = {},
-): Tensor {
+export function variance(x: Tensor, axes?: number | readonly number[], options?: SpreadOptions): Tensor {
+  requireTensors('variance', x)
+  const { correction = 0, keepDims } = requireOptions('variance', options, spreadOptions)
   const y = ofBatch(x, axes, { keepDims })
   return correction === 0 ? y : mul(y, besselCorrection('variance', x, axes, correction))
 }

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { fromArray } from '../../tensor/create.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { formatShape, requireShape } from '../../tensor/shape.ts'
@@ -21,6 +22,7 @@ import { transpose } from '../shape/transpose.ts'
  * @example affineGrid(tensor([[[1, 0, 0], [0, 1, 0]]]), [1, 2]).toArray() // → [[[[-0.5, 0], [0.5, 0]]]]
  */
 export function affineGrid(theta: Tensor, size: readonly [h: number, w: number]): Tensor {
+  requireTensors('affineGrid', theta)
   requireFloat('affineGrid', theta.dtype)
   requireShape('affineGrid', size)
   if (theta.rank !== 3 || theta.shape[1] !== 2 || theta.shape[2] !== 3) {

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
@@ -25,6 +26,7 @@ import { weigh } from './internal/weigh.ts'
  * @see Jaderberg et al. 2015, Eq. 5; PyTorch, `grid_sample(align_corners = False)`
  */
 export function gridSample(x: Tensor, grid: Tensor): Tensor {
+  requireTensors('gridSample', x, grid)
   requireGrid(x, grid)
   const [n, c, h, w] = x.shape
   const [, p, q] = grid.shape

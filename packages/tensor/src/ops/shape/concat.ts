@@ -1,5 +1,6 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { requireTensorList } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
 import { requireSameDtype } from '../../tensor/dtype.ts'
@@ -13,6 +14,7 @@ import { onAxis, slice } from '../indexing/slice.ts'
  * @example concat([tensor([1, 2]), tensor([3])]).toArray() // → [1, 2, 3]
  */
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
+  requireTensorList('concat', tensors)
   const along = requireJoinable(tensors, axis)
   const sizes = tensors.map((x) => x.shape[along])
   const total = sizes.reduce((sum, size) => sum + size, 0)

@@ -1,6 +1,14 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
-import { broadcastStrides, formatShape, requireShape, type Shape, sameShape } from '../../tensor/shape.ts'
+import {
+  broadcastStrides,
+  formatShape,
+  requireList,
+  requireShape,
+  type Shape,
+  sameShape,
+} from '../../tensor/shape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
 import { unbroadcast } from './unbroadcast.ts'
 
@@ -10,6 +18,8 @@ import { unbroadcast } from './unbroadcast.ts'
  * @example expand(tensor([[1], [2]]), [2, 3]).toArray() // → [[1, 1, 1], [2, 2, 2]]
  */
 export function expand(x: Tensor, shape: Shape): Tensor {
+  requireTensors('expand', x)
+  requireList('expand', 'shape', shape)
   if (sameShape(x.shape, shape)) return x
   requireShape('expand', shape)
   const lead = shape.length - x.rank

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { resolveAxis, sizeOf } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { reshape } from './reshape.ts'
@@ -10,6 +11,7 @@ import { reshape } from './reshape.ts'
  * @example flatten(zeros([2, 3, 4]), 1).shape // → [2, 12]
  */
 export function flatten(x: Tensor, first = 0, last = -1): Tensor {
+  requireTensors('flatten', x)
   if (x.rank === 0) return reshape(x, [1])
   const from = resolveAxis('flatten', first, x.rank)
   const to = resolveAxis('flatten', last, x.rank)

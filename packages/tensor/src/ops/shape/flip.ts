@@ -1,3 +1,4 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
 import { resolveAxes } from '../../tensor/shape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
@@ -9,6 +10,7 @@ import { Tensor } from '../../tensor/tensor.ts'
  * @example flip(tensor([[1, 2], [3, 4]]), 1).toArray() // → [[2, 1], [4, 3]]
  */
 export function flip(x: Tensor, axes?: number | readonly number[]): Tensor {
+  requireTensors('flip', x)
   const over = resolveAxes('flip', axes, x.rank)
   const strides = [...x.strides]
   let { offset } = x

@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { describeValue, requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
 import { fromArray } from '../../tensor/create.ts'
@@ -32,11 +34,9 @@ export interface PadOptions {
  *   nothing to reflect or repeat on an axis of size 0
  * @example pad(tensor([1, 2]), [[1, 2]]).toArray() // → [0, 1, 2, 0, 0]
  */
-export function pad(
-  x: Tensor,
-  widths: readonly PadWidth[],
-  { mode = 'constant', value = 0 }: PadOptions = {},
-): Tensor {
+export function pad(x: Tensor, widths: readonly PadWidth[], options?: PadOptions): Tensor {
+  requireTensors('pad', x)
+  const { mode = 'constant', value = 0 } = requireOptions('pad', options, { mode: 'string', value: 'number' })
   const around = widthsOf(x, widths)
   if (mode === 'constant') return padConstant(x, around, value)
   return around.reduce((y, [before, after], axis) => {
@@ -64,13 +64,18 @@ function vjp(g: Tensor, { around }: { around: Widths }) {
 
 /** Widths for every axis, zero for those at the front that were not given. */
 function widthsOf(x: Tensor, widths: readonly PadWidth[]): Widths {
+  if (!Array.isArray(widths)) {
+    const got = describeValue(widths)
+    throw new ArgumentError('pad', 'widths', widths, `widths must be a list, one per axis; got ${got}`)
+  }
   if (widths.length > x.rank) {
     const got = `got ${widths.length} for shape ${formatShape(x.shape)}`
     throw new ShapeError('pad', `takes at most one width per axis; ${got}`, [x.shape])
   }
   const given = widths.map((width): readonly [number, number] => {
     const both = typeof width === 'number' ? ([width, width] as const) : width
-    if (both.length === 2 && both.every((count) => Number.isInteger(count) && count >= 0)) return both
+    const isPair = Array.isArray(both) && both.length === 2
+    if (isPair && both.every((count) => Number.isInteger(count) && count >= 0)) return [both[0], both[1]]
     const rule = 'a width is a whole number ≥ 0, or [before, after]'
     throw new ArgumentError(
       'pad',

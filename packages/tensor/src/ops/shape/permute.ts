@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
-import { formatShape, resolveAxis } from '../../tensor/shape.ts'
+import { formatShape, requireList, resolveAxis } from '../../tensor/shape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
 
 /**
@@ -8,6 +9,8 @@ import { Tensor } from '../../tensor/tensor.ts'
  * @example permute(zeros([2, 3, 4]), [2, 0, 1]).shape // → [4, 2, 3]
  */
 export function permute(x: Tensor, axes: readonly number[]): Tensor {
+  requireTensors('permute', x)
+  requireList('permute', 'axes', axes)
   const order = axes.map((axis) => resolveAxis('permute', axis, x.rank))
   if (order.length !== x.rank || new Set(order).size !== x.rank) {
     const need = `needs each of the ${x.rank} axes of ${formatShape(x.shape)} once`

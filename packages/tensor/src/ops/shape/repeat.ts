@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { resolveAxis } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { expand } from './expand.ts'
@@ -15,6 +16,7 @@ import { unsqueeze } from './unsqueeze.ts'
  * @example repeat(tensor([1, 2]), 2, 0).toArray() // → [1, 1, 2, 2]
  */
 export function repeat(x: Tensor, count: number, axis?: number): Tensor {
+  requireTensors('repeat', x)
   if (!Number.isInteger(count) || count < 0) {
     throw new ArgumentError('repeat', 'count', count, `count must be a whole number ≥ 0; got ${count}`)
   }

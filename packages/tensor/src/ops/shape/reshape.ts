@@ -1,8 +1,9 @@
 import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
-import { formatShape, type Shape, sameShape, sizeOf } from '../../tensor/shape.ts'
+import { formatShape, requireList, type Shape, sameShape, sizeOf } from '../../tensor/shape.ts'
 import { empty, Tensor } from '../../tensor/tensor.ts'
 import { viewStrides } from '../../tensor/view-strides.ts'
 
@@ -12,6 +13,8 @@ import { viewStrides } from '../../tensor/view-strides.ts'
  * @example reshape(arange(6), [2, -1]).shape // → [2, 3]
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  requireTensors('reshape', x)
+  requireList('reshape', 'shape', shape)
   const target = resolve(x, shape)
   const strides = x.dense ? undefined : viewStrides(x.shape, x.strides, target)
   if (strides !== null)

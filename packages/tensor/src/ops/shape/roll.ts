@@ -1,8 +1,9 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
-import { formatShape, resolveAxis } from '../../tensor/shape.ts'
+import { formatShape, requireList, resolveAxis } from '../../tensor/shape.ts'
 import { Tensor, zeroed } from '../../tensor/tensor.ts'
 import { flatten } from './flatten.ts'
 import { reshape } from './reshape.ts'
@@ -21,6 +22,9 @@ export function roll(
   shifts: number | readonly number[],
   axes?: number | readonly number[],
 ): Tensor {
+  requireTensors('roll', x)
+  if (typeof shifts !== 'number') requireList('roll', 'shifts', shifts)
+  if (axes !== undefined && typeof axes !== 'number') requireList('roll', 'axes', axes)
   if (axes === undefined && [shifts].flat().length === 1) return reshape(roll(flatten(x), shifts, 0), x.shape)
   const over = typeof axes === 'number' ? [axes] : (axes ?? [])
   const by = typeof shifts === 'number' ? over.map(() => shifts) : shifts

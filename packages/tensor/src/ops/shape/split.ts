@@ -1,9 +1,10 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { currentPass, isRecording, record } from '../../tape/tape.ts'
 import type { DType } from '../../tensor/dtype.ts'
-import { formatShape, resolveAxis, type Shape, sameShape } from '../../tensor/shape.ts'
+import { formatShape, requireList, resolveAxis, type Shape, sameShape } from '../../tensor/shape.ts'
 import { empty, Tensor, zeroed } from '../../tensor/tensor.ts'
 import { type AxisRange, onAxis, slice, unslice } from '../indexing/slice.ts'
 import { expand } from './expand.ts'
@@ -16,6 +17,8 @@ import { expand } from './expand.ts'
  * @example split(arange(5), 2).map((x) => x.toArray()) // → [[0, 1], [2, 3], [4]]
  */
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
+  requireTensors('split', x)
+  if (typeof sizes !== 'number') requireList('split', 'sizes', sizes)
   const along = resolveAxis('split', axis, x.rank)
   const total = x.shape[along]
   const pieces = typeof sizes === 'number' ? equalPieces(sizes, total) : sizes

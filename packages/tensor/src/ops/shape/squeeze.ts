@@ -1,4 +1,5 @@
 import { ShapeError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
 import { formatShape, resolveAxes } from '../../tensor/shape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
@@ -12,6 +13,7 @@ import { unsqueeze } from './unsqueeze.ts'
  * @example squeeze(zeros([1, 3, 1])).shape // → [3]
  */
 export function squeeze(x: Tensor, axes?: number | readonly number[]): Tensor {
+  requireTensors('squeeze', x)
   const gone = resolveAxes('squeeze', axes ?? x.shape.flatMap((size, i) => (size === 1 ? [i] : [])), x.rank)
   const wide = gone.find((axis) => x.shape[axis] !== 1)
   if (wide !== undefined) {

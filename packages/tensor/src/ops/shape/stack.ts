@@ -1,4 +1,5 @@
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { requireTensorList } from '../../errors/require-tensors.ts'
 import { requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape, resolveAxis, sameShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -11,6 +12,7 @@ import { unsqueeze } from './unsqueeze.ts'
  * @example stack([tensor([1, 2]), tensor([3, 4])], 1).toArray() // → [[1, 3], [2, 4]]
  */
 export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
+  requireTensorList('stack', tensors)
   const [first] = tensors
   if (!first)
     throw new ArgumentError('stack', 'tensors', tensors, 'needs at least one tensor; got an empty list')

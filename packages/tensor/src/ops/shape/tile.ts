@@ -1,4 +1,6 @@
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
+import { requireList } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { expand } from './expand.ts'
 import { reshape } from './reshape.ts'
@@ -13,6 +15,8 @@ import { reshape } from './reshape.ts'
  * @example tile(tensor([1, 2]), [2, 2]).toArray() // → [[1, 2, 1, 2], [1, 2, 1, 2]]
  */
 export function tile(x: Tensor, counts: readonly number[]): Tensor {
+  requireTensors('tile', x)
+  requireList('tile', 'counts', counts)
   if (!counts.every((count) => Number.isInteger(count) && count >= 0)) {
     throw new ArgumentError(
       'tile',

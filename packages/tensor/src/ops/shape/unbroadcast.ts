@@ -1,5 +1,6 @@
 import { ShapeError } from '../../errors/errors.ts'
-import { formatShape, type Shape, sameShape } from '../../tensor/shape.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
+import { formatShape, requireList, type Shape, sameShape } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { sum } from '../reduction/sum.ts'
 import { reshape } from './reshape.ts'
@@ -10,6 +11,8 @@ import { reshape } from './reshape.ts'
  * `⟨expand(x), g⟩ = ⟨x, unbroadcast(g)⟩`
  */
 export function unbroadcast(g: Tensor, shape: Shape): Tensor {
+  requireTensors('unbroadcast', g)
+  requireList('unbroadcast', 'shape', shape)
   if (sameShape(g.shape, shape)) return g
   const lead = g.rank - shape.length
   if (lead < 0 || shape.some((size, i) => size !== g.shape[lead + i] && size !== 1)) {

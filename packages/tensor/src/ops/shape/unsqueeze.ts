@@ -1,5 +1,6 @@
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { record } from '../../tape/tape.ts'
-import { resolveAxes } from '../../tensor/shape.ts'
+import { requireList, resolveAxes } from '../../tensor/shape.ts'
 import { Tensor } from '../../tensor/tensor.ts'
 import { squeeze } from './squeeze.ts'
 
@@ -9,6 +10,8 @@ import { squeeze } from './squeeze.ts'
  * @example unsqueeze(zeros([2, 3]), [0, -1]).shape // → [1, 2, 3, 1]
  */
 export function unsqueeze(x: Tensor, axes: number | readonly number[]): Tensor {
+  requireTensors('unsqueeze', x)
+  if (typeof axes !== 'number') requireList('unsqueeze', 'axes', axes)
   const rank = x.rank + (typeof axes === 'number' ? 1 : axes.length)
   const added = resolveAxes('unsqueeze', axes, rank)
   const shape = [...x.shape]

@@ -1,4 +1,6 @@
 import { kernel } from '../../backend.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { argsortReference, larger, smaller } from '../../kernels/sort.ts'
 import { resolveAxis } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
@@ -13,7 +15,9 @@ export interface SortOptions {
  * @throws ArgumentError when x has no such axis
  * @example argsort(tensor([3, 1, 2])).toArray() // → [1, 2, 0]
  */
-export function argsort(x: Tensor, axis = -1, { descending = false }: SortOptions = {}): Tensor {
+export function argsort(x: Tensor, axis = -1, options?: SortOptions): Tensor {
+  requireTensors('argsort', x)
+  const { descending = false } = requireOptions('argsort', options, { descending: 'boolean' })
   const along = resolveAxis('argsort', axis, x.rank)
   const indices = zeroed(x.shape, 'int32')
   kernel('argsort', argsortReference)(x, along, descending ? larger : smaller, indices)

@@ -1,3 +1,5 @@
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { resolveAxis } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { gather } from '../indexing/gather.ts'
@@ -16,7 +18,9 @@ export interface Picked {
  * @throws ArgumentError when x has no such axis
  * @example sort(tensor([3, 1, 2])).values.toArray() // → [1, 2, 3]
  */
-export function sort(x: Tensor, axis = -1, options: SortOptions = {}): Picked {
+export function sort(x: Tensor, axis = -1, options?: SortOptions): Picked {
+  requireTensors('sort', x)
+  requireOptions('sort', options, { descending: 'boolean' })
   const along = resolveAxis('sort', axis, x.rank)
   const indices = argsort(x, along, options)
   return { values: gather(x, indices, along), indices }

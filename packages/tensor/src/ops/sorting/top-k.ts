@@ -1,5 +1,7 @@
 import { kernel } from '../../backend.ts'
 import { ArgumentError } from '../../errors/errors.ts'
+import { requireOptions } from '../../errors/require-options.ts'
+import { requireTensors } from '../../errors/require-tensors.ts'
 import { larger, smaller, topKReference } from '../../kernels/sort.ts'
 import { resolveAxis } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
@@ -20,7 +22,12 @@ export interface TopKOptions {
  * @throws ArgumentError unless 0 ≤ k ≤ size of the axis
  * @example topK(tensor([3, 1, 4, 1, 5]), 2).indices.toArray() // → [4, 2]
  */
-export function topK(x: Tensor, k: number, { axis = -1, largest = true }: TopKOptions = {}): Picked {
+export function topK(x: Tensor, k: number, options?: TopKOptions): Picked {
+  requireTensors('topK', x)
+  const { axis = -1, largest = true } = requireOptions('topK', options, {
+    axis: 'number',
+    largest: 'boolean',
+  })
   const along = resolveAxis('topK', axis, x.rank)
   if (!Number.isInteger(k) || k < 0 || k > x.shape[along]) {
     const range = `a whole number from 0 to ${x.shape[along]}, the size of axis ${along}`

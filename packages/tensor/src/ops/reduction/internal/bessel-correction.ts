@@ -1,13 +1,16 @@
 import { countOf } from '../../../define/define-reduction.ts'
 import { ArgumentError } from '../../../errors/errors.ts'
+import type { KnownOptions } from '../../../errors/require-options.ts'
 import { resolveAxes } from '../../../tensor/shape.ts'
 import type { Tensor } from '../../../tensor/tensor.ts'
-import type { ReduceOptions } from '../sum.ts'
+import { type ReduceOptions, reduceOptions } from '../sum.ts'
 
 export interface SpreadOptions extends ReduceOptions {
-  /** Degrees of freedom taken off the count: 0 describes the batch, 1 estimates the population it was drawn from. */
+  /** Degrees of freedom taken off the count: 0 describes the batch, 1 estimates the population it was drawn from. Default 0. */
   readonly correction?: number
 }
+
+export const spreadOptions: KnownOptions<SpreadOptions> = { ...reduceOptions, correction: 'number' }
 
 /**
  * `n / (n − correction)`: what turns the variance of a batch into an estimate of the population's.

@@ -1,0 +1,5 @@
+/** What every block may have. */
+export interface Captioned {
+  /** One line above the block. */
+  readonly caption?: string
+}
