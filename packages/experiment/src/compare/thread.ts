@@ -14,10 +14,8 @@ export class ComparisonThread {
     const { Worker } = process.getBuiltinModule('node:worker_threads')
     const isSource = import.meta.url.endsWith('.ts')
     const execArgv = isSource ? ['--conditions=@pretexts/source'] : undefined
-    this.#worker = new Worker(new URL('./compare-thread.ts', import.meta.url), {
-      workerData: request,
-      execArgv,
-    })
+    const file = new URL(isSource ? './compare-thread.ts' : './compare-thread.js', import.meta.url)
+    this.#worker = new Worker(file, { workerData: request, execArgv })
       .on('message', (answer: Answer) => this.#answer(answer))
       .on('error', (error: Error) => this.#fail(error))
       .on('exit', () => this.#fail(new RunError('a worker thread ended before its run was over')))
