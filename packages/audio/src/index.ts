@@ -37,7 +37,6 @@ export {
 export { type AddNoiseOptions, addNoise } from './views/add-noise.ts'
 export { type CropOptions, crop, padTo, randomCrop } from './views/crop.ts'
 export { gain, type RandomGainOptions, randomGain } from './views/gain.ts'
-export { type LengthBucketsOptions, lengthBuckets } from './views/length-buckets.ts'
 export { mixLogSpectra, type RandomMixOptions, randomMix } from './views/mix-log-spectra.ts'
 export { type Box, type ResizeCropOptions, randomResizeCrop, stretchBox } from './views/resize-crop.ts'
 export { type HideOptions, hideBands, hideTimes } from './views/spec-augment.ts'

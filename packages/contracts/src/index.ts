@@ -4,6 +4,7 @@ export type * from './block/exhibits.ts'
 export type * from './block/figures.ts'
 export { checkFinding } from './check-finding.ts'
 export { closest } from './closest.ts'
+export { crc32 } from './crc32.ts'
 export type * from './finding.ts'
 export { FindingError } from './finding-error.ts'
 export { findingFromJson, findingToJson, type Json } from './finding-json.ts'
@@ -19,3 +20,4 @@ export {
   parseOptions,
   violated,
 } from './parse-options.ts'
+export { percent, percentagePoints } from './percent.ts'

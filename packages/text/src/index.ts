@@ -16,7 +16,6 @@ export {
 } from './corpus/token-store.ts'
 export { fileWriter, memoryWriter } from './corpus/token-writers.ts'
 export { type EncodeOptions, encodeTexts } from './datasets/encode-texts.ts'
-export { lengthBuckets } from './datasets/length-buckets.ts'
 export type { Packing } from './datasets/pack-examples.ts'
 export { TextCorpus } from './datasets/text-corpus.ts'
 export {

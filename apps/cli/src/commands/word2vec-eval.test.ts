@@ -48,13 +48,13 @@ describe('with vectors in a file', () => {
     const table = text.split('\n').map((line) => line.split(/ {2,}/))
     expect(table.slice(0, 1)).toEqual([['analogies', '3CosAdd', '3CosMul', 'asked', 'unknown']])
     expect(table.slice(2, 7)).toEqual([
-      ['family', '50.0 %', '50.0 %', '2', '0'],
+      ['family', '50.0%', '50.0%', '2', '0'],
       ['gram8-plural', '–', '–', '0', '1'],
-      ['semantic', '50.0 %', '50.0 %', '2', '0'],
+      ['semantic', '50.0%', '50.0%', '2', '0'],
       ['syntactic', '–', '–', '0', '1'],
-      ['all', '50.0 %', '50.0 %', '2', '1'],
+      ['all', '50.0%', '50.0%', '2', '1'],
     ])
-    expect(text).toMatch(/Spearman -?\d\.\d{3} over 3 pairs \(75\.0 % of the file\), 1 with unknown words/)
+    expect(text).toMatch(/Spearman -?\d\.\d{3} over 3 pairs \(75\.0% of the file\), 1 with unknown words/)
   })
 
   test('eval as JSON has the same numbers, and -restrict makes words unknown', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { percent } from '@pretexts/contracts'
 import {
   answerQuestions,
   englishQuestions,
@@ -14,7 +15,6 @@ import {
   wordSimilarity,
 } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
-import { percent } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
 import { formatTable } from '../terminal/table.ts'
 

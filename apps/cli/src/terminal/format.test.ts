@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, formatSeconds, metricsText, percent } from './format.ts'
+import { count, formatSeconds, metricsText } from './format.ts'
 import { formatTable } from './table.ts'
 
 test('times are short', () => {
@@ -7,7 +7,6 @@ test('times are short', () => {
 })
 
 test('numbers are told as people write them', () => {
-  expect(percent(0.9134)).toBe('91.3 %')
   expect(count(12000)).toBe('12,000')
   expect(metricsText({ loss: 0.41249, accuracy: 1 })).toBe('loss 0.412  accuracy 1.000')
 })

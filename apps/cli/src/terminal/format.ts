@@ -1,6 +1,3 @@
-/** A fraction as percent: 0.9134 → `91.3 %`. */
-export const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`
-
 /** `12,000` */
 export const count = (value: number): string => value.toLocaleString('en-US')
 

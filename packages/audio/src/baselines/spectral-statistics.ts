@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireInteger } from '../require.ts'
 import { LogMel, type LogMelOptions } from '../spectrum/log-mel.ts'
 import { Mfcc, type MfccOptions } from '../spectrum/mfcc.ts'
 

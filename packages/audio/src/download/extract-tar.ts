@@ -1,5 +1,4 @@
-import { DataError } from '@pretexts/data'
-import { blockBytes, paxPath, tarHeader } from './tar-header.ts'
+import { DataError, paxPath, tarBlockBytes, tarHeader } from '@pretexts/data'
 
 /**
  * Unpacks a gzipped tar archive into a folder, piece by piece: archives may be larger than memory. Node only.
@@ -18,10 +17,10 @@ export async function extractTar(archive: string, folder: string): Promise<numbe
   let files = 0
   let longName: string | null = null
   for (;;) {
-    const header = tarHeader(await bytes.take(blockBytes))
+    const header = tarHeader(await bytes.take(tarBlockBytes))
     if (header === null) break
     if (header === 'damaged') throw fault(archive, 'a tar archive', 'a header with a wrong checksum')
-    const rest = (blockBytes - (header.size % blockBytes)) % blockBytes
+    const rest = (tarBlockBytes - (header.size % tarBlockBytes)) % tarBlockBytes
     if (header.type === 'L' || header.type === 'x') {
       const contents = await bytes.take(Math.min(header.size, 2 ** 20))
       longName =

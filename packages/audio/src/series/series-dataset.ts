@@ -1,7 +1,7 @@
 import type { SignalForm } from '@pretexts/contracts'
 import type { Dataset, SignalSamples } from '@pretexts/data'
+import { requireIndices, requireInteger } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireIndices, requireInteger } from '../require.ts'
 
 export interface SeriesOptions {
   readonly name: string

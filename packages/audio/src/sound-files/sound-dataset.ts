@@ -1,7 +1,13 @@
 import type { SignalForm } from '@pretexts/contracts'
-import { DataError, type Dataset, type SignalSamples } from '@pretexts/data'
-import { ByteCache } from '../byte-cache.ts'
-import { requireIndices, requireNumber, requireRate } from '../require.ts'
+import {
+  ByteCache,
+  DataError,
+  type Dataset,
+  requireIndices,
+  requireNumber,
+  type SignalSamples,
+} from '@pretexts/data'
+import { requireRate } from '../require.ts'
 import { probeSound, type SoundFile } from './sound-file.ts'
 import { windowReader } from './window-reader.ts'
 

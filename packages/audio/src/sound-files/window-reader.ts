@@ -1,5 +1,5 @@
 import type { SignalForm } from '@pretexts/contracts'
-import { ByteCache } from '../byte-cache.ts'
+import { ByteCache } from '@pretexts/data'
 import { mixDown } from '../mix-down.ts'
 import { Resampler } from '../resample.ts'
 import { crop } from '../views/crop.ts'

@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireInteger } from '../require.ts'
 
 /**
  * The change of each row over time: the slope of a line fitted to 2W + 1 frames.

@@ -1,5 +1,6 @@
+import { requireInteger, requireNumber } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireInteger, requireNumber, requireRate } from '../require.ts'
+import { requireRate } from '../require.ts'
 import { type MelBand, type MelFilterBankOptions, melFilterBank } from './mel-filter-bank.ts'
 import { RealFft } from './real-fft.ts'
 import { frameCount, hann } from './windows.ts'

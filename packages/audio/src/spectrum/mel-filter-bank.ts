@@ -1,5 +1,6 @@
+import { requireInteger, requireNumber } from '@pretexts/data'
 import { ArgumentError, requireKnown } from '@pretexts/tensor'
-import { requireInteger, requireNumber, requireRate } from '../require.ts'
+import { requireRate } from '../require.ts'
 import { hertzToMel, type MelScale, melToHertz } from './mel-scale.ts'
 
 export interface MelFilterBankOptions {

@@ -1,4 +1,4 @@
-import { requireInteger } from '../require.ts'
+import { requireInteger } from '@pretexts/data'
 import { deltas } from './deltas.ts'
 import { LogMel, type LogMelOptions } from './log-mel.ts'
 

@@ -1,4 +1,4 @@
-import { requireInteger } from '../require.ts'
+import { requireInteger } from '@pretexts/data'
 import { BluesteinFft } from './bluestein-fft.ts'
 import { type ComplexFft, RadixTwoFft } from './complex-fft.ts'
 

@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireInteger } from '../require.ts'
 import { RealFft } from './real-fft.ts'
 import { frameCount, hann } from './windows.ts'
 

@@ -1,5 +1,5 @@
+import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { requireNumber } from '../require.ts'
 import { requireRange } from './require-rows.ts'
 
 /** The signal, louder by so many decibels: times `10^{dB/20}`. Nothing is clipped. */

@@ -1,6 +1,6 @@
+import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireNumber } from '../require.ts'
 
 /**
  * Two sounds mixed, given their log spectra: the logarithm of a weighted mean of powers.

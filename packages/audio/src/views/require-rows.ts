@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireInteger } from '../require.ts'
 
 /** The length of each of `rows` equal rows; an ArgumentError when the numbers are no such rows. */
 export function rowLength(operation: string, argument: string, values: Float32Array, rows: number): number {

@@ -1,5 +1,5 @@
+import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { requireNumber } from '../require.ts'
 import { requireRange, rowLength } from './require-rows.ts'
 
 /** A part of a spectrogram: its first band and frame, and its size. Frames may lie outside. */

@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { requireInteger } from '../require.ts'
 import { rowLength } from './require-rows.ts'
 
 export interface HideOptions {

@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import { requireInteger } from '../require.ts'
 
 /**
  * A view of every example of a batch: (N, size) → (N, size of the view).

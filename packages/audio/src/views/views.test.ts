@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { addNoise } from './add-noise.ts'
 import { crop, padTo, randomCrop } from './crop.ts'
 import { gain, randomGain } from './gain.ts'
-import { lengthBuckets } from './length-buckets.ts'
 import { mixLogSpectra, randomMix } from './mix-log-spectra.ts'
 import { randomResizeCrop, stretchBox } from './resize-crop.ts'
 import { hideBands, hideTimes } from './spec-augment.ts'
@@ -194,24 +193,6 @@ test('a box beyond the ends of the spectrogram shows the canvas', () => {
   expect(view.every((x) => x === -1)).toBe(true)
 })
 
-test('batches by length hold every example once, in random order, and waste little padding', () => {
-  const rng = new Random(4)
-  const lengths = Array.from({ length: 1003 }, () => 100 + rng.integer(900))
-  const batches = lengthBuckets(lengths, { batchSize: 16, rng, together: 20 })
-  expect(batches.flatMap((batch) => [...batch]).sort((a, b) => a - b)).toEqual(lengths.map((_, i) => i))
-  const wasted = (all: readonly Int32Array[]) => {
-    const padded = all.reduce((sum, b) => sum + b.length * Math.max(...Array.from(b, (i) => lengths[i])), 0)
-    return 1 - lengths.reduce((sum, length) => sum + length, 0) / padded
-  }
-  const order = rng.permutation(1003)
-  const unsorted = Array.from({ length: 63 }, (_, i) => order.slice(16 * i, 16 * (i + 1)))
-  expect(wasted(batches)).toBeLessThan(0.05)
-  expect(wasted(unsorted)).toBeGreaterThan(0.3)
-  const means = batches.map((batch) => lengths[batch[0]])
-  expect(means.slice(0, 10)).not.toEqual(means.slice(0, 10).sort((a, b) => a - b))
-  expect(lengthBuckets([], { batchSize: 4, rng })).toEqual([])
-})
-
 test('a view of each example makes a batch of views', () => {
   const doubled = viewEach(ramp(6), 3, (example) => gain(example.subarray(0, 2), 20 * Math.log10(2)))
   expect(Array.from(doubled, Math.round)).toEqual([2, 4, 8, 10])
@@ -237,10 +218,6 @@ test.each([
   [
     () => randomResizeCrop(ramp(6), { mels: 2, canvas: 0.5 }, new Random(1)),
     'canvas must be a number from 1',
-  ],
-  [
-    () => lengthBuckets([1], { batchSize: 0, rng: new Random(1) }),
-    'batchSize must be an integer of at least 1; got 0',
   ],
 ])('what makes no sense is refused (%#)', (view, message) => {
   expect(view).toThrow(message)

@@ -1,5 +1,6 @@
+import { requireInteger } from '@pretexts/data'
 import { ArgumentError, requireKnown } from '@pretexts/tensor'
-import { requireInteger, requireRate } from '../require.ts'
+import { requireRate } from '../require.ts'
 import type { Sound } from '../sound.ts'
 import { decodeALaw, decodeMuLaw, nearestCode } from './g711.ts'
 import { extensibleTag, formatTags, frameBytes, type WavFormat, widths } from './wav-format.ts'

@@ -1,5 +1,5 @@
+import { requireInteger } from '@pretexts/data'
 import type { ByteSource } from '../byte-source.ts'
-import { requireInteger } from '../require.ts'
 import type { Sound } from '../sound.ts'
 import { chunksOf } from './chunks.ts'
 import { decodeSamples } from './decode-samples.ts'

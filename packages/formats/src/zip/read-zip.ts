@@ -1,6 +1,6 @@
+import { crc32 } from '@pretexts/contracts'
 import { inflateSync } from 'fflate'
 import { type Fault, faultIn } from '../format-error.ts'
-import { crc32 } from './crc32.ts'
 import type { ZipEntry } from './zip-entry.ts'
 
 /** One entry of the directory at the end of an archive. */

@@ -1,6 +1,6 @@
+import { crc32 } from '@pretexts/contracts'
 import { faultIn } from '../format-error.ts'
 import { joinBytes } from '../join-bytes.ts'
-import { crc32 } from './crc32.ts'
 import type { ZipEntry } from './zip-entry.ts'
 
 /** What the fields of 16 and 32 bits hold. */

@@ -1,7 +1,6 @@
 import { sizeOf } from '@pretexts/contracts'
-import { DataError, type Dataset, type ImageSamples, requireIndices } from '@pretexts/data'
+import { ByteCache, DataError, type Dataset, type ImageSamples, requireIndices } from '@pretexts/data'
 import type { ImageDecoder, Target } from '../decode/decoder.ts'
-import { ByteCache } from './byte-cache.ts'
 import { forEachOf } from './for-each-of.ts'
 import type { InspectedFile } from './inspect-files.ts'
 
@@ -27,7 +26,7 @@ export function lazyImages(options: LazyOptions): Dataset<ImageSamples> {
   const { form } = target
   const count = files.length
   const size = sizeOf(form)
-  const cache = new ByteCache(cacheBytes)
+  const cache = new ByteCache<Uint8Array>(cacheBytes)
   const pending = new Map<number, Promise<Uint8Array>>()
   const decode = async (index: number): Promise<Uint8Array> => {
     const { path, header } = files[index]

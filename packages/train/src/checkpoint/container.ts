@@ -1,5 +1,5 @@
+import { crc32 } from '@pretexts/contracts'
 import type { Tensor } from '@pretexts/tensor'
-import { crc32 } from './crc32.ts'
 import { toLittleEndian } from './little-endian.ts'
 
 /**

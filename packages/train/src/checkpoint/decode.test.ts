@@ -1,10 +1,10 @@
+import { crc32 } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { fromArray, type Tensor, tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { plain } from '../../testing/plain.ts'
 import { CheckpointError } from './checkpoint-error.ts'
 import { type Contents, encode } from './container.ts'
-import { crc32 } from './crc32.ts'
 import { decode } from './decode.ts'
 
 const contents: Contents = {

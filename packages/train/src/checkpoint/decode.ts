@@ -1,7 +1,7 @@
+import { crc32 } from '@pretexts/contracts'
 import { type DType, fromArray, isDType, sizeOf, type Tensor, typedArray } from '@pretexts/tensor'
 import { CheckpointError, type CheckpointFault } from './checkpoint-error.ts'
 import { type Contents, headerStart, magic, maxHeader, version } from './container.ts'
-import { crc32 } from './crc32.ts'
 import { fromLittleEndian } from './little-endian.ts'
 
 interface Entry {

@@ -1,7 +1,8 @@
 import type { Finding } from '@pretexts/contracts'
+import { percent } from '@pretexts/contracts'
 import type { Protocol } from '../comparison/protocols.ts'
 import type { ComparisonRow } from '../results/summarize.ts'
-import { labelsText, percent, signedPoints } from './format.ts'
+import { labelsText, signedPoints } from './format.ts'
 import { isPretrained, strongest, verdicts } from './verdict.ts'
 
 export interface ComparisonFindingOptions {

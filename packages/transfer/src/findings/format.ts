@@ -1,16 +1,11 @@
+import { percentagePoints } from '@pretexts/contracts'
 import type { LabelCount } from '../comparison/comparison.ts'
 
 /** Numbers and counts as sentences have them. */
 
-/** A share as a percentage with one decimal: 0.9134 → `91.3%`. */
-export const percent = (share: number): string => `${points(share)}%`
-
-/** A share as percentage points without a sign for them: 0.9134 → `91.3`. */
-export const points = (share: number): string => (100 * share).toFixed(1).replace(/^-(0\.0)$/, '$1')
-
 /** A difference in percentage points with its sign: 0.032 → `+3.2`, −0.004 → `−0.4`. */
 export function signedPoints(difference: number): string {
-  const text = points(difference)
+  const text = percentagePoints(difference)
   return text.startsWith('-') || text === '0.0' ? text.replace('-', '−') : `+${text}`
 }
 

@@ -1,6 +1,7 @@
+import { percent, percentagePoints } from '@pretexts/contracts'
 import type { LabelCount } from '../comparison/comparison.ts'
 import type { ComparisonRow } from '../results/summarize.ts'
-import { labelsText, percent, points } from './format.ts'
+import { labelsText } from './format.ts'
 
 /** Whether pretraining helps at one number of labels. */
 export interface Verdict {
@@ -47,7 +48,7 @@ function judge(pretrained: ComparisonRow, baseline: ComparisonRow): Verdict {
   const margin = a.ci95 === null || b.ci95 === null ? null : Math.hypot(a.ci95, b.ci95)
   const clear = margin !== null && Math.abs(difference) > margin
   const outcome = clear ? (difference > 0 ? 'ahead' : 'behind') : 'unclear'
-  const gap = `${points(Math.abs(difference))}${margin === null ? '' : ` ± ${points(margin)}`} points`
+  const gap = `${percentagePoints(Math.abs(difference))}${margin === null ? '' : ` ± ${percentagePoints(margin)}`} points`
   const side = difference < 0 ? 'below' : 'above'
   const opening = margin === null ? 'No verdict' : openings[outcome]
   const unknown = margin === null ? ', but a single run has no interval' : ''

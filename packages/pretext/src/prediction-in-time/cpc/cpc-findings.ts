@@ -1,4 +1,5 @@
 import type { Finding } from '@pretexts/contracts'
+import { percent } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { accuracy } from '@pretexts/losses'
 import { evaluation } from '@pretexts/nn'
@@ -27,7 +28,6 @@ export async function cpcFindings({
     const candidates = logits[0].shape[1]
     const bars = right.map((value, i) => ({ label: `+${i + 1}`, value }))
     const mean = right.reduce((a, b) => a + b) / right.length
-    const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
     return [
       {
         id: 'future-frames',

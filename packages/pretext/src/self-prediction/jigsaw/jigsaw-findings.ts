@@ -1,4 +1,5 @@
 import type { CaptionedPicture, Finding } from '@pretexts/contracts'
+import { percent } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { argmax, noGrad, scope } from '@pretexts/tensor'
@@ -59,5 +60,3 @@ export async function jigsawFindings({
     ]
   })
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`

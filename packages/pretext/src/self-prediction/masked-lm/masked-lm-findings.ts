@@ -1,4 +1,5 @@
 import type { Finding, MarkedToken } from '@pretexts/contracts'
+import { percent } from '@pretexts/contracts'
 import type { TokenSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, scope, softmax } from '@pretexts/tensor'
@@ -80,5 +81,3 @@ function largest(row: Float32Array, k: number): { token: number; probability: nu
   })
   return best
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`

@@ -1,4 +1,4 @@
-import { type Finding, type ImageForm, toggle, whole } from '@pretexts/contracts'
+import { type Finding, type ImageForm, percent, toggle, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { add, argmax, mul, noGrad, scope, select } from '@pretexts/tensor'
@@ -99,7 +99,6 @@ async function relativePositionFindings({
         confusion[label][guesses[i]]++
       })
     const right = confusion.reduce((sum, row, k) => sum + row[k], 0) / guesses.length
-    const percent = (share: number) => `${(100 * share).toFixed(1)}%`
     return [
       {
         id: 'relative-position-accuracy',

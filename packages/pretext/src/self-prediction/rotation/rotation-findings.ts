@@ -1,4 +1,5 @@
 import type { BarsBlock, Finding, MatrixBlock } from '@pretexts/contracts'
+import { percent } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { TrainedTask } from '../../task/pretext-task.ts'
 import type { rotation } from './rotation.ts'
@@ -71,5 +72,3 @@ function confusionText({ confusion }: RotationCounts): string | undefined {
 }
 
 const degrees = (turn: number, ways: number): string => `${(360 / ways) * turn}°`
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`

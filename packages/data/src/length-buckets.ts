@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { requireInteger } from '../require.ts'
+import { requireInteger } from './require-number.ts'
 
 export interface LengthBucketsOptions {
   readonly batchSize: number

@@ -7,22 +7,25 @@ export interface TarHeader {
 }
 
 /** Bytes of a header, and what contents are filled up to a multiple of. */
-export const blockBytes = 512
+export const tarBlockBytes = 512
 
 /**
  * Reads a tar header.
- * @returns null for a block of zeros, which ends an archive; `damaged` when its checksum is wrong
+ * @param block 512 bytes
+ * @returns null for a block of zeros, which ends an archive; `damaged` when its checksum is wrong or its size is no number
  * @see POSIX.1-2001, pax interchange format: ustar
  */
 export function tarHeader(block: Uint8Array): TarHeader | null | 'damaged' {
   if (block.every((byte) => byte === 0)) return null
   const sum = block.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 0x20 : byte), 0)
   if (sum !== octal(block, 148, 8)) return 'damaged'
+  const size = octal(block, 124, 12)
+  if (!Number.isSafeInteger(size) || size < 0) return 'damaged'
   const prefix = text(block, 257, 5) === 'ustar' && text(block, 262, 1) !== ' ' ? text(block, 345, 155) : ''
   const name = text(block, 0, 100)
   return {
     path: prefix ? `${prefix}/${name}` : name,
-    size: octal(block, 124, 12),
+    size,
     type: text(block, 156, 1) || '0',
   }
 }
