@@ -8,7 +8,7 @@ import {
   fitRidgeProbe,
   headLogits,
   knnProbe,
-  type LabelledFeatures,
+  type LabeledFeatures,
   type LinearHead,
   predictionsOf,
   rawValues,
@@ -20,17 +20,17 @@ import { beforeAll, expect, test } from 'vitest'
  * What everybody gets on the pixels of MNIST, with all of its 60,000 labels: if these are met, the probes that other numbers are
  * measured with do what their names say. `pretexts eval RUN --labels-per-class all` has them on all 10,000 test images.
  */
-let train: LabelledFeatures
-let unseen: LabelledFeatures
+let train: LabeledFeatures
+let unseen: LabeledFeatures
 
 beforeAll(async () => {
   useBackend(wasm())
-  const labelled = async (split: 'train' | 'test') => {
+  const labeled = async (split: 'train' | 'test') => {
     const images = await readMnist(split)
     return { ...(await rawValues(images)), labels: images.labels ?? new Int32Array(0), classes: 10 }
   }
-  train = await labelled('train')
-  unseen = await labelled('test')
+  train = await labeled('train')
+  unseen = await labeled('test')
 })
 
 const accuracy = (head: LinearHead) => accuracyOf(predictionsOf(headLogits(head, unseen)), unseen.labels)

@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeTinyDigits } from '../apps/cli/testing/tiny-digits.ts'
 import { workspaces } from '../scripts/lib/repository.ts'
 import { output, runProgram } from './lib/run-program.ts'
 import { checkContents } from './packaging/check-contents.ts'
@@ -101,4 +102,18 @@ test('the installed command line starts', () => {
     readManifest(installed('pretexts').folder).version,
   )
   expect(output(process.execPath, [program, '--help'], consumer.folder)).toContain('train')
+})
+
+test('the installed command line trains, and evaluates with its threads', () => {
+  const data = join(consumer.folder, 'digits')
+  writeTinyDigits(data)
+  const program = join(consumer.folder, 'node_modules/pretexts/bin/pretexts.js')
+  const pretexts = (command: string) =>
+    output(process.execPath, [program, ...command.split(' ')], consumer.folder)
+  pretexts(`train rotation --folder ${data} --held-out 40 --width 0.25 --batch-size 16 --epochs 1 --out run`)
+  const protocols = '--protocols raw-pixels,pretrained-frozen --labels-per-class 1 --subsets 2'
+  const { findings } = JSON.parse(
+    pretexts(`eval run ${protocols} --test-examples 30 --shortcut-steps 0 --threads 2 --json`),
+  )
+  expect(findings.map(({ id }: { id: string }) => id)).toContain('comparison')
 })

@@ -16,7 +16,7 @@ const budgets: readonly [what: string, code: string, limit: number][] = [
 const additions: readonly [what: string, code: string, limit: number][] = [
   ['cross-entropy', `export { crossEntropy } from '@pretexts/losses'`, 6],
   ['the squared error', `export { mse } from '@pretexts/losses'`, 6],
-  ['an optimiser', `export { Adam } from '@pretexts/optim'`, 6],
+  ['an optimizer', `export { Adam } from '@pretexts/optim'`, 6],
 ]
 
 const kilobytes = async (code: string) => (await bundle(code)).bytes / 1000

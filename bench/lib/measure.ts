@@ -32,7 +32,7 @@ export function more(repeats: number, spent: number, milliseconds: number): numb
   return Math.ceil(repeats * Math.min(10, Math.max(1.2, (1.1 * milliseconds) / Math.max(spent, 1e-3))))
 }
 
-/** @public Keeps results from being optimised away. */
+/** @public Keeps results from being optimized away. */
 export let sink: unknown
 
 /** The middle value, or the mean of the two in the middle. */

@@ -99,5 +99,5 @@ class Sampler {
   }
 }
 
-/** @public Keeps results from being optimised away. */
+/** @public Keeps results from being optimized away. */
 export let sink: unknown

@@ -20,7 +20,7 @@ export interface Measure {
   of(trained: Trained): number | null
 }
 
-/** Frequent words whose neighbours are compared with those that counting finds. */
+/** Frequent words whose neighbors are compared with those that counting finds. */
 const countedWords = 5000
 
 /** What is measured of every contender on a text. */
@@ -29,7 +29,7 @@ export function measuresOn({ corpus, vocabulary, heldOut }: Text): Measure[] {
   return [
     { name: 'English analogies right', unit: '%', of: ({ vectors }) => analogies(vectors) },
     {
-      name: 'neighbours in common with PPMI-SVD',
+      name: 'neighbors in common with PPMI-SVD',
       unit: '%',
       of: ({ vectors }) => 100 * neighborAgreement(counting, vectors, { restrict: countedWords }),
     },

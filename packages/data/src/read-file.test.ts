@@ -13,5 +13,5 @@ test('the package imports no Node module up front, so a browser can load it', ()
       .filter(({ text }) => /\bprocess\./.test(text))
       .map(({ file }) => file)
       .sort(),
-  ).toEqual(['cache-folder.ts', 'checksum.ts', 'download.ts', 'read-file.ts'])
+  ).toEqual(['cache-folder.ts', 'checksum.ts', 'download.ts', 'find-files.ts', 'read-file.ts'])
 })

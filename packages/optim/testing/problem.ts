@@ -43,7 +43,7 @@ export type ScalarRule = (
   name: string,
 ) => number
 
-/** What `run` should give, by a scalar rule that shares nothing with the optimisers. */
+/** What `run` should give, by a scalar rule that shares nothing with the optimizers. */
 export function runScalar(rule: ScalarRule, steps: number): number[] {
   const parameters = twoParameters()
   return parameters.flatMap(([name, parameter]) => {

@@ -134,10 +134,10 @@ describe('forks are independent', () => {
         )(0),
       ),
     )
-    let equalNeighbours = 0
+    let equalNeighbors = 0
     for (let i = 1; i < firsts.length; i++)
-      equalNeighbours += Number(firsts[i] >>> 24 === firsts[i - 1] >>> 24)
-    expect(Math.abs(equalNeighbours - firsts.length / 256) / Math.sqrt(firsts.length / 256)).toBeLessThan(4)
+      equalNeighbors += Number(firsts[i] >>> 24 === firsts[i - 1] >>> 24)
+    expect(Math.abs(equalNeighbors - firsts.length / 256) / Math.sqrt(firsts.length / 256)).toBeLessThan(4)
   })
   test('of their parent: their draws are not correlated', () => {
     const parent = new Random(13)

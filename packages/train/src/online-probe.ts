@@ -45,7 +45,7 @@ export class OnlineProbe extends Component {
   }
 
   /**
-   * One update from some labelled inputs; returns the share that was right before it.
+   * One update from some labeled inputs; returns the share that was right before it.
    * @param x the encoder's inputs, (N, …)
    * @param labels int32 (N)
    */

@@ -42,7 +42,7 @@ export {
   rawValues,
 } from './features/extract-features.ts'
 export { FeatureStore, type FeaturesAt } from './features/feature-store.ts'
-export { asTensor, type Features, type LabelledFeatures } from './features/features.ts'
+export { asTensor, type Features, type LabeledFeatures } from './features/features.ts'
 export { type ComparisonFindingOptions, comparisonFinding } from './findings/comparison-finding.ts'
 export { type ConfusionFindingOptions, confusionFinding } from './findings/confusion-finding.ts'
 export type { ShowExample } from './findings/exhibit.ts'
@@ -82,7 +82,7 @@ export { type ComparisonRow, summarize } from './results/summarize.ts'
 export { layerFeatures } from './similarity/layer-features.ts'
 export { type CkaOptions, linearCka } from './similarity/linear-cka.ts'
 export { type Block, blocksOf, freezeBlocks } from './training/blocks.ts'
-export { Classifier, type LabelledInputs } from './training/classifier.ts'
+export { Classifier, type LabeledInputs } from './training/classifier.ts'
 export { layerDecay } from './training/layer-decay.ts'
 export {
   type Augment,

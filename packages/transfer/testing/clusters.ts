@@ -1,8 +1,8 @@
 import type { Random } from '@pretexts/random'
-import type { LabelledFeatures } from '../src/index.ts'
+import type { LabeledFeatures } from '../src/index.ts'
 
 /** Three clusters in eight dimensions, far from 0 and of a small scale, as features may be. */
-export function clusters(count: number, rng: Random): LabelledFeatures {
+export function clusters(count: number, rng: Random): LabeledFeatures {
   const labels = Int32Array.from({ length: count }, (_, i) => i % 3)
   const features = Float32Array.from({ length: count * 8 }, (_, i) => {
     return 5 + 0.01 * (labels[i >> 3] === i % 8 ? 3 : 0) + 0.01 * rng.normal()

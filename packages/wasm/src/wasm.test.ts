@@ -149,7 +149,7 @@ describe('elementwise kernels give the same bits as the reference', () => {
 })
 
 describe('reductions, batch norm and pooling agree with the reference', () => {
-  test('sum and mean over neighbouring axes', () => {
+  test('sum and mean over neighboring axes', () => {
     fc.assert(
       fc.property(
         size(7),

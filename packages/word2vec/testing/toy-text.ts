@@ -15,7 +15,7 @@ export function groupedText(
   })
 }
 
-/** The share of words whose nearest neighbour is of their own group. */
+/** The share of words whose nearest neighbor is of their own group. */
 export function groupingOf(words: readonly string[], nearest: (word: string) => string): number {
   return words.filter((word) => nearest(word).slice(0, 2) === word.slice(0, 2)).length / words.length
 }

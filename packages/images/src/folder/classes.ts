@@ -1,4 +1,4 @@
-import { byCodeUnits } from './find-files.ts'
+import { byCodeUnits } from '@pretexts/data'
 
 /** The sub-folder of a split that a file is in, at any depth; null when it lies in the split itself. */
 export function classOf(file: string, folder: string): string | null {

@@ -1,14 +1,16 @@
-import { DataError } from '@pretexts/data'
+import { DataError, findFiles } from '@pretexts/data'
 import type { ImageDecoder, Target } from '../decode/decoder.ts'
 import { chooseDecoder } from './choose-decoder.ts'
 import { classNamesOf, classOf } from './classes.ts'
-import { findFiles } from './find-files.ts'
 import { folderForm } from './folder-form.ts'
 import { folderSettings } from './folder-settings.ts'
 import type { ImageFolder, ImageFolderOptions, ImageFolderSplits, SkippedFile } from './image-folder.ts'
 import { type InspectedFile, inspectFiles } from './inspect-files.ts'
 import { lazyImages } from './lazy-images.ts'
 import { splitsOf } from './splits.ts'
+
+/** Names of image files. A file of another name is no image, and is passed over without a word. */
+const imageName = /\.(png|apng|jpe?g|jpe|jfif|webp|gif|bmp|tiff?|hei[cf]|avif|svg)$/i
 
 /** A split with what was found in it. */
 interface OpenedSplit {
@@ -83,7 +85,7 @@ async function filesAt(path: string, signal?: AbortSignal): Promise<{ root: stri
   const { stat } = process.getBuiltinModule('node:fs/promises')
   const { basename, dirname } = process.getBuiltinModule('node:path')
   const stats = await stat(path).catch(() => null)
-  if (stats?.isDirectory()) return { root: path, files: await findFiles(path, signal) }
+  if (stats?.isDirectory()) return { root: path, files: await findFiles(path, { names: imageName, signal }) }
   if (stats) return { root: dirname(path), files: [basename(path)] }
   throw new DataError('readImageFolder', {
     source: path,

@@ -83,7 +83,7 @@ test.each([
   [0x0c, 'int32'],
   [0x0d, 'float32'],
   [0x0e, 'float64'],
-])('dtype 0x%s is recognised as %s and refused', (code, dtype) => {
+])('dtype 0x%s is recognized as %s and refused', (code, dtype) => {
   expect(fault(withBytes(2, code))).toMatchObject({ offset: 2, found: `IDX elements of dtype ${dtype}` })
 })
 

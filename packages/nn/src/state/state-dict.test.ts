@@ -43,7 +43,7 @@ test('a state goes from one network to another, buffers included', () => {
   expect(plainState(b)).not.toEqual(plainState(network(2)))
 })
 
-test('loading keeps the tensors: an optimiser that holds them goes on with the new values', () => {
+test('loading keeps the tensors: an optimizer that holds them goes on with the new values', () => {
   const [a, b] = [network(1), network(2)]
   const before = b.parameters()
   b.loadStateDict(a.stateDict())

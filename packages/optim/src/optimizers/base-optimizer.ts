@@ -5,7 +5,7 @@ import { requireParameters } from '../checks/require-parameters.ts'
 import type { NamedParameters, Optimizer, OptimizerState } from './optimizer.ts'
 import type { RateFactor } from './rate-factor.ts'
 
-/** A parameter and what the optimiser remembers about it. */
+/** A parameter and what the optimizer remembers about it. */
 interface Tracked {
   readonly name: string
   readonly parameter: Tensor
@@ -26,13 +26,13 @@ export interface Update {
   readonly gradient: TypedArray
   /** In the order of `remembers`, to be changed in place. */
   readonly memory: readonly TypedArray[]
-  /** η of this parameter: the optimiser's, times the parameter's factor. */
+  /** η of this parameter: the optimizer's, times the parameter's factor. */
   readonly learningRate: number
   /** 1 for the first update. */
   readonly step: number
 }
 
-/** What all optimisers share: going through the parameters, and saving and loading what is remembered about each. */
+/** What all optimizers share: going through the parameters, and saving and loading what is remembered about each. */
 export abstract class BaseOptimizer implements Optimizer {
   learningRate: number
   readonly algorithm: string

@@ -1,6 +1,6 @@
 import { PretextsError } from '@pretexts/tensor'
 
-/** A saved optimiser state that does not belong to the optimiser it was to be loaded into. */
+/** A saved optimizer state that does not belong to the optimizer it was to be loaded into. */
 export class OptimizerStateError extends PretextsError {
   /** What does not fit, one sentence each. */
   readonly problems: readonly string[]

@@ -11,7 +11,7 @@ test('values from 0 to 1 become bytes, and those outside are clipped', () => {
   })
 })
 
-test('planes of colour are interleaved', () => {
+test('planes of color are interleaved', () => {
   const image = tensor([[[1, 0]], [[0, 1]], [[0, 0]]]) // red, green, blue: (3, 1, 2)
   expect([...toPicture(image).data]).toEqual([255, 0, 0, 0, 255, 0])
 })

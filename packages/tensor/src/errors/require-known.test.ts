@@ -38,7 +38,7 @@ test('a third of the letters may differ, counted on the longer name', () => {
   expect(suggest('abyd', ['abczd'])).toBe(null) // 2 of 5
 })
 
-test('a swap of neighbours is one edit, and only of neighbours', () => {
+test('a swap of neighbors is one edit, and only of neighbors', () => {
   expect(suggest('bac', ['abc'])).toBe('abc')
   expect(suggest('acb', ['abc'])).toBe('abc')
   expect(suggest('cba', ['abc'])).toBe(null)

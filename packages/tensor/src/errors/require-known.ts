@@ -19,7 +19,7 @@ export function requireKnown(
 
 /**
  * The known name that a mistyped one most likely stands for: one that it begins (`val` for `validation`), or else
- * the nearest by insertions, deletions, substitutions and swaps of neighbours, within a third of the letters.
+ * the nearest by insertions, deletions, substitutions and swaps of neighbors, within a third of the letters.
  *
  * @returns null when nothing is near
  */

@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor/tensor.ts'
 
-/** x is dense and seen as (rows, features); each row is normalised by itself. */
+/** x is dense and seen as (rows, features); each row is normalized by itself. */
 export interface RowGeometry {
   readonly rows: number
   readonly features: number

@@ -23,13 +23,13 @@ export function nest(values: TypedArray, shape: Shape): Nested {
 }
 
 const edge = 3 // how many entries of a long axis are printed at either end
-const summarised = 1000 // above this many elements, long axes are cut
+const summarized = 1000 // above this many elements, long axes are cut
 
 /** As NumPy prints an array, with shape and dtype: `tensor([[1, 2], [3, 4]], shape [2, 2], float32)`. */
 export function formatTensor(x: Printable): string {
   if (x.storage.isFreed) return `tensor(freed, shape ${formatShape(x.shape)}, ${x.dtype})`
   const values = x.values()
-  const cut = values.length > summarised
+  const cut = values.length > summarized
   const cells = formatCells(values)
   const indent = ' '.repeat('tensor('.length)
   const build = (axis: number, at: number, pad: string): string => {
@@ -58,7 +58,7 @@ function formatCells(values: TypedArray): (at: number) => string {
     const short = Number(value.toPrecision(6))
     return Math.abs(short) < 1e16 ? String(short) : short.toExponential()
   }
-  if (values.length > summarised) return (at) => text(values[at])
+  if (values.length > summarized) return (at) => text(values[at])
   const all = Array.from(values, text)
   const width = all.reduce((widest, cell) => Math.max(widest, cell.length), 0)
   return (at) => all[at].padStart(width)

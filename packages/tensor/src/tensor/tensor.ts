@@ -137,7 +137,7 @@ export function zeroed(shape: Shape, dtype: DType): Tensor {
 }
 
 /**
- * Lets an optimiser change a tensor where it lies, and marks it changed, so that a backward pass that had saved the
+ * Lets an optimizer change a tensor where it lies, and marks it changed, so that a backward pass that had saved the
  * old values fails instead of using the new ones. `change` gets the dense elements.
  */
 export function updateInPlace(target: Tensor, change: (data: TypedArray) => void): void {

@@ -4,7 +4,7 @@ import type { Shape } from './shape.ts'
  * The strides under which the elements of a view, in row-major order, have the shape `target`; null where no strides do,
  * and where there are no elements. Both shapes have the same size.
  *
- * An axis can always be cut, and neighbours can be joined where the outer one goes on where the inner one ends.
+ * An axis can always be cut, and neighbors can be joined where the outer one goes on where the inner one ends.
  */
 export function viewStrides(shape: Shape, strides: readonly number[], target: Shape): number[] | null {
   const found: number[] = []

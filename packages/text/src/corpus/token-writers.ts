@@ -20,7 +20,7 @@ export function memoryWriter(): TokenWriter {
 }
 
 /**
- * Puts ids into a temporary file, four bytes each, so that a text larger than memory is tokenised once and not once an
+ * Puts ids into a temporary file, four bytes each, so that a text larger than memory is tokenized once and not once an
  * epoch. The file has no name from the moment it is open (on Windows: until it is closed): a killed process leaves nothing.
  */
 export function fileWriter(): TokenWriter {

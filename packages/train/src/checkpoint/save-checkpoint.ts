@@ -4,7 +4,7 @@ import { encode } from './container.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 /**
- * Saves a run: parameters, buffers, optimiser, random stream, step. The state is copied at once; it is the copy that is
+ * Saves a run: parameters, buffers, optimizer, random stream, step. The state is copied at once; it is the copy that is
  * written, while training may go on. At every instant `path` holds a whole checkpoint, the old one or the new one.
  * Node only; in a browser, `encode` gives the same bytes.
  *

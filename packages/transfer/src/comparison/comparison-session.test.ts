@@ -84,17 +84,17 @@ test('shuffled labels give chance in every protocol', async () => {
 
 test('all protocols get the same draw; another subset gets another; fewer labels are a part of more', () => {
   const five = drawOf({ ...job }, comparison)
-  expect(drawOf({ ...job }, comparison).labelled).toEqual(five.labelled)
-  expect(drawOf({ ...job, subset: 1 }, comparison).labelled).not.toEqual(five.labelled)
+  expect(drawOf({ ...job }, comparison).labeled).toEqual(five.labeled)
+  expect(drawOf({ ...job, subset: 1 }, comparison).labeled).not.toEqual(five.labeled)
   expect(drawOf({ ...job, subset: 1 }, comparison).tested).not.toEqual(five.tested)
-  const ten = new Set(drawOf({ ...job, labelsPerClass: 10 }, comparison).labelled)
-  expect(five.labelled.every((index) => ten.has(index))).toBe(true)
+  const ten = new Set(drawOf({ ...job, labelsPerClass: 10 }, comparison).labeled)
+  expect(five.labeled.every((index) => ten.has(index))).toBe(true)
 })
 
 test('with all labels every training and test example counts, and a subset is a seed', async () => {
   const all = { labelsPerClass: 'all', subset: 0 } as const
   const everything = (count: number) => Int32Array.from({ length: count }, (_, i) => i)
-  expect(drawOf(all, comparison)).toMatchObject({ labelled: everything(90), tested: everything(150) })
+  expect(drawOf(all, comparison)).toMatchObject({ labeled: everything(90), tested: everything(150) })
   const [knn, again] = [
     await withoutTime({ protocol: 'raw-pixels-knn', ...all }),
     await withoutTime({ protocol: 'raw-pixels-knn', ...all, subset: 1 }),
@@ -110,7 +110,7 @@ test('with all labels every training and test example counts, and a subset is a 
   expect(probe.settings).toMatchObject({ batchSize: 45, epochs: 20 })
 })
 
-test('every protocol says how it was made: rates, penalties, neighbours that were used or chosen', async () => {
+test('every protocol says how it was made: rates, penalties, neighbors that were used or chosen', async () => {
   const used = async (protocol: string) => (await runJob({ protocol, ...job }, comparison)).settings
   expect(await used('pretrained-knn')).toMatchObject({
     k: 15,

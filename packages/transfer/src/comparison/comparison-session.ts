@@ -70,7 +70,7 @@ export class ComparisonSession<S extends Samples> {
       testExamples: draw.tested.length,
       confusion: confusionOf(predictions, truth, classNames.length),
       mistakes: mistakes.map((mistake) => ({ ...mistake, index: draw.tested[mistake.index] })),
-      settings: { ...used, labeled: draw.labelled.length, seed: job.subset },
+      settings: { ...used, labeled: draw.labeled.length, seed: job.subset },
       seconds: (performance.now() - started) / 1000,
     }
   }

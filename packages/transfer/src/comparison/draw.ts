@@ -6,7 +6,7 @@ import { type ComparisonSettings, type Job, settingsOf } from './comparison.ts'
 /** What chance decides about a run. */
 export interface Draw {
   /** The labeled examples, as indices into the training split: class-balanced, and contained in those of a larger number of labels. */
-  readonly labelled: Int32Array
+  readonly labeled: Int32Array
   /** The test examples, as indices into the test split. */
   readonly tested: Int32Array
   /** The stream of initial weights and batches. */
@@ -31,13 +31,12 @@ export function drawOf(
   { train, test, rng, settings }: DrawSource,
 ): Draw {
   const stream = rng.fork('subset').fork(subset)
-  if (labelsPerClass === 'all')
-    return { labelled: allOf(train), tested: allOf(test), rng: stream.fork('run') }
+  if (labelsPerClass === 'all') return { labeled: allOf(train), tested: allOf(test), rng: stream.fork('run') }
   const { testExamples } = settingsOf({ settings }, labelsPerClass)
   const { labels, classNames } = requireLabels('runJob', train)
   const source = { labels, classes: classNames.length, rng: stream.fork('labels') }
   return {
-    labelled: balancedSubset({ ...source, perClass: labelsPerClass }),
+    labeled: balancedSubset({ ...source, perClass: labelsPerClass }),
     tested: stream.fork('test').sample(test.count, Math.min(testExamples, test.count)),
     rng: stream.fork('run'),
   }

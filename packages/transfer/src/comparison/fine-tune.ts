@@ -38,14 +38,14 @@ export async function fineTune<S extends Samples>(
   }
   const examples = {
     dataset: train,
-    indices: draw.labelled,
+    indices: draw.labeled,
     augment: protocol.augmented ? augment : null,
     inputs,
   }
   const stream = draw.rng.fork('training')
   const start = async (indices: Int32Array) => (await begin(indices)).classifier
   const learningRate = await chooseLearningRate(start, examples, stream.fork('choose'), settings)
-  const { classifier, head, frozen } = await begin(draw.labelled)
+  const { classifier, head, frozen } = await begin(draw.labeled)
   await trainClassifier(classifier, examples, stream, { ...settings, learningRate })
   return {
     async predict(indices) {

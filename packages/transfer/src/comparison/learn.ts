@@ -1,6 +1,6 @@
 import type { Samples } from '@pretexts/data'
 import { requireLabels } from '@pretexts/data'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { fitLinearProbe, type LinearProbe } from '../probe/linear-probe.ts'
 import type { Predictions } from '../results/predictions.ts'
 import { type Comparison, type Job, settingsOf } from './comparison.ts'
@@ -37,21 +37,21 @@ export async function learn<S extends Samples>(run: Run<S>): Promise<Learned> {
   const settings = settingsOf(comparison, job.labelsPerClass)
   const rng = draw.rng.fork('probe')
   const fitProbe = async (indices: Int32Array): Promise<LinearProbe> =>
-    fitLinearProbe(await labelled(run, indices), rng, settings.probe)
+    fitLinearProbe(await labeled(run, indices), rng, settings.probe)
   // Fine-tuning begins with the probe of frozen features, so several protocols share it.
   const probe = (): Promise<LinearProbe> => {
-    if (start !== 'pretrained') return fitProbe(draw.labelled)
-    return run.shared(`${job.labelsPerClass} ${job.subset}`, () => fitProbe(draw.labelled))
+    if (start !== 'pretrained') return fitProbe(draw.labeled)
+    return run.shared(`${job.labelsPerClass} ${job.subset}`, () => fitProbe(draw.labeled))
   }
   if ('tuning' in how)
-    return fineTune(run, how.tuning, (indices) => (indices === draw.labelled ? probe() : fitProbe(indices)))
-  const data = await labelled(run, draw.labelled)
+    return fineTune(run, how.tuning, (indices) => (indices === draw.labeled ? probe() : fitProbe(indices)))
+  const data = await labeled(run, draw.labeled)
   const { predict, used } = await readOut(how.readout, { data, rng, settings, probe })
   const { test } = await run.features()
   return { predict: async (indices) => predict(await test(indices)), used }
 }
 
-async function labelled<S extends Samples>(run: Run<S>, indices: Int32Array): Promise<LabelledFeatures> {
+async function labeled<S extends Samples>(run: Run<S>, indices: Int32Array): Promise<LabeledFeatures> {
   const { labels, classNames } = requireLabels('runJob', run.comparison.train)
   const { train } = await run.features()
   return {

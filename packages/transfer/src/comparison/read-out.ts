@@ -1,6 +1,6 @@
 import type { Random } from '@pretexts/random'
 import { scope } from '@pretexts/tensor'
-import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Features, LabeledFeatures } from '../features/features.ts'
 import { centroidProbe } from '../probe/centroid-probe.ts'
 import { type KnnSettings, knnDefaults, knnProbe } from '../probe/knn-probe.ts'
 import { fitLbfgsProbe, lbfgsDefaults } from '../probe/lbfgs-probe.ts'
@@ -22,7 +22,7 @@ export interface Reading {
 }
 
 interface Given {
-  readonly data: LabelledFeatures
+  readonly data: LabeledFeatures
   readonly rng: Random
   readonly settings: ComparisonSettings
   /** Fits the linear probe (SGD), or returns the one that was fitted before: fine-tuning begins with the same. */

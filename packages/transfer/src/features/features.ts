@@ -9,7 +9,7 @@ export interface Features {
 }
 
 /** Features whose classes are known. */
-export interface LabelledFeatures extends Features {
+export interface LabeledFeatures extends Features {
   /** (count) classes below `classes`. */
   readonly labels: Int32Array
   readonly classes: number

@@ -1,4 +1,4 @@
-import { type LabelledFeatures, selectRows } from '../features/features.ts'
+import { type LabeledFeatures, selectRows } from '../features/features.ts'
 
 /** A kind of episode that some labels allow. */
 export interface FewShotProblem {
@@ -42,7 +42,7 @@ export function problemOf(
 }
 
 /** The features and labels of these rows. */
-export function keepRows(data: LabelledFeatures, rows: Int32Array): LabelledFeatures {
+export function keepRows(data: LabeledFeatures, rows: Int32Array): LabeledFeatures {
   const labels = rows.map((row) => data.labels[row])
   return { ...selectRows(data, rows), labels, classes: data.classes }
 }

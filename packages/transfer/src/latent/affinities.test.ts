@@ -9,7 +9,7 @@ const cloud = {
   width: 3,
 }
 
-test.each([2, 7.5, 30])('each row has %d effective neighbours, whatever the scale', (perplexity) => {
+test.each([2, 7.5, 30])('each row has %d effective neighbors, whatever the scale', (perplexity) => {
   for (const scale of [1e-6, 1, 1e6]) {
     const distances = Float64Array.from({ length: 41 }, (_, j) => scale * (j === 4 ? 0 : 0.3 + rng.next()))
     const out = new Float64Array(41)

@@ -2,14 +2,14 @@ import { squaredDistances } from '@pretexts/linalg'
 import type { Features } from '../features/features.ts'
 
 /**
- * How likely each row is to pick each other one as its neighbour, made symmetric: the `p_ij` that t-SNE keeps.
+ * How likely each row is to pick each other one as its neighbor, made symmetric: the `p_ij` that t-SNE keeps.
  *
  *     p_j|i = exp(−βᵢ ‖xᵢ − xⱼ‖²) / Σ_{k≠i} exp(−βᵢ ‖xᵢ − x_k‖²)      (Eq. 1, βᵢ = 1 / 2σᵢ²)
  *     p_ij = (p_j|i + p_i|j) / 2N                                       (section 3.1)
  *
- * Each βᵢ is chosen so that row i has as many effective neighbours as asked for: `Perp = exp(H(p_·|i))`.
+ * Each βᵢ is chosen so that row i has as many effective neighbors as asked for: `Perp = exp(H(p_·|i))`.
  *
- * @param perplexity below N; effective neighbours of each row
+ * @param perplexity below N; effective neighbors of each row
  * @returns the pairs i < j, row after row: N (N − 1) / 2 values that add up to ½
  * @see van der Maaten & Hinton 2008, Visualizing Data using t-SNE
  */

@@ -18,7 +18,7 @@ function brute(a: Features, i: number, b: Features, j: number, metric: Metric): 
   return 1 - dot / (Math.hypot(...x) * Math.hypot(...y))
 }
 
-test.each(['euclidean', 'cosine'] as const)('%s neighbours are those of the double loop', (metric) => {
+test.each(['euclidean', 'cosine'] as const)('%s neighbors are those of the double loop', (metric) => {
   const [queries, gallery] = [cloud(300), cloud(50)]
   queries.features.set([1, 1, 1, 1], 0)
   const found = nearest(queries, gallery, { k: 7, metric })

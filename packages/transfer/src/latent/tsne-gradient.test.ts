@@ -65,7 +65,7 @@ test('exaggeration multiplies attraction alone', () => {
   for (const i of once.keys()) expect(thrice[i] - twice[i]).toBeCloseTo(twice[i] - once[i], 12)
 })
 
-test('a gain grows while its coordinate keeps its direction, shrinks when it turns, and the map stays centred', () => {
+test('a gain grows while its coordinate keeps its direction, shrinks when it turns, and the map stays centered', () => {
   const motion = { velocity: Float64Array.of(-1, 1, 0, 0), gains: new Float64Array(4).fill(1) }
   const map = Float64Array.of(0, 0, 1, 1)
   descend(map, Float64Array.of(1, 1, 0, 0), motion, { learningRate: 0.1, momentum: 0.5 })

@@ -129,7 +129,7 @@ export interface Motion {
 
 /**
  * One step of descent: a gain grows by 0.2 while its coordinate keeps its direction and shrinks to 0.8 of itself when it
- * turns, and stays above 0.01; `v ← m v − η gain g`, `y ← y + v`; then the map is centred again.
+ * turns, and stays above 0.01; `v ← m v − η gain g`, `y ← y + v`; then the map is centered again.
  */
 export function descend(
   positions: Float64Array,

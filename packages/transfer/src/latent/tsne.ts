@@ -41,7 +41,7 @@ export const tsneLimit = 5000
 const freshNormalizer = 200
 
 /**
- * t-SNE: a map in which near neighbours stay near. Distances between clusters, and their sizes, mean little.
+ * t-SNE: a map in which near neighbors stay near. Distances between clusters, and their sizes, mean little.
  *
  *     q_ij = (1 + ‖yᵢ − yⱼ‖²)⁻¹ / Z                                      (Eq. 4)
  *     ∂KL(P‖Q)/∂yᵢ = 4 Σⱼ (p_ij − q_ij)(yᵢ − yⱼ)(1 + ‖yᵢ − yⱼ‖²)⁻¹       (Eq. 5)

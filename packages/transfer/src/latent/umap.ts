@@ -14,7 +14,7 @@ export interface UmapOptions {
 }
 
 /**
- * UMAP, by Google PAIR's `umap-js`, which is loaded when this is first called. We give it exact neighbours and a seeded
+ * UMAP, by Google PAIR's `umap-js`, which is loaded when this is first called. We give it exact neighbors and a seeded
  * stream; the map starts at random, not from the spectrum of the graph.
  *
  * @returns (count, 2)
@@ -51,7 +51,7 @@ async function library() {
   }
 }
 
-/** Neighbours row by row as umap-js takes them, each row its own nearest: `first`, or the row's number. */
+/** Neighbors row by row as umap-js takes them, each row its own nearest: `first`, or the row's number. */
 function withItself(values: ArrayLike<number>, neighbors: number, first?: number): number[][] {
   const others = neighbors - 1
   return Array.from({ length: values.length / others }, (_, row) => [

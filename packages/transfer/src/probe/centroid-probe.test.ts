@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { clusters } from '../../testing/clusters.ts'
-import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Features, LabeledFeatures } from '../features/features.ts'
 import { centroidProbe } from './centroid-probe.ts'
 import { fewShot } from './few-shot.ts'
 
@@ -12,7 +12,7 @@ const rows = (...list: [number, number][]): Features => ({
   width: 2,
 })
 
-const labelled: LabelledFeatures = {
+const labeled: LabeledFeatures = {
   ...rows([0, 1], [0, 3], [4, 0], [6, 0]),
   labels: Int32Array.of(0, 0, 2, 2),
   classes: 4,
@@ -20,8 +20,8 @@ const labelled: LabelledFeatures = {
 
 test('the class with the nearest mean is named, by distance or by angle', () => {
   const asked = rows([0, 2], [5, 1], [1, 1.2], [0.2, 0.1])
-  expect([...centroidProbe(labelled, { metric: 'euclidean' })(asked).classes]).toEqual([0, 2, 0, 0])
-  expect([...centroidProbe(labelled)(asked).classes]).toEqual([0, 2, 0, 2])
+  expect([...centroidProbe(labeled, { metric: 'euclidean' })(asked).classes]).toEqual([0, 2, 0, 0])
+  expect([...centroidProbe(labeled)(asked).classes]).toEqual([0, 2, 0, 2])
 })
 
 test('distance and angle are those of a loop over classes', () => {
@@ -50,7 +50,7 @@ test('distance and angle are those of a loop over classes', () => {
 })
 
 test('a class without rows is never named, and of equals the lower one is', () => {
-  const { classes, confidence } = centroidProbe(labelled, { metric: 'euclidean' })(
+  const { classes, confidence } = centroidProbe(labeled, { metric: 'euclidean' })(
     rows([3.5, 3.5], [2.5, 2], [0, 0]),
   )
   expect([...classes]).toEqual([0, 0, 0])
@@ -58,7 +58,7 @@ test('a class without rows is never named, and of equals the lower one is', () =
 })
 
 test('episodes of clusters that lie apart are told without a mistake, of one cluster by chance', () => {
-  const apart: LabelledFeatures = {
+  const apart: LabeledFeatures = {
     features: Float32Array.from(
       { length: 100 * 10 },
       (_, i) => (Math.floor(i / 10) % 10 === i % 10 ? 5 : 0) + 0.1 * rng.normal(),
@@ -150,8 +150,8 @@ test('few-shot episodes are worth the same at any scale', () => {
 })
 
 test('features that are not finite, or of another width, are refused', () => {
-  expect(() => centroidProbe(labelled)(rows([Number.NaN, 1]))).toThrow('features hold NaN in row 0, column 0')
-  expect(() => centroidProbe(labelled)({ features: new Float32Array(3), count: 1, width: 3 })).toThrow(
+  expect(() => centroidProbe(labeled)(rows([Number.NaN, 1]))).toThrow('features hold NaN in row 0, column 0')
+  expect(() => centroidProbe(labeled)({ features: new Float32Array(3), count: 1, width: 3 })).toThrow(
     'the width of the features must be a whole number from 2 to 2; got 3',
   )
 })

@@ -1,9 +1,9 @@
 import { type Rows, type ScaledRows, squaredDistances, unitRows } from '@pretexts/linalg'
-import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Features, LabeledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
 import { requireFeatures, requireWhole } from '../latent/require-latent.ts'
 import type { Predictions } from '../results/predictions.ts'
-import { requireLabelled } from './linear-head.ts'
+import { requireLabeled } from './linear-head.ts'
 import { squaresOf } from './rows.ts'
 
 export interface CentroidSettings {
@@ -27,10 +27,10 @@ const sharpness = 10 // Chen et al. 2019, arXiv 1904.04232, cosine classifiers
  * @see Snell et al. 2017, arXiv 1703.05175, Eq. 1 and 2; Wang et al. 2019, arXiv 1911.04623, for the cosine
  */
 export function centroidProbe(
-  data: LabelledFeatures,
+  data: LabeledFeatures,
   { metric = 'cosine' }: Partial<CentroidSettings> = {},
 ): (features: Features) => Predictions {
-  requireLabelled('centroidProbe', data)
+  requireLabeled('centroidProbe', data)
   requireFeatures('centroidProbe', data)
   const placed = (rows: Features): Rows | ScaledRows => (metric === 'cosine' ? unitRows(rows) : rows)
   const { means, counts } = classMeans(placed(data), data)
@@ -63,7 +63,7 @@ const cancelled = 1e-28
 
 function classMeans(
   rows: Rows | ScaledRows,
-  { labels, classes, width }: LabelledFeatures,
+  { labels, classes, width }: LabeledFeatures,
 ): { means: Rows; counts: Int32Array } {
   const means = new Float64Array(classes * width)
   const counts = new Int32Array(classes)

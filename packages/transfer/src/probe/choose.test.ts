@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { clusters } from '../../testing/clusters.ts'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation } from './choose.ts'
 import type { LinearHead } from './linear-head.ts'
 
@@ -9,9 +9,9 @@ const data = clusters(60, new Random('choose'))
 const candidates = [1, 2, 3, 4]
 
 /** Chooses by these losses, and keeps what was learned from and held. */
-function choose(losses: readonly number[], options: { rows?: LabelledFeatures; mostRows?: number } = {}) {
+function choose(losses: readonly number[], options: { rows?: LabeledFeatures; mostRows?: number } = {}) {
   const { rows = data, mostRows } = options
-  const seen: LabelledFeatures[] = []
+  const seen: LabeledFeatures[] = []
   const heads = candidates.map(() => ({}) as LinearHead)
   const chosen = chooseOnValidation(rows, {
     candidates,
@@ -33,7 +33,7 @@ test('the candidate with the smallest loss on rows that it did not learn from is
   const { chosen, seen } = choose([4, 3, 1, 2])
   expect(chosen).toBe(3)
   expect(seen.map(({ count }) => count)).toEqual([48, 12])
-  const rowsOf = ({ features, width }: LabelledFeatures) =>
+  const rowsOf = ({ features, width }: LabeledFeatures) =>
     Array.from({ length: features.length / width }, (_, n) =>
       features.slice(n * width, (n + 1) * width).join(),
     )

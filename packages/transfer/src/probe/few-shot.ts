@@ -1,11 +1,11 @@
 import type { Random } from '@pretexts/random'
 import { ArgumentError } from '@pretexts/tensor'
-import { type LabelledFeatures, selectRows } from '../features/features.ts'
+import { type LabeledFeatures, selectRows } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
 import { type MeanInterval, meanInterval } from '../results/mean-interval.ts'
 import { accuracyOf } from '../results/predictions.ts'
 import { centroidProbe } from './centroid-probe.ts'
-import { requireLabelled } from './linear-head.ts'
+import { requireLabeled } from './linear-head.ts'
 
 export interface FewShotOptions {
   /** N: classes in an episode. Default 5. */
@@ -35,9 +35,9 @@ export interface FewShotResult {
  * @see Vinyals et al. 2016, arXiv 1606.04080, §2.2 (episodes); Snell et al. 2017, arXiv 1703.05175; 600 episodes as there
  * @example fewShot(features, rng, { ways: 5, shots: 1 }).accuracy.mean
  */
-export function fewShot(data: LabelledFeatures, rng: Random, options: FewShotOptions = {}): FewShotResult {
+export function fewShot(data: LabeledFeatures, rng: Random, options: FewShotOptions = {}): FewShotResult {
   const settings = { ways: 5, shots: 1, queries: 15, episodes: 600, metric: 'cosine' as Metric, ...options }
-  requireLabelled('fewShot', data)
+  requireLabeled('fewShot', data)
   const members = membersOf(data)
   requireEpisodes(settings, members)
   const runs = Array.from({ length: settings.episodes }, (_, episode) => {
@@ -47,7 +47,7 @@ export function fewShot(data: LabelledFeatures, rng: Random, options: FewShotOpt
 }
 
 function accuracyOfEpisode(
-  data: LabelledFeatures,
+  data: LabeledFeatures,
   members: readonly Int32Array[],
   rng: Random,
   { ways, shots, queries, metric }: Required<FewShotOptions>,
@@ -56,7 +56,7 @@ function accuracyOfEpisode(
     const rows = members[index]
     return Array.from(rng.sample(rows.length, shots + queries), (place) => rows[place])
   })
-  const part = (from: number, to: number): LabelledFeatures => {
+  const part = (from: number, to: number): LabeledFeatures => {
     const rows = chosen.flatMap((own) => own.slice(from, to))
     const labels = Int32Array.from(rows, (_, i) => Math.floor(i / (to - from)))
     return { ...selectRows(data, rows), labels, classes: ways }
@@ -66,7 +66,7 @@ function accuracyOfEpisode(
 }
 
 /** The rows of each class that has some. */
-function membersOf({ labels, classes }: LabelledFeatures): Int32Array[] {
+function membersOf({ labels, classes }: LabeledFeatures): Int32Array[] {
   const members: number[][] = Array.from({ length: classes }, () => [])
   labels.forEach((label, row) => {
     members[label].push(row)

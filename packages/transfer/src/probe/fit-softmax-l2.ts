@@ -1,7 +1,7 @@
 import { type Evaluation, type MinimizeOptions, minimize } from '@pretexts/linalg'
 import { parameter } from '@pretexts/nn'
 import { fromArray, linear, scope, softmaxCrossEntropy, sum, type Tensor } from '@pretexts/tensor'
-import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Features, LabeledFeatures } from '../features/features.ts'
 import { applyScaling, fitScaling, unscale } from './scaling.ts'
 
 /** Rows at a time. */
@@ -17,14 +17,14 @@ export interface L2Fit {
  * Softmax regression with an L2 penalty, to its minimum by L-BFGS; each of several penalties starts where the one before it
  * ended.
  *
- *     f(W, b) = (1/N) (Σ_n CE(x_n Wᵀ + b, label_n) + (α/2) ‖W‖²),  x centred and brought to root mean square 1
+ *     f(W, b) = (1/N) (Σ_n CE(x_n Wᵀ + b, label_n) + (α/2) ‖W‖²),  x centered and brought to root mean square 1
  *
  * Convex, so there is one minimum: no learning rate, no batches, no randomness. Products run in single precision on the
  * backend in use, sums and the search in double.
  * @returns a classifier of the features as they were given for each α, in their order
  */
 export function fitSoftmaxL2(
-  data: LabelledFeatures,
+  data: LabeledFeatures,
   penalties: readonly number[],
   options: MinimizeOptions,
 ): L2Fit[] {
@@ -60,7 +60,7 @@ function blocksOf({ features, count, width }: Features, labels: Int32Array): Blo
   })
 }
 
-type Form = Pick<LabelledFeatures, 'classes' | 'width' | 'count'>
+type Form = Pick<LabeledFeatures, 'classes' | 'width' | 'count'>
 
 /** W (K, D), then b (K), of the numbers that are searched. */
 function headOf(point: Float64Array, { classes, width }: Form): [weight: Tensor, bias: Tensor] {

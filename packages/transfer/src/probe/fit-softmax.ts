@@ -14,7 +14,7 @@ import {
   type Tensor,
   zeros,
 } from '@pretexts/tensor'
-import { asTensor, type LabelledFeatures, selectRows } from '../features/features.ts'
+import { asTensor, type LabeledFeatures, selectRows } from '../features/features.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 import { applyScaling, fitScaling, type Scaling, unscale, unscaled } from './scaling.ts'
 
@@ -34,7 +34,7 @@ const batchNormEps = 1e-6 // He et al. 2021, main_linprobe.py
  *
  * @returns one classifier of the features as they were given, unscaled, for each rate
  */
-export function fitSoftmax(data: LabelledFeatures, rng: Random, settings: ProbeSettings): Affine[] {
+export function fitSoftmax(data: LabeledFeatures, rng: Random, settings: ProbeSettings): Affine[] {
   const { learningRates: rates, momentum, epochs, batchNorm } = settings
   const { classes, count, width } = data
   const batchSize = Math.min(settings.batchSize, count)

@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Features, LabeledFeatures } from '../features/features.ts'
 import { type KnnSettings, knnProbe } from './knn-probe.ts'
 import { topMatches } from './top-matches.ts'
 
@@ -12,14 +12,14 @@ const normals = (count: number, width: number, stream = rng): Features => {
   return { features, count, width }
 }
 
-const labelled = (rows: Features, classes = 4): LabelledFeatures => ({
+const labeled = (rows: Features, classes = 4): LabeledFeatures => ({
   ...rows,
   classes,
   labels: Int32Array.from({ length: rows.count }, (_, i) => (i * 7) % classes),
 })
 
 /** The double loop: every query against every row, in double precision. */
-function brute(rows: LabelledFeatures, queries: Features, { metric, k, temperature }: KnnSettings): number[] {
+function brute(rows: LabeledFeatures, queries: Features, { metric, k, temperature }: KnnSettings): number[] {
   const row = (x: Features, i: number) => [...x.features.subarray(i * x.width, (i + 1) * x.width)]
   const dot = (a: number[], b: number[]) => a.reduce((sum, value, d) => sum + value * b[d], 0)
   return Array.from({ length: queries.count }, (_, q) => {
@@ -40,7 +40,7 @@ function brute(rows: LabelledFeatures, queries: Features, { metric, k, temperatu
 }
 
 test.each(['cosine', 'euclidean'] as const)('%s votes are those of the double loop', (metric) => {
-  const [rows, queries] = [labelled(normals(150, 6)), normals(80, 6)]
+  const [rows, queries] = [labeled(normals(150, 6)), normals(80, 6)]
   for (const k of [1, 5, 20, 150]) {
     const settings = { metric, k, temperature: 0.1 }
     expect([...knnProbe(rows, queries, settings).classes]).toEqual(brute(rows, queries, settings))
@@ -58,7 +58,7 @@ test('rows on a grid, full of ties, are voted on as in the double loop', () => {
       })
       const points = grid(24) // each comes with its opposite, so that the mean is 0 and distances are exact
       const both = Float32Array.from([...points.features, ...points.features.map((value) => 0 - value)])
-      const rows = labelled({ features: both, count: 48, width: 3 })
+      const rows = labeled({ features: both, count: 48, width: 3 })
       const [queries, settings] = [grid(10), { metric: 'euclidean', k, temperature: 1 } as const]
       expect([...knnProbe(rows, queries, settings).classes]).toEqual(brute(rows, queries, settings))
     }),
@@ -95,7 +95,7 @@ function unit({ features, count, width }: Features): Features {
 }
 
 test('a temperature near 0 asks the nearest row alone, a large one counts heads', () => {
-  const rows: LabelledFeatures = {
+  const rows: LabeledFeatures = {
     features: Float32Array.of(1, 0, 0.9, 0.5, 0.9, 0.6),
     count: 3,
     width: 2,
@@ -110,7 +110,7 @@ test('a temperature near 0 asks the nearest row alone, a large one counts heads'
 })
 
 test('distances keep their digits far from the origin', () => {
-  const rows = labelled(normals(60, 4))
+  const rows = labeled(normals(60, 4))
   const queries = normals(40, 4)
   const far = <T extends Features>(x: T): T => ({
     ...x,
@@ -122,12 +122,12 @@ test('distances keep their digits far from the origin', () => {
 })
 
 test('where there are fewer rows than k, all of them vote', () => {
-  const [rows, queries] = [labelled(normals(6, 3)), normals(5, 3)]
+  const [rows, queries] = [labeled(normals(6, 3)), normals(5, 3)]
   expect(knnProbe(rows, queries, { k: 99 })).toEqual(knnProbe(rows, queries, { k: 6 }))
 })
 
 test('what does not fit is refused', () => {
-  const [rows, queries] = [labelled(normals(6, 3)), normals(5, 3)]
+  const [rows, queries] = [labeled(normals(6, 3)), normals(5, 3)]
   expect(() => knnProbe(rows, normals(5, 2))).toThrow('the width of the queries')
   expect(() => knnProbe({ ...rows, labels: new Int32Array(2) }, queries)).toThrow('the number of labels')
   expect(() => knnProbe(rows, queries, { k: 0 })).toThrow('k must be a whole number')
@@ -138,26 +138,26 @@ test('clusters far apart do not blur distances within them, in either order of t
   const at = (...ys: [number, number][]) => ys.flat()
   for (const scale of [1, 1e20, 1e-25]) {
     const scaled = (values: number[]) => Float32Array.from(values, (value) => value * scale)
-    const rows: LabelledFeatures = {
+    const rows: LabeledFeatures = {
       features: scaled(at([3000, 0], [3000, 1], [-3000, 0], [-3000, 1])),
       count: 4,
       width: 2,
       labels: Int32Array.of(0, 1, 0, 1),
       classes: 2,
     }
-    const turned: LabelledFeatures = {
+    const turned: LabeledFeatures = {
       ...rows,
       features: scaled(at([-3000, 1], [-3000, 0], [3000, 1], [3000, 0])),
       labels: Int32Array.of(1, 0, 1, 0),
     }
     const queries = { features: scaled(at([3000, 0.9], [-3000, 0.9], [3000, 0.1])), count: 3, width: 2 }
-    for (const labelled of [rows, turned])
-      expect([...knnProbe(labelled, queries, { metric: 'euclidean', k: 1 }).classes]).toEqual([1, 1, 0])
+    for (const labeled of [rows, turned])
+      expect([...knnProbe(labeled, queries, { metric: 'euclidean', k: 1 }).classes]).toEqual([1, 1, 0])
   }
 })
 
 test.each(['cosine', 'euclidean'] as const)('%s votes are the same at any scale', (metric) => {
-  const [rows, queries] = [labelled(normals(80, 5)), normals(40, 5)]
+  const [rows, queries] = [labeled(normals(80, 5)), normals(40, 5)]
   const scaled = <T extends Features>(x: T, scale: number): T => ({ ...x, features: x.features.map((value) => value * scale) }) // biome-ignore format: one line
   const plain = knnProbe(rows, queries, { metric, k: 7 })
   for (const scale of [2 ** 66, 2 ** -83, 2 ** 120]) {

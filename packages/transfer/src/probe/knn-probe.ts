@@ -1,4 +1,4 @@
-import type { Features, LabelledFeatures } from '../features/features.ts'
+import type { Features, LabeledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
 import { requireBetween, requireFeatures, requireWhole } from '../latent/require-latent.ts'
 import type { Predictions } from '../results/predictions.ts'
@@ -20,7 +20,7 @@ export const knnDefaults: Readonly<Record<Metric, KnnSettings>> = {
 }
 
 /**
- * The class that the nearest labelled rows vote for. Nothing is learned: what counts is where the features lie.
+ * The class that the nearest labeled rows vote for. Nothing is learned: what counts is where the features lie.
  *
  *     cosine:    votes_c = Σ_{i ∈ k nearest, label_i = c} exp(s_i / T),  s = ⟨q, r⟩ / ‖q‖‖r‖
  *     euclidean: votes_c = how many of the k nearest have label c
@@ -32,29 +32,29 @@ export const knnDefaults: Readonly<Record<Metric, KnnSettings>> = {
  * @see Wu et al. 2018, arXiv 1805.01978, §3.4 (weighted k-NN); Caron et al. 2021, arXiv 2104.14294, k = 20
  */
 export function knnProbe(
-  labelled: LabelledFeatures,
+  labeled: LabeledFeatures,
   queries: Features,
   settings: Partial<KnnSettings> = {},
 ): Predictions {
   const options = { ...knnDefaults[settings.metric ?? 'cosine'], ...settings }
-  requireFeatures('knnProbe', labelled)
+  requireFeatures('knnProbe', labeled)
   requireFeatures('knnProbe', queries)
-  requireWhole('knnProbe', 'the width of the queries', queries.width, labelled.width, labelled.width)
-  requireWhole('knnProbe', 'the number of labels', labelled.labels.length, labelled.count, labelled.count)
+  requireWhole('knnProbe', 'the width of the queries', queries.width, labeled.width, labeled.width)
+  requireWhole('knnProbe', 'the number of labels', labeled.labels.length, labeled.count, labeled.count)
   requireWhole('knnProbe', 'k', options.k, 1, Number.MAX_SAFE_INTEGER)
   if (options.metric === 'cosine') requireBetween('knnProbe', 'temperature', options.temperature, 0)
   const { metric, temperature } = options
-  const k = Math.min(options.k, labelled.count)
-  const found = nearestRows(queries, labelled, { k, metric })
-  if (metric === 'euclidean') return vote(found, labelled, () => 1)
+  const k = Math.min(options.k, labeled.count)
+  const found = nearestRows(queries, labeled, { k, metric })
+  if (metric === 'euclidean') return vote(found, labeled, () => 1)
   // s = 1 − ‖q − r‖²/2 at unit length
-  return vote(found, labelled, (squared, least) => Math.exp((least - squared) / (2 * temperature)))
+  return vote(found, labeled, (squared, least) => Math.exp((least - squared) / (2 * temperature)))
 }
 
 /** Votes relative to the nearest row's, which changes no share and cannot overflow. */
 function vote(
   { indices, squared, k }: NearestRows,
-  { labels, classes }: LabelledFeatures,
+  { labels, classes }: LabeledFeatures,
   weigh: (squared: number, least: number) => number,
 ): Predictions {
   const count = indices.length / k

@@ -1,8 +1,8 @@
 import type { Tensor } from '@pretexts/tensor'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation } from './choose.ts'
 import { fitSoftmaxL2 } from './fit-softmax-l2.ts'
-import { headLogits, type LinearHead, requireLabelled } from './linear-head.ts'
+import { headLogits, type LinearHead, requireLabeled } from './linear-head.ts'
 import { meanLoss } from './mean-loss.ts'
 
 export interface LbfgsSettings {
@@ -41,8 +41,8 @@ export interface LbfgsProbe extends LinearHead {
  * @throws ArgumentError when there are no rows, or not one label a row
  * @see Radford et al. 2021, arXiv 2103.00020, A.3, for L-BFGS as the probe of choice
  */
-export function fitLbfgsProbe(data: LabelledFeatures, settings: Partial<LbfgsSettings> = {}): LbfgsProbe {
-  requireLabelled('fitLbfgsProbe', data)
+export function fitLbfgsProbe(data: LabeledFeatures, settings: Partial<LbfgsSettings> = {}): LbfgsProbe {
+  requireLabeled('fitLbfgsProbe', data)
   const { penalties, validation, ...options } = { ...lbfgsDefaults, ...settings }
   const l2 = chooseOnValidation(data, {
     candidates: penalties,

@@ -1,5 +1,5 @@
 import { ArgumentError, linear, noGrad, type Tensor } from '@pretexts/tensor'
-import { asTensor, type Features, type LabelledFeatures } from '../features/features.ts'
+import { asTensor, type Features, type LabeledFeatures } from '../features/features.ts'
 
 /** A linear classifier of features: logits = x Wᵀ + b. */
 export interface LinearHead {
@@ -15,7 +15,7 @@ export function headLogits({ weight, bias }: LinearHead, features: Features): Te
 }
 
 /** Throws an ArgumentError when there are no rows, or not one label below `classes` a row. */
-export function requireLabelled(operation: string, { count, labels, classes }: LabelledFeatures): void {
+export function requireLabeled(operation: string, { count, labels, classes }: LabeledFeatures): void {
   if (count === 0 || labels.length !== count) {
     const message = `needs rows with one label each; got ${count} rows, ${labels.length} labels`
     throw new ArgumentError(operation, 'labels', labels.length, message)

@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { clusters } from '../../testing/clusters.ts'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { fitSoftmax } from './fit-softmax.ts'
 import { headLogits } from './linear-head.ts'
 import { fitLinearProbe } from './linear-probe.ts'
@@ -64,12 +64,12 @@ test('with one row a class there is nothing to choose on, and the middle rate is
 
 test('behind a batch norm the scale of a column makes no difference', () => {
   const options = { batchNorm: true, batchSize: 16, epochs: 20 }
-  const scaled = (factor: (column: number) => number): LabelledFeatures => ({
+  const scaled = (factor: (column: number) => number): LabeledFeatures => ({
     ...train,
     features: train.features.map((value, i) => value * factor(i % 8)),
   })
   const [even, uneven] = [scaled(() => 100), scaled((column) => 100 * 4 ** column)]
-  const logits = (data: LabelledFeatures, settings: object) =>
+  const logits = (data: LabeledFeatures, settings: object) =>
     headLogits(fitLinearProbe(data, rng, settings), data).values()
   const expected = logits(even, options)
   for (const [i, value] of logits(uneven, options).entries()) expect(value).toBeCloseTo(expected[i], 2)
@@ -81,7 +81,7 @@ test.each([false, true])(
   'any number of rows can be learned from, whatever is left of an epoch; batch norm: %s',
   (batchNorm) => {
     for (let count = 2; count <= 18; count++) {
-      const few: LabelledFeatures = {
+      const few: LabeledFeatures = {
         ...train,
         features: train.features.slice(0, count * train.width),
         count,

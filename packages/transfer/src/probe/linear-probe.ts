@@ -1,9 +1,9 @@
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation } from './choose.ts'
 import { fitSoftmax } from './fit-softmax.ts'
-import { headLogits, type LinearHead, requireLabelled } from './linear-head.ts'
+import { headLogits, type LinearHead, requireLabeled } from './linear-head.ts'
 import { meanLoss } from './mean-loss.ts'
 import { type ProbeSettings, probeDefaults } from './probe-settings.ts'
 
@@ -15,7 +15,7 @@ export interface LinearProbe extends LinearHead {
 }
 
 /**
- * Fits a linear classifier to labelled features by SGD, as published linear probes do: what the features are worth when nothing
+ * Fits a linear classifier to labeled features by SGD, as published linear probes do: what the features are worth when nothing
  * else may be learned.
  *
  * The learning rate is the one with the smallest cross-entropy on a fifth of these rows (`chooseOnValidation`); then all rows
@@ -25,11 +25,11 @@ export interface LinearProbe extends LinearHead {
  * @see Chen et al. 2020, arXiv 2002.05709, B.6, whose momentum is Nesterov's; He et al. 2021, arXiv 2111.06377, A.1, for batch norm
  */
 export function fitLinearProbe(
-  data: LabelledFeatures,
+  data: LabeledFeatures,
   rng: Random,
   settings: Partial<ProbeSettings> = {},
 ): LinearProbe {
-  requireLabelled('fitLinearProbe', data)
+  requireLabeled('fitLinearProbe', data)
   const options = { ...probeDefaults, ...settings }
   const learningRate = chooseOnValidation(data, {
     candidates: options.learningRates,

@@ -2,7 +2,7 @@ import { Random } from '@pretexts/random'
 import { fromArray } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { clusters } from '../../testing/clusters.ts'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { accuracyOf, predictionsOf } from '../results/predictions.ts'
 import { fitLbfgsProbe } from './lbfgs-probe.ts'
 import { headLogits, type LinearHead } from './linear-head.ts'
@@ -15,7 +15,7 @@ const rng = new Random('probes')
 const train = clusters(60, rng.fork('train'))
 const unseen = clusters(300, rng.fork('test'))
 
-const probes: [string, (data: LabelledFeatures) => LinearHead][] = [
+const probes: [string, (data: LabeledFeatures) => LinearHead][] = [
   ['SGD', (data) => fitLinearProbe(data, rng)],
   ['SGD behind a batch norm', (data) => fitLinearProbe(data, rng, { batchNorm: true })],
   ['L-BFGS', (data) => fitLbfgsProbe(data)],
@@ -68,7 +68,7 @@ test.each(probes)('rows without labels, and labels without a class, are refused 
 })
 
 /** ∂f/∂W and ∂f/∂b of the mean cross-entropy with λ/2 ‖W‖², in plain numbers. */
-function slopes({ weight, bias }: LinearHead, data: LabelledFeatures, l2: number): number[] {
+function slopes({ weight, bias }: LinearHead, data: LabeledFeatures, l2: number): number[] {
   const w = weight.toArray() as number[][]
   const b = bias?.toArray() as number[]
   const gradient = w.map((row) => [...row.map((value) => l2 * value), 0])
@@ -85,13 +85,13 @@ function slopes({ weight, bias }: LinearHead, data: LabelledFeatures, l2: number
 }
 
 test('L-BFGS ends where the gradient of loss and penalty is zero', () => {
-  // Centred and of root mean square 1, so that the probe's own scaling changes nothing.
+  // Centered and of root mean square 1, so that the probe's own scaling changes nothing.
   const mean = Array.from({ length: 8 }, (_, d) =>
     train.features.reduce((s, v, i) => s + (i % 8 === d ? v / 60 : 0), 0),
   )
-  const centred = train.features.map((value, i) => value - mean[i % 8])
-  const scale = Math.sqrt(centred.reduce((sum, value) => sum + value ** 2, 0) / 480)
-  const data = { ...train, features: centred.map((value) => value / scale) }
+  const centered = train.features.map((value, i) => value - mean[i % 8])
+  const scale = Math.sqrt(centered.reduce((sum, value) => sum + value ** 2, 0) / 480)
+  const data = { ...train, features: centered.map((value) => value / scale) }
   const probe = fitLbfgsProbe(data, { penalties: [0.6], tolerance: 1e-6, maxIterations: 300 })
   expect(probe.l2).toBe(0.6)
   expect(Math.max(...slopes(probe, data, 0.6 / 60).map(Math.abs))).toBeLessThan(1e-4)

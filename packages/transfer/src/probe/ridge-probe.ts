@@ -1,7 +1,7 @@
 import { fromArray, type Tensor } from '@pretexts/tensor'
-import type { LabelledFeatures } from '../features/features.ts'
+import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation, middle } from './choose.ts'
-import { headLogits, type LinearHead, requireLabelled } from './linear-head.ts'
+import { headLogits, type LinearHead, requireLabeled } from './linear-head.ts'
 import { ridgeOfColumns, ridgeOfRows } from './ridge.ts'
 import { applyScaling, fitScaling, unscale } from './scaling.ts'
 
@@ -36,8 +36,8 @@ export interface RidgeProbe extends LinearHead {
  *
  * @throws ArgumentError when there are no rows, or not one label a row
  */
-export function fitRidgeProbe(data: LabelledFeatures, settings: Partial<RidgeSettings> = {}): RidgeProbe {
-  requireLabelled('fitRidgeProbe', data)
+export function fitRidgeProbe(data: LabeledFeatures, settings: Partial<RidgeSettings> = {}): RidgeProbe {
+  requireLabeled('fitRidgeProbe', data)
   const { penalties, validation } = { ...ridgeDefaults, ...settings }
   const few = data.count <= data.width
   const penalty = few
@@ -52,7 +52,7 @@ export function fitRidgeProbe(data: LabelledFeatures, settings: Partial<RidgeSet
   return { ...head, penalty, selection: few ? 'leave-one-out' : 'validation' }
 }
 
-function fitRidges(data: LabelledFeatures, penalties: readonly number[]): { weight: Tensor; bias: Tensor }[] {
+function fitRidges(data: LabeledFeatures, penalties: readonly number[]): { weight: Tensor; bias: Tensor }[] {
   const { classes, width, count } = data
   const { scaling, rows, targets } = problemOf(data)
   const { solve } = (count <= width ? ridgeOfRows : ridgeOfColumns)(rows, targets)
@@ -67,7 +67,7 @@ function fitRidges(data: LabelledFeatures, penalties: readonly number[]): { weig
 }
 
 /** The λ/N with the smallest squared error of rows that were left out; the middle one, where no class has two rows. */
-function chooseByLeavingOut(data: LabelledFeatures, penalties: readonly number[]): number {
+function chooseByLeavingOut(data: LabeledFeatures, penalties: readonly number[]): number {
   const counts = new Int32Array(data.classes)
   for (const label of data.labels) counts[label]++
   if (counts.every((count) => count < 2) || penalties.length === 1) return middle(penalties)
@@ -79,8 +79,8 @@ function chooseByLeavingOut(data: LabelledFeatures, penalties: readonly number[]
   return penalties[errors.indexOf(Math.min(...errors))]
 }
 
-/** Features centred and brought to root mean square 1, and a column of 0 and 1 for every class. */
-function problemOf(data: LabelledFeatures) {
+/** Features centered and brought to root mean square 1, and a column of 0 and 1 for every class. */
+function problemOf(data: LabeledFeatures) {
   const { labels, classes, count } = data
   const scaling = fitScaling(data)
   const values = Float64Array.from({ length: count * classes }, (_, i) =>
@@ -89,7 +89,7 @@ function problemOf(data: LabelledFeatures) {
   return { scaling, rows: applyScaling(scaling, data), targets: { values, columns: classes } }
 }
 
-function squaredError(head: LinearHead, held: LabelledFeatures): number {
+function squaredError(head: LinearHead, held: LabeledFeatures): number {
   const { classes, labels } = held
   const scores = headLogits(head, held).values()
   let sum = 0

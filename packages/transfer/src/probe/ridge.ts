@@ -16,7 +16,7 @@ export interface RidgeSolution {
   readonly intercepts: Float64Array
 }
 
-/** Ridge regression on rows that are centred already; what does not depend on λ is done once. */
+/** Ridge regression on rows that are centered already; what does not depend on λ is done once. */
 export interface Ridge {
   /** @param lambda above 0 */
   solve(lambda: number): RidgeSolution
@@ -33,7 +33,7 @@ export interface RidgeOfRows extends Ridge {
  * XᵀX is added up over blocks of rows, each a product in single precision on the backend in use, the sum in double.
  */
 export function ridgeOfColumns(rows: Features, targets: Targets): Ridge {
-  const { centred, means } = centre(targets, rows.count)
+  const { centered, means } = center(targets, rows.count)
   const { width } = rows
   const products = scope(() => blockedGram(rows))
   const moments = new Float64Array(width * targets.columns) // XᵀY
@@ -41,7 +41,7 @@ export function ridgeOfColumns(rows: Features, targets: Targets): Ridge {
     for (let d = 0; d < width; d++) {
       const x = rows.features[n * width + d]
       for (let c = 0; c < targets.columns; c++)
-        moments[d * targets.columns + c] += x * centred[n * targets.columns + c]
+        moments[d * targets.columns + c] += x * centered[n * targets.columns + c]
     }
   }
   const solve = (lambda: number): RidgeSolution => {
@@ -63,12 +63,12 @@ export function ridgeOfColumns(rows: Features, targets: Targets): Ridge {
  * @see Hastie, Tibshirani & Friedman 2009, The Elements of Statistical Learning, Eq. 7.64 (leaving out), 18.3.5 (N equations)
  */
 export function ridgeOfRows(rows: Features, targets: Targets): RidgeOfRows {
-  const { centred, means } = centre(targets, rows.count)
+  const { centered, means } = center(targets, rows.count)
   const { features, count, width } = rows
   const { columns } = targets
-  const products = centredGram(rows)
+  const products = centeredGram(rows)
   const solve = (lambda: number): RidgeSolution => {
-    const a = solveCholesky(factor(products, count, lambda), count, centred.slice(), columns) // (N, columns)
+    const a = solveCholesky(factor(products, count, lambda), count, centered.slice(), columns) // (N, columns)
     const weights = new Float64Array(columns * width)
     for (let n = 0; n < count; n++) {
       for (let c = 0; c < columns; c++) {
@@ -80,7 +80,7 @@ export function ridgeOfRows(rows: Features, targets: Targets): RidgeOfRows {
   }
   const leftOut = (lambda: number): Float64Array => {
     const l = factor(products, count, lambda)
-    const a = solveCholesky(l, count, centred.slice(), columns)
+    const a = solveCholesky(l, count, centered.slice(), columns)
     const diagonal = inverseDiagonal(l, count)
     return a.map((value, i) => (lambda * value) / (lambda * diagonal[Math.floor(i / columns)] - 1 / count))
   }
@@ -88,7 +88,7 @@ export function ridgeOfRows(rows: Features, targets: Targets): RidgeOfRows {
 }
 
 /** XXᵀ, (N, N), of rows whose mean is taken out once more: in single precision it is not quite 0. */
-function centredGram(rows: Features): Float64Array {
+function centeredGram(rows: Features): Float64Array {
   const { count } = rows
   const products = gram(rows)
   const means = Float64Array.from({ length: count }, (_, i) => {
@@ -131,8 +131,11 @@ function factor(products: Float64Array, n: number, lambda: number): Float64Array
   }
 }
 
-function centre({ values, columns }: Targets, count: number): { centred: Float64Array; means: Float64Array } {
+function center(
+  { values, columns }: Targets,
+  count: number,
+): { centered: Float64Array; means: Float64Array } {
   const means = new Float64Array(columns)
   for (let i = 0; i < values.length; i++) means[i % columns] += values[i] / count
-  return { centred: values.map((value, i) => value - means[i % columns]), means }
+  return { centered: values.map((value, i) => value - means[i % columns]), means }
 }

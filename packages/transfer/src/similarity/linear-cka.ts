@@ -16,7 +16,7 @@ export interface CkaOptions {
  * Linear CKA: how alike two representations of the same inputs are, up to rotation and scale; 1 for the same, 0 for nothing
  * in common. Layers of one network, or networks of different widths, can be compared.
  *
- *     CKA(X, Y) = ‖YᵀX‖² / (‖XᵀX‖ ‖YᵀY‖),  columns of X (N, D) and Y (N, E) centred, Frobenius norms
+ *     CKA(X, Y) = ‖YᵀX‖² / (‖XᵀX‖ ‖YᵀY‖),  columns of X (N, D) and Y (N, E) centered, Frobenius norms
  *
  * The same number comes from the Gram matrices, `⟨XXᵀ, YYᵀ⟩ / (‖XXᵀ‖ ‖YYᵀ‖)`; the smaller product is taken. It does not change
  * under orthogonal maps and isotropic scaling of either side, but does under other linear maps.

@@ -11,7 +11,7 @@ import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 
 /** The encoder's inputs and their classes. */
-export interface LabelledInputs {
+export interface LabeledInputs {
   /** (N, …shape of the encoder's form) */
   readonly inputs: Tensor
   /** (N), int32 */
@@ -19,7 +19,7 @@ export interface LabelledInputs {
 }
 
 /** Predicts classes: encoder → Linear(features → K) → cross-entropy. An objective like any other, only with real labels. */
-export class Classifier extends Component implements Objective<LabelledInputs> {
+export class Classifier extends Component implements Objective<LabeledInputs> {
   readonly encoder: Encoder
   readonly head: Linear
 
@@ -29,7 +29,7 @@ export class Classifier extends Component implements Objective<LabelledInputs> {
     this.head = new Linear({ inputs: encoder.features, outputs: classes }, rng.fork('head'))
   }
 
-  loss({ inputs, labels }: LabelledInputs, context: Context): ObjectiveResult {
+  loss({ inputs, labels }: LabeledInputs, context: Context): ObjectiveResult {
     const logits = this.logits(inputs, context) // (N, K)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }

@@ -3,7 +3,7 @@ import { AdamW, biasesAndNorms, cosine } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
 import { pretrain } from '@pretexts/train'
 import type { Inputs } from '../features/extract-features.ts'
-import type { Classifier, LabelledInputs } from './classifier.ts'
+import type { Classifier, LabeledInputs } from './classifier.ts'
 import { layerDecay } from './layer-decay.ts'
 
 /** A random view of each of some examples, such as a shifted image or a sound with noise. Bytes of pixels come as floats in [0, 1]. */
@@ -58,7 +58,7 @@ export async function trainClassifier<S extends Samples>(
   const source = {
     read: (step: number): Samples | Promise<Samples> =>
       dataset.read(batches.indices(step).map((row) => indices[row])),
-    batch(read: Samples, stream: Random): LabelledInputs {
+    batch(read: Samples, stream: Random): LabeledInputs {
       const samples = read as S
       const seen = augment ? augment(inFloats(samples), stream) : samples
       return { inputs: inputs(seen), labels: labelTensor(dataset, samples.indices) }

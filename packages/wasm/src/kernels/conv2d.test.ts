@@ -199,7 +199,7 @@ describe('3 × 3 filters in steps of 1 have kernels of their own', () => {
   })
 })
 
-describe('what is not finite stays where it belongs, though minimal filtering adds and subtracts neighbours', () => {
+describe('what is not finite stays where it belongs, though minimal filtering adds and subtracts neighbors', () => {
   const [n, c, side, o] = [2, 16, 9, 16]
 
   const compare = (change: (x: Float32Array, w: Float32Array) => void): number => {
@@ -224,7 +224,7 @@ describe('what is not finite stays where it belongs, though minimal filtering ad
     expect(compare((_, w) => (w[40] = Number.POSITIVE_INFINITY))).toBeLessThan(8)
   })
 
-  test('neighbours whose sum is too large for a float', () => {
+  test('neighbors whose sum is too large for a float', () => {
     const { reference, here } = both(() => {
       const x = new Float32Array(n * c * side * side)
       x[0] = x[2] = x[side + 1] = x[2 * side] = 3e38

@@ -66,7 +66,7 @@ interface Axis {
 }
 
 /**
- * The axes in the order of y's strides, neighbours that go on evenly joined, at least two. Where y runs through its last
+ * The axes in the order of y's strides, neighbors that go on evenly joined, at least two. Where y runs through its last
  * axis without gaps and x through another, that one comes next to it: the kernel transposes such blocks.
  */
 function arranged(shape: readonly number[], x: readonly number[], y: readonly number[]): Axis[] {

@@ -64,7 +64,7 @@ function grouped(machine: Machine, x: Tensor, axes: readonly number[], y: Tensor
   return { address, outer, middle: x.size / outer, inner: 1 }
 }
 
-/** y = Σ x, or the mean. Over axes that are not neighbours in several passes, the last of them first. */
+/** y = Σ x, or the mean. Over axes that are not neighbors in several passes, the last of them first. */
 export const sum =
   (kind: 'sum' | 'mean') =>
   (machine: Machine, x: Tensor, axes: readonly number[], y: Tensor): boolean => {

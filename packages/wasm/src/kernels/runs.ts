@@ -17,7 +17,7 @@ const together: Steps = [0, 0, 1]
 const still: Steps = [0, 0, 0]
 
 /**
- * Joins neighbouring axes over which all operands go on evenly. What is left must be three axes at most, and every
+ * Joins neighboring axes over which all operands go on evenly. What is left must be three axes at most, and every
  * operand must go through the last one element by element or stay where it is; null otherwise.
  */
 export function runsOf(operands: readonly Layout[], shape: Shape, size: number): Runs | null {

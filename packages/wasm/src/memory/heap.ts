@@ -76,7 +76,7 @@ export class Heap {
     return address
   }
 
-  /** The front of the smallest freed block that is large enough, once neighbours have been joined. */
+  /** The front of the smallest freed block that is large enough, once neighbors have been joined. */
   #split(size: number): number | null {
     this.#join()
     const fitting = [...this.#free]

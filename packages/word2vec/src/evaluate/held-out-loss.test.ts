@@ -57,7 +57,7 @@ test('it does not depend on the order in which a model has its words', async () 
   expect(heldOutLoss(other, heldOut, vocabulary)).toBe(loss)
 })
 
-test('a model that lacks a word, and a text without neighbours, are refused', async () => {
+test('a model that lacks a word, and a text without neighbors, are refused', async () => {
   const none = new WordVectors(new Vocabulary(['x'], Float64Array.of(1)), new Float32Array(4), 4)
   expect(() => heldOutLoss({ vectors: none, outputVectors: none }, heldOut, vocabulary)).toThrow(
     /of a model that has every word/,

@@ -24,13 +24,13 @@ export interface TwoSided {
 }
 
 /**
- * The loss of skip-gram with negative sampling on text that was not learned from: the mean over pairs of neighbours of
+ * The loss of skip-gram with negative sampling on text that was not learned from: the mean over pairs of neighbors of
  *
  * `−log σ(h · o) − Σₖ log σ(−h · nₖ)`
  *
  * with h an input vector and o, nₖ output vectors. (K + 1) · log 2 knows nothing. Windows, thinning out and negatives are
  * those of a training, drawn from `vocabulary`, so that models whose words are in another order are asked the same pairs.
- * @throws CorpusError when no two words of the vocabulary are neighbours; OptionError for a model that lacks a word
+ * @throws CorpusError when no two words of the vocabulary are neighbors; OptionError for a model that lacks a word
  * @see Mikolov et al. 2013 (arXiv 1310.4546) Eq. 4
  */
 export function heldOutLoss(
@@ -51,7 +51,7 @@ export function heldOutLoss(
     }
     pairs++
   }
-  if (pairs === 0) throw new CorpusError('heldOutLoss', corpus.report.source, 'no two known words are neighbours in it') // biome-ignore format: one line
+  if (pairs === 0) throw new CorpusError('heldOutLoss', corpus.report.source, 'no two known words are neighbors in it') // biome-ignore format: one line
   return sum / pairs
 }
 

@@ -1,7 +1,7 @@
 import type { WordVectors } from '../vectors/word-vectors.ts'
 
 /**
- * The share of nearest neighbours that two sets of vectors have in common, over the most frequent words of the first that both
+ * The share of nearest neighbors that two sets of vectors have in common, over the most frequent words of the first that both
  * know: 1 for the same geometry, count / V by chance. Needs no labels, and so tells with any text in any language
  * whether training found what counting finds.
  */

@@ -12,7 +12,7 @@ export interface PhraseOptions {
   maxPairs?: number
 }
 
-/** Two neighbours that come together far more often than by chance. */
+/** Two neighbors that come together far more often than by chance. */
 export interface Phrase {
   readonly first: string
   readonly second: string
@@ -22,7 +22,7 @@ export interface Phrase {
 }
 
 /**
- * Learns which pairs of neighbours are phrases, as word2phrase does; best first:
+ * Learns which pairs of neighbors are phrases, as word2phrase does; best first:
  *
  * `score(a, b) = (count(ab) − minCount) · tokens / (count(a) · count(b))`
  *

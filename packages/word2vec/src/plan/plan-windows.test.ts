@@ -53,7 +53,7 @@ test('the width of a window is uniform in 1 … w', () => {
 })
 
 describe('skip-gram', () => {
-  test('has the words around the centre as inputs, and the centre and its negatives as outputs', () => {
+  test('has the words around the center as inputs, and the center and its negatives as outputs', () => {
     const [lesson] = lessonsOf({ window: 1, negatives: 5 })
     expect(lesson.inputs).toEqual([9, 11])
     expect(lesson.outputs[0]).toEqual({ row: 10, label: 1 })
@@ -68,7 +68,7 @@ describe('skip-gram', () => {
     expect(lessons.map(({ inputs }) => inputs)).toEqual([[9], [11]])
     expect(lessons[0].outputs).not.toEqual(lessons[1].outputs)
   })
-  test('with subwords predicts each context word from the rows of the centre', () => {
+  test('with subwords predicts each context word from the rows of the center', () => {
     const [lesson] = lessonsOf(
       { window: 1, negatives: 2, subwords: true },
       { ...sampled, rowLists: pairsOfRows },
@@ -114,7 +114,7 @@ describe('CBOW', () => {
   })
 })
 
-test('hierarchical softmax asks for the turns of the centre’s path, label 1 for a 0', () => {
+test('hierarchical softmax asks for the turns of the center’s path, label 1 for a 0', () => {
   const tree = huffmanTree(Float64Array.from({ length: 100 }, (_, i) => 100 - i))
   const [lesson] = lessonsOf({ loss: 'hierarchicalSoftmax' }, { negatives: null, tree, rowLists: null })
   const path = [...tree.path.subarray(tree.starts[10], tree.starts[11])]

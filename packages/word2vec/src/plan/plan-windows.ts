@@ -28,9 +28,9 @@ const mostTogether = 10
  *
  * | | inputs | outputs |
  * |---|---|---|
- * | skip-gram | each context word | the centre |
- * | skip-gram with subwords | rows of the centre, averaged | each context word |
- * | CBOW | rows of all context words, averaged | the centre |
+ * | skip-gram | each context word | the center |
+ * | skip-gram with subwords | rows of the center, averaged | each context word |
+ * | CBOW | rows of all context words, averaged | the center |
  *
  * An output word stands for itself with label 1 and its negatives with label 0 (one equal to the word is skipped, as in
  * word2vec.c), or for the steps of its Huffman path with label 1 − bit.
@@ -58,7 +58,7 @@ export class WindowPlanner {
     this.#bits = bits
   }
 
-  /** Appends the lessons of the window around `sentence[center]`; a word without neighbours has none. */
+  /** Appends the lessons of the window around `sentence[center]`; a word without neighbors has none. */
   plan(sentence: Int32Array, length: number, center: number): void {
     const reach = 1 + this.#bits.below(this.#window)
     const first = Math.max(0, center - reach)

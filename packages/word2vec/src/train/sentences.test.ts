@@ -31,7 +31,7 @@ test('a long line is several sentences of at most 1,000 words', () => {
   expect(lengths).toEqual([1000, 1000, 500])
 })
 
-test('frequent words are thinned out before windows are taken: their neighbours move together', () => {
+test('frequent words are thinned out before windows are taken: their neighbors move together', () => {
   const keep = new Float64Array(9).fill(all)
   keep[1] = 0
   expect(read([2, 1, 1, 3, lineEnd], keep)[0]).toEqual({ words: [2, 3], read: 4 })

@@ -16,7 +16,7 @@ export function nearSpellings(word: string, words: readonly string[], count = 3)
 }
 
 /**
- * Insertions, deletions, replacements and swaps of neighbours that make `b` of `a` (optimal string alignment); any number
+ * Insertions, deletions, replacements and swaps of neighbors that make `b` of `a` (optimal string alignment); any number
  * above `limit` when there are more than that.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {

@@ -14,7 +14,10 @@ import {
 import type { Random } from '@pretexts/random'
 import type { ManyViewBatch } from './many-view-batch.ts'
 
-/** Two large crops of every image, then `local` small ones, all resized to the size of the image. */
+/**
+ * Two large crops of every image, then `local` small ones, all resized to the size of the image.
+ * @see Caron et al. 2020, arXiv 2006.09882, section 3.2 (multi-crop)
+ */
 export function cropsBatch(samples: ImageSamples, rng: Random, local: number): ManyViewBatch {
   const crops = multiCrop({ global: 2, local, localScale: [0.15, 0.4], view: afterCrop(samples.form) })
   return { views: crops(samples, rng).map((crop) => toTensor(crop)) }

@@ -23,7 +23,10 @@ export interface ProjectionParts {
   readonly together?: boolean
 }
 
-/** An encoder, a projector and a loss of two views: all there is to SimCLR, Barlow Twins and VICReg. */
+/**
+ * An encoder, a projector and a loss of two views: all there is to SimCLR, Barlow Twins and VICReg.
+ * @see Chen et al. 2020, arXiv 2002.05709, section 2.1
+ */
 export class ProjectionObjective extends Component implements Objective<TwoViewBatch> {
   readonly encoder: Encoder
   readonly projector: Mlp

@@ -12,7 +12,10 @@ export interface TwoViewBatch {
   readonly second: Tensor
 }
 
-/** Two strong views of every image, each with a draw of its own. */
+/**
+ * Two strong views of every image, each with a draw of its own.
+ * @see Chen et al. 2020, arXiv 2002.05709, section 2.1
+ */
 export function twoViewBatch(samples: ImageSamples, rng: Random): TwoViewBatch {
   const [first, second] = twoViews(strongView(samples.form))(samples, rng)
   return { first: toTensor(first), second: toTensor(second) }

@@ -10,7 +10,10 @@ export interface CpcBatch {
   readonly anchors: Float64Array
 }
 
-/** Draws `anchors` moments of every signal; which frames they are depends on how many frames the encoder makes. */
+/**
+ * Draws `anchors` moments of every signal; which frames they are depends on how many frames the encoder makes.
+ * @see van den Oord, Li & Vinyals 2018, arXiv 1807.03748, section 2.2
+ */
 export function cpcBatch(samples: SignalSamples, rng: Random, { anchors }: { anchors: number }): CpcBatch {
   const count = samples.indices.length * anchors
   return { signals: toTensor(samples), anchors: Float64Array.from({ length: count }, () => rng.next()) }

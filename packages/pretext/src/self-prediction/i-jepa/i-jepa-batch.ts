@@ -24,6 +24,7 @@ export interface IJepaBatchOptions {
 /**
  * Draws target blocks and context for every image. Block sizes are the same within a batch. Contexts are cut to the smallest one
  * of the batch, by leaving out patches at random, so that no region of the image is seen less often.
+ * @see Assran et al. 2023, arXiv 2301.08243, section 3
  */
 export function iJepaBatch(
   samples: ImageSamples,

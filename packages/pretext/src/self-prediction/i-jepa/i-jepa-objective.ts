@@ -43,6 +43,7 @@ export interface IJepaObjectiveOptions {
  *     after each step θ' ← μ θ' + (1 − μ) θ,  μ from `momentum` to 1
  *
  * The encoder that is kept is the online one; the copy is saved with the objective.
+ * @see Assran et al. 2023, arXiv 2301.08243, section 3
  */
 export class IJepaObjective extends Component implements Objective<IJepaBatch> {
   readonly encoder: PatchEncoder

@@ -27,6 +27,7 @@ export interface IJepaPredictorOptions {
  *
  *     tokens = [W h + position(context), m + position(target)],  m a learned mask token
  *     prediction = V norm(blocks(tokens)) at the targets
+ * @see Assran et al. 2023, arXiv 2301.08243, section 3
  */
 export class IJepaPredictor extends Component {
   readonly embedding: Linear

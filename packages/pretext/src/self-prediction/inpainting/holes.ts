@@ -14,6 +14,7 @@ const blocks = { count: 5, least: 1 / 5, most: 1 / 3 }
  * - `blocks`: five rectangles at random places, with sides of a fifth to a third; they may overlap
  *
  * @returns (N · H · W), 1 inside a hole, else 0; every hole leaves something visible
+ * @see Pathak et al. 2016, arXiv 1604.07379, section 3.3
  */
 export function drawHoles(
   { height, width }: ImageForm,

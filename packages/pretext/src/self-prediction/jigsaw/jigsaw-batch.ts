@@ -35,6 +35,7 @@ export function tileForm(form: ImageForm, options: JigsawOptions): ImageForm {
  * `tiles[n, place] = tile[n, order[label[n]][place]]`
  *
  * Color images become gray with probability `gray`, so that colors do not give neighbors away.
+ * @see Noroozi & Favaro 2016, arXiv 1603.09246, section 3
  */
 export function jigsawBatch(samples: ImageSamples, rng: Random, options: JigsawOptions): JigsawBatch {
   const geometry = jigsawGeometry(samples.form, options)

@@ -19,6 +19,7 @@ import type { PermutationSet } from './permutation-set.ts'
  *
  *     h[n, t] = relu(V encoder(tile[n, t]) + c),  (N, T, 64)
  *     loss = 1/N Σ_n CE(head(concat_t h[n, t]), label[n])
+ * @see Noroozi & Favaro 2016, arXiv 1603.09246, section 3
  */
 export class JigsawObjective extends Component implements Objective<JigsawBatch> {
   readonly encoder: Encoder

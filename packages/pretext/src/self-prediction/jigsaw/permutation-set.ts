@@ -20,6 +20,7 @@ export function distance(a: Order, b: Order): number {
 /**
  * A set with its distances, which are counted and not taken from a book.
  * @throws ArgumentError unless there are two or more distinct permutations of the same tiles
+ * @see Noroozi & Favaro 2016, arXiv 1603.09246, section 3
  */
 export function permutationSet(orders: readonly Order[]): PermutationSet {
   if (orders.length < 2) refuse(`needs at least two orders; got ${orders.length}`, orders)

@@ -20,6 +20,7 @@ export interface MaeBatchOptions {
 /**
  * Hides most patches of every image at random.
  * @throws ArgumentError unless the patch divides the images, or when the ratio hides nothing or all
+ * @see He et al. 2021, arXiv 2111.06377, section 3
  */
 export function maeBatch(
   samples: ImageSamples,

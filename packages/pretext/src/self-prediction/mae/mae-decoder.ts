@@ -31,6 +31,7 @@ export interface MaeDecoderOptions {
  *
  *     tokens = restore([W h, m, …, m]) + position,  a learned token m in each hidden place
  *     pixels = V norm(blocks(tokens)) + c
+ * @see He et al. 2021, arXiv 2111.06377, section 3
  */
 export class MaeDecoder extends Component {
   readonly embedding: Linear

@@ -29,6 +29,7 @@ export function patchForm(form: ImageForm, options: RelativePositionOptions): Im
 /**
  * Cuts nine patches from each image, at random places within their cells, and normalizes each by itself. Of a color patch only
  * one channel is kept, the same for all patches of an image; the others become noise.
+ * @see Doersch, Gupta & Efros 2015, arXiv 1505.05192, section 3
  */
 export function relativePositionBatch(
   samples: ImageSamples,

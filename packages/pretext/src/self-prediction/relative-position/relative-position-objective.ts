@@ -16,6 +16,7 @@ import type { RelativePositionBatch } from './relative-position-batch.ts'
  * Where does the second patch lie from the first? Each patch passes through the encoder once; a head sees the features of two.
  *
  *     loss = 1/40N Σ_n Σ_(a, b) CE(head([encoder(a), encoder(b)]), direction from a to b)
+ * @see Doersch, Gupta & Efros 2015, arXiv 1505.05192, section 3
  */
 export class RelativePositionObjective extends Component implements Objective<RelativePositionBatch> {
   readonly encoder: Encoder

@@ -74,7 +74,7 @@ test('with images that it moves, the task still obeys its laws, and is random', 
   )
 })
 
-test('images with something on their border, or with a pixel for a centre, stay where they are', () => {
+test('images with something on their border, or with a pixel for a center, stay where they are', () => {
   const photos = uniform([3, 3, 4, 4], new Random(3))
   expect(hideCenter(photos, new Random(4)).toArray()).toEqual(photos.toArray())
   const odd = zeros([2, 1, 5, 5])

@@ -30,6 +30,7 @@ export interface ReconstructionBatch {
  *     loss = Σ w · (guess + decoder(encoder(input)) − target)² / Σ w
  *
  * A pixel of weight 0 has no influence, and gets no gradient.
+ * @see Hinton & Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"
  */
 export class ReconstructionObjective extends Component implements Objective<ReconstructionBatch> {
   readonly encoder: Encoder

@@ -22,6 +22,7 @@ import type { SimMimBatch } from './simmim-batch.ts'
  *     loss = Σ_hidden mean |V encoder(tokens)_l + c − x_l| / number hidden
  *
  * The mask token replaces a patch's embedding before its position is added.
+ * @see Xie et al. 2021, arXiv 2111.09886, section 3
  */
 export class SimMimObjective extends Component implements Objective<SimMimBatch> {
   readonly encoder: PatchEncoder

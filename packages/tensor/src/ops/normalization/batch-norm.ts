@@ -48,7 +48,7 @@ interface Saved extends Record<string, unknown> {
 }
 
 /**
- * Batch normalisation as it trains: each channel to mean 0 and variance 1 over the batch, then scaled and shifted.
+ * Batch normalization as it trains: each channel to mean 0 and variance 1 over the batch, then scaled and shifted.
  *
  * `y = γ·(x − μ) / √(σ² + ε) + β`, μ and σ² over every axis but the channels', σ² biased
  * @param x float, at least two axes; (N, C) or (N, C, H, W) with the default axis
@@ -106,8 +106,8 @@ function back(g: Tensor, { x, gamma, beta, mean, variance, axis, eps }: Saved): 
 function composed(x: Tensor, gamma: Tensor | null, beta: Tensor | null, axis: number, eps: number): Tensor {
   const others = x.shape.flatMap((_, i) => (i === axis ? [] : [i]))
   const perChannel = x.shape.map((size, i) => (i === axis ? size : 1)) // [1, C, 1, 1]
-  const centred = centered(x, others)
-  const normal = mul(centred, rsqrt(add(mean(square(centred), others, { keepDims: true }), eps)))
+  const deviations = centered(x, others)
+  const normal = mul(deviations, rsqrt(add(mean(square(deviations), others, { keepDims: true }), eps)))
   const scaled = gamma ? mul(normal, reshape(gamma, perChannel)) : normal
   return beta ? add(scaled, reshape(beta, perChannel)) : scaled
 }

@@ -18,7 +18,7 @@ export interface GroupNormOptions {
 }
 
 /**
- * Group normalisation: each group of channels of each example to mean 0 and variance 1, then scaled and shifted per channel.
+ * Group normalization: each group of channels of each example to mean 0 and variance 1, then scaled and shifted per channel.
  *
  * `y = γ·(x − μ) / √(σ² + ε) + β`, μ and σ² over a group's channels and all places, σ² biased
  * @param x (N, C, …), float

@@ -72,7 +72,7 @@ test('parameters that do not fit are refused', () => {
   expect(() => layerNorm(zeros([2, 3]), ones([2]), null)).toThrow(ShapeError)
   expect(() => layerNorm(zeros([2, 3]), ones([2]), null)).toThrow('layerNorm: γ and β must be [3]')
   expect(() => layerNorm(zeros([3]), null, null, { axes: 2 })).toThrow(
-    'cannot normalise the last 2 axes of [3]',
+    'cannot normalize the last 2 axes of [3]',
   )
   expect(() => layerNorm(zeros([3]), ones([3], { dtype: 'float64' }), null)).toThrow(DtypeError)
 })

@@ -15,20 +15,20 @@ import { requireEps } from './internal/require-eps.ts'
 import { standardize } from './standardize.ts'
 
 export interface LayerNormOptions {
-  /** How many axes, counted from the last, are normalised together. Default 1. */
+  /** How many axes, counted from the last, are normalized together. Default 1. */
   readonly axes?: number
   /** Added to the variance. Default 1e-5, as in PyTorch: Ba et al. leave it open. */
   readonly eps?: number
 }
 
 /**
- * Layer normalisation: each example by itself to mean 0 and variance 1 over its features, then scaled and shifted.
+ * Layer normalization: each example by itself to mean 0 and variance 1 over its features, then scaled and shifted.
  *
  * `y = γ·(x − μ) / √(σ² + ε) + β`, μ and σ² over the last axes, σ² biased
  * @param x (…, D), float
  * @param gamma γ (D), or null for 1
  * @param beta β (D), or null for 0
- * @throws ShapeError when γ or β does not have the shape of the normalised axes
+ * @throws ShapeError when γ or β does not have the shape of the normalized axes
  * @see Ba et al. 2016, Eqs. 3 and 4
  * @example layerNorm(tensor([1, 3]), null, tensor([10, 10]), { eps: 0 }).toArray() // → [9, 11]
  */
@@ -102,12 +102,12 @@ function composed(x: Tensor, gamma: Tensor | null, beta: Tensor | null, axes: nu
   return beta ? add(scaled, beta) : scaled
 }
 
-/** Checks shapes and dtypes; returns the shape of the normalised axes. */
+/** Checks shapes and dtypes; returns the shape of the normalized axes. */
 function requireFeatures(x: Tensor, gamma: Tensor | null, beta: Tensor | null, axes: number): Shape {
   requireFloat('layerNorm', x.dtype)
   const features = x.shape.slice(x.rank - axes)
   if (!Number.isInteger(axes) || axes < 1 || axes > x.rank) {
-    throw new ShapeError('layerNorm', `cannot normalise the last ${axes} axes of ${formatShape(x.shape)}`, [
+    throw new ShapeError('layerNorm', `cannot normalize the last ${axes} axes of ${formatShape(x.shape)}`, [
       x.shape,
     ])
   }

@@ -12,7 +12,7 @@ import { mean } from '../reduction/mean.ts'
 import { requireEps } from './internal/require-eps.ts'
 
 /**
- * Root-mean-square normalisation of the last axis: `y = γ·x / √(mean(x²) + ε)`. Layer norm without the centring.
+ * Root-mean-square normalization of the last axis: `y = γ·x / √(mean(x²) + ε)`. Layer norm without the centering.
  * @param x (…, D), float
  * @param gamma γ (D), or null for 1
  * @throws ShapeError when γ is not one number per feature

@@ -11,7 +11,7 @@ import { mean } from '../reduction/mean.ts'
 import { requireEps } from './internal/require-eps.ts'
 
 /**
- * To mean 0 and variance 1 over `axes`: `y = (x − μ) / √(σ² + ε)`, σ² biased. What every normalisation layer starts with.
+ * To mean 0 and variance 1 over `axes`: `y = (x − μ) / √(σ² + ε)`, σ² biased. What every normalization layer starts with.
  * @param x float
  * @example standardize(tensor([1, 3]), -1, 0).toArray() // → [-1, 1]
  */
@@ -20,6 +20,6 @@ export function standardize(x: Tensor, axes: number | readonly number[], eps: nu
   requireFloat('standardize', x.dtype)
   requireEps('standardize', eps)
   resolveAxes('standardize', axes, x.rank)
-  const centred = centered(x, axes)
-  return mul(centred, rsqrt(add(mean(square(centred), axes, { keepDims: true }), eps)))
+  const deviations = centered(x, axes)
+  return mul(deviations, rsqrt(add(mean(square(deviations), axes, { keepDims: true }), eps)))
 }

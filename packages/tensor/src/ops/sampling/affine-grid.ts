@@ -12,7 +12,7 @@ import { transpose } from '../shape/transpose.ts'
 /**
  * Where each pixel of an affinely warped image looks in the original: the grid for `gridSample`.
  *
- * `grid[n, i, j] = θₙ · (x_j, y_i, 1)ᵀ` in coordinates that run from −1 to 1 over the image's edges, so pixel centres lie
+ * `grid[n, i, j] = θₙ · (x_j, y_i, 1)ᵀ` in coordinates that run from −1 to 1 over the image's edges, so pixel centers lie
  * at `x_j = (2j + 1) / W − 1`. θ = [[1, 0, 0], [0, 1, 0]] is the identity.
  * @param theta θ (N, 2, 3), float
  * @param size [H, W] of the warped image

@@ -8,7 +8,7 @@ import { reshape } from '../shape/reshape.ts'
 import { affineGrid } from './affine-grid.ts'
 import { gridSample } from './grid-sample.ts'
 
-// In an image four pixels wide, these are their centres, and the two next to the edges: kinks of the derivative.
+// In an image four pixels wide, these are their centers, and the two next to the edges: kinks of the derivative.
 const awayFrom = [-1.25, -0.75, -0.25, 0.25, 0.75, 1.25]
 
 function byHand(x: PlainArray, grid: PlainArray): PlainArray {

@@ -18,7 +18,7 @@ import { weigh } from './internal/weigh.ts'
  * Reads images at the places of a grid, bilinearly; outside the image there are zeros. Differentiable in both.
  *
  * `y[n, c, i, j] = Σ_{p, q} x[n, c, p, q] · max(0, 1 − |v − p|) · max(0, 1 − |u − q|)`, `u = ((gridₓ + 1) W − 1) / 2`,
- * `v` likewise: −1 and 1 are the image's edges. On a pixel's centre the derivative is that from the right.
+ * `v` likewise: −1 and 1 are the image's edges. On a pixel's center the derivative is that from the right.
  * @param x (N, C, H, W), float
  * @param grid (N, P, Q, 2), x before y, same dtype
  * @returns (N, C, P, Q)
@@ -34,7 +34,7 @@ export function gridSample(x: Tensor, grid: Tensor): Tensor {
   const points = reshape(grid, [n, p * q, 2])
   const [u, v] = [w, h].map((size, i) => sub(mul(add(select(points, i, -1), 1), size / 2), 0.5)) // (N, P·Q)
   const [left, top] = [floor(u), floor(v)] // constants to the tape
-  const [right, below] = [sub(u, left), sub(v, top)] // what the far neighbours weigh
+  const [right, below] = [sub(u, left), sub(v, top)] // what the far neighbors weigh
   const finite = x.elements().every(Number.isFinite)
   let y: Tensor | null = null
   for (const [dv, du] of [

@@ -3,7 +3,7 @@ import type { Tensor } from '../../tensor/tensor.ts'
 import { requireSizes, resize } from './resize.ts'
 
 /**
- * Images resized by bilinear interpolation, pixels being areas ("half-pixel centres").
+ * Images resized by bilinear interpolation, pixels being areas ("half-pixel centers").
  *
  * `y[i] = (1 − t) x[⌊s⌋] + t x[⌊s⌋ + 1]`, `s = (i + ½) · size / size' − ½` kept within the image, `t = s − ⌊s⌋`; one axis
  * after the other. Shrinking does not average over the pixels in between: see averagePool2d for that.

@@ -22,7 +22,7 @@ export interface Merge {
 }
 
 /**
- * Learns a vocabulary by merging: again and again, the best pair of neighbouring tokens becomes a token. Of pairs that are equally
+ * Learns a vocabulary by merging: again and again, the best pair of neighboring tokens becomes a token. Of pairs that are equally
  * good, the one of earlier tokens is merged, so that the result depends on the counts alone.
  * @param alphabet the tokens to begin with, which the words are made of
  * @see Sennrich et al. 2016 (arXiv 1508.07909) for frequency; Schuster and Nakajima 2012 for likelihood

@@ -1,4 +1,4 @@
-/** Two neighbouring tokens, how often they come, and where. */
+/** Two neighboring tokens, how often they come, and where. */
 export interface Pair {
   readonly first: number
   readonly second: number
@@ -17,7 +17,7 @@ export interface CountedWord {
 const none = -1
 
 /**
- * The different words of a text as chains of tokens, and the pairs of neighbours in them. Merging a pair costs as much as there
+ * The different words of a text as chains of tokens, and the pairs of neighbors in them. Merging a pair costs as much as there
  * are places of it, whatever the size of the text.
  */
 export class PairIndex {

@@ -1,12 +1,17 @@
-/** Names of image files. A file of another name is no image, and is passed over without a word. */
-const imageName = /\.(png|apng|jpe?g|jpe|jfif|webp|gif|bmp|tiff?|hei[cf]|avif|svg)$/i
+export interface FindOptions {
+  /** Which names of files count. Default: all. */
+  readonly names?: RegExp
+  /** Stops looking. Default: none. */
+  readonly signal?: AbortSignal
+}
 
 /**
- * The paths of all files in a folder that are images by their names, at any depth, relative to it, with `/`, in an order that does not
- * depend on the machine. Hidden files and folders (`.name`, `__MACOSX`) are passed over; links are followed, but never in circles.
- * Node only.
+ * The paths of all files in a folder, at any depth, relative to it, with `/`, in an order that does not depend on the machine. Hidden
+ * files and folders (`.name`, `__MACOSX`) are passed over; links are followed, but never in circles. A folder inside that cannot be
+ * read, and a link to nothing, stand in the list, so that whoever opens them learns the reason. Node only.
+ * @throws the system's error when `root` is not there
  */
-export async function findFiles(root: string, signal?: AbortSignal): Promise<string[]> {
+export async function findFiles(root: string, { names, signal }: FindOptions = {}): Promise<string[]> {
   const { readdir, realpath, stat } = process.getBuiltinModule('node:fs/promises')
   const { join } = process.getBuiltinModule('node:path')
   const found: string[] = []
@@ -15,13 +20,13 @@ export async function findFiles(root: string, signal?: AbortSignal): Promise<str
     const real = await realpath(join(root, folder))
     if (above.has(real)) return
     const entries = await readdir(real, { withFileTypes: true }).catch(() => null)
-    if (entries === null) found.push(folder) // which is then skipped, with the reason
+    if (entries === null) found.push(folder)
     for (const entry of entries ?? []) {
       if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       const target = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => null) : entry
       if (target?.isDirectory()) await walk(path, new Set([...above, real]))
-      else if (imageName.test(entry.name)) found.push(path)
+      else if (names?.test(entry.name) ?? true) found.push(path)
     }
   }
   await walk('', new Set())
