@@ -23,9 +23,8 @@ export function squaredDistances(
     throw new LinalgError('squaredDistances', 'i', `be a row of from, 0 to ${from.count - 1}`, i)
   if (out.length < to.count) throw new LinalgError('squaredDistances', 'out', `hold ${to.count} numbers`, out)
   const factor = factorOf(from, i)
-  const row = Float64Array.from(from.features.subarray(i * width, (i + 1) * width), (x) => factor * x)
   for (let j = 0; j < to.count; j++)
-    out[j] = distanceBetween(row, 0, 1, to.features, j * width, factorOf(to, j), width)
+    out[j] = distanceBetween(from.features, i * width, factor, to.features, j * width, factorOf(to, j), width)
   return out
 }
 

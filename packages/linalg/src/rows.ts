@@ -24,8 +24,7 @@ export function unitRows(rows: Rows): ScaledRows {
   checkRows('unitRows', 'rows', rows)
   const { features, count, width } = rows
   const factors = new Float64Array(count)
-  for (let n = 0; n < count; n++)
-    factors[n] = 1 / (lengthOf(features.subarray(n * width, (n + 1) * width)) || 1)
+  for (let n = 0; n < count; n++) factors[n] = 1 / (lengthOf(features, n * width, width) || 1)
   return { ...rows, factors }
 }
 

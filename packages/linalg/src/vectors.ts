@@ -23,11 +23,18 @@ export function largestOf(a: Float32Array | Float64Array): number {
   return largest
 }
 
-/** ‖a‖, free of overflow and underflow. */
-export function lengthOf(a: Float32Array | Float64Array): number {
-  const largest = largestOf(a)
-  if (largest === 0) return 0
+/**
+ * ‖a‖ of `count` numbers from `start`, free of overflow and underflow. Default: of all.
+ *
+ * Numbers are scaled only where their squares left the range of doubles; those of float32 never do.
+ */
+export function lengthOf(a: Float32Array | Float64Array, start = 0, count = a.length): number {
   let squares = 0
-  for (let i = 0; i < a.length; i++) squares += (a[i] / largest) ** 2
+  for (let i = start; i < start + count; i++) squares += a[i] * a[i]
+  if (squares > 1e-280 && squares < 1e300) return Math.sqrt(squares)
+  const largest = largestOf(a.subarray(start, start + count))
+  if (largest === 0) return 0
+  squares = 0
+  for (let i = start; i < start + count; i++) squares += (a[i] / largest) ** 2
   return largest * Math.sqrt(squares)
 }

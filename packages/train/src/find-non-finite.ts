@@ -1,3 +1,4 @@
+import { firstNonFinite } from '@pretexts/contracts'
 import type { Tensor } from '@pretexts/tensor'
 
 /** Where the first number is that is NaN or infinite. */
@@ -19,18 +20,11 @@ export function findNonFinite(
 ): NonFinite | null {
   for (const [name, tensor] of tensors) {
     if (tensor === null) continue
-    const values = tensor.values()
-    if (allFinite(values)) continue
-    const index = values.findIndex((value) => !Number.isFinite(value))
+    const values = tensor.elements()
+    const index = firstNonFinite(values)
+    if (index < 0) continue
     const count = values.filter((value) => !Number.isFinite(value)).length
     return { role, tensor: name, value: values[index], index, count, size: values.length }
   }
   return null
-}
-
-/** x − x is 0 for a finite x and NaN for any other, and a sum with NaN is NaN: one test at the end serves all. */
-function allFinite(values: ArrayLike<number>): boolean {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i] - values[i]
-  return sum === 0
 }

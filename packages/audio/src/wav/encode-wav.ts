@@ -1,3 +1,4 @@
+import { firstNonFinite } from '@pretexts/contracts'
 import { requireInteger } from '@pretexts/data'
 import { ArgumentError, requireKnown } from '@pretexts/tensor'
 import { requireRate } from '../require.ts'
@@ -125,7 +126,7 @@ function check(samples: Float32Array, { encoding, bits, channels, rate }: WavFor
     const message = `a WAV file holds less than 4 GiB; got ${samples.length} samples of ${bits} bits; write several files`
     throw new ArgumentError(operation, 'samples', samples.length, message)
   }
-  const bad = samples.findIndex((x) => !Number.isFinite(x))
+  const bad = firstNonFinite(samples)
   if (bad >= 0) {
     const message = `samples must be finite; sample ${bad} is ${samples[bad]}`
     throw new ArgumentError(operation, 'samples', samples[bad], message)

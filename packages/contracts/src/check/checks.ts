@@ -1,4 +1,5 @@
 import { FindingError } from '../finding-error.ts'
+import { firstNonFinite } from '../first-non-finite.ts'
 
 /** Where in a finding a value stands. */
 export interface Place {
@@ -121,7 +122,7 @@ export const object =
 /** A `Float32Array` of finite numbers. */
 export const floats: Check = (value, at) => {
   if (!(value instanceof Float32Array)) refuse(at, 'a Float32Array', value)
-  const wrong = value.findIndex((number) => !Number.isFinite(number))
+  const wrong = firstNonFinite(value)
   if (wrong >= 0) refuse(inside(at, wrong), 'a finite number', value[wrong])
 }
 

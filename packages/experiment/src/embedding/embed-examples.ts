@@ -1,3 +1,4 @@
+import { firstNonFinite } from '@pretexts/contracts'
 import { extractFeatures, type Features } from '@pretexts/transfer'
 import { RunError } from '../errors.ts'
 import type { OpenEncoder } from '../run/open-run.ts'
@@ -16,7 +17,7 @@ export async function embedExamples(opened: OpenEncoder, examples: ChosenExample
   const { encoder, inputs, files } = opened
   const { dataset, noun } = examples
   const features = await extractFeatures(encoder, dataset, { inputs })
-  const wrong = features.features.findIndex((value) => !Number.isFinite(value))
+  const wrong = firstNonFinite(features.features)
   if (wrong < 0) return { ...examples, features }
   const [index, place] = [Math.floor(wrong / features.width), wrong % features.width]
   throw new RunError(

@@ -1,3 +1,4 @@
+import { firstNonFinite } from '@pretexts/contracts'
 import { ArgumentError } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 
@@ -17,7 +18,7 @@ export function requireFeatures(operation: string, { features, count, width }: F
       features.length,
       `features must hold count × width = ${count} × ${width} numbers; got ${features.length}`,
     )
-  const at = features.findIndex((value) => !Number.isFinite(value))
+  const at = firstNonFinite(features)
   if (at < 0) return
   const where = `row ${Math.floor(at / width)}, column ${at % width}`
   refuse(

@@ -75,7 +75,9 @@ export async function trainClassifier<S extends Samples>(
 
 /** Bytes as floats in [0, 1], so that a view loses nothing to rounding. */
 function inFloats<S extends Samples>(samples: S): S {
-  return samples.values instanceof Uint8Array
-    ? { ...samples, values: Float32Array.from(samples.values, (byte) => byte / 255) }
-    : samples
+  const { values: bytes } = samples
+  if (!(bytes instanceof Uint8Array)) return samples
+  const values = new Float32Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) values[i] = bytes[i] / 255
+  return { ...samples, values }
 }
