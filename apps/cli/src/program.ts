@@ -7,6 +7,7 @@ import { addEval } from './commands/eval.ts'
 import { addLists } from './commands/lists.ts'
 import { addNeighbors } from './commands/neighbors.ts'
 import { addProject } from './commands/project.ts'
+import { addResults } from './commands/results.ts'
 import { addTrain } from './commands/train.ts'
 import { addWord2vec } from './commands/word2vec.ts'
 
@@ -28,6 +29,7 @@ const commands = [
   addEmbed,
   addNeighbors,
   addProject,
+  addResults,
   addLists,
   addWord2vec,
 ]

@@ -1,5 +1,4 @@
-import type { Backend, Kernel, TypedArray } from '@pretexts/tensor'
-import { type Cost, costOf, shapesOf } from './cost.ts'
+import { type Backend, type Cost, costOf, type Kernel, Tensor, type TypedArray } from '@pretexts/tensor'
 
 /** One call of a kernel, or of the memory's administration. */
 export interface Call extends Cost {
@@ -82,4 +81,14 @@ export class Stopwatch implements Backend {
     if (this.#calls) this.#calls.push(describe())
     else this.#times.push(performance.now() - began)
   }
+}
+
+/** `64×784, 256×784, 64×256`: the shapes of a call's tensors. */
+function shapesOf(args: readonly unknown[]): string {
+  return args
+    .flatMap((arg) => {
+      if (arg instanceof Tensor) return [arg.shape.join('×') || 'number']
+      return ArrayBuffer.isView(arg) && 'length' in arg ? [`${arg.length}`] : []
+    })
+    .join(', ')
 }

@@ -37,6 +37,12 @@ export type { Modality } from './modality/modality.ts'
 export { named, type Registry, registry } from './registry.ts'
 export { comparisonPage, findingPage } from './report/findings-page.ts'
 export { runReport } from './report/run-report.ts'
+export type { Item } from './results/items.ts'
+export { type ResultRow, readRow } from './results/result-row.ts'
+export { resultsDocument } from './results/results-document.ts'
+export { readRows } from './results/results-log.ts'
+export { type Happening, runSuite, type SuiteEvent, type SuiteOptions } from './results/run-suite.ts'
+export { readSuite, type Suite, suiteFrom, suiteNames } from './results/suite.ts'
 export { holdsRun, writeText } from './run/create-folder.ts'
 export {
   createPretraining,

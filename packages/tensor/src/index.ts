@@ -21,6 +21,7 @@ export {
 export { requireTensorList, requireTensorOrNone, requireTensors } from './errors/require-tensors.ts'
 export type { ChannelGeometry } from './kernels/batch-norm.ts'
 export type { ConvGeometry } from './kernels/conv2d.ts'
+export { type Cost, costOf } from './kernels/cost.ts'
 export type { RowGeometry } from './kernels/layer-norm.ts'
 export type { PoolGeometry } from './kernels/pool2d.ts'
 export * from './ops/activation/elu.ts'

@@ -1,4 +1,5 @@
-import { type ConvGeometry, Tensor } from '@pretexts/tensor'
+import { Tensor } from '../tensor/tensor.ts'
+import type { ConvGeometry } from './conv2d.ts'
 
 /** What a call of a kernel has to do at the least. */
 export interface Cost {
@@ -48,14 +49,4 @@ function bytesOf(arg: unknown): number {
   // Along a stride of 0 the same number is read again.
   const numbers = arg.shape.reduce((product, size, i) => product * (arg.strides[i] === 0 ? 1 : size), 1)
   return numbers * arg.memory.BYTES_PER_ELEMENT
-}
-
-/** `64×784, 256×784, 64×256`: the shapes of a call's tensors. */
-export function shapesOf(args: readonly unknown[]): string {
-  return args
-    .flatMap((arg) => {
-      if (arg instanceof Tensor) return [arg.shape.join('×') || 'number']
-      return ArrayBuffer.isView(arg) && 'length' in arg ? [`${arg.length}`] : []
-    })
-    .join(', ')
 }

@@ -1,0 +1,93 @@
+import { protocolNamed } from '@pretexts/transfer'
+import { modalityOf } from '../modality/modalities.ts'
+import { named, type Registry } from '../registry.ts'
+import { planRun, type RunPlan, type RunRequest, trainingFor } from '../settings/plan.ts'
+import { type Question, questionOf } from './result-row.ts'
+import type { Suite, SuiteMeasure, SuitePart } from './suite.ts'
+
+/** One pretraining of a suite, with its measures. */
+export interface Item {
+  readonly part: SuitePart
+  /** The task's name. */
+  readonly method: string
+  readonly seed: number
+  readonly measures: readonly SuiteMeasure[]
+}
+
+/** The pretrainings of a suite, part after part; all methods with the first seed come before any with the second. */
+export function itemsOf({ parts }: Suite): Item[] {
+  return parts.flatMap((part) =>
+    part.seeds.flatMap((seed) => {
+      const measures = part.measures.filter(({ seeds }) => seeds?.includes(seed) ?? true)
+      return part.methods.map((method) => ({ part, method, seed, measures }))
+    }),
+  )
+}
+
+/** What is asked for, to pretrain an item. @throws UsageError when there is no such task */
+export function requestOf({ part, method, seed }: Item, registry: Registry): RunRequest {
+  const own = part.settings?.[method]
+  const given = { ...part.training, ...own?.training, seed }
+  const { batchSize, accumulate } = trainingFor(named('task', registry.tasks, method), given)
+  const steps = Math.ceil(part.samples / (batchSize * accumulate))
+  return {
+    task: method,
+    taskOptions: own?.taskOptions,
+    model: own?.model,
+    modelOptions: own?.modelOptions,
+    data: part.data,
+    dataOptions: part.dataOptions,
+    training: { ...given, steps },
+  }
+}
+
+/** A question that has no row yet, and what answers it. */
+export interface OpenQuestion extends Question {
+  readonly measure: SuiteMeasure
+}
+
+/**
+ * What an item still has to measure.
+ * @param known the questions that have rows, as `questionOf` writes them
+ * @throws UsageError, DataError when the item cannot be planned: its data is not there, or its task refuses it
+ */
+export async function openQuestions(
+  item: Item,
+  known: ReadonlySet<string>,
+  registry: Registry,
+): Promise<OpenQuestion[]> {
+  const plan = await planRun(requestOf(item, registry), registry)
+  return item.measures
+    .flatMap((measure) =>
+      [...measure.pretrained, ...measure.baselines].flatMap((protocol) =>
+        measure.labelsPerClass.map((labelsPerClass) => ({
+          ...subjectOf(protocol, item, plan),
+          protocol,
+          labelsPerClass,
+          measure,
+        })),
+      ),
+    )
+    .filter((question) => !known.has(questionOf(question)))
+}
+
+/** What a row with this protocol is about: the method's encoder, a network without pretraining, or no network. */
+export function subjectOf(
+  protocol: string,
+  { part, method, seed }: Item,
+  { data, settings }: RunPlan,
+): Pick<Question, 'method' | 'data' | 'model' | 'seed' | 'samples'> & { readonly start: string } {
+  const modality = modalityOf(data.train.form)
+  const source = { baselines: modality.baselines(), augment: modality.augment }
+  const { start } = protocolNamed(protocol, source)
+  const isPretrained = start === 'pretrained'
+  const hasNetwork = isPretrained || start === 'random'
+  return {
+    method: isPretrained ? method : 'none',
+    data: part.data,
+    model: hasNetwork ? settings.model.name : null,
+    seed,
+    samples: isPretrained ? part.samples : 0,
+    start,
+  }
+}
