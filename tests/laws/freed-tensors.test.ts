@@ -7,7 +7,7 @@ import { call, inputsOf, type Sample } from '../lib/samples/sample.ts'
 /** These look at the shape of their input only. */
 const shapeOnly = new Set(['onesLike', 'zerosLike'])
 
-const backend = wasm({ memory: 2 ** 26 })
+const backend = wasm({ memory: 2 ** 26, small: 0 })
 
 /** Calls an operation on tensors whose memory was given back; whether that, or reading what it gave, is refused. */
 function refusesFreed(sample: Sample): boolean {

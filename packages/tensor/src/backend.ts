@@ -11,6 +11,8 @@ export interface Backend {
   readonly name: string
   /** Storage for `length` elements: zeros if `zeroed`, else whatever lies there. */
   allocate(dtype: DType, length: number, zeroed: boolean): TypedArray
+  /** Arrays of up to so many elements are ordinary: nobody takes them back. Default: none, where there is `free`. */
+  readonly small?: number
   /** Takes back what `allocate` gave; left out where memory is collected by itself. */
   free?(data: TypedArray): void
   /** Leaves the freeing of `data` to the backend, for when nobody can reach it any more. */

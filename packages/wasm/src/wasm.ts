@@ -1,5 +1,5 @@
 import { ArgumentError, type Backend, type Kernel, PretextsError, requireOptions } from '@pretexts/tensor'
-import { type Adapter, type CallCount, withFallback } from './kernels/adapter.ts'
+import { type Adapter, type CallCount, none, withFallback } from './kernels/adapter.ts'
 import { attention, attentionGradient } from './kernels/attention.ts'
 import { batchNorm, batchNormGradient } from './kernels/batch-norm.ts'
 import { compare, nan } from './kernels/compare.ts'
@@ -117,6 +117,11 @@ export const adapters: Readonly<Record<string, Adapter>> = {
 export interface WasmOptions {
   /** Bytes to reserve, 1 MiB to 4 GiB; only what is touched takes real memory. Default 1 GiB. */
   readonly memory?: number
+  /**
+   * Up to so many elements, tensors lie in ordinary memory, and where all are that small the reference computes on them: the
+   * call of a kernel costs more than their work. Default 32.
+   */
+  readonly small?: number
   /** Leave out relaxed SIMD, so that the same seed gives the same bits on every machine. Default false. */
   readonly deterministic?: boolean
   /** How many threads may work at once. Results have the same bits whatever the number. Default 1. */
@@ -158,21 +163,25 @@ export function wasm(options?: WasmOptions): WasmBackend {
     deterministic = false,
     strict = false,
     threads = 1,
+    small = 32,
     trackAllocations = false,
   } = requireOptions('wasm', options, {
     memory: 'number',
     deterministic: 'boolean',
     threads: 'number',
+    small: 'number',
     strict: 'boolean',
     trackAllocations: 'boolean',
   })
   requireRange('memory', memory, 2 ** 20, 2 ** 32)
   requireRange('threads', threads, 1, 1024)
-  const machine = new Machine({ memory, deterministic, threads, trackAllocations })
+  requireRange('small', small, 0, 2 ** 20)
+  const machine = new Machine({ memory, deterministic, threads, small, trackAllocations })
   const counts: Record<string, CallCount> = {}
   const made = new WeakMap<Kernel, Kernel>() // by reference: a name may be used twice
   return {
     name: 'wasm',
+    small,
     simd: machine.simd,
     get threads() {
       return machine.threads
@@ -186,7 +195,7 @@ export function wasm(options?: WasmOptions): WasmBackend {
       const known = made.get(reference)
       if (known) return known as K
       counts[name] ??= { own: 0, reference: 0 }
-      const adapter = adapters[name] ?? (() => false)
+      const adapter = adapters[name] ?? none
       const run = withFallback(machine, adapter, reference, counts[name], () => {
         if (strict)
           throw new PretextsError(

@@ -14,10 +14,12 @@ import {
 import { type WasmBackend, wasm } from '../src/index.ts'
 
 /** One backend for all tests of a file; `strict`, so that nothing passes by falling back to the reference. */
-export const backend: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, strict: true }))
+export const backend: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, small: 0, strict: true }))
 
 /** The same without relaxed SIMD. */
-const baseline: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, strict: true, deterministic: true }))
+const baseline: WasmBackend = withGarbage(
+  wasm({ memory: 2 ** 28, small: 0, strict: true, deterministic: true }),
+)
 
 /** Bytes of NaN on either side of every array. */
 const margin = 4096

@@ -20,7 +20,7 @@ interface Pass {
   readonly calls: Calls
 }
 
-const backend: WasmBackend = wasm({ memory: 2 ** 28, strict: false })
+const backend: WasmBackend = wasm({ memory: 2 ** 28, small: 0, strict: false })
 
 /** What a sample's passes call on the wasm backend. Throws where their numbers are not the reference's. */
 export function runOnWasm(sample: Sample): Passes<Calls> {

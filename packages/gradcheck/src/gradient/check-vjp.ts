@@ -26,7 +26,7 @@ export interface Probe {
  * The law of a VJP: `⟨u, J v⟩ = ⟨Jᵀ u, v⟩` for a random covector u and direction v.
  *
  * The left side is measured from values of f, the right side asks the VJP.
- * @throws Violation when the two differ, or the VJP's answer has the wrong form
+ * @throws Violation when the two differ, when rounding leaves no telling, or the VJP's answer has the wrong form
  */
 export const checkVjp = <T>(
   adapter: Adapter<T>,
@@ -48,13 +48,39 @@ export const checkVjp = <T>(
 
   const terms = sum(cotangents.map((c, i) => dotSize(c, v[i].data)))
   const scale = Math.max(Math.abs(numeric.value), Math.abs(analytic), terms)
-  const allowed = tolerance * scale + roundingError(u.data, base) / step
+  const rounding = roundingError(u.data, base) / step
+  requireVisible(map, base, rounding, scale)
+  const allowed = tolerance * scale + rounding
   const difference = Math.abs(numeric.value - analytic)
   if (difference <= allowed) return { covector: u, dependsOn: answer.map((c) => c !== null) }
 
   throw new Violation(`the VJP of ${map.label} is the transpose of its derivative`, map.example, () => {
     const worst = worstElement(adapter, map, base, u, cotangents, step)
     return explainMismatch(map, { numeric, analytic, difference, allowed, covector: u, direction: v }, worst)
+  })
+}
+
+/** Derivatives so small are nobody's concern, and may drown. */
+const negligible = 1e-3
+
+/**
+ * Throws where the derivative drowns in the rounding of the values: of 1e12 + x², central differences see nothing, and any VJP
+ * would pass.
+ */
+const requireVisible = <T>(
+  map: DifferentiableMap<T>,
+  base: Float64Array,
+  rounding: number,
+  scale: number,
+): void => {
+  if (rounding <= Math.max(negligible, scale / 16)) return
+  throw new Violation(`the derivative of ${map.label} can be told from rounding`, map.example, () => {
+    const largest = base.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    const lines = [
+      `cannot tell: values as large as ${largest.toExponential(1)} are rounded by as much as a derivative of ${rounding.toExponential(1)} moves them`,
+      'check the operation on smaller values, or subtract the large part first',
+    ]
+    return { lines, details: { largest, rounding, scale } }
   })
 }
 

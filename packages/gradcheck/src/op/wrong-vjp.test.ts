@@ -18,6 +18,28 @@ const factors = valuesOf(
 const rows = values({ shape: shapes({ minRank: 1 }) })
 const alike = valuesOf(shapes().map((shape) => [shape, shape] as const))
 
+describe('a derivative that drowns in rounding is no pass', () => {
+  const far = (x: Node): Node => {
+    const y = mul(x, x)
+    return { data: y.data.map((value) => 1e12 + value), shape: y.shape, parents: [[y, (g) => g]] }
+  }
+
+  test('neither for a VJP that is 0, nor for the right one: there is no telling', () => {
+    for (const factor of [0, 1]) {
+      const error = catchLawError(() =>
+        checkOp(far, values({ awayFrom: [0] }), {
+          name: 'far',
+          vjp: (inputs, u) => vjp(far, inputs, u).map((cotangent) => cotangent && scale(cotangent, factor)),
+        }),
+      )
+      expect(error.law).toBe('the derivative of far can be told from rounding')
+      expect(error.message).toMatch(/cannot tell: values as large as 1\.0e\+12 are rounded/)
+    }
+  })
+
+  test('a derivative as large as the values is seen', () => checkOp((x: Node) => scale(x, 1e12), values()))
+})
+
 describe('a VJP that is wrong by 0.1 % fails', () => {
   const off = (f: (...xs: Node[]) => Node) => (inputs: Node[], u: Node) =>
     vjp(f, inputs, u).map((cotangent) => cotangent && scale(cotangent, 1.001))

@@ -104,7 +104,7 @@ let current: Scope | null = null
 export function allocate(dtype: DType, length: number, zeroed = false): Storage {
   const backend = activeBackend()
   const storage = new Storage(backend.allocate(dtype, length, zeroed), dtype)
-  if (backend.free) Scope.adopt(storage, backend)
+  if (backend.free && length > (backend.small ?? 0)) Scope.adopt(storage, backend)
   if (watch !== null) storage.madeAt = watch.caller()
   return storage
 }

@@ -12,7 +12,7 @@ export const bytesOf: Readonly<Record<DType, number>> = { float32: 4, float64: 8
 /** y ← x, two views of one shape and any strides. */
 export function assign(machine: Machine, x: Tensor, y: Tensor): boolean {
   if (x.size === 0) return true
-  if (!machine.owns(y.memory)) return false
+  if (!machine.takes(y.memory)) return false
   const from = { address: machine.first(x), strides: x.strides }
   copy(machine, x.shape, bytesOf[x.dtype], from, { address: machine.first(y), strides: y.strides })
   return true

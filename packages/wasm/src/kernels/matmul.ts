@@ -14,7 +14,7 @@ export function matmul(machine: Machine, a: Tensor, b: Tensor, y: Tensor): boole
 export function multiply(machine: Machine, a: Tensor, b: Tensor, bias: number, y: Tensor): boolean {
   if (y.dtype !== 'float32') return false
   if (y.size === 0) return true
-  if (!machine.owns(y.memory)) return false
+  if (!machine.takes(y.memory)) return false
   const [m, k] = a.shape.slice(-2)
   const n = b.shape[b.rank - 1]
   const [rsA, csA, rsB, csB] = [...a.strides.slice(-2), ...b.strides.slice(-2)]

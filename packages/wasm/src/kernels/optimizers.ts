@@ -21,7 +21,7 @@ export function adamStep(
   { learningRate, beta1, beta2, eps, l2, decay, correction1, correction2 }: AdamScalars,
 ): boolean {
   const changed = [weights, firstMoment, secondMoment]
-  if (!(weights instanceof Float32Array) || !changed.every((data) => machine.owns(data))) return false
+  if (!(weights instanceof Float32Array) || !changed.every((data) => machine.takes(data))) return false
   const arrays = [weights, gradient, firstMoment, secondMoment].map((data) => machine.address(data))
   const scalars = [learningRate, beta1, beta2, eps, l2, decay, correction1, correction2]
   machine.call('adamStep', { count: weights.length, grain: 16, work: 4 * weights.length }, (from, to) => {
@@ -45,7 +45,7 @@ export function sgdStep(
   { learningRate, momentum, nesterov, weightDecay }: SgdScalars,
 ): boolean {
   const changed = velocity ? [weights, velocity] : [weights]
-  if (!(weights instanceof Float32Array) || !changed.every((data) => machine.owns(data))) return false
+  if (!(weights instanceof Float32Array) || !changed.every((data) => machine.takes(data))) return false
   const [w, g] = [machine.address(weights), machine.address(gradient)]
   const v = velocity ? machine.address(velocity) : 0
   const scalars = [learningRate, momentum, Number(nesterov), weightDecay]

@@ -16,6 +16,8 @@ export interface MachineOptions {
   readonly memory: number
   readonly deterministic: boolean
   readonly threads: number
+  /** Arrays of so few elements lie in ordinary memory. */
+  readonly small: number
   /** Remember where every block was asked for. */
   readonly trackAllocations?: boolean
 }
@@ -42,10 +44,14 @@ export class Machine {
   readonly #threads: Threads | null
   readonly #buffer: ArrayBufferLike
   readonly #temporary: number[] = []
+  readonly small: number
+  /** Arrays of this call that lie elsewhere, and where their copies are. */
+  readonly #copies: { readonly data: TypedArray; readonly address: number }[] = []
   // An array that no scope frees is freed when nobody can reach it any more.
   readonly #unreachable = new FinalizationRegistry<number>((address) => this.heap.free(address))
 
-  constructor({ memory: bytes, deterministic, threads, trackAllocations = false }: MachineOptions) {
+  constructor({ memory: bytes, deterministic, threads, small, trackAllocations = false }: MachineOptions) {
+    this.small = small
     this.threadsOff = threads > 1 ? reasonAgainstThreads() : null
     const helpers = this.threadsOff === null ? threads - 1 : 0
     const pages = Math.ceil(bytes / 65536)
@@ -98,19 +104,21 @@ export class Machine {
 
   /** An array in this memory: zeros if `zeroed`, else whatever lies there. */
   allocate(dtype: DType, length: number, zeroed = false): TypedArray {
-    if (length === 0) return typedArray(dtype, 0)
+    if (length <= this.small) return typedArray(dtype, length)
     const address = this.heap.allocate(length * bytesPer[dtype])
     const data = new views[dtype](this.#buffer as ArrayBuffer, address, length)
     return zeroed ? data.fill(0) : data
   }
 
   free(data: TypedArray): void {
-    if (data.buffer === this.#buffer) this.heap.free(data.byteOffset)
+    // Asking a small array for its buffer would first make one: they are ordinary, and the engine's to collect.
+    if (data.length > this.small && data.buffer === this.#buffer) this.heap.free(data.byteOffset)
   }
 
   /** Frees `data` when it is garbage. */
   collect(data: TypedArray): void {
-    if (data.buffer === this.#buffer) this.#unreachable.register(data, data.byteOffset)
+    if (data.length > this.small && data.buffer === this.#buffer)
+      this.#unreachable.register(data, data.byteOffset)
   }
 
   /** Whether `data` lies in this memory. */
@@ -118,13 +126,20 @@ export class Machine {
     return data.buffer === this.#buffer
   }
 
+  /** Whether a kernel may write to `data`: what lies elsewhere must be small, to be copied back by `endCall`. */
+  takes(data: TypedArray): boolean {
+    return this.owns(data) || data.length <= this.small
+  }
+
   /** The address of an array's first element; of a copy, until `endCall`, where the array lies elsewhere. */
   address(data: TypedArray): number {
     if (data.buffer === this.#buffer) return data.byteOffset
+    for (const copy of this.#copies) if (copy.data === data) return copy.address
     const address = this.temporary(data.byteLength)
     new Uint8Array(this.#buffer, address, data.byteLength).set(
       new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
     )
+    this.#copies.push({ data, address })
     return address
   }
 
@@ -152,8 +167,14 @@ export class Machine {
     return address
   }
 
-  /** Gives back what the call took for itself. */
+  /** Gives back what the call took for itself; small arrays that lie elsewhere get what was written to their copies. */
   endCall(): void {
+    for (let copy = this.#copies.pop(); copy; copy = this.#copies.pop()) {
+      const { data, address } = copy
+      if (data.length > this.small) continue
+      const bytes = new Uint8Array(this.#buffer, address, data.byteLength)
+      new Uint8Array(data.buffer, data.byteOffset, data.byteLength).set(bytes)
+    }
     for (let address = this.#temporary.pop(); address !== undefined; address = this.#temporary.pop())
       this.heap.free(address)
   }

@@ -11,7 +11,7 @@ export function microkernelPeak({
   deterministic?: boolean
   runs?: number
 } = {}): number {
-  const machine = new Machine({ memory: 2 ** 23, deterministic, threads: 1 })
+  const machine = new Machine({ memory: 2 ** 23, deterministic, threads: 1, small: 0 })
   const [rows, columns, depth, repeats] = [6, 8, 256, 4000]
   const [a, b, c] = [rows * depth, columns * depth, rows * columns].map(
     (size) => machine.allocate('float32', size).byteOffset,

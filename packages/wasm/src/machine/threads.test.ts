@@ -30,7 +30,7 @@ import { cuts } from './machine.ts'
 
 /** A backend whose helpers are all at work. */
 async function started(threads: number): Promise<WasmBackend> {
-  const backend = wasm({ memory: 2 ** 28, threads })
+  const backend = wasm({ memory: 2 ** 28, small: 0, threads })
   while (backend.threads < threads) await sleep(5)
   return backend
 }

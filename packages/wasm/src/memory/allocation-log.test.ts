@@ -12,7 +12,7 @@ function onBackend<T>(backend: WasmBackend, f: () => T): T {
   }
 }
 
-const tracking = (): WasmBackend => wasm({ memory: 2 ** 22, trackAllocations: true })
+const tracking = (): WasmBackend => wasm({ memory: 2 ** 22, small: 0, trackAllocations: true })
 const here = /allocation-log\.test\.ts:\d+:\d+$/
 
 test('what a program forgets to give back is found by operation and line', () => {
@@ -60,7 +60,7 @@ test('gradients are known by the operation that made them, and by the line that 
 })
 
 test('without tracking nobody knows, and the error says how to', () => {
-  expect(() => wasm({ memory: 2 ** 22 }).allocations()).toThrow('wasm({ trackAllocations: true })')
+  expect(() => wasm({ memory: 2 ** 22, small: 0 }).allocations()).toThrow('wasm({ trackAllocations: true })')
 })
 
 /** Fills the memory until the error comes. */
@@ -77,7 +77,7 @@ function fill(backend: WasmBackend): OutOfMemoryError {
 }
 
 test('memory that runs out says how much was asked for, how much is free, and what the largest blocks are', () => {
-  const error = fill(wasm({ memory: 2 ** 22 }))
+  const error = fill(wasm({ memory: 2 ** 22, small: 0 }))
   expect(error).toBeInstanceOf(OutOfMemoryError)
   expect(error.message).toMatch(
     /^wasm: no room for 0\.5 MiB: 0\.\d MiB of \d\.\d MiB are free; most is held by a block of 0\.5 MiB, a block of 0\.5 MiB, a block of 0\.5 MiB of \d+ in all; run each training step in scope.*trackAllocations: true \}\) says where/,
@@ -87,7 +87,7 @@ test('memory that runs out says how much was asked for, how much is free, and wh
 })
 
 test('memory that is free, but not in one piece, is said to be so', () => {
-  const backend = wasm({ memory: 2 ** 22 })
+  const backend = wasm({ memory: 2 ** 22, small: 0 })
   const error = onBackend(backend, () => {
     const kept: Tensor[] = []
     try {

@@ -35,7 +35,7 @@ describe('1,000 evaluation batches in a plain loop', () => {
 
   test.each(loops)('%s stay flat on WASM, and give what the reference gives', (_, run) => {
     const expected = run(network())
-    const backend = wasm({ memory: 2 ** 22 })
+    const backend = wasm({ memory: 2 ** 22, small: 0 })
     useBackend(backend)
     const forward = network()
     const before = backend.memory()
@@ -59,7 +59,7 @@ const loop = (f: (i: number) => number): number => {
 
 describe('what noGrad gives back', () => {
   const backend = () => {
-    const made = wasm({ memory: 2 ** 22 })
+    const made = wasm({ memory: 2 ** 22, small: 0 })
     useBackend(made)
     return made
   }

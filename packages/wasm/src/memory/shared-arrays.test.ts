@@ -2,7 +2,7 @@ import { full, relu, scope, slice, type Tensor, tensor, useBackend, zeros } from
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wasm } from '../index.ts'
 
-const backend = wasm({ memory: 2 ** 22 })
+const backend = wasm({ memory: 2 ** 22, small: 0 })
 let before: ReturnType<typeof useBackend>
 beforeAll(() => {
   before = useBackend(backend)
