@@ -1,6 +1,8 @@
 import {
   chooseBackend,
-  type Item,
+  chooseItems,
+  commitHere,
+  type ItemChoice,
   readRows,
   readSuite,
   resultsDocument,
@@ -9,7 +11,6 @@ import {
   suiteNames,
 } from '@pretexts/experiment'
 import type { Command } from 'commander'
-import { UsageError } from '../failure.ts'
 import { threadsFrom } from '../flags/comparison-flags.ts'
 import type { Flags } from '../flags/run-flags.ts'
 import { print, printJson, say } from '../terminal/print.ts'
@@ -47,9 +48,9 @@ async function results(name: string, flags: Flags): Promise<void> {
   const file = String(flags.file ?? `results/${name}.jsonl`)
   if (flags.json) return printJson(await readRows(file))
   if (!flags.table) {
-    const wanted = chosenBy(flags, suite.parts)
+    const wanted = chooseItems(suite, flags as ItemChoice)
     const runs = String(flags.runs ?? 'runs/results')
-    const [backend, threads, commit] = [chooseBackend(), threadsFrom(flags), commitOf()]
+    const [backend, threads, commit] = [chooseBackend(), threadsFrom(flags), commitHere()]
     const failures = await interruptible(({ signal }) => {
       const given = { file, runs, backend, threads, commit, wanted, signal, onEvent: reporter() }
       return runSuite(suite, given)
@@ -62,44 +63,6 @@ async function results(name: string, flags: Flags): Promise<void> {
     }
   }
   print(resultsDocument(suite, await readRows(file)).trimEnd())
-}
-
-/** Only what the flags name. @throws UsageError for a name that the list does not have */
-function chosenBy(flags: Flags, parts: readonly Item['part'][]): (item: Item) => boolean {
-  const methods = among(
-    flags.methods,
-    'methods',
-    parts.flatMap((part) => part.methods),
-  )
-  const datasets = among(
-    flags.datasets,
-    'datasets',
-    parts.map(({ data }) => data),
-  )
-  const seeds = among(
-    flags.seeds,
-    'seeds',
-    parts.flatMap((part) => part.seeds.map(String)),
-  )
-  return ({ method, part, seed }) => methods(method) && datasets(part.data) && seeds(String(seed))
-}
-
-function among(given: unknown, flag: string, known: readonly string[]): (name: string) => boolean {
-  if (given === undefined) return () => true
-  const names = String(given)
-    .split(',')
-    .map((name) => name.trim())
-  const foreign = names.find((name) => !known.includes(name))
-  if (foreign !== undefined)
-    throw new UsageError(`--${flag} must be among ${[...new Set(known)].join(', ')}; got '${foreign}'`)
-  return (name) => names.includes(name)
-}
-
-/** The commit that is checked out where the command runs; null where there is none. */
-function commitOf(): string | null {
-  const { spawnSync } = process.getBuiltinModule('node:child_process')
-  const { status, stdout } = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : null
 }
 
 /** Shows what happens: a progress line for each training and comparison, a line for what failed. */

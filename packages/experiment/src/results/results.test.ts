@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { expect, test } from 'vitest'
 import { outside } from '../../testing/outside-task.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
-import { readRows, resultsDocument, runSuite, type SuiteEvent, suiteFrom } from '../index.ts'
+import { chooseItems, readRows, resultsDocument, runSuite, type SuiteEvent, suiteFrom } from '../index.ts'
 import { appendRows } from './results-log.ts'
 
 const folder = temporaryFolder()
@@ -143,4 +143,13 @@ test('a damaged line is refused with its place, and nothing is written', async (
   expect(existsSync(folder('nowhere.jsonl'))).toBe(false)
   expect(await readRows(folder('nowhere.jsonl'))).toEqual([])
   await expect(appendRows(`${folder('rows.jsonl')}/x/y.jsonl`, [])).rejects.toThrow(/was not written/)
+})
+
+test('items are chosen by name, and a name that the suite does not have is refused', () => {
+  const [part] = suite.parts
+  const item = { part, method: 'mirror-outside', seed: 1, measures: part.measures }
+  expect(chooseItems(suite, {})(item)).toBe(true)
+  expect(chooseItems(suite, { seeds: '0, 1', methods: 'mirror-outside' })(item)).toBe(true)
+  expect(chooseItems(suite, { seeds: '0' })(item)).toBe(false)
+  expect(() => chooseItems(suite, { seeds: '7' })).toThrow("seeds must be among 0, 1; got '7'")
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arange, linspace } from './create.ts'
 import type { DType } from './dtype.ts'
+import { arange, linspace } from './ranges.ts'
 
 test('linspace reaches both ends exactly and stays between them, in any dtype', () => {
   expect(linspace(0, 10, 78, { dtype: 'int32' }).values().at(-1)).toBe(10)

@@ -1,6 +1,6 @@
 import { activeBackend } from '../backend.ts'
 import { DtypeError, ShapeError } from '../errors/errors.ts'
-import type { CreateOptions } from './create.ts'
+import type { CreateOptions } from './create-options.ts'
 import { type DType, dtypeOf, isFloat, type TypedArray } from './dtype.ts'
 import { offsetsOf } from './offsets.ts'
 import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'

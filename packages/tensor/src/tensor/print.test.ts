@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { exp } from '../ops/elementwise/exp.ts'
 import { reshape } from '../ops/shape/reshape.ts'
-import { arange, fromArray, tensor, zeros } from './create.ts'
+import { fromArray, tensor, zeros } from './create.ts'
+import { arange } from './ranges.ts'
 
 test('a tensor prints like NumPy, with shape and dtype', () => {
   expect(String(tensor(3))).toBe('tensor(3, shape [], float32)')

@@ -5,7 +5,8 @@ import { checkAdjoint } from '../../../testing/adjoint.ts'
 import { at, byIndex } from '../../../testing/by-index.ts'
 import { checkOp } from '../../../testing/laws.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
-import { arange, ones, tensor, zeros } from '../../tensor/create.ts'
+import { ones, tensor, zeros } from '../../tensor/create.ts'
+import { arange } from '../../tensor/ranges.ts'
 import { type AxisRange, slice, unslice } from './slice.ts'
 
 const bound = fc.option(fc.integer({ min: -6, max: 6 }))

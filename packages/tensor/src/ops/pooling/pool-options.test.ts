@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { at, byIndex } from '../../../testing/by-index.ts'
 import { checkOp } from '../../../testing/laws.ts'
 import { ArgumentError, ShapeError } from '../../errors/errors.ts'
-import { arange, tensor, zeros } from '../../tensor/create.ts'
+import { tensor, zeros } from '../../tensor/create.ts'
+import { arange } from '../../tensor/ranges.ts'
 import { reshape } from '../shape/reshape.ts'
 import {
   adaptiveAveragePool1d,

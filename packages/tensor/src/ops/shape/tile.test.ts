@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { at, byIndex } from '../../../testing/by-index.ts'
 import { checkOp } from '../../../testing/laws.ts'
 import { ArgumentError } from '../../errors/errors.ts'
-import { arange, zeros } from '../../tensor/create.ts'
+import { zeros } from '../../tensor/create.ts'
+import { arange } from '../../tensor/ranges.ts'
 import { tile } from './tile.ts'
 
 test('tile obeys the op laws', () =>

@@ -1,7 +1,7 @@
 import { values } from '@pretexts/gradcheck'
 import { test } from 'vitest'
 import { checkOp } from '../../../../testing/laws.ts'
-import { arange } from '../../../tensor/create.ts'
+import { arange } from '../../../tensor/ranges.ts'
 import { maskPositive } from './mask-positive.ts'
 
 test('maskPositive obeys the op laws in g', () => {
