@@ -27,6 +27,15 @@ export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
+export { annealedMean } from './self-prediction/colorization/annealed-mean.ts'
+export { colorization } from './self-prediction/colorization/colorization.ts'
+export {
+  type ColorizationBatch,
+  type ColorizationOptions,
+  colorizationBatch,
+} from './self-prediction/colorization/colorization-batch.ts'
+export { ColorizationObjective } from './self-prediction/colorization/colorization-objective.ts'
+export { rebalance } from './self-prediction/colorization/rebalance.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
 export {
@@ -72,6 +81,8 @@ export {
 export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
 export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
 export { rotations } from './self-prediction/rotation/rotations.ts'
+export { type Bins, colorBins, lightnessBins } from './self-prediction/shared/classes/bins.ts'
+export { type SoftCodes, softCodes } from './self-prediction/shared/classes/soft-codes.ts'
 export {
   type ReconstructionBatch,
   ReconstructionObjective,

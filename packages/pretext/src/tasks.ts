@@ -13,6 +13,7 @@ import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
+import { colorization } from './self-prediction/colorization/colorization.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
@@ -34,6 +35,7 @@ export const tasks: readonly AnyTask[] = [
   mae,
   simMim,
   iJepa,
+  colorization,
   inpainting,
   denoising,
   autoencoder,
