@@ -27,7 +27,6 @@ export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
-export { annealedMean } from './self-prediction/colorization/annealed-mean.ts'
 export { colorization } from './self-prediction/colorization/colorization.ts'
 export {
   type ColorizationBatch,
@@ -81,8 +80,9 @@ export {
 export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
 export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
 export { rotations } from './self-prediction/rotation/rotations.ts'
-export { type Bins, colorBins, lightnessBins } from './self-prediction/shared/classes/bins.ts'
-export { type SoftCodes, softCodes } from './self-prediction/shared/classes/soft-codes.ts'
+export { annealedMean } from './self-prediction/shared/color/annealed-mean.ts'
+export { type Bins, colorBins, lightnessBins } from './self-prediction/shared/color/bins.ts'
+export { type SoftCodes, softCodes } from './self-prediction/shared/color/soft-codes.ts'
 export {
   type ReconstructionBatch,
   ReconstructionObjective,
@@ -90,6 +90,14 @@ export {
 export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
 export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
 export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export { splitBrain } from './self-prediction/split-brain/split-brain.ts'
+export {
+  type SplitBrainBatch,
+  type SplitBrainOptions,
+  splitBrainBatch,
+} from './self-prediction/split-brain/split-brain-batch.ts'
+export { SplitBrainObjective } from './self-prediction/split-brain/split-brain-objective.ts'
+export { SplitEncoder } from './self-prediction/split-brain/split-encoder.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
 export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'

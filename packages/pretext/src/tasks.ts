@@ -23,6 +23,7 @@ import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
 import { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 import { rotation } from './self-prediction/rotation/rotation.ts'
 import { simMim } from './self-prediction/simmim/simmim.ts'
+import { splitBrain } from './self-prediction/split-brain/split-brain.ts'
 import { superResolution } from './self-prediction/super-resolution/super-resolution.ts'
 import { vae } from './self-prediction/vae/vae.ts'
 import type { AnyTask } from './task/pretext-task.ts'
@@ -36,6 +37,7 @@ export const tasks: readonly AnyTask[] = [
   simMim,
   iJepa,
   colorization,
+  splitBrain,
   inpainting,
   denoising,
   autoencoder,

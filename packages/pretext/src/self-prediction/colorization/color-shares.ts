@@ -1,8 +1,9 @@
 import type { Dataset, ImageSamples } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
-import type { Bins } from '../shared/classes/bins.ts'
-import { softCodes } from '../shared/classes/soft-codes.ts'
-import { colorsOf, placesOf } from './colors-of.ts'
+import type { Bins } from '../shared/color/bins.ts'
+import { haveColors, labOf } from '../shared/color/lab-images.ts'
+import { atPlaces, placesOf } from '../shared/color/places.ts'
+import { softCodes } from '../shared/color/soft-codes.ts'
 
 /** How many images are looked at, and how many at a time. */
 const [most, chunk] = [1000, 100]
@@ -20,12 +21,13 @@ export async function colorShares(dataset: Dataset<ImageSamples>, bins: Bins): P
   const sums = new Float64Array(bins.count)
   let total = 0
   for (let start = 0; start < looked; start += chunk) {
-    const colors = colorsOf(await dataset.read(chosen.slice(start, start + chunk)))
-    const { codes } = softCodes(colors.places, bins)
+    const lab = labOf(await dataset.read(chosen.slice(start, start + chunk)))
+    const colorful = haveColors(lab, dataset.form.height * dataset.form.width)
+    const { codes } = softCodes(atPlaces(lab, dataset.form, [1, 2]), bins)
     const perImage = height * width * bins.count
     for (let i = 0; i < codes.length; i++)
-      if (colors.colorful[Math.floor(i / perImage)]) sums[i % bins.count] += codes[i]
-    total += height * width * colors.colorful.filter(Boolean).length
+      if (colorful[Math.floor(i / perImage)]) sums[i % bins.count] += codes[i]
+    total += height * width * colorful.filter(Boolean).length
   }
   if (total > 0) return Float32Array.from(sums, (sum) => sum / total)
   const found = `none of the ${looked} images looked at has a pixel with a or b beyond ±5`

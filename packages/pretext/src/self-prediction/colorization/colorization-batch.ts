@@ -2,10 +2,11 @@ import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { fromArray, type Tensor } from '@pretexts/tensor'
-import { colorBins } from '../shared/classes/bins.ts'
-import { softCodes } from '../shared/classes/soft-codes.ts'
+import { colorBins } from '../shared/color/bins.ts'
+import { haveColors, labInputs, labOf } from '../shared/color/lab-images.ts'
+import { atPlaces, placesOf } from '../shared/color/places.ts'
+import { softCodes } from '../shared/color/soft-codes.ts'
 import type { colorizationOptions } from './colorization.ts'
-import { colorsOf, placesOf } from './colors-of.ts'
 
 export type ColorizationOptions = OptionsOf<typeof colorizationOptions>
 
@@ -35,16 +36,18 @@ export function colorizationBatch(
   const { form, indices } = samples
   const { height, width } = placesOf(form)
   const bins = colorBins(binSize)
-  const { lightness, places, colorful } = colorsOf(samples)
-  const { codes, nearest } = softCodes(places, bins)
+  const lab = labOf(samples)
+  const colors = atPlaces(lab, form, [1, 2])
+  const colorful = haveColors(lab, form.height * form.width)
+  const { codes, nearest } = softCodes(colors, bins)
   const area = height * width
   const count = indices.length * area
   const has = Float32Array.from({ length: count }, (_, i) => (colorful[Math.floor(i / area)] ? 1 : 0))
   return {
-    lightness: fromArray(lightness, [indices.length, 1, form.height, form.width]),
+    lightness: labInputs(lab, samples, 1),
     codes: fromArray(codes, [count, bins.count]),
     bins: fromArray(nearest, [count]),
     colorful: fromArray(has, [count]),
-    colors: fromArray(places, [count, 2]),
+    colors: fromArray(colors, [count, 2]),
   }
 }

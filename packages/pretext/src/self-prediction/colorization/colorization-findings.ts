@@ -16,15 +16,15 @@ import {
   type Tensor,
 } from '@pretexts/tensor'
 import type { TrainedTask } from '../../task/pretext-task.ts'
-import { colorBins } from '../shared/classes/bins.ts'
+import { annealedMean } from '../shared/color/annealed-mean.ts'
+import { colorBins } from '../shared/color/bins.ts'
+import { paint } from '../shared/color/paint.ts'
+import { placesOf } from '../shared/color/places.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
-import { annealedMean } from './annealed-mean.ts'
 import type { colorizationOptions } from './colorization.ts'
 import { type ColorizationBatch, colorizationBatch } from './colorization-batch.ts'
 import type { ColorizationObjective } from './colorization-objective.ts'
-import { placesOf } from './colors-of.ts'
-import { paint } from './paint.ts'
 
 const shown = 6
 

@@ -11,10 +11,10 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { fromArray, indexSelect, mul, type Tensor } from '@pretexts/tensor'
-import { PlaceClassifier } from '../shared/classes/place-classifier.ts'
-import { softCrossEntropy } from '../shared/classes/soft-cross-entropy.ts'
+import { PlaceClassifier } from '../shared/color/place-classifier.ts'
+import { placesOf } from '../shared/color/places.ts'
+import { softCrossEntropy } from '../shared/color/soft-cross-entropy.ts'
 import type { ColorizationBatch } from './colorization-batch.ts'
-import { placesOf } from './colors-of.ts'
 import { rebalance } from './rebalance.ts'
 
 /**

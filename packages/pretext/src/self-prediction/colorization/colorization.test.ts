@@ -8,13 +8,13 @@ import { fromArray, full, log, ones, softmax, tensor, zeros } from '@pretexts/te
 import { expect, test } from 'vitest'
 import { colorScenes } from '../../../testing/color-scenes.ts'
 import { imageSamples } from '../../../testing/samples.ts'
-import { colorBins } from '../shared/classes/bins.ts'
-import { annealedMean } from './annealed-mean.ts'
+import { annealedMean } from '../shared/color/annealed-mean.ts'
+import { colorBins } from '../shared/color/bins.ts'
+import { paint } from '../shared/color/paint.ts'
 import { colorShares } from './color-shares.ts'
 import { colorization } from './colorization.ts'
 import { colorizationBatch } from './colorization-batch.ts'
 import { ColorizationObjective } from './colorization-objective.ts'
-import { paint } from './paint.ts'
 import { rebalance } from './rebalance.ts'
 
 const options = { ...defaultsOf(colorization.options), binSize: 20 }

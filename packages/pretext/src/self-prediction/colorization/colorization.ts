@@ -1,25 +1,22 @@
 import { type ImageForm, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
-import { fromArray } from '@pretexts/tensor'
-import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
-import { colorBins } from '../shared/classes/bins.ts'
+import { acceptColors } from '../shared/color/accept-colors.ts'
+import { colorBins } from '../shared/color/bins.ts'
+import { labInputs, labOf } from '../shared/color/lab-images.ts'
+import { paint } from '../shared/color/paint.ts'
+import { placesOf } from '../shared/color/places.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { colorShares } from './color-shares.ts'
 import { type ColorizationBatch, colorizationBatch } from './colorization-batch.ts'
 import { colorizationFindings } from './colorization-findings.ts'
 import { ColorizationObjective } from './colorization-objective.ts'
-import { colorsOf, placesOf } from './colors-of.ts'
-import { paint } from './paint.ts'
 
 export const colorizationOptions = {
   binSize: whole(10, 'side of a color bin in units of Lab: 10 gives 261 colors', { min: 5, max: 50 }),
   rebalance: real(0.5, 'λ: 1 for no rebalancing of rare colors, 0 for full rebalancing', { min: 0, max: 1 }),
   temperature: real(0.38, 'temperature T of the colors that are shown', { above: 0, max: 10 }),
 }
-
-/** Smallest side, so that there are two places to color along each. */
-const least = 8
 
 /**
  * Colorization: predict the colors of an image from its lightness. Grass is green and sky is blue, so that whoever colors a gray
@@ -51,10 +48,7 @@ export const colorization: PretextTask<ImageSamples, ColorizationBatch, typeof c
   training: { batchSize: 64, learningRate: 2e-3 },
   accepts: acceptColors,
   encoderForm: (form) => ({ ...(form as ImageForm), channels: 1 }),
-  inputs: (samples) => {
-    const { height, width } = samples.form
-    return fromArray(colorsOf(samples).lightness, [samples.indices.length, 1, height, width])
-  },
+  inputs: (samples) => labInputs(labOf(samples), samples, 1),
   batch: colorizationBatch,
   async objective(make, { form, dataset }, { binSize, rebalance: lambda }, rng) {
     const shares = await colorShares(dataset, colorBins(binSize))
@@ -75,12 +69,4 @@ export const colorization: PretextTask<ImageSamples, ColorizationBatch, typeof c
     }
   },
   findings: colorizationFindings,
-}
-
-/** What `accepts` of a task on colors says. */
-export function acceptColors(form: Parameters<typeof acceptImages>[0]): string | null {
-  const reason = acceptImages(form, { color: true })
-  if (reason || form.kind !== 'image') return reason
-  if (Math.min(form.height, form.width) >= least) return null
-  return `needs images of at least ${least}×${least} pixels; these are ${form.height}×${form.width}`
 }

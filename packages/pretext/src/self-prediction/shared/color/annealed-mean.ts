@@ -1,5 +1,5 @@
 import { fromArray, matmul, mul, softmax, type Tensor } from '@pretexts/tensor'
-import type { Bins } from '../shared/classes/bins.ts'
+import type { Bins } from './bins.ts'
 
 /**
  * One color from scores of all colors: the mean of a distribution that a temperature made sharper.
