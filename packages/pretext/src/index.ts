@@ -37,11 +37,18 @@ export { ColorizationObjective } from './self-prediction/colorization/colorizati
 export { rebalance } from './self-prediction/colorization/rebalance.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { exemplar } from './self-prediction/exemplar/exemplar.ts'
+export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective.ts'
+export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
 export {
   type InpaintingOptions,
   inpainting,
   inpaintingBatch,
 } from './self-prediction/inpainting/inpainting.ts'
+export { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
+export { InstanceDiscriminationObjective } from './self-prediction/instance-discrimination/instance-discrimination-objective.ts'
+export { instanceNce } from './self-prediction/instance-discrimination/instance-nce.ts'
+export { MemoryBank } from './self-prediction/instance-discrimination/memory-bank.ts'
 export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 export { type JigsawBatch, type JigsawOptions, jigsawBatch } from './self-prediction/jigsaw/jigsaw-batch.ts'
 export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
@@ -83,6 +90,7 @@ export { rotations } from './self-prediction/rotation/rotations.ts'
 export { annealedMean } from './self-prediction/shared/color/annealed-mean.ts'
 export { type Bins, colorBins, lightnessBins } from './self-prediction/shared/color/bins.ts'
 export { type SoftCodes, softCodes } from './self-prediction/shared/color/soft-codes.ts'
+export { type InstanceBatch, instanceBatch } from './self-prediction/shared/instance-batch.ts'
 export {
   type ReconstructionBatch,
   ReconstructionObjective,

@@ -15,8 +15,10 @@ import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
 import { colorization } from './self-prediction/colorization/colorization.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
+import { exemplar } from './self-prediction/exemplar/exemplar.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
+import { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
 import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 import { mae } from './self-prediction/mae/mae.ts'
 import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
@@ -43,6 +45,8 @@ export const tasks: readonly AnyTask[] = [
   autoencoder,
   vae,
   superResolution,
+  exemplar,
+  instanceDiscrimination,
   maskedLm,
   lejepa,
   simclr,

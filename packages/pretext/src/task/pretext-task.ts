@@ -104,6 +104,10 @@ export interface TrainingDefaults {
   readonly weightDecay: number
   /** Maximum norm of the gradient; 0 for none. */
   readonly clipNorm: number
+  /** Passes over the examples. */
+  readonly epochs: number
+  /** Examples to learn from; 0 for all. */
+  readonly limit: number
 }
 
 /** A task as it is shown to people: plain data, for a report, a page or a test. */
