@@ -1,4 +1,4 @@
-import { memoryDataset } from '@pretexts/data'
+import { type ImageSamples, memoryDataset } from '@pretexts/data'
 import { convNet } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
@@ -56,7 +56,7 @@ test('images that have no class are refused, and so are more classes than can be
     'exemplar: the images must be those that the objective was made for, 0 to 8; got image 9',
   )
   const tiny = { kind: 'image' as const, channels: 1, height: 1, width: 1 }
-  const many = memoryDataset({ name: 'many', form: tiny, values: new Uint8Array(16_001) })
+  const many = memoryDataset<ImageSamples>({ name: 'many', form: tiny, values: new Uint8Array(16_001) })
   const make = () => convNet({ form }, new Random(1))
   expect(() => exemplar.objective(make, { form, dataset: many }, {}, new Random(1))).toThrow(
     'exemplar: each image is a class, and there may be at most 16000 of them; many has 16001 images; set limit to 2000, or take the task instance-discrimination',
