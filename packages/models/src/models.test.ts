@@ -1,7 +1,7 @@
 import { type Form, OptionError, shapeOf } from '@pretexts/contracts'
-import { infer } from '@pretexts/nn'
+import { evaluation, hasMaps, infer } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { zeros } from '@pretexts/tensor'
+import { mean, randn, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { digits } from './images/digits.ts'
 import { createEncoder, models, parameterCount } from './models.ts'
@@ -58,3 +58,16 @@ test('descriptions say the right number of features', () => {
     )
   }
 })
+
+test.each(taking(digits).map((model) => [model.name, model] as const))(
+  '%s: where there are maps, h is their mean over all places',
+  (name, model) => {
+    const encoder = createEncoder(model, digits, { width: 1 / 8 }, new Random(1))
+    expect(hasMaps(encoder)).toBe(name !== 'convnet')
+    if (!hasMaps(encoder)) return
+    const x = randn([2, 1, 28, 28], new Random(2))
+    const pooled = mean(encoder.maps(x, evaluation()), [2, 3]).values()
+    const h = encoder.forward(x, evaluation()).values()
+    for (const [i, value] of h.entries()) expect(pooled[i]).toBeCloseTo(value, 5)
+  },
+)

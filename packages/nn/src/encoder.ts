@@ -23,6 +23,12 @@ export interface SequenceEncoder extends Encoder {
   sequence(x: Tensor, context: Context): Tensor
 }
 
+/** An encoder of images that also has a representation for every place of a small map: of a region, a patch. */
+export interface MapEncoder extends Encoder {
+  /** (N, C, H, W) → (N, features, h, w), before pooling. */
+  maps(x: Tensor, context: Context): Tensor
+}
+
 /**
  * Makes an encoder for examples of this form. Its weights are drawn from `rng`; default: the stream that the run keeps for its
  * encoder, so that each call without one gives the same weights.
@@ -32,4 +38,9 @@ export type EncoderMaker = (form: Form, rng?: Random) => Encoder
 /** Whether an encoder has a representation for every position. */
 export function hasSequence(encoder: Encoder): encoder is SequenceEncoder {
   return 'sequence' in encoder && typeof encoder.sequence === 'function'
+}
+
+/** Whether an encoder has a representation for every place of a map. */
+export function hasMaps(encoder: Encoder): encoder is MapEncoder {
+  return 'maps' in encoder && typeof encoder.maps === 'function'
 }

@@ -2,7 +2,14 @@ export { clone } from './clone.ts'
 export { Component, type Copy, type Part } from './component.ts'
 export { type Context, evaluation, type Progress, type StepContext } from './context.ts'
 export { type BufferPolicy, EmaTwin, type EmaTwinOptions } from './ema-twin.ts'
-export { type Encoder, type EncoderMaker, hasSequence, type SequenceEncoder } from './encoder.ts'
+export {
+  type Encoder,
+  type EncoderMaker,
+  hasMaps,
+  hasSequence,
+  type MapEncoder,
+  type SequenceEncoder,
+} from './encoder.ts'
 export { FeatureQueue, type FeatureQueueOptions } from './feature-queue.ts'
 export { signature } from './format-component.ts'
 export { freeze } from './freeze.ts'

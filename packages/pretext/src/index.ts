@@ -27,13 +27,28 @@ export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
+export { colorization } from './self-prediction/colorization/colorization.ts'
+export {
+  type ColorizationBatch,
+  type ColorizationOptions,
+  colorizationBatch,
+} from './self-prediction/colorization/colorization-batch.ts'
+export { ColorizationObjective } from './self-prediction/colorization/colorization-objective.ts'
+export { rebalance } from './self-prediction/colorization/rebalance.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { exemplar } from './self-prediction/exemplar/exemplar.ts'
+export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective.ts'
+export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
 export {
   type InpaintingOptions,
   inpainting,
   inpaintingBatch,
 } from './self-prediction/inpainting/inpainting.ts'
+export { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
+export { InstanceDiscriminationObjective } from './self-prediction/instance-discrimination/instance-discrimination-objective.ts'
+export { instanceNce } from './self-prediction/instance-discrimination/instance-nce.ts'
+export { MemoryBank } from './self-prediction/instance-discrimination/memory-bank.ts'
 export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 export { type JigsawBatch, type JigsawOptions, jigsawBatch } from './self-prediction/jigsaw/jigsaw-batch.ts'
 export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
@@ -72,6 +87,10 @@ export {
 export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
 export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
 export { rotations } from './self-prediction/rotation/rotations.ts'
+export { annealedMean } from './self-prediction/shared/color/annealed-mean.ts'
+export { type Bins, colorBins, lightnessBins } from './self-prediction/shared/color/bins.ts'
+export { type SoftCodes, softCodes } from './self-prediction/shared/color/soft-codes.ts'
+export { type InstanceBatch, instanceBatch } from './self-prediction/shared/instance-batch.ts'
 export {
   type ReconstructionBatch,
   ReconstructionObjective,
@@ -79,6 +98,14 @@ export {
 export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
 export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
 export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export { splitBrain } from './self-prediction/split-brain/split-brain.ts'
+export {
+  type SplitBrainBatch,
+  type SplitBrainOptions,
+  splitBrainBatch,
+} from './self-prediction/split-brain/split-brain-batch.ts'
+export { SplitBrainObjective } from './self-prediction/split-brain/split-brain-objective.ts'
+export { SplitEncoder } from './self-prediction/split-brain/split-encoder.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
 export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'

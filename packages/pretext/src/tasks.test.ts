@@ -85,6 +85,13 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, tas
     expect(losses[0]).toBe(losses[1])
   })
 
+  test('its encoder can be made without the objective, and takes the state of a trained one', async () => {
+    const { encoder } = await objective()
+    const alone = task.encoder?.(make, encoderForm, options, new Random(9)) ?? make()
+    alone.loadStateDict(encoder.stateDict())
+    expect(plain(alone.stateDict())).toEqual(plain(encoder.stateDict()))
+  })
+
   test('held-out measures and representations change nothing', async () => {
     const made = await objective()
     const before = plain(made.stateDict())

@@ -13,15 +13,19 @@ import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
+import { colorization } from './self-prediction/colorization/colorization.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
+import { exemplar } from './self-prediction/exemplar/exemplar.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
+import { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
 import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 import { mae } from './self-prediction/mae/mae.ts'
 import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
 import { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 import { rotation } from './self-prediction/rotation/rotation.ts'
 import { simMim } from './self-prediction/simmim/simmim.ts'
+import { splitBrain } from './self-prediction/split-brain/split-brain.ts'
 import { superResolution } from './self-prediction/super-resolution/super-resolution.ts'
 import { vae } from './self-prediction/vae/vae.ts'
 import type { AnyTask } from './task/pretext-task.ts'
@@ -34,11 +38,15 @@ export const tasks: readonly AnyTask[] = [
   mae,
   simMim,
   iJepa,
+  colorization,
+  splitBrain,
   inpainting,
   denoising,
   autoencoder,
   vae,
   superResolution,
+  exemplar,
+  instanceDiscrimination,
   maskedLm,
   lejepa,
   simclr,

@@ -1,25 +1,9 @@
-import { defaultsOf, type Finding, type OptionValue } from '@pretexts/contracts'
-import { Batches, type ImageSamples, splitValidation, take, unlabeled } from '@pretexts/data'
+import { take } from '@pretexts/data'
 import { readMnist } from '@pretexts/images'
-import { createEncoder, models } from '@pretexts/models'
-import { AdamW, cosine } from '@pretexts/optim'
-import { Random } from '@pretexts/random'
-import { useBackend } from '@pretexts/tensor'
-import { pretrain } from '@pretexts/train'
-import { wasm } from '@pretexts/wasm'
 import type { AnyTask } from '../src/task/pretext-task.ts'
+import { type Learned, type LearnOptions, learn } from './learn.ts'
 
-export interface LearnOptions {
-  /** Name of the encoder's model. */
-  readonly model: string
-  readonly steps: number
-  readonly batchSize: number
-  /** Options of the task that are not the usual ones. Default: none. */
-  readonly options?: Readonly<Record<string, OptionValue>>
-  /** Default 2e-3. */
-  readonly learningRate?: number
-  /** Options of the model. Default: none. */
-  readonly modelOptions?: Readonly<Record<string, unknown>>
+export interface LearnDigitsOptions extends LearnOptions {
   /** Digits to learn from; 256 others are held out. Default 1000. */
   readonly digits?: number
 }
@@ -27,35 +11,7 @@ export interface LearnOptions {
 /** Trains a task on a few real digits for some seconds, and returns its losses and what it finds on digits held out. */
 export async function learnDigits(
   task: AnyTask,
-  settings: LearnOptions,
-): Promise<{ losses: number[]; findings: readonly Finding[] }> {
-  useBackend(wasm())
-  const { steps, batchSize, learningRate = 2e-3, digits = 1000 } = settings
-  const rng = new Random(1)
-  const options: Record<string, OptionValue> = { ...defaultsOf(task.options), ...settings.options }
-  const all = take(await readMnist('train'), digits + 256)
-  const { train, validation } = splitValidation(all, { validation: 256, rng })
-  const images = unlabeled(train)
-  const form = task.encoderForm?.(images.form, options) ?? images.form
-  const model = models.find(({ name }) => name === settings.model)
-  if (!model) throw new Error(`no model ${settings.model}`)
-  const make = (wanted = form, stream = rng.fork('encoder')) =>
-    createEncoder(model, wanted, settings.modelOptions ?? {}, stream)
-  const objective = await task.objective(make, { form, dataset: images }, options, rng.fork('heads'))
-  const batches = new Batches({ count: images.count, batchSize, rng: rng.fork('batches') })
-  const batch = (step: number, stream: Random) =>
-    task.batch(images.read(batches.indices(step)) as ImageSamples, stream, options)
-  const optimizer = new AdamW(objective.namedParameters(), { beta2: 0.95 })
-  const schedule = cosine({ base: learningRate, total: steps })
-  const losses: number[] = []
-  for await (const { loss } of pretrain(objective, batch, { steps, optimizer, schedule, rng }))
-    losses.push(loss)
-  const run = {
-    objective,
-    encoder: objective.encoder,
-    heldOut: validation,
-    options,
-    rng: rng.fork('findings'),
-  }
-  return { losses, findings: (await task.findings?.(run)) ?? [] }
+  { digits = 1000, ...settings }: LearnDigitsOptions,
+): Promise<Learned> {
+  return learn(task, take(await readMnist('train'), digits + 256), 256, settings)
 }

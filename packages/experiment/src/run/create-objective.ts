@@ -18,7 +18,7 @@ import type { RunPlan } from '../settings/plan.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
 
 /** What an encoder depends on. */
-export type EncoderPlan = Pick<RunPlan, 'model' | 'settings' | 'form' | 'training'>
+export type EncoderPlan = Pick<RunPlan, 'task' | 'model' | 'settings' | 'form' | 'training'>
 
 /** Makes encoders as a run does: weights from the run's own stream unless another is given. */
 export function encoderMaker({ model, settings, training }: EncoderPlan): EncoderMaker {
@@ -95,9 +95,10 @@ export function inputsOf({ task, settings }: RunPlan): (samples: Samples) => Ten
   return (samples) => task.inputs?.(samples, settings.task.options) ?? toTensor(samples)
 }
 
-/** An encoder of the run's kind with random weights, for a baseline. */
-export function randomEncoder(plan: RunPlan, rng: Random): Encoder {
-  return encoderMaker(plan)(plan.form, rng)
+/** An encoder of the run's kind with random weights: a baseline, or what a checkpoint is loaded into. */
+export function randomEncoder(plan: EncoderPlan, rng: Random): Encoder {
+  const make = encoderMaker(plan)
+  return plan.task.encoder?.(make, plan.form, plan.settings.task.options, rng) ?? make(plan.form, rng)
 }
 
 /** Steps that a run will have made when it is finished. */

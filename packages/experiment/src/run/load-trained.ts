@@ -1,9 +1,10 @@
 import type { Dataset } from '@pretexts/data'
 import type { Encoder, Objective } from '@pretexts/nn'
+import { Random } from '@pretexts/random'
 import { type Checkpoint, loadCheckpoint } from '@pretexts/train'
 import { RunError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
-import { createObjective, type EncoderPlan, encoderMaker } from './create-objective.ts'
+import { createObjective, type EncoderPlan, randomEncoder } from './create-objective.ts'
 import type { RunFiles } from './run-files.ts'
 
 /** An objective as a run's last checkpoint has it. */
@@ -34,7 +35,7 @@ export async function loadEncoder(
   files: RunFiles,
   plan: EncoderPlan,
 ): Promise<{ encoder: Encoder; step: number }> {
-  const encoder = encoderMaker(plan)(plan.form)
+  const encoder = randomEncoder(plan, new Random(plan.training.seed))
   const { step, model } = await lastCheckpoint(files)
   const own = Object.entries(model).filter(([name]) => name.startsWith('encoder.'))
   requireFit(files, () =>

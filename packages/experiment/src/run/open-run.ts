@@ -55,7 +55,7 @@ export async function openEncoder(path: string, registry: Registry = everything)
   const form = (extra as { dataForm: Form }).dataForm
   const encoderForm: Form = task.encoderForm?.(form, settings.task.options) ?? form
   const training = trainingFor(task, settings.training)
-  const { encoder, step } = await loadEncoder(files, { settings, model, form: encoderForm, training })
+  const { encoder, step } = await loadEncoder(files, { task, settings, model, form: encoderForm, training })
   const inputs = (samples: Samples) => task.inputs?.(samples, settings.task.options) ?? toTensor(samples)
   return { files, settings, encoder, form, step, inputs, artifacts }
 }

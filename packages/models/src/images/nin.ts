@@ -2,10 +2,10 @@ import { type ImageForm, shapeOf } from '@pretexts/contracts'
 import {
   AveragePool2d,
   type Context,
-  type Encoder,
   GlobalAveragePool,
   type Initializer,
   kaimingNormal,
+  type MapEncoder,
   MaxPool2d,
   Module,
   requireInput,
@@ -39,7 +39,7 @@ class NinBlock extends Sequential {
 }
 
 /** A network in network, (N, C, H, W) → h (N, features), the channel means of its last block; see `nin`. */
-export class Nin extends Module implements Encoder {
+export class Nin extends Module implements MapEncoder {
   readonly blocks: readonly NinBlock[]
   readonly pool = new GlobalAveragePool()
   readonly form: ImageForm
@@ -53,9 +53,13 @@ export class Nin extends Module implements Encoder {
   }
 
   forward(x: Tensor, context: Context): Tensor {
+    return this.pool.forward(this.maps(x, context))
+  }
+
+  /** Before pooling, (N, features, H/4, W/4). */
+  maps(x: Tensor, context: Context): Tensor {
     requireInput(this, x, ['N', ...shapeOf(this.form)])
-    const maps = this.blocks.reduce((h, block) => block.forward(h, context), x) // (N, features, H', W')
-    return this.pool.forward(maps)
+    return this.blocks.reduce((h, block) => block.forward(h, context), x)
   }
 
   /**

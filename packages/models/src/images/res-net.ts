@@ -3,9 +3,9 @@ import {
   BatchNorm,
   type Context,
   Conv2d,
-  type Encoder,
   GlobalAveragePool,
   kaimingNormal,
+  type MapEncoder,
   Module,
   requireInput,
 } from '@pretexts/nn'
@@ -65,7 +65,7 @@ class BasicBlock extends Module {
  * halves height and width. h is the mean over all places.
  * @see He et al. 2015, arXiv 1512.03385; the form for CIFAR as in Chen et al. 2020, arXiv 2002.05709, appendix B.9
  */
-export class ResNet extends Module implements Encoder {
+export class ResNet extends Module implements MapEncoder {
   readonly conv1: Conv2d
   readonly norm1: BatchNorm
   readonly stages: readonly (readonly BasicBlock[])[]
@@ -94,9 +94,14 @@ export class ResNet extends Module implements Encoder {
   }
 
   forward(x: Tensor, context: Context): Tensor {
+    return this.pool.forward(this.maps(x, context))
+  }
+
+  /** Before pooling, (N, 512 · width, H/8, W/8). */
+  maps(x: Tensor, context: Context): Tensor {
     requireInput(this, x, ['N', ...shapeOf(this.form)])
     const first = relu(this.norm1.forward(this.conv1.forward(x), context)) // (N, 64·width, H, W)
-    return this.pool.forward(this.stages.flat().reduce((h, block) => block.forward(h, context), first))
+    return this.stages.flat().reduce((h, block) => block.forward(h, context), first)
   }
 
   /** (64 · width, channels, 3, 3) */

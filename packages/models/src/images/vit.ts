@@ -3,6 +3,7 @@ import {
   type Context,
   Conv2d,
   FixedPositions,
+  type MapEncoder,
   Module,
   normal,
   type Parameter,
@@ -28,6 +29,7 @@ import {
   select,
   slice,
   type Tensor,
+  transpose,
   unsqueeze,
 } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
@@ -60,7 +62,7 @@ export interface ViTOptions {
  * @throws ArgumentError unless the patch divides the images, naming the sizes that do
  * @see Dosovitskiy et al. 2020, arXiv 2010.11929; positions and first values as in He et al. 2021, arXiv 2111.06377
  */
-export class ViT extends Module implements SequenceEncoder {
+export class ViT extends Module implements SequenceEncoder, MapEncoder {
   /** Its weight is (D, C, p, p), as that of a convolution with stride p. */
   readonly embedding: Conv2d
   /** (1, 1, D) */
@@ -113,6 +115,11 @@ export class ViT extends Module implements SequenceEncoder {
   sequence(x: Tensor, context: Context): Tensor {
     const tokens = this.encode(this.embed(x), context)
     return this.classToken ? slice(tokens, [], [1, tokens.shape[1]]) : tokens
+  }
+
+  /** The same as a map, (N, D, rows, columns). */
+  maps(x: Tensor, context: Context): Tensor {
+    return reshape(transpose(this.sequence(x, context)), [x.shape[0], this.features, ...this.grid])
   }
 
   /**

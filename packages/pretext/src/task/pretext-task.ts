@@ -38,6 +38,12 @@ export interface PretextTask<
   readonly training?: Partial<TrainingDefaults>
   /** What the encoder is shown, where that is not a whole example: a tile, a spectrogram. Default: the example itself. */
   encoderForm?(form: Form, options: OptionsOf<Spec>): Form
+  /**
+   * The encoder that is kept, for a method that puts it together from several: each is made by `make` with a stream of its own.
+   * Default: `make(form, rng)`.
+   * @param form the encoder's form
+   */
+  encoder?(make: EncoderMaker, form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
   /** Whole examples as the encoder takes them after pretraining, (N, …encoder's form). Default: `toTensor`. */
   inputs?(samples: S, options: OptionsOf<Spec>): Tensor
   /**
@@ -98,6 +104,10 @@ export interface TrainingDefaults {
   readonly weightDecay: number
   /** Maximum norm of the gradient; 0 for none. */
   readonly clipNorm: number
+  /** Passes over the examples. */
+  readonly epochs: number
+  /** Examples to learn from; 0 for all. */
+  readonly limit: number
 }
 
 /** A task as it is shown to people: plain data, for a report, a page or a test. */
