@@ -27,6 +27,8 @@ export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
+export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
+export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
 export {
@@ -72,6 +74,9 @@ export {
 export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
 export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
 export { rotations } from './self-prediction/rotation/rotations.ts'
+export { type HideBlocksOptions, hideBlocks } from './self-prediction/shared/hide-blocks.ts'
+export { type MaskedBlocksBatch, maskedBlocksBatch } from './self-prediction/shared/masked-blocks-batch.ts'
+export { fitPatchCodebook, PatchCodebook } from './self-prediction/shared/patch-codebook.ts'
 export {
   type ReconstructionBatch,
   ReconstructionObjective,

@@ -13,6 +13,7 @@ import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
+import { beit } from './self-prediction/beit/beit.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
@@ -33,6 +34,7 @@ export const tasks: readonly AnyTask[] = [
   relativePosition,
   mae,
   simMim,
+  beit,
   iJepa,
   inpainting,
   denoising,
