@@ -29,8 +29,13 @@ export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
 export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
 export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
+export { type Data2VecOptions, data2vec } from './self-prediction/data2vec/data2vec.ts'
+export { Data2VecObjective } from './self-prediction/data2vec/data2vec-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
+export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
+export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
 export {
   type InpaintingOptions,
   inpainting,
@@ -57,6 +62,9 @@ export {
   maskedLmBatch,
 } from './self-prediction/masked-lm/masked-lm-batch.ts'
 export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
+export { type MaskFeatBatch, maskFeatBatch } from './self-prediction/maskfeat/maskfeat-batch.ts'
+export { MaskFeatObjective } from './self-prediction/maskfeat/maskfeat-objective.ts'
 export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 export {
   type RelativePositionBatch,

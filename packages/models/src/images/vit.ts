@@ -86,6 +86,10 @@ export class ViT extends Module implements SequenceEncoder {
       const rule = `features must be a multiple of the heads; got ${features} features, ${heads} heads`
       throw new ArgumentError('ViT', 'features', features, rule)
     }
+    if (causal && pooling === 'class') {
+      const rule = 'a class token comes first, so that in a causal ViT it would see no patch'
+      throw new ArgumentError('ViT', 'pooling', pooling, `${rule}; use pooling 'mean'`)
+    }
     this.grid = patchGrid('ViT', form, patch)
     const [rows, columns] = this.grid
     const cut = { inputs: channels, outputs: features, kernel: patch, stride: patch }

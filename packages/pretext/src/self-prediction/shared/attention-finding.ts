@@ -1,19 +1,7 @@
 import type { Finding } from '@pretexts/contracts'
-import { unpatchify } from '@pretexts/models'
 import { type Context, type Encoder, evaluation } from '@pretexts/nn'
-import {
-  div,
-  expand,
-  max,
-  mean,
-  noGrad,
-  scope,
-  select,
-  slice,
-  sum,
-  type Tensor,
-  unsqueeze,
-} from '@pretexts/tensor'
+import { div, mean, noGrad, scope, select, slice, sum, type Tensor } from '@pretexts/tensor'
+import { heatMap } from './heat-map.ts'
 import type { PatchEncoder } from './patch-encoder.ts'
 import { pictureRows } from './picture-rows.ts'
 
@@ -83,11 +71,4 @@ function attendedPatches(weights: Tensor): number {
     if (a > 0) entropies[Math.floor(i / length)] -= a * Math.log(a)
   })
   return entropies.reduce((sum, entropy) => sum + Math.exp(entropy), 0) / count
-}
-
-/** Numbers of patches (N, L) as images (N, 1, H, W), the largest of each image white. */
-function heatMap(weights: Tensor, { patch, form }: PatchEncoder): Tensor {
-  const bright = div(weights, max(weights, 1, { keepDims: true }))
-  const patches = expand(unsqueeze(bright, 2), [...weights.shape, patch * patch])
-  return unpatchify(patches, patch, { ...form, channels: 1 })
 }

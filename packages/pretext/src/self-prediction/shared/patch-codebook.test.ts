@@ -7,7 +7,8 @@ import { expect, test } from 'vitest'
 import { fitPatchCodebook, PatchCodebook } from './patch-codebook.ts'
 
 const form = { kind: 'image' as const, channels: 3, height: 8, width: 8 }
-const dataset = (values: Float32Array | Uint8Array) => memoryDataset<ImageSamples>({ name: 'test', form, values })
+const dataset = (values: Float32Array | Uint8Array) =>
+  memoryDataset<ImageSamples>({ name: 'test', form, values })
 const codebookOf = (values: Float32Array | Uint8Array, codes: number) =>
   fitPatchCodebook('beit', dataset(values), { patchSize: 4, codes }, new Random(1))
 
