@@ -33,6 +33,9 @@ export { type Data2VecOptions, data2vec } from './self-prediction/data2vec/data2
 export { Data2VecObjective } from './self-prediction/data2vec/data2vec-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { type IJepaOptions, iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+export { type IJepaBatch, iJepaBatch } from './self-prediction/i-jepa/i-jepa-batch.ts'
+export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
@@ -42,7 +45,14 @@ export {
   inpaintingBatch,
 } from './self-prediction/inpainting/inpainting.ts'
 export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
-export { type JigsawBatch, type JigsawOptions, jigsawBatch } from './self-prediction/jigsaw/jigsaw-batch.ts'
+export {
+  drawPuzzles,
+  type JigsawBatch,
+  type JigsawOptions,
+  jigsawBatch,
+  layPuzzles,
+  type Puzzles,
+} from './self-prediction/jigsaw/jigsaw-batch.ts'
 export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
 export {
   distance,
@@ -82,6 +92,7 @@ export {
 export { type RotationBatch, rotationBatch } from './self-prediction/rotation/rotation-batch.ts'
 export { RotationObjective } from './self-prediction/rotation/rotation-objective.ts'
 export { rotations } from './self-prediction/rotation/rotations.ts'
+export { type HiddenPatches, hidePatches, hideShuffled } from './self-prediction/shared/hidden-patches.ts'
 export { type HideBlocksOptions, hideBlocks } from './self-prediction/shared/hide-blocks.ts'
 export { type MaskedBlocksBatch, maskedBlocksBatch } from './self-prediction/shared/masked-blocks-batch.ts'
 export { fitPatchCodebook, PatchCodebook } from './self-prediction/shared/patch-codebook.ts'

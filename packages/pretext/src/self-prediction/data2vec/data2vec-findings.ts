@@ -6,7 +6,6 @@ import { expand, mean, mul, noGrad, scope, slice, square, sub, type Tensor } fro
 import type { TrainedTask } from '../../task/pretext-task.ts'
 import { attentionFinding } from '../shared/attention-finding.ts'
 import { hiddenRows } from '../shared/encode-masked.ts'
-import { featureSpread } from '../shared/feature-spread.ts'
 import { heatMap } from '../shared/heat-map.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { type MaskedBlocksBatch, maskedBlocksBatch } from '../shared/masked-blocks-batch.ts'
@@ -32,13 +31,13 @@ export async function data2vecFindings({
     noGrad(() => {
       const batch = maskedBlocksBatch('data2vec', samples, options, rng.fork('hidden'))
       const { images, hidden } = batch
-      const targets = network.targets(images)
+      const { targets, spread } = network.targets(images)
       const predicted = network.predict(batch, evaluation())
       const usual = expand(mean(targets, 0, { keepDims: true }), targets.shape)
       const errorOf = (x: Tensor) =>
         smoothL1(hiddenRows(x, hidden), hiddenRows(targets, hidden), { beta }).item()
       const [error, baseline] = [errorOf(predicted), errorOf(usual)]
-      const { overall, acrossImages } = featureSpread(targets)
+      const { overall, acrossImages } = spread
       const { predictionSpread } = network.loss(batch, evaluation()).metrics
       const collapsed = collapseNote({ targetSpread: acrossImages, predictionSpread })
       const few = (x: Tensor) => slice(x, [0, shown])
@@ -48,7 +47,7 @@ export async function data2vecFindings({
         {
           id: 'predicted-features',
           title: 'Features of hidden patches',
-          text: `Error of the predicted features on held-out images: ${error.toFixed(4)}; predicting the mean feature of each place gives ${baseline.toFixed(4)}. At the same place, targets spread over images by ${acrossImages.toFixed(3)}; over places and images by ${overall.toFixed(3)}. ${collapsed ?? 'The features have not collapsed.'}`,
+          text: `Error of the predicted features on held-out images: ${error.toFixed(4)}; predicting the mean feature of each place gives ${baseline.toFixed(4)}. At the same place, the teacher’s features spread over images by ${acrossImages.toFixed(3)}; over places and images by ${overall.toFixed(3)}. ${collapsed ?? 'The features have not collapsed.'}`,
           highlight: {
             value: error.toFixed(4),
             label: `error of predicted features; the mean feature of each place: ${baseline.toFixed(4)}`,

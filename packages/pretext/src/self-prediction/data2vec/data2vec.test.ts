@@ -2,11 +2,10 @@ import { defaultsOf } from '@pretexts/contracts'
 import { convNet, ViT } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { full, sum, uniform, updateInPlace } from '@pretexts/tensor'
+import { full, select, stack, sum, uniform, updateInPlace } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { changePatch } from '../../../testing/change-patch.ts'
 import { imageSamples } from '../../../testing/samples.ts'
-import { featureSpread } from '../shared/feature-spread.ts'
 import { maskedBlocksBatch } from '../shared/masked-blocks-batch.ts'
 import { collapseNote } from './collapse-note.ts'
 import { data2vec } from './data2vec.ts'
@@ -27,7 +26,7 @@ test('predictions do not depend on hidden pixels, and do on visible ones; target
       .predict({ ...given, images: x }, evaluation())
       .values()
       .slice()
-  const targets = (x = images) => objective.targets(x).values().slice()
+  const targets = (x = images) => objective.targets(x).targets.values().slice()
   const hidden = given.hidden.values()
   const [gone, seen] = [1, 0].map((one) => changePatch(images, 2, hidden.indexOf(one)))
   expect(predict(gone)).toEqual(predict())
@@ -36,18 +35,35 @@ test('predictions do not depend on hidden pixels, and do on visible ones; target
 })
 
 test('a target is the mean of the last K blocks, with mean 0 and variance 1 in every token', () => {
-  const objective = network({ topBlocks: 2 })
+  const objective = network({ topBlocks: 2, centerTargets: false })
   const last = objective.encoder
     .layers(images, evaluation())
     .slice(1)
     .map((x) => x.toArray() as number[][][])
-  const targets = objective.targets(images).toArray() as number[][][]
+  const targets = objective.targets(images).targets.toArray() as number[][][]
   targets[1].forEach((token, l) => {
     const average = token.map((_, j) => (last[0][1][l][j] + last[1][1][l][j]) / 2)
     const center = average.reduce((total, x) => total + x, 0) / 8
     const std = Math.sqrt(average.reduce((total, x) => total + (x - center) ** 2, 0) / 8)
     token.forEach((value, j) => { expect(value).toBeCloseTo((average[j] - center) / std, 3) }) // biome-ignore format: one line
   })
+})
+
+test('what all images of a batch have in common at a place is taken off the targets', () => {
+  const objective = network()
+  const apart = objective.targets(images).targets.toArray() as number[][][]
+  const common = objective.targets(stack([select(images, 0), select(images, 0)])).targets
+  expect(common.values().every((value) => Math.abs(value) < 1e-3)).toBe(true) // twice the same image: nothing is left
+  for (let l = 0; l < 16; l++) {
+    const center = apart[0][l].reduce((total, x) => total + x, 0) / 8
+    expect(center).toBeCloseTo(0, 4)
+    // Three images about their mean: three vectors that add up to 0 before each is scaled.
+    const [a, b, c] = apart.map((image) => image[l])
+    const cross = (x: number[], y: number[]) => x.reduce((total, value, j) => total + value * y[j], 0) / 8
+    const volume =
+      1 + 2 * cross(a, b) * cross(b, c) * cross(a, c) - cross(a, b) ** 2 - cross(b, c) ** 2 - cross(a, c) ** 2
+    expect(volume).toBeCloseTo(0, 2) // so they lie in a plane
+  }
 })
 
 test('the teacher gets no gradient, and follows the student after a step: θ′ = μ θ′ + (1 − μ) θ', () => {
@@ -69,7 +85,7 @@ test('features that tell only where a patch lies are found out, though they diff
   expect(objective.loss(batch(), evaluation()).metrics.targetSpread).toBeGreaterThan(0.05)
   for (const encoder of [objective.encoder, objective.teacher.network])
     updateInPlace((encoder as ViT).embedding.weight, (data) => data.fill(0))
-  const { overall, acrossImages } = featureSpread(objective.targets(images))
+  const { overall, acrossImages } = objective.targets(images).spread
   expect(overall).toBeGreaterThan(0.1) // positions alone
   expect(acrossImages).toBeLessThan(1e-5)
   const { targetSpread, predictionSpread } = objective.loss(batch(), evaluation()).metrics
