@@ -21,6 +21,7 @@ export type {
 } from './folder/image-folder.ts'
 export { readImageFolder, readImageFolderSplits } from './folder/read-image-folder.ts'
 export type { FolderSplit } from './folder/splits.ts'
+export { type HogOptions, hog } from './hog/hog.ts'
 export { type IdxFiles, imagesFromIdx, type NamedBytes } from './idx/images-from-idx.ts'
 export { type IdxArray, readIdx } from './idx/read-idx.ts'
 export { writeIdx } from './idx/write-idx.ts'

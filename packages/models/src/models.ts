@@ -64,6 +64,19 @@ const resNetModel = model({
   create: (form, options, rng) => new ResNet({ form: form as ImageForm, ...options }, rng),
 })
 
+const vitOptions = {
+  patch: whole(4, 'side of a patch; it divides height and width of the images', { min: 1, max: 256 }),
+  width: real(1, 'multiplies the 64 features of a token', { above: 0, max: 16 }),
+  depth: whole(4, 'transformer blocks', { min: 1, max: 48 }),
+  heads: whole(4, 'attention heads', { min: 1, max: 64 }),
+}
+
+/** 64 features times `width`, rounded: positions need a multiple of 4, attention one of its heads. */
+function tokenFeatures({ heads, width }: { readonly heads: number; readonly width: number }): number {
+  const unit = 4 * heads
+  return unit * Math.max(1, Math.round((64 * width) / unit))
+}
+
 const vitModel = model({
   name: 'vit',
   title: 'ViT',
@@ -75,18 +88,29 @@ const vitModel = model({
     arxiv: '2010.11929',
   },
   options: {
-    patch: whole(4, 'side of a patch; it divides height and width of the images', { min: 1, max: 256 }),
-    width: real(1, 'multiplies the 64 features of a token', { above: 0, max: 16 }),
-    depth: whole(4, 'transformer blocks', { min: 1, max: 48 }),
-    heads: whole(4, 'attention heads', { min: 1, max: 64 }),
+    ...vitOptions,
     pooling: choice('mean', ['mean', 'class'], 'h: the mean of all patch tokens, or a class token'),
   },
   accepts: onlyImages,
-  create(form, { width, ...options }, rng) {
-    const unit = 4 * options.heads // positions need a multiple of 4, attention one of its heads
-    const features = unit * Math.max(1, Math.round((64 * width) / unit))
-    return new ViT({ form: form as ImageForm, features, ...options }, rng)
+  create: (form, options, rng) =>
+    new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options) }, rng),
+})
+
+const causalVitModel = model({
+  name: 'causal-vit',
+  title: 'Causal ViT',
+  description:
+    'The same transformer, but each patch attends only to itself and to those before it in reading order.',
+  paper: {
+    title: 'Generative Pretraining From Pixels',
+    authors: 'Chen, Radford, Child, Wu, Jun, Luan, Sutskever',
+    year: 2020,
+    venue: 'ICML',
   },
+  options: vitOptions,
+  accepts: onlyImages,
+  create: (form, options, rng) =>
+    new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options), causal: true }, rng),
 })
 
 const bertModel = model({
@@ -140,6 +164,7 @@ export const models: readonly Model[] = [
   ninModel,
   resNetModel,
   vitModel,
+  causalVitModel,
   bertModel,
   convGruModel,
 ]

@@ -27,6 +27,8 @@ export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
+export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
+export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
 export { colorization } from './self-prediction/colorization/colorization.ts'
 export {
   type ColorizationBatch,
@@ -35,11 +37,19 @@ export {
 } from './self-prediction/colorization/colorization-batch.ts'
 export { ColorizationObjective } from './self-prediction/colorization/colorization-objective.ts'
 export { rebalance } from './self-prediction/colorization/rebalance.ts'
+export { type Data2VecOptions, data2vec } from './self-prediction/data2vec/data2vec.ts'
+export { Data2VecObjective } from './self-prediction/data2vec/data2vec-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
 export { exemplar } from './self-prediction/exemplar/exemplar.ts'
 export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective.ts'
 export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
+export { type IJepaOptions, iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+export { type IJepaBatch, iJepaBatch } from './self-prediction/i-jepa/i-jepa-batch.ts'
+export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
+export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
+export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
+export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
 export {
   type InpaintingOptions,
   inpainting,
@@ -50,7 +60,14 @@ export { InstanceDiscriminationObjective } from './self-prediction/instance-disc
 export { instanceNce } from './self-prediction/instance-discrimination/instance-nce.ts'
 export { MemoryBank } from './self-prediction/instance-discrimination/memory-bank.ts'
 export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
-export { type JigsawBatch, type JigsawOptions, jigsawBatch } from './self-prediction/jigsaw/jigsaw-batch.ts'
+export {
+  drawPuzzles,
+  type JigsawBatch,
+  type JigsawOptions,
+  jigsawBatch,
+  layPuzzles,
+  type Puzzles,
+} from './self-prediction/jigsaw/jigsaw-batch.ts'
 export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
 export {
   distance,
@@ -70,6 +87,9 @@ export {
   maskedLmBatch,
 } from './self-prediction/masked-lm/masked-lm-batch.ts'
 export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
+export { type MaskFeatBatch, maskFeatBatch } from './self-prediction/maskfeat/maskfeat-batch.ts'
+export { MaskFeatObjective } from './self-prediction/maskfeat/maskfeat-objective.ts'
 export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 export {
   type RelativePositionBatch,
@@ -90,7 +110,11 @@ export { rotations } from './self-prediction/rotation/rotations.ts'
 export { annealedMean } from './self-prediction/shared/color/annealed-mean.ts'
 export { type Bins, colorBins, lightnessBins } from './self-prediction/shared/color/bins.ts'
 export { type SoftCodes, softCodes } from './self-prediction/shared/color/soft-codes.ts'
+export { type HiddenPatches, hidePatches, hideShuffled } from './self-prediction/shared/hidden-patches.ts'
+export { type HideBlocksOptions, hideBlocks } from './self-prediction/shared/hide-blocks.ts'
 export { type InstanceBatch, instanceBatch } from './self-prediction/shared/instance-batch.ts'
+export { type MaskedBlocksBatch, maskedBlocksBatch } from './self-prediction/shared/masked-blocks-batch.ts'
+export { fitPatchCodebook, PatchCodebook } from './self-prediction/shared/patch-codebook.ts'
 export {
   type ReconstructionBatch,
   ReconstructionObjective,

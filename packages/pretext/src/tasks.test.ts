@@ -24,7 +24,8 @@ test('names are distinct and fit a command line; papers can be found', () => {
 /** Options that make a model small, so that the tests are quick. */
 const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   convnet: { width: 1 / 8 },
-  vit: { depth: 1, width: 1 / 4 },
+  vit: { depth: 2, width: 1 / 4 },
+  'causal-vit': { depth: 1, width: 1 / 4 },
   bert: { depth: 1, hiddenSize: 16 },
   'conv-gru': { channels: 8, state: 8 },
 }

@@ -13,15 +13,19 @@ import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
+import { beit } from './self-prediction/beit/beit.ts'
 import { colorization } from './self-prediction/colorization/colorization.ts'
+import { data2vec } from './self-prediction/data2vec/data2vec.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
 import { exemplar } from './self-prediction/exemplar/exemplar.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+import { igpt } from './self-prediction/igpt/igpt.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
 import { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
 import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 import { mae } from './self-prediction/mae/mae.ts'
 import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
+import { maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
 import { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 import { rotation } from './self-prediction/rotation/rotation.ts'
 import { simMim } from './self-prediction/simmim/simmim.ts'
@@ -37,9 +41,13 @@ export const tasks: readonly AnyTask[] = [
   relativePosition,
   mae,
   simMim,
+  beit,
+  maskFeat,
   iJepa,
   colorization,
   splitBrain,
+  data2vec,
+  igpt,
   inpainting,
   denoising,
   autoencoder,

@@ -73,3 +73,29 @@ test('a patch that does not divide the images is refused with the sizes that do'
   expect(() => small({ heads: 3 })).toThrow('features must be a multiple of the heads')
   expect(() => small().forward(zeros([2, 1, 4, 4]), evaluation())).toThrow('input must be (N, 1, 8, 8)')
 })
+
+test('in a causal ViT a patch depends on itself and on those before it alone', () => {
+  const encoder = small({ causal: true })
+  const tokens = (x = images) => encoder.sequence(x, evaluation()).toArray() as number[][][]
+  const changed = images.values().slice()
+  changed[4 + 8 * 1] += 5 // in patch 1 of the first image
+  const [before, after] = [tokens()[0], tokens(fromArray(changed, images.shape))[0]]
+  expect(after[0]).toEqual(before[0])
+  for (const l of [1, 2, 3]) expect(after[l]).not.toEqual(before[l])
+  expect(() => small({ causal: true, pooling: 'class' })).toThrow("it would see no patch; use pooling 'mean'")
+})
+
+test('the last of its layers, normalized, is its output; attention is shared out among all tokens it may see', () => {
+  for (const options of [{ pooling: 'class' }, { causal: true }]) {
+    const encoder = small(options)
+    const layers = encoder.layers(images, evaluation())
+    expect(layers.length).toBe(2)
+    const last = encoder.transformer.norm?.forward(layers[1])
+    expect(last?.values()).toEqual(encoder.encode(encoder.embed(images), evaluation()).values())
+    const weights = encoder.attention(images, evaluation()).toArray() as number[][][][]
+    for (const [l, row] of weights[0][0].entries()) {
+      expect(row.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5)
+      expect(row.filter((weight) => weight > 0).length).toBe(encoder.causal ? l + 1 : row.length)
+    }
+  }
+})

@@ -49,6 +49,8 @@ export interface ViTOptions {
   readonly heads?: number
   /** What h is: the mean of the patch tokens, or an extra class token. Default 'mean'; without a class token then. */
   readonly pooling?: 'mean' | 'class'
+  /** Whether a patch may only attend to itself and to those before it in reading order. Default false. */
+  readonly causal?: boolean
 }
 
 /**
@@ -72,17 +74,23 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
   readonly form: ImageForm
   readonly features: number
   readonly patch: number
+  readonly causal: boolean
   /** Rows and columns of patches. */
   readonly grid: readonly [rows: number, columns: number]
 
   constructor(options: ViTOptions, rng: Random) {
     super()
-    const { form = digits, patch = 4, features = 64, depth = 4, heads = 4, pooling = 'mean' } = options
+    const { form = digits, patch = 4, features = 64, depth = 4, heads = 4 } = options
+    const { pooling = 'mean', causal = false } = options
     const { channels, height } = form
     requireCount('ViT', { channels, height, 'image width': form.width, patch, features, depth, heads })
     if (features % heads !== 0) {
       const rule = `features must be a multiple of the heads; got ${features} features, ${heads} heads`
       throw new ArgumentError('ViT', 'features', features, rule)
+    }
+    if (causal && pooling === 'class') {
+      const rule = 'a class token comes first, so that in a causal ViT it would see no patch'
+      throw new ArgumentError('ViT', 'pooling', pooling, `${rule}; use pooling 'mean'`)
     }
     this.grid = patchGrid('ViT', form, patch)
     const [rows, columns] = this.grid
@@ -94,11 +102,12 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
       pooling === 'class' ? parameter(normal([1, 1, features], rng.fork('class'), { std: 0.02 })) : null
     const leading = pooling === 'class' ? 1 : 0
     this.positions = new FixedPositions(sinCosTable2d({ height: rows, width: columns, features, leading }))
-    const blocks = { depth, features, heads, norm: 'pre', eps: 1e-6, init: xavierUniform } as const
+    const blocks = { depth, features, heads, causal, norm: 'pre', eps: 1e-6, init: xavierUniform } as const
     this.transformer = new Transformer(blocks, rng.fork('transformer'))
     this.form = form
     this.features = features
     this.patch = patch
+    this.causal = causal
   }
 
   /** How many tokens come before those of the patches: 1 with a class token, else 0. */
@@ -141,10 +150,29 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
    * @returns (N, leading + K, D)
    */
   encode(embedded: Tensor, context: Context, places?: Tensor): Tensor {
+    return this.transformer.forward(this.placed(embedded, places), context)
+  }
+
+  /** What every block gives for all patches, first to last, without the final norm: depth times (N, leading + L, D). */
+  layers(x: Tensor, context: Context): Tensor[] {
+    return this.transformer.outputs(this.placed(this.embed(x)), context)
+  }
+
+  /** How much each token attends to each other in the last block, (N, heads, leading + L, leading + L); rows sum to 1. */
+  attention(x: Tensor, context: Context): Tensor {
+    const { blocks } = this.transformer
+    const last = blocks[blocks.length - 1]
+    const before = blocks.slice(0, -1)
+    const h = before.reduce((y, block) => block.forward(y, context), this.placed(this.embed(x)))
+    return last.attention.withWeights(last.norm1.forward(h), context).weights
+  }
+
+  /** Tokens with their positions, the class token first. */
+  private placed(embedded: Tensor, places?: Tensor): Tensor {
     const placed = add(embedded, this.positionsOf(places))
-    if (!this.classToken) return this.transformer.forward(placed, context)
+    if (!this.classToken) return placed
     const first = expand(this.classToken, [embedded.shape[0], 1, this.features]) // its position is 0
-    return this.transformer.forward(concat([first, placed], 1), context)
+    return concat([first, placed], 1)
   }
 
   /** (L, D), or of the patches asked for, (N, K, D). */
@@ -160,6 +188,7 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
   }
 
   override describe(): string {
-    return `${shapeOf(this.form).join('×')}, patch ${this.patch} → ${this.features}`
+    const causal = this.causal ? ', causal' : ''
+    return `${shapeOf(this.form).join('×')}, patch ${this.patch} → ${this.features}${causal}`
   }
 }

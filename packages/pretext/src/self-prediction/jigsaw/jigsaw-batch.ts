@@ -2,7 +2,7 @@ import type { ImageForm, OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { fromArray, resizeBilinear, type Tensor } from '@pretexts/tensor'
-import { cutTiles } from '../shared/cut-tiles.ts'
+import { cutTilesAt, drawTilePlaces, type TilePlace } from '../shared/cut-tiles.ts'
 import { standardizeTile } from '../shared/standardize-tile.ts'
 import { type TileGeometry, tileGeometry } from '../shared/tile-geometry.ts'
 import type { jigsawOptions } from './jigsaw.ts'
@@ -29,41 +29,69 @@ export function tileForm(form: ImageForm, options: JigsawOptions): ImageForm {
   return { kind: 'image', channels: form.channels, height, width }
 }
 
+/** All that is drawn at random for the puzzles of a batch. */
+export interface Puzzles {
+  /** Where each tile is cut, N lists in reading order. */
+  readonly places: readonly (readonly TilePlace[])[]
+  /** (N): which order of the set each puzzle has. */
+  readonly labels: Int32Array
+  /** (N): whether the image becomes gray. */
+  readonly gray: readonly boolean[]
+}
+
 /**
- * Cuts each image into tiles, normalizes each tile by itself, and lays them out in an order of the set drawn at random.
+ * Draws an order of the set and the places of the tiles for each image. Color images become gray with probability `gray`, so that
+ * colors do not give neighbors away.
+ */
+export function drawPuzzles(samples: ImageSamples, rng: Random, options: JigsawOptions): Puzzles {
+  const { orders } = puzzleSet(options.permutations)
+  const places = drawTilePlaces(samples, jigsawGeometry(samples.form, options), rng.fork('tiles'))
+  const draw = rng.fork('orders')
+  const labels = Int32Array.from(places, () => draw.integer(orders.length))
+  return {
+    places,
+    labels,
+    gray: places.map(() => samples.form.channels === 3 && draw.bernoulli(options.gray)),
+  }
+}
+
+/**
+ * Cuts each image into tiles, normalizes each tile by itself, and lays them out in the order drawn.
  *
  * `tiles[n, place] = tile[n, order[label[n]][place]]`
- *
- * Color images become gray with probability `gray`, so that colors do not give neighbors away.
  * @see Noroozi & Favaro 2016, arXiv 1603.09246, section 3
  */
-export function jigsawBatch(samples: ImageSamples, rng: Random, options: JigsawOptions): JigsawBatch {
-  const geometry = jigsawGeometry(samples.form, options)
+export function layPuzzles(
+  samples: Pick<ImageSamples, 'form' | 'values'>,
+  { places, labels, gray }: Puzzles,
+  options: JigsawOptions,
+): JigsawBatch {
   const { orders } = puzzleSet(options.permutations)
   const { channels } = samples.form
-  const [h, w] = geometry.tile
-  const cut = cutTiles(samples, geometry, rng.fork('tiles'))
-  const draw = rng.fork('orders')
+  const [h, w] = jigsawGeometry(samples.form, options).tile
   const count = orders[0].length
   const size = channels * h * w
-  const values = new Float32Array(cut.length * count * size)
-  const labels = Int32Array.from(cut, () => draw.integer(orders.length))
-  cut.forEach((tiles, n) => {
-    const gray = channels === 3 && draw.bernoulli(options.gray)
+  const values = new Float32Array(places.length * count * size)
+  cutTilesAt(samples, [h, w], places).forEach((tiles, n) => {
     for (const tile of tiles) {
-      if (gray) toGray(tile)
+      if (gray[n]) toGray(tile)
       standardizeTile(tile)
     }
     orders[labels[n]].forEach((tile, place) => {
       values.set(tiles[tile], (n * count + place) * size)
     })
   })
-  const plain = fromArray(values, [cut.length * count, channels, h, w])
+  const plain = fromArray(values, [places.length * count, channels, h, w])
   const { enlarge } = options
   return {
     tiles: enlarge === 1 ? plain : resizeBilinear(plain, [h * enlarge, w * enlarge]),
-    labels: fromArray(labels, [cut.length]),
+    labels: fromArray(labels, [places.length]),
   }
+}
+
+/** Puzzles of some images, drawn and laid out. */
+export function jigsawBatch(samples: ImageSamples, rng: Random, options: JigsawOptions): JigsawBatch {
+  return layPuzzles(samples, drawPuzzles(samples, rng, options), options)
 }
 
 /** The mean of the channels in each of them. */

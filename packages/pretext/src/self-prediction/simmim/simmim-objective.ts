@@ -4,15 +4,14 @@ import {
   type Context,
   type Encoder,
   Linear,
-  normal,
   type Objective,
   type ObjectiveResult,
   type Parameter,
-  parameter,
   type Representations,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { abs, add, div, mean, mul, slice, sub, sum, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { abs, div, mean, mul, sub, sum, type Tensor } from '@pretexts/tensor'
+import { encodeMasked, maskTokenFor } from '../shared/encode-masked.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
 import type { SimMimBatch } from './simmim-batch.ts'
 
@@ -36,7 +35,7 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
     requirePatchEncoder('simmim', encoder, patch)
     const { features, form } = encoder
     this.encoder = encoder
-    this.maskToken = parameter(normal([1, 1, features], rng.fork('mask'), { std: 0.02 }))
+    this.maskToken = maskTokenFor(encoder, rng)
     this.head = new Linear({ inputs: features, outputs: form.channels * patch * patch }, rng.fork('head'))
   }
 
@@ -46,12 +45,8 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   }
 
   /** Predictions for all patches, (N, L, C·p·p); only those for hidden ones are trained. */
-  predict({ images, hidden }: SimMimBatch, context: Context): Tensor {
-    const { encoder } = this
-    const gone = unsqueeze(hidden, 2) // (N, L, 1)
-    const embedded = add(mul(encoder.embed(images), sub(1, gone)), mul(this.maskToken, gone))
-    const tokens = encoder.encode(embedded, context) // (N, leading + L, D)
-    return this.head.forward(slice(tokens, [], [encoder.leading, tokens.shape[1]]))
+  predict(batch: SimMimBatch, context: Context): Tensor {
+    return this.head.forward(encodeMasked(this.encoder, this.maskToken, batch, context))
   }
 
   represent({ images }: SimMimBatch, context: Context): Representations {

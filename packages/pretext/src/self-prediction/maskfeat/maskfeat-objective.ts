@@ -1,0 +1,58 @@
+import {
+  Component,
+  type Context,
+  type Encoder,
+  Linear,
+  type Objective,
+  type ObjectiveResult,
+  type Parameter,
+  type Representations,
+} from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import type { Tensor } from '@pretexts/tensor'
+import { encodeMasked, maskTokenFor } from '../shared/encode-masked.ts'
+import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
+import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
+import type { MaskFeatBatch } from './maskfeat-batch.ts'
+
+export interface MaskFeatObjectiveOptions {
+  readonly patchSize: number
+  readonly cell: number
+  readonly bins: number
+}
+
+/**
+ * How do edges run in the hidden patches? Encoder with a mask token in the hidden places → one linear layer → histograms.
+ *
+ *     loss = 1/|hidden| Σ_{l hidden} mean_j (W encoder(masked x)_l + b − hog(x)_l)²_j
+ * @see Wei et al. 2021, arXiv 2112.09133, section 3
+ */
+export class MaskFeatObjective extends Component implements Objective<MaskFeatBatch> {
+  readonly encoder: PatchEncoder
+  /** (1, 1, D) */
+  readonly maskToken: Parameter
+  readonly head: Linear
+
+  /** @throws ArgumentError unless the encoder takes patches of this size */
+  constructor(encoder: Encoder, { patchSize: patch, cell, bins }: MaskFeatObjectiveOptions, rng: Random) {
+    super()
+    requirePatchEncoder('maskfeat', encoder, patch)
+    const outputs = (patch / cell) ** 2 * encoder.form.channels * bins
+    this.encoder = encoder
+    this.maskToken = maskTokenFor(encoder, rng)
+    this.head = new Linear({ inputs: encoder.features, outputs }, rng.fork('head'))
+  }
+
+  loss(batch: MaskFeatBatch, context: Context): ObjectiveResult {
+    return { loss: hiddenPatchLoss(this.predict(batch, context), batch.targets, batch.hidden), metrics: {} }
+  }
+
+  /** Histograms for all patches, (N, L, cells · C · bins); only those for hidden ones are trained. */
+  predict(batch: MaskFeatBatch, context: Context): Tensor {
+    return this.head.forward(encodeMasked(this.encoder, this.maskToken, batch, context))
+  }
+
+  represent({ images }: MaskFeatBatch, context: Context): Representations {
+    return { h: this.encoder.forward(images, context) }
+  }
+}
