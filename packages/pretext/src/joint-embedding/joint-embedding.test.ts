@@ -1,13 +1,19 @@
 import { defaultsOf } from '@pretexts/contracts'
-import type { ImageSamples, MemoryDataset } from '@pretexts/data'
 import { sinkhorn } from '@pretexts/losses'
-import { createEncoder, models } from '@pretexts/models'
-import { type EncoderMaker, type Objective, type StepContext, WeightNormLinear } from '@pretexts/nn'
+import { type Objective, WeightNormLinear } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { concat, mean, normalize, randn, slice, type Tensor, updateInPlace } from '@pretexts/tensor'
 import { describe, expect, test } from 'vitest'
-import { exampleData } from '../../testing/example-data.ts'
-import type { AnyTask } from '../task/pretext-task.ts'
+import {
+  batchOf,
+  context,
+  data,
+  form,
+  makeFor,
+  makerOf,
+  samples,
+  values,
+} from '../../testing/joint-embedding.ts'
 import { tasks } from '../tasks.ts'
 import { byol } from './byol/byol.ts'
 import type { ByolObjective } from './byol/byol-objective.ts'
@@ -20,24 +26,7 @@ import { supcon } from './supcon/supcon.ts'
 import { swav } from './swav/swav.ts'
 import type { SwavObjective } from './swav/swav-objective.ts'
 
-const form = { kind: 'image', channels: 1, height: 28, width: 28 } as const
-const data = exampleData(form) as MemoryDataset<ImageSamples>
-const smallest = { convnet: { width: 1 / 8 }, vit: { depth: 1, width: 1 / 4 } }
-const makeFor = (name: 'convnet' | 'vit'): EncoderMaker => {
-  const model = models.find((candidate) => candidate.name === name) as (typeof models)[number]
-  return (wanted = form, rng = new Random('encoder')) => createEncoder(model, wanted, smallest[name], rng)
-}
 const make = makeFor('convnet')
-const makerOf = ({ model }: AnyTask) => makeFor(model === 'vit' ? 'vit' : 'convnet')
-const context = (step = 0): StepContext => ({
-  training: true,
-  rng: new Random('step').fork(step),
-  progress: { step, steps: 10 },
-})
-const samples = (count = 6) => data.read(Array.from({ length: count }, (_, i) => i))
-const values = (x: Tensor) => Array.from(x.values())
-const batchOf = <T extends AnyTask>(task: T, seed = 1, changes = {}, count = 6) =>
-  task.batch(samples(count), new Random(seed), { ...defaultsOf(task.options), ...changes })
 
 const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-embedding'))
 
