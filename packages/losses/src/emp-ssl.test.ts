@@ -61,7 +61,7 @@ test('empSsl obeys the loss laws', () => {
     runs: 20,
     batched: false,
     expected: (z) => {
-      const row = (at: number) => Array.from(z.data.subarray(2 * at, 2 * at + 2)) // (2, 3, 2)
+      const row = (at: number) => Array.from(z.data.subarray(2 * at, 2 * at + 2) as ArrayLike<number>) // (2, 3, 2)
       const views = [0, 1].map((v) => [0, 1, 2].map((n) => unit(row(3 * v + n))))
       const center = views[0].map((row, n) => row.map((value, d) => (value + views[1][n][d]) / 2))
       const agreement = mean(views.flatMap((view) => view.map((row, n) => cosine(row, center[n]))))
