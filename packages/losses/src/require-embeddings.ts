@@ -37,3 +37,11 @@ export function requireWeight(loss: string, numbers: Readonly<Record<string, num
     throw new ArgumentError(loss, name, value, `${name} must be at least 0 and finite; got ${value}`)
   }
 }
+
+/** Throws unless every one of these numbers is from 0 to 1. */
+export function requireFractions(loss: string, numbers: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value >= 0 && value <= 1) continue
+    throw new ArgumentError(loss, name, value, `${name} must be from 0 to 1; got ${value}`)
+  }
+}

@@ -1,16 +1,22 @@
 import { barlowTwins } from './joint-embedding/barlow-twins/barlow-twins.ts'
 import { byol } from './joint-embedding/byol/byol.ts'
 import { dcl } from './joint-embedding/dcl/dcl.ts'
+import { deepCluster } from './joint-embedding/deepcluster/deepcluster.ts'
 import { dino } from './joint-embedding/dino/dino.ts'
+import { empSsl } from './joint-embedding/emp-ssl/emp-ssl.ts'
 import { lejepa } from './joint-embedding/lejepa/lejepa.ts'
 import { moco } from './joint-embedding/moco/moco.ts'
+import { mocoV3 } from './joint-embedding/moco-v3/moco-v3.ts'
+import { msn } from './joint-embedding/msn/msn.ts'
 import { nnclr } from './joint-embedding/nnclr/nnclr.ts'
 import { simclr } from './joint-embedding/simclr/simclr.ts'
 import { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 import { supcon } from './joint-embedding/supcon/supcon.ts'
 import { swav } from './joint-embedding/swav/swav.ts'
+import { tico } from './joint-embedding/tico/tico.ts'
 import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
+import { wMse } from './joint-embedding/w-mse/w-mse.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
 import { beit } from './self-prediction/beit/beit.ts'
@@ -59,6 +65,7 @@ export const tasks: readonly AnyTask[] = [
   lejepa,
   simclr,
   moco,
+  mocoV3,
   nnclr,
   dcl,
   supcon,
@@ -66,8 +73,13 @@ export const tasks: readonly AnyTask[] = [
   byol,
   simsiam,
   dino,
+  msn,
   swav,
+  deepCluster,
   barlowTwins,
   vicreg,
+  wMse,
+  tico,
+  empSsl,
   cpc,
 ]

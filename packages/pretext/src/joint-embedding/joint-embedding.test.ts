@@ -1,13 +1,19 @@
 import { defaultsOf } from '@pretexts/contracts'
-import type { ImageSamples, MemoryDataset } from '@pretexts/data'
 import { sinkhorn } from '@pretexts/losses'
-import { createEncoder, models } from '@pretexts/models'
-import { type EncoderMaker, type Objective, type StepContext, WeightNormLinear } from '@pretexts/nn'
+import { type Objective, WeightNormLinear } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { concat, mean, normalize, randn, slice, type Tensor, updateInPlace } from '@pretexts/tensor'
 import { describe, expect, test } from 'vitest'
-import { exampleData } from '../../testing/example-data.ts'
-import type { AnyTask } from '../task/pretext-task.ts'
+import {
+  batchOf,
+  context,
+  data,
+  form,
+  makeFor,
+  makerOf,
+  samples,
+  values,
+} from '../../testing/joint-embedding.ts'
 import { tasks } from '../tasks.ts'
 import { byol } from './byol/byol.ts'
 import type { ByolObjective } from './byol/byol-objective.ts'
@@ -20,27 +26,17 @@ import { supcon } from './supcon/supcon.ts'
 import { swav } from './swav/swav.ts'
 import type { SwavObjective } from './swav/swav-objective.ts'
 
-const form = { kind: 'image', channels: 1, height: 28, width: 28 } as const
-const data = exampleData(form) as MemoryDataset<ImageSamples>
-const convnet = models.find(({ name }) => name === 'convnet')
-const make = ((wanted = form, rng = new Random('encoder')) =>
-  createEncoder(convnet as NonNullable<typeof convnet>, wanted, { width: 1 / 8 }, rng)) as EncoderMaker
-const context = (step = 0): StepContext => ({
-  training: true,
-  rng: new Random('step').fork(step),
-  progress: { step, steps: 10 },
-})
-const samples = (count = 6) => data.read(Array.from({ length: count }, (_, i) => i))
-const values = (x: Tensor) => Array.from(x.values())
-const batchOf = <T extends AnyTask>(task: T, seed = 1, changes = {}, count = 6) =>
-  task.batch(samples(count), new Random(seed), { ...defaultsOf(task.options), ...changes })
+const make = makeFor('convnet')
 
 const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-embedding'))
+
+/** Options that keep a loss from depending on the order of images, or that fit a small batch. */
+const plainOptions: Readonly<Record<string, object>> = { moco: { parts: 1 }, 'w-mse': { projection: 4 } }
 
 describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (name, task) => {
   test('says why it cannot learn from a single image', async () => {
     const objective = await task.objective(
-      make,
+      makerOf(task),
       { form, dataset: data },
       defaultsOf(task.options),
       new Random(1),
@@ -51,9 +47,9 @@ describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (n
 
   test('the order of the images makes no difference to the loss', async () => {
     const objective = (await task.objective(
-      make,
+      makerOf(task),
       { form, dataset: data },
-      { ...defaultsOf(task.options), ...(name === 'moco' && { parts: 1 }) },
+      { ...defaultsOf(task.options), ...plainOptions[name] },
       new Random(1),
     )) as Objective<unknown>
     const batch = batchOf(task)

@@ -1,10 +1,13 @@
 import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
+import { sigReg } from '@pretexts/losses'
+import { Mlp } from '@pretexts/nn'
+import { add, mean, mul, randn, square, sub } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { manyExample } from '../shared/many-example.ts'
 import { type ManyViewBatch, manyViewBatch } from '../shared/many-view-batch.ts'
-import { LejepaObjective } from './lejepa-objective.ts'
+import { ManyViewObjective } from '../shared/many-view-objective.ts'
 
 export const lejepaOptions = {
   views: whole(4, 'views V of each image', { min: 2, max: 16 }),
@@ -42,7 +45,24 @@ export const lejepa: PretextTask<ImageSamples, ManyViewBatch, typeof lejepaOptio
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng, { views }) => manyViewBatch(samples, rng, views),
-  objective: (make, { form }, options, rng) => new LejepaObjective(make(form), options, rng),
+  objective(make, { form }, { lambda, directions, headWidth, projection }, rng) {
+    const encoder = make(form)
+    const sizes = [encoder.features, headWidth, projection]
+    return new ManyViewObjective({
+      encoder,
+      projector: new Mlp({ sizes, norm: 'batch' }, rng.fork('projector')),
+      compare(z, context) {
+        const invariance = mean(square(sub(z, mean(z, 0, { keepDims: true }))))
+        const drawn = randn([projection, directions], context.rng.fork('directions')) // new ones at every step
+        const normality = sigReg(z, drawn)
+        return {
+          loss: add(mul(invariance, 1 - lambda), mul(normality, lambda)),
+          metrics: { invariance: invariance.item(), sigReg: normality.item() },
+        }
+      },
+      task: 'lejepa',
+    })
+  },
   example: (samples, rng, { views }) =>
     manyExample(
       samples,

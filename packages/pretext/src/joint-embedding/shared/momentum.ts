@@ -7,3 +7,11 @@ import type { Progress } from '@pretexts/nn'
 export function cosineMomentum(base: number, { step, steps }: Progress): number {
   return 1 - ((1 - base) * (1 + Math.cos((Math.PI * Math.min(step, steps)) / steps))) / 2
 }
+
+/**
+ * Momentum of a twin that rises to 1 in a straight line: `m = base + (1 − base) t/T`.
+ * @see Assran et al. 2022, arXiv 2204.07141, Appendix C
+ */
+export function linearMomentum(base: number, { step, steps }: Progress): number {
+  return base + ((1 - base) * Math.min(step, steps)) / steps
+}

@@ -15,7 +15,7 @@ export interface ProjectionParts {
   readonly encoder: Encoder
   readonly projector: Mlp
   /** The loss, and what to watch, of the projections of both views, (N, D) each. */
-  readonly compare: (first: Tensor, second: Tensor) => ObjectiveResult
+  readonly compare: (first: Tensor, second: Tensor, context: StepContext) => ObjectiveResult
   /** The name of the task, and why it cannot learn from a single image, for the error. */
   readonly task: string
   readonly why: string
@@ -43,7 +43,7 @@ export class ProjectionObjective extends Component implements Objective<TwoViewB
     const { task, why, compare } = this.#parts
     requireOthers(task, batch.first, why)
     const [first, second] = this.#project(batch, context)
-    return compare(first, second)
+    return compare(first, second, context)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

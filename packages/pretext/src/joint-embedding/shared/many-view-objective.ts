@@ -1,0 +1,51 @@
+import {
+  Component,
+  type Encoder,
+  type Mlp,
+  type Objective,
+  type ObjectiveResult,
+  type Representations,
+  type StepContext,
+} from '@pretexts/nn'
+import { concat, reshape, type Tensor } from '@pretexts/tensor'
+import type { ManyViewBatch } from './many-view-batch.ts'
+import { othersAreStatistics, requireOthers } from './require-others.ts'
+
+export interface ManyViewParts {
+  readonly encoder: Encoder
+  readonly projector: Mlp
+  /** The loss, and what to watch, of the projections of all views, (V, N, D). */
+  readonly compare: (z: Tensor, context: StepContext) => ObjectiveResult
+  /** The name of the task, for its error. */
+  readonly task: string
+}
+
+/** An encoder, a projector and a loss of several views, which pass through the network together: LeJEPA and EMP-SSL. */
+export class ManyViewObjective extends Component implements Objective<ManyViewBatch> {
+  readonly encoder: Encoder
+  readonly projector: Mlp
+  readonly #parts: ManyViewParts
+
+  constructor(parts: ManyViewParts) {
+    super()
+    this.encoder = parts.encoder
+    this.projector = parts.projector
+    this.#parts = parts
+  }
+
+  loss({ views }: ManyViewBatch, context: StepContext): ObjectiveResult {
+    const { task, compare } = this.#parts
+    requireOthers(task, views[0], othersAreStatistics)
+    const flat = this.#project(concat(views), context) // (V·N, D)
+    return compare(reshape(flat, [views.length, views[0].shape[0], -1]), context)
+  }
+
+  represent({ views }: ManyViewBatch, context: StepContext): Representations {
+    const h = this.encoder.forward(views[0], context)
+    return { h, z: this.projector.forward(h, context), zPositive: this.#project(views[1], context) }
+  }
+
+  #project(x: Tensor, context: StepContext): Tensor {
+    return this.projector.forward(this.encoder.forward(x, context), context)
+  }
+}

@@ -1,0 +1,21 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chooseBackend } from '@pretexts/experiment'
+import { root } from './lib/repository.ts'
+import { measureTask } from './tune/measure-task.ts'
+import { parseTuning } from './tune/parse-tuning.ts'
+
+/**
+ * `npm run tune -- TASK --seeds 0,1 --epochs 8 --learning-rate 2e-3 …`: pretrains on MNIST and measures linear probes of the frozen
+ * encoder, one line of JSON a seed, also appended to bench/tuning.jsonl.
+ *
+ * Settings are chosen on 5,000 validation images, which are drawn from the training split and never learned from. `--test` measures on
+ * the test split instead: once, when everything is chosen.
+ */
+const tuning = parseTuning(process.argv.slice(2))
+chooseBackend(tuning.threads)
+for (const seed of tuning.seeds) {
+  const line = JSON.stringify(await measureTask(tuning, seed))
+  process.stdout.write(`${line}\n`)
+  appendFileSync(join(root, 'bench/tuning.jsonl'), `${line}\n`)
+}
