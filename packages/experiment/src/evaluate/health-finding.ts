@@ -8,6 +8,9 @@ const meanings: Readonly<Record<string, string>> = {
   deadDimensions: 'dimensions that are the same for every input',
   uniformity: '0: all features in one place; about −4: evenly spread',
   alignment: 'how far apart two views of one input are; smaller is better',
+  alphaReq: 'decay of the spectrum (α-ReQ): near 1 in good representations',
+  lidar: 'directions in which examples differ more than views of one do (LiDAR)',
+  lidarTrace: 'how much more; small: the LiDAR is that of noise',
   codePerplexity: 'how many codes are in use',
 }
 

@@ -1,7 +1,9 @@
 import { alignment, uniformity } from './alignment-uniformity.ts'
+import { watchedAlpha } from './alpha-req.ts'
 import { codePerplexity } from './code-perplexity.ts'
 import { effectiveRank, featureSingularValues } from './effective-rank.ts'
 import { type FeatureRows, unitRows } from './feature-rows.ts'
+import { lidar } from './lidar.ts'
 
 /** Whether features are in use, or have collapsed to something that says little about the input. */
 export interface Health {
@@ -13,8 +15,14 @@ export interface Health {
   readonly deadDimensions: number
   /** How evenly they lie on the sphere: 0 in one place, about −4 everywhere. */
   readonly uniformity: number
+  /** How fast the spectrum falls, λ_i ∝ i^−α (α-ReQ); not there where features have collapsed to fewer than five directions. */
+  readonly alphaReq?: number
   /** How far apart two views of one input lie, 0 to 4; only where there are second views. */
   readonly alignment?: number
+  /** In how many directions inputs differ more than their two views do (LiDAR); only where there are second views. */
+  readonly lidar?: number
+  /** How much more, summed over directions: below half of the dimensions, `lidar` is that of noise. */
+  readonly lidarTrace?: number
   /** How many codes are really in use; only where there are codes. */
   readonly codePerplexity?: number
 }
@@ -33,17 +41,32 @@ export interface HealthInputs {
  *     effective rank = exp(−Σ p_k ln p_k),  p_k = σ_k / Σ σ,  σ the singular values of the rows
  *
  * @see Chen & He 2021, arXiv 2011.10566, section 4.1 (spread); Garrido et al. 2023, arXiv 2210.02885, Eq. 1 (RankMe);
- *   `alignment`, `uniformity` and `codePerplexity` for the others
+ *   `alignment`, `uniformity`, `alphaReq`, `lidar` and `codePerplexity` for the others
  */
 export function representationHealth(rows: FeatureRows, { positives, codes }: HealthInputs = {}): Health {
+  const alpha = watchedAlpha(rows)
   return {
     spread: spreadOf(rows),
     effectiveRank: effectiveRank(featureSingularValues(rows)),
     deadDimensions: deadDimensionsOf(rows),
     uniformity: uniformity(rows),
-    ...(positives && { alignment: alignment(rows, positives) }),
+    ...(alpha !== null && { alphaReq: alpha }),
+    ...(positives && { alignment: alignment(rows, positives), ...lidarOf(rows, positives) }),
     ...(codes && { codePerplexity: codePerplexity(codes) }),
   }
+}
+
+/** LiDAR of inputs with two views each; of a single input there is none. */
+function lidarOf(rows: FeatureRows, positives: FeatureRows): Pick<Health, 'lidar' | 'lidarTrace'> {
+  const { count, width } = rows
+  if (count < 2) return {}
+  const features = new Float32Array(2 * count * width) // the two views of each input follow each other
+  for (let n = 0; n < count; n++) {
+    features.set(rows.features.subarray(n * width, (n + 1) * width), 2 * n * width)
+    features.set(positives.features.subarray(n * width, (n + 1) * width), (2 * n + 1) * width)
+  }
+  const { rank, trace } = lidar({ features, count: 2 * count, width }, { views: 2 })
+  return { lidar: rank, lidarTrace: trace }
 }
 
 function spreadOf(rows: FeatureRows): number {
