@@ -4,6 +4,7 @@ import { words } from './curves-finding.ts'
 
 const meanings: Readonly<Record<string, string>> = {
   spread: '1: features point in all directions; 0: all in one',
+  deviation: 'mean standard deviation of a feature; 0: features shrink to a point',
   effectiveRank: 'how many directions the features use (RankMe)',
   deadDimensions: 'dimensions that are the same for every input',
   uniformity: '0: all features in one place; about −4: evenly spread',

@@ -1,3 +1,4 @@
+import type { Rows } from '@pretexts/linalg'
 import { alignment, uniformity } from './alignment-uniformity.ts'
 import { watchedAlpha } from './alpha-req.ts'
 import { codePerplexity } from './code-perplexity.ts'
@@ -9,6 +10,8 @@ import { lidar } from './lidar.ts'
 export interface Health {
   /** Mean over dimensions of the standard deviation of unit-length features, times √D: 1 isotropic, 0 collapsed to a point. */
   readonly spread: number
+  /** Mean over dimensions of the standard deviation of features as they are: 0 when they shrink to a point, which `spread` cannot see. */
+  readonly deviation: number
   /** How many directions the features really use, 1 to D. */
   readonly effectiveRank: number
   /** Dimensions that are the same for every input. */
@@ -46,7 +49,8 @@ export interface HealthInputs {
 export function representationHealth(rows: FeatureRows, { positives, codes }: HealthInputs = {}): Health {
   const alpha = watchedAlpha(rows)
   return {
-    spread: spreadOf(rows),
+    spread: Math.sqrt(rows.width) * meanDeviation({ ...rows, features: unitRows(rows) }),
+    deviation: meanDeviation(rows),
     effectiveRank: effectiveRank(featureSingularValues(rows)),
     deadDimensions: deadDimensionsOf(rows),
     uniformity: uniformity(rows),
@@ -69,17 +73,16 @@ function lidarOf(rows: FeatureRows, positives: FeatureRows): Pick<Health, 'lidar
   return { lidar: rank, lidarTrace: trace }
 }
 
-function spreadOf(rows: FeatureRows): number {
-  const { count, width } = rows
-  const unit = unitRows(rows)
+/** Mean over dimensions of the standard deviation over rows. */
+function meanDeviation({ features, count, width }: Rows): number {
   let sum = 0
   for (let d = 0; d < width; d++) {
     let [mean, squares] = [0, 0]
-    for (let n = 0; n < count; n++) mean += unit[n * width + d] / count
-    for (let n = 0; n < count; n++) squares += (unit[n * width + d] - mean) ** 2
+    for (let n = 0; n < count; n++) mean += features[n * width + d] / count
+    for (let n = 0; n < count; n++) squares += (features[n * width + d] - mean) ** 2
     sum += Math.sqrt(squares / count)
   }
-  return sum / Math.sqrt(width) // √D times a mean over D
+  return sum / width
 }
 
 function deadDimensionsOf({ features, count, width }: FeatureRows): number {
