@@ -13,7 +13,7 @@ import { root } from './lib/repository.ts'
  * writes what the health measures show to docs/collapse.md.
  */
 const training = { steps: 120, every: 20, width: 1 / 4, batchSize: 64, learningRate: 3e-3, seed: 1 }
-const backend = chooseBackend(2)
+const backend = chooseBackend(1)
 const images = take(await readMnist('train'), 2200)
 const measured: MeasuredCase[] = []
 for (const each of collapseCases) {

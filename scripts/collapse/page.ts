@@ -69,7 +69,7 @@ function summary({ task, without, broken, metric, whole, parted }: MeasuredCase)
 
 function flag(name: string, value: number | boolean): string {
   const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  return value === false ? `\`--no-${dashed}\`` : `\`--${dashed} ${value}\``
+  return `\`--${dashed} ${value}\``
 }
 
 function section({ task, without, why, metric, whole, parted }: MeasuredCase): string {
