@@ -6,6 +6,16 @@ export { type DeepClusterBatch, deepCluster } from './joint-embedding/deepcluste
 export { DeepClusterObjective } from './joint-embedding/deepcluster/deepcluster-objective.ts'
 export { dino } from './joint-embedding/dino/dino.ts'
 export { DinoObjective } from './joint-embedding/dino/dino-objective.ts'
+export {
+  type DirectPredictorOptions,
+  directPredictor,
+  followMoment,
+} from './joint-embedding/direct-pred/direct-predictor.ts'
+export {
+  type LinearSiameseOptions,
+  type LinearSiameseState,
+  linearSiamese,
+} from './joint-embedding/direct-pred/linear-siamese.ts'
 export { empSsl } from './joint-embedding/emp-ssl/emp-ssl.ts'
 export { lejepa } from './joint-embedding/lejepa/lejepa.ts'
 export { moco } from './joint-embedding/moco/moco.ts'
