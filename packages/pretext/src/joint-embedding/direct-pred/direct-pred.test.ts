@@ -103,3 +103,12 @@ test('the run begins at the start and has a state for every step', () => {
   expect(states.map(({ step }) => step)).toEqual(Array.from({ length: 11 }, (_, i) => i))
   expect(states.every(({ spectrum }) => spectrum[0] >= spectrum[1] && spectrum[1] >= 0)).toBe(true)
 })
+
+test('only with a predictor and a stop-gradient do directions survive', () => {
+  for (const predictor of ['none', 'learned', 'direct'] as const)
+    for (const stop of [true, false]) {
+      const [largest, smallest] = linearSiamese({ predictor, stopGradient: stop, steps: 1000 })[1000].spectrum
+      if (stop && predictor !== 'none') expect(smallest, predictor).toBeGreaterThan(0.1)
+      else expect(largest, `${predictor} ${stop}`).toBeLessThan(1e-3)
+    }
+})
