@@ -6,6 +6,16 @@ export { type DeepClusterBatch, deepCluster } from './joint-embedding/deepcluste
 export { DeepClusterObjective } from './joint-embedding/deepcluster/deepcluster-objective.ts'
 export { dino } from './joint-embedding/dino/dino.ts'
 export { DinoObjective } from './joint-embedding/dino/dino-objective.ts'
+export {
+  type DirectPredictorOptions,
+  directPredictor,
+  followMoment,
+} from './joint-embedding/direct-pred/direct-predictor.ts'
+export {
+  type LinearSiameseOptions,
+  type LinearSiameseState,
+  linearSiamese,
+} from './joint-embedding/direct-pred/linear-siamese.ts'
 export { empSsl } from './joint-embedding/emp-ssl/emp-ssl.ts'
 export { lejepa } from './joint-embedding/lejepa/lejepa.ts'
 export { moco } from './joint-embedding/moco/moco.ts'
@@ -19,6 +29,7 @@ export { MsnObjective } from './joint-embedding/msn/msn-objective.ts'
 export { nnclr } from './joint-embedding/nnclr/nnclr.ts'
 export { NnclrObjective } from './joint-embedding/nnclr/nnclr-objective.ts'
 export { cropsBatch } from './joint-embedding/shared/crops.ts'
+export { headedEncoder } from './joint-embedding/shared/headed-encoder.ts'
 export { type ManyViewBatch, manyViewBatch } from './joint-embedding/shared/many-view-batch.ts'
 export { ManyViewObjective, type ManyViewParts } from './joint-embedding/shared/many-view-objective.ts'
 export { ProjectionObjective, type ProjectionParts } from './joint-embedding/shared/projection-objective.ts'

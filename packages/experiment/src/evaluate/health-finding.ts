@@ -4,10 +4,14 @@ import { words } from './curves-finding.ts'
 
 const meanings: Readonly<Record<string, string>> = {
   spread: '1: features point in all directions; 0: all in one',
+  deviation: 'mean standard deviation of a feature; 0: features shrink to a point',
   effectiveRank: 'how many directions the features use (RankMe)',
   deadDimensions: 'dimensions that are the same for every input',
   uniformity: '0: all features in one place; about −4: evenly spread',
   alignment: 'how far apart two views of one input are; smaller is better',
+  alphaReq: 'decay of the spectrum (α-ReQ): near 1 in good representations',
+  lidar: 'directions in which examples differ more than views of one do (LiDAR)',
+  lidarTrace: 'how much more; small: the LiDAR is that of noise',
   codePerplexity: 'how many codes are in use',
 }
 

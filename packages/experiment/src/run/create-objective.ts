@@ -1,11 +1,12 @@
 import { Batches, type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { createEncoder } from '@pretexts/models'
-import type { Encoder, EncoderMaker, Objective } from '@pretexts/nn'
+import type { Component, Encoder, EncoderMaker, Objective } from '@pretexts/nn'
 import {
   AdamW,
   biasesAndNorms,
   constant,
   cosine,
+  LARS,
   linear,
   type Optimizer,
   type Schedule,
@@ -75,10 +76,12 @@ export async function createPretraining(
   }
 }
 
-function optimizerFor(objective: Objective<unknown>, training: TrainingOptions): Optimizer {
+/** The optimizer that the settings ask for; biases and norms have no weight decay, and with LARS the rate as it is. */
+export function optimizerFor(objective: Component, training: TrainingOptions): Optimizer {
   const { optimizer, learningRate, weightDecay } = training
   const settings = { learningRate, weightDecay, exclude: biasesAndNorms }
   const parameters = objective.namedParameters()
+  if (optimizer === 'lars') return new LARS(parameters, settings)
   return optimizer === 'sgd'
     ? new SGD(parameters, { ...settings, momentum: 0.9, nesterov: true })
     : new AdamW(parameters, settings)

@@ -10,7 +10,11 @@ export const trainingOptions = {
   steps: whole(0, 'training steps; 0: as many as the epochs have', { min: 0 }),
   batchSize: whole(32, 'examples in a batch; a task may make several inputs of each', { min: 1 }),
   accumulate: whole(1, 'batches whose gradients are averaged before each update', { min: 1 }),
-  optimizer: choice('adamw', ['adamw', 'sgd'], 'the optimizer'),
+  optimizer: choice(
+    'adamw',
+    ['adamw', 'sgd', 'lars'],
+    'the optimizer; lars, for large batches, takes rates near 0.3 × batch size / 256 and leaves biases and norms unscaled',
+  ),
   learningRate: real(3e-3, 'learning rate after warm-up', { above: 0 }),
   weightDecay: real(0.01, 'weight decay; biases and norms have none', { min: 0 }),
   clipNorm: real(0, 'maximum norm of the gradient; 0: no limit', { min: 0 }),

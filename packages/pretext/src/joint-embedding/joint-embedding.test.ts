@@ -34,17 +34,6 @@ const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-emb
 const plainOptions: Readonly<Record<string, object>> = { moco: { parts: 1 }, 'w-mse': { projection: 4 } }
 
 describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (name, task) => {
-  test('says why it cannot learn from a single image', async () => {
-    const objective = await task.objective(
-      makerOf(task),
-      { form, dataset: data },
-      defaultsOf(task.options),
-      new Random(1),
-    )
-    const run = () => objective.loss(batchOf(task, 1, {}, 1), context())
-    expect(run).toThrow(/needs a batch of 2 images or more, because .*; use a larger batch size/)
-  })
-
   test('the order of the images makes no difference to the loss', async () => {
     const objective = (await task.objective(
       makerOf(task),

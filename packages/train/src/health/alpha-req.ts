@@ -30,6 +30,18 @@ export function alphaReq(rows: FeatureRows, options: PowerLawOptions = {}): Powe
   return fitPowerLaw(symmetricEigenvalues(covariance(rows), width), options)
 }
 
+/** α of `alphaReq` as it is watched during training: null where a spectrum has too few values to fit, as when features collapse. */
+export function watchedAlpha(rows: FeatureRows): number | null {
+  if (!rows.features.every(Number.isFinite)) return null
+  const values = symmetricEigenvalues(covariance(rows), rows.width)
+  const usable = values.filter((value) => value > resolution * values[0]).length
+  return usable < usualFirst + 2 ? null : fitPowerLaw(values).alpha
+}
+
+/** Eigenvalues below this share of the largest are rounding errors. */
+const resolution = 1e-10
+const usualFirst = 3
+
 /**
  * Least squares of ln λ_i on −ln i, with weights 1/i so that every octave counts alike.
  * @param values eigenvalues, largest first; not changed
@@ -37,10 +49,10 @@ export function alphaReq(rows: FeatureRows, options: PowerLawOptions = {}): Powe
  */
 export function fitPowerLaw(
   values: ArrayLike<number>,
-  { first = 3, last = 100 }: PowerLawOptions = {},
+  { first = usualFirst, last = 100 }: PowerLawOptions = {},
 ): PowerLaw {
   let end = Math.min(last, values.length)
-  while (end > 0 && !(values[end - 1] > 1e-10 * values[0])) end--
+  while (end > 0 && !(values[end - 1] > resolution * values[0])) end--
   if (!Number.isInteger(first) || first < 1 || end - first < 2) {
     const rule = `needs three eigenvalues above 0 from number ${first} on; there are ${Math.max(0, end - first + 1)}`
     throw new ArgumentError('alphaReq', 'first', first, `${rule}; use more rows or a smaller first`)

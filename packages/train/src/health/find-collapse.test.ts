@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findCollapse } from './find-collapse.ts'
 
-const healthy = { spread: 0.7, effectiveRank: 40, deadDimensions: 3, uniformity: -2.5 }
+const healthy = { spread: 0.7, deviation: 0.4, effectiveRank: 40, deadDimensions: 3, uniformity: -2.5 }
 
 test('healthy features give no warning', () => {
   expect(findCollapse(healthy, { width: 128 })).toEqual([])
@@ -10,6 +10,7 @@ test('healthy features give no warning', () => {
 test.each([
   ['spread', 0.0123],
   ['spread', Number.NaN],
+  ['deviation', 0.0004],
   ['effectiveRank', 1.2],
   ['deadDimensions', 120],
   ['codePerplexity', 1],

@@ -11,16 +11,23 @@ export interface Collapse {
 /**
  * The signs of collapse in a health report; none is a good sign, but no proof of good features.
  *
- * Bounds are our own, far from what healthy networks show: a spread below 0.05, an effective rank below 1.5, more than nine
+ * Bounds are our own, far from what healthy networks show: a spread below 0.05, a mean standard deviation below 0.001, an effective rank below 1.5, more than nine
  * in ten dimensions dead, codes of a perplexity below 1.5.
  */
 export function findCollapse(
   health: Health,
   { width, name = 'h' }: { width: number; name?: string },
 ): Collapse[] {
-  const { spread, effectiveRank, deadDimensions, codePerplexity = Number.POSITIVE_INFINITY } = health
+  const {
+    spread,
+    deviation,
+    effectiveRank,
+    deadDimensions,
+    codePerplexity = Number.POSITIVE_INFINITY,
+  } = health
   const signs: [metric: keyof Health, bad: boolean, meaning: string][] = [
     ['spread', !(spread >= 0.05), 'all inputs get nearly the same direction; 1 would be isotropic'],
+    ['deviation', !(deviation >= 1e-3), 'all inputs get nearly the same features'],
     ['effectiveRank', !(effectiveRank >= 1.5), `one direction of ${width} carries nearly everything`],
     ['deadDimensions', deadDimensions > 0.9 * width, `of ${width} dimensions, the same for every input`],
     ['codePerplexity', codePerplexity < 1.5, 'nearly all inputs get the same code'],

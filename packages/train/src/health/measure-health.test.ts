@@ -56,6 +56,11 @@ test('an objective that represents a batch has the health of z and of its codes 
   const { collapse, measures } = measureHealth(objective, { inputs, batch: inputs })
   expect(measures['z.spread']).toBeCloseTo(0, 6)
   expect(measures['spread']).toBeGreaterThan(0.1)
-  expect(collapse.map(({ metric }) => metric)).toEqual(['spread', 'effectiveRank', 'deadDimensions'])
+  expect(collapse.map(({ metric }) => metric)).toEqual([
+    'spread',
+    'deviation',
+    'effectiveRank',
+    'deadDimensions',
+  ])
   expect(collapse[0].message).toContain('the representation z has collapsed')
 })

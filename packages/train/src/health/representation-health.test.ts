@@ -98,3 +98,20 @@ test('features that are not finite have no effective rank, and do not stop the m
   rows.features[7] = Number.NaN
   expect(representationHealth(rows).effectiveRank).toBeNaN()
 })
+
+test('LiDAR counts the directions in which inputs differ more than their views, and α-ReQ the decay of the spectrum', () => {
+  const [count, width] = [200, 16]
+  const stream = new Random('LiDAR')
+  const signal = Float32Array.from({ length: count * width }, (_, i) => (i % width < 4 ? stream.normal() : 0))
+  const view = () => ({ features: signal.map((value) => value + 0.01 * stream.normal()), count, width })
+  const { lidar, lidarTrace = 0, alphaReq } = representationHealth(view(), { positives: view() })
+  expect(lidar).toBeGreaterThan(3.5)
+  expect(lidar).toBeLessThan(4.5)
+  expect(lidarTrace).toBeGreaterThan(1000)
+  expect(alphaReq).toBeGreaterThan(1)
+})
+
+test('features that have collapsed to a direction have no decay to fit', () => {
+  const features = Float32Array.from({ length: 60 }, (_, i) => Math.floor(i / 6))
+  expect(representationHealth({ features, count: 10, width: 6 }).alphaReq).toBeUndefined()
+})

@@ -29,7 +29,8 @@ import type { byolOptions } from './byol.ts'
 export class ByolObjective extends Component implements Objective<TwoViewBatch> {
   readonly encoder: Encoder
   readonly projector: Mlp
-  readonly predictor: Mlp
+  /** Null where the option leaves it out. */
+  readonly predictor: Mlp | null
   readonly target: EmaTwin<Sequential>
   readonly options: OptionsOf<typeof byolOptions>
 
@@ -47,7 +48,7 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
       )
     this.encoder = encoders.online
     this.projector = head(this.encoder.features, 'projector')
-    this.predictor = head(projection, 'predictor')
+    this.predictor = options.predictor ? head(projection, 'predictor') : null
     const network = new Sequential([encoders.target, head(this.encoder.features, 'target projector')])
     this.target = new EmaTwin(new Sequential([this.encoder, this.projector]), { network })
     this.options = options
@@ -58,7 +59,7 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
     const [z1, z2] = [first, second].map((x) =>
       this.projector.forward(this.encoder.forward(x, context), context),
     )
-    const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
+    const [p1, p2] = [z1, z2].map((z) => this.predictor?.forward(z, context) ?? z)
     const [t1, t2] = [first, second].map((x) => this.target.apply((network) => network.forward(x, context)))
     const cosines = add(negativeCosine(p1, t2), negativeCosine(p2, t1)) // −2 … 2
     return { loss: add(mul(cosines, 2), 4), metrics: { spread: spread(z1) } }

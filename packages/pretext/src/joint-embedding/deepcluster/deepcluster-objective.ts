@@ -47,7 +47,7 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
   /** @param count images in the data set, whose projections are kept */
   constructor(encoder: Encoder, count: number, options: OptionsOf<typeof deepClusterOptions>, rng: Random) {
     super()
-    const { headWidth, projection, heads, clusters } = options
+    const { headWidth, projection, clusterings: heads, clusters } = options
     this.encoder = encoder
     this.projector = new Mlp(
       { sizes: [encoder.features, headWidth, projection], norm: 'batch' },
@@ -63,10 +63,10 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
     const views = [first, second].map((x) => this.#project(x, context)) // (N, D) each
     const terms: Tensor[] = []
     let right = 0
-    for (let head = 0; head < this.options.heads; head++) {
+    for (let head = 0; head < this.options.clusterings; head++) {
       const cosines = views.map((z) => matmul(z, transpose(select(this.prototypes, head)))) // (N, K)
       const targets = this.#targets(cosines[head % 2], indices, head, context)
-      right += accuracy(cosines[(head + 1) % 2].detach(), targets) / this.options.heads
+      right += accuracy(cosines[(head + 1) % 2].detach(), targets) / this.options.clusterings
       for (const each of cosines) terms.push(crossEntropy(mul(each, 1 / this.options.temperature), targets))
     }
     if (context.training) this.bank.put(indices, views)
@@ -78,9 +78,9 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
 
   /** Clusters after the first `4 K` rows, and then after every pass over the data. */
   afterStep(context: StepContext): void {
-    const { heads, clusters, rounds } = this.options
+    const { clusterings, clusters, rounds } = this.options
     if (!this.bank.isDue(4 * clusters)) return
-    for (let head = 0; head < heads; head++) {
+    for (let head = 0; head < clusterings; head++) {
       const found = this.bank.cluster(head, { clusters, rounds, rng: context.rng.fork('head').fork(head) })
       if (found === null) continue // fewer images than clusters
       updateInPlace(this.prototypes, (data) => data.set(found, head * found.length))

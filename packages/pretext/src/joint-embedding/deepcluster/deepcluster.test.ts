@@ -7,7 +7,7 @@ import { deepCluster } from './deepcluster.ts'
 import type { DeepClusterObjective } from './deepcluster-objective.ts'
 
 const made = (changes = {}) =>
-  objectiveOf<DeepClusterObjective>(deepCluster, { clusters: 4, heads: 2, projection: 8, ...changes })
+  objectiveOf<DeepClusterObjective>(deepCluster, { clusters: 4, clusterings: 2, projection: 8, ...changes })
 const indices = (list: number[]) => fromArray(Int32Array.from(list), [list.length])
 
 test('prototypes get no gradient and stay as they are between clusterings', () => {

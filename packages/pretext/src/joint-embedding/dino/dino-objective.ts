@@ -17,7 +17,7 @@ import {
   WeightNormLinear,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { argmax, concat, mean, noGrad, split, type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
+import { argmax, concat, mean, noGrad, split, sub, type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
@@ -62,8 +62,9 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const large = concat(views.slice(0, 2))
     const logits = this.teacher.apply((network) => network.forward(large, context)) // (2N, K)
     const loss = dino(student, split(logits, count), this.center, this.options)
+    const codes = distinct(this.#classes(logits))
     if (context.training) this.#follow(logits)
-    return { loss, metrics: { codes: distinct(noGrad(() => argmax(logits, 1))) } }
+    return { loss, metrics: { codes } }
   }
 
   afterStep({ progress }: StepContext): void {
@@ -77,7 +78,12 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const z = mlp.forward(h, context)
     const zPositive = mlp.forward(encoder.forward(views[1], context), context)
     const logits = last.reduce((x, layer) => layer.forward(x, context), z)
-    return { h, z, zPositive, codes: { indices: argmax(logits, 1), count: this.options.outputs } }
+    return { h, z, zPositive, codes: { indices: this.#classes(logits), count: this.options.outputs } }
+  }
+
+  /** The class of each row, as the student is taught it: after centering. */
+  #classes(logits: Tensor): Tensor {
+    return noGrad(() => argmax(sub(logits, this.center), 1))
   }
 
   /** `c ← m c + (1 − m) mean logits`, after the loss: a batch is not centered by itself. */

@@ -13,7 +13,7 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { type Tensor, zeros } from '@pretexts/tensor'
+import { concat, matmul, mul, normalize, sum, type Tensor, transpose, zeros } from '@pretexts/tensor'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import type { mocoOptions } from './moco.ts'
@@ -40,7 +40,7 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
 
   constructor(encoder: Encoder, options: OptionsOf<typeof mocoOptions>, rng: Random) {
     super()
-    const { projection, queue } = options
+    const { projection, queue, normalizeQueue: normalize } = options
     this.encoder = encoder
     this.projector = new Mlp(
       { sizes: [encoder.features, encoder.features, projection] },
@@ -49,13 +49,13 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
     this.#query = new Sequential([encoder, this.projector])
     this.#options = options
     this.keys = new EmaTwin(this.#query)
-    this.queue = new FeatureQueue({ size: queue, features: projection }, rng.fork('queue'))
+    this.queue = new FeatureQueue({ size: queue, features: projection, normalize }, rng.fork('queue'))
   }
 
   loss(batch: TwoViewBatch, context: StepContext): ObjectiveResult {
     requireOthers('moco', batch.first, othersAreStatistics)
     const { q, k } = this.#project(batch, context) // (N, D) each
-    const logits = infoNceLogits(q, k, this.queue.read(), this.#options) // (N, 1 + K)
+    const logits = this.#logits(q, k) // (N, 1 + K)
     const labels = zeros([q.shape[0]], { dtype: 'int32' })
     if (context.training) this.queue.push(k)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
@@ -72,6 +72,14 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
       z: this.projector.forward(h, context),
       zPositive: this.#query.forward(batch.second, context),
     }
+  }
+
+  #logits(q: Tensor, k: Tensor): Tensor {
+    const keys = this.queue.read()
+    if (this.#options.normalizeQueue) return infoNceLogits(q, k, keys, this.#options)
+    const [query, key] = [q, k].map((x) => normalize(x))
+    const own = sum(mul(query, key), 1, { keepDims: true }) // (N, 1)
+    return mul(concat([own, matmul(query, transpose(keys))], 1), 1 / this.#options.temperature)
   }
 
   #project({ first, second }: TwoViewBatch, context: StepContext): { q: Tensor; k: Tensor } {

@@ -1,4 +1,4 @@
-import { real, whole } from '@pretexts/contracts'
+import { choice, real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { ntXent } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
@@ -12,7 +12,8 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 
 export const simclrOptions = {
   temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
-  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
+  head: choice('v1', ['v1', 'v2'], 'the projector: two layers, or the three with batch norms of version 2'),
+  headWidth: whole(256, 'width of the hidden layers of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
 }
 
@@ -25,7 +26,8 @@ export const simclrOptions = {
  *
  *     z = projector(encoder(view)),  loss = NT-Xent(z₁, z₂; τ)
  *
- * Deviations: τ is 0.2 in place of 0.1 to 0.5; the projector is smaller; no batch norm in the projector, as in version 1.
+ * Deviations: τ is 0.2 in place of 0.1 to 0.5; the projector is smaller; no batch norm in the projector, as in version 1. With the head
+ * of version 2, `headedEncoder` gives the features from inside the head that version 2 fine-tunes from.
  * @see Chen, Kornblith, Norouzi & Hinton 2020, https://arxiv.org/abs/2002.05709
  */
 export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOptions> = {
@@ -43,11 +45,15 @@ export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOption
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective(make, { form }, { temperature, headWidth, projection }, rng) {
+  objective(make, { form }, { temperature, head, headWidth, projection }, rng) {
     const encoder = make(form)
+    const second = head === 'v2'
+    const hidden = second ? [headWidth, headWidth] : [headWidth]
+    const sizes = [encoder.features, ...hidden, projection]
+    const norm = second ? 'batch' : 'none'
     return new ProjectionObjective({
       encoder,
-      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
+      projector: new Mlp({ sizes, norm, lastNorm: norm }, rng.fork('projector')),
       compare: (first, second) => ({
         loss: ntXent(first, second, { temperature }),
         metrics: { accuracy: matchAccuracy(first, second) },

@@ -25,9 +25,11 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
   readonly encoder: Encoder
   readonly projector: Mlp
   readonly predictor: Mlp
+  readonly options: OptionsOf<typeof simsiamOptions>
 
-  constructor(encoder: Encoder, { headWidth, bottleneck }: OptionsOf<typeof simsiamOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: OptionsOf<typeof simsiamOptions>, rng: Random) {
     super()
+    const { headWidth, bottleneck } = options
     const sizes = [encoder.features, headWidth, headWidth, headWidth]
     this.encoder = encoder
     this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'plain batch' }, rng.fork('projector'))
@@ -35,13 +37,15 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
       { sizes: [headWidth, bottleneck, headWidth], norm: 'batch' },
       rng.fork('predictor'),
     )
+    this.options = options
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
     requireOthers('simsiam', first, othersAreStatistics)
     const [z1, z2] = [first, second].map((x) => this.#project(x, context))
     const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
-    const both = add(negativeCosine(p1, stopGradient(z2)), negativeCosine(p2, stopGradient(z1)))
+    const [t1, t2] = this.options.stopGradient ? [z1, z2].map(stopGradient) : [z1, z2]
+    const both = add(negativeCosine(p1, t2), negativeCosine(p2, t1))
     return { loss: mul(both, 0.5), metrics: { spread: spread(z1) } }
   }
 

@@ -1,4 +1,4 @@
-import { whole } from '@pretexts/contracts'
+import { toggle, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -8,6 +8,7 @@ import { SimsiamObjective } from './simsiam-objective.ts'
 
 export const simsiamOptions = {
   headWidth: whole(256, 'width of the projector, and length of the projections', { min: 2, max: 8192 }),
+  stopGradient: toggle(true, 'treat what is predicted as a constant; false shows the collapse that follows'),
   bottleneck: whole(64, 'width of the hidden layer of the predictor', { min: 1, max: 4096 }),
 }
 
