@@ -105,6 +105,10 @@ export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-b
 export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
+export {
+  type SuperResolutionBatch,
+  SuperResolutionObjective,
+} from './self-prediction/super-resolution/super-resolution-objective.ts'
 export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'
 export { divergence, type VaeBatch, VaeObjective } from './self-prediction/vae/vae-objective.ts'
 export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'
