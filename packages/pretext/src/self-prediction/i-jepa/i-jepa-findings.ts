@@ -7,6 +7,7 @@ import {
   expand,
   flatten,
   fromArray,
+  gather,
   mean,
   noGrad,
   scope,
@@ -14,6 +15,7 @@ import {
   square,
   sub,
   type Tensor,
+  unsqueeze,
 } from '@pretexts/tensor'
 import type { TrainedTask } from '../../task/pretext-task.ts'
 import { attentionFinding } from '../shared/attention-finding.ts'
@@ -27,7 +29,7 @@ import type { IJepaObjective } from './i-jepa-objective.ts'
 
 const shown = 6
 
-/** The error on held-out blocks beside that of the mean target, where it is largest, and how far targets are spread. */
+/** The error on held-out blocks beside that of the mean target of each place, where it is largest, and how far targets are spread. */
 export async function iJepaFindings({
   objective,
   heldOut,
@@ -40,29 +42,30 @@ export async function iJepaFindings({
     noGrad(() => {
       const batch = iJepaBatch(samples, rng.fork('blocks'), options)
       const { images, context, targets } = batch
-      const target = concat(network.targets(batch).blocks, 1) // (N, M·B, D)
+      const { all, blocks, spread } = network.targets(batch)
+      const target = concat(blocks, 1) // (N, M·B, D)
       const predicted = concat(network.predict(batch, evaluation()), 1)
       const error = smoothL1(predicted, target).item()
-      const usual = expand(mean(target, [0, 1], { keepDims: true }), target.shape)
+      const places = flatten(targets, 1) // (N, M·B)
+      const usual = gather(expand(mean(all, 0, { keepDims: true }), all.shape), unsqueeze(places, 2), 1)
       const baseline = smoothL1(usual, target).item()
-      const { targetSpread } = network.loss(batch, evaluation()).metrics
+      const { overall, acrossImages } = spread
       const few = (x: Tensor) => slice(x, [0, shown])
       const how = { patch: options.patchSize, form: samples.form }
-      const places = flatten(targets, 1) // (N, M·B)
       const wrong = atPlaces(mean(square(sub(predicted, target)), -1), places, network.encoder.grid)
       return [
         {
           id: 'predicted-features',
           title: 'Features of hidden blocks',
-          text: `Error of the predicted features on held-out images: ${error.toFixed(4)}; always predicting the mean feature gives ${baseline.toFixed(4)}. Targets have a spread of ${targetSpread.toFixed(3)} over patches and images; 0 would be collapse. A small error alone says little: features that are all alike are easy to predict.`,
-          metrics: { error, baselineError: baseline, targetSpread },
+          text: `Error of the predicted features on held-out images: ${error.toFixed(4)}; predicting the mean feature of each place gives ${baseline.toFixed(4)}. At the same place, the copy’s features spread over images by ${acrossImages.toFixed(3)}, where 0 would be collapse; over places and images by ${overall.toFixed(3)}. A small error alone says little: features that are all alike are easy to predict.`,
+          metrics: { error, baselineError: baseline, targetSpread: acrossImages, overallSpread: overall },
           blocks: [
             {
               kind: 'bars',
               title: 'error of predicted features',
               bars: [
                 { label: 'network', value: error },
-                { label: 'mean feature', value: baseline },
+                { label: 'mean feature of the place', value: baseline },
               ],
             },
             pictureRows([

@@ -1,4 +1,4 @@
-import { type OptionsOf, real, whole } from '@pretexts/contracts'
+import { type OptionsOf, real, toggle, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { select } from '@pretexts/tensor'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -14,6 +14,10 @@ const options = {
   targets: whole(4, 'blocks of patches to predict', { min: 1, max: 16 }),
   predictorWidth: whole(32, 'features of the predictor’s tokens, a multiple of 4', { min: 4, max: 2048 }),
   predictorDepth: whole(2, 'transformer blocks of the predictor', { min: 1, max: 24 }),
+  centerTargets: toggle(
+    true,
+    'take the mean over the images of the batch off the targets, so that they tell more than the place of a patch',
+  ),
   momentum: real(0.99, 'momentum of the target encoder at the start; it rises to 1', { min: 0, max: 1 }),
 }
 export type IJepaOptions = OptionsOf<typeof options>
@@ -23,11 +27,12 @@ export type IJepaOptions = OptionsOf<typeof options>
  * says what a slow copy of the encoder, which sees the whole image, computes for each hidden block. Details that nobody can predict
  * need not be in the features, so the encoder can keep to what the image shows.
  *
- *     loss = 1/M Σ_m smoothL1(predictor(encoder(context), block m), norm(twin(x)) at block m)
+ *     loss = 1/M Σ_m smoothL1(predictor(encoder(context), block m), norm(twin(x) − its mean over images) at block m)
  *
- * Deviations: the context is the whole grid without the target blocks; all positions can be targets; momentum begins at 0.99, for
- * runs of minutes; the loss is smooth L1, as in the authors' code, where the paper says L2. The features that are kept are those
- * of the online encoder, where the paper evaluates the copy.
+ * Deviations: the mean over the images of the batch is taken off the targets, place by place (see `teacherTargets`); the context is
+ * the whole grid without the target blocks; all positions can be targets; momentum begins at 0.99, for runs of minutes; the loss is
+ * smooth L1, as in the authors' code, where the paper says L2. The features that are kept are those of the online encoder, where
+ * the paper evaluates the copy.
  * @see Assran, Duval, Misra, Bojanowski, Vincent, Rabbat, LeCun & Ballas 2023, https://arxiv.org/abs/2301.08243
  */
 export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof options> = {
