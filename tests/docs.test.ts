@@ -9,11 +9,14 @@ import { typeCheckSnippets } from './docs/type-check-snippets.ts'
  * The examples of every README and of every page in docs/ run, print what their `// → …` comments say, and type-check.
  * How to write them: CONTRIBUTING.md, "Documentation".
  */
-const pages = existsSync(join(root, 'docs')) ? readdirSync(join(root, 'docs')) : []
+const pages = existsSync(join(root, 'docs')) ? readdirSync(join(root, 'docs'), { recursive: true }) : []
 const files = [
   'README.md',
   'CONTRIBUTING.md',
-  ...pages.filter((page) => page.endsWith('.md')).map((page) => `docs/${page}`),
+  ...pages
+    .map(String)
+    .filter((page) => page.endsWith('.md'))
+    .map((page) => `docs/${page}`),
   ...workspaces().map(({ folder }) => `${folder}/README.md`),
 ]
 const texts = Object.fromEntries(

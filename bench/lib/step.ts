@@ -1,5 +1,5 @@
-/** The parts of a training step; `release` gives its memory back. */
-export type Phase = 'forward' | 'backward' | 'update' | 'release'
+/** The parts of a training step; `views` makes the batch, `release` gives the step's memory back. */
+export type Phase = 'views' | 'forward' | 'backward' | 'update' | 'release'
 
 /** One training step, again and again on the same batch. */
 export interface Step {

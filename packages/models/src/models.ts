@@ -100,7 +100,7 @@ const causalVitModel = model({
   name: 'causal-vit',
   title: 'Causal ViT',
   description:
-    'The same transformer, but each patch attends only to itself and to those before it in reading order.',
+    'The same transformer, with 64 features, but each patch attends only to itself and to those before it.',
   paper: {
     title: 'Generative Pretraining From Pixels',
     authors: 'Chen, Radford, Child, Wu, Jun, Luan, Sutskever',

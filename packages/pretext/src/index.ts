@@ -154,6 +154,10 @@ export { SplitBrainObjective } from './self-prediction/split-brain/split-brain-o
 export { SplitEncoder } from './self-prediction/split-brain/split-encoder.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
+export {
+  type SuperResolutionBatch,
+  SuperResolutionObjective,
+} from './self-prediction/super-resolution/super-resolution-objective.ts'
 export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'
 export { divergence, type VaeBatch, VaeObjective } from './self-prediction/vae/vae-objective.ts'
 export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'

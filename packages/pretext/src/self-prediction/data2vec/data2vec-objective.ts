@@ -16,21 +16,19 @@ import type { Random } from '@pretexts/random'
 import {
   ArgumentError,
   add,
-  layerNorm,
   mean,
   mul,
   noGrad,
   scope,
   slice,
   std,
-  sub,
   type Tensor,
   zeros,
 } from '@pretexts/tensor'
 import { encodeMasked, hiddenRows, maskTokenFor } from '../shared/encode-masked.ts'
-import { type FeatureSpread, featureSpread } from '../shared/feature-spread.ts'
 import type { MaskedBlocksBatch } from '../shared/masked-blocks-batch.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
+import { type TeacherTargets, teacherTargets } from '../shared/teacher-targets.ts'
 
 export interface Data2VecObjectiveOptions {
   readonly patchSize: number
@@ -98,22 +96,15 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
     return this.head.forward(encodeMasked(this.encoder, this.maskToken, batch, context))
   }
 
-  /**
-   * What the teacher says of all patches of whole images, (N, L, D), and how far that is spread. The spread is measured before
-   * the mean over images is taken off, because normalizing afterwards would make any difference look large.
-   */
-  targets(images: Tensor): { targets: Tensor; spread: FeatureSpread } {
+  /** What the teacher says of all patches of whole images. */
+  targets(images: Tensor): TeacherTargets {
     const { topBlocks, centerTargets } = this.options
     return this.teacher.apply((teacher) => {
       const last = teacher.layers(images, evaluation()).slice(-topBlocks)
       const average = mul(last.reduce(add), 1 / last.length) // (N, leading + L, D)
       const { leading } = teacher
       const patches = leading === 0 ? average : slice(average, [], [leading, average.shape[1]])
-      const plain = layerNorm(patches, null, null)
-      const spread = featureSpread(plain)
-      if (!centerTargets || images.shape[0] === 1) return { targets: plain, spread }
-      const centered = sub(patches, mean(patches, 0, { keepDims: true }))
-      return { targets: layerNorm(centered, null, null), spread }
+      return teacherTargets(patches, centerTargets)
     })
   }
 

@@ -32,8 +32,7 @@ export type Data2VecOptions = OptionsOf<typeof options>
  *     a = 1/K Σ_k teacher_k(x),   target = norm(a − mean of a over images)
  *     loss = 1/|hidden| Σ_{l hidden} smoothL1_β(student(masked x)_l, target_l)
  *
- * Trap: fixed positions are large beside the embedding of a mostly black patch. Without the mean taken off, nearly all of a target
- * says where its patch lies, which the student knows already, and what it says of the image dies out.
+ * Without the mean taken off, targets say where a patch lies and little else: see `teacherTargets`.
  *
  * Deviations: K is 2 of 4 blocks, where the paper takes 6 of 12; momentum begins at 0.99 and rises to 1 over the run, for runs of
  * minutes; the outputs of whole blocks are averaged; the mean over the images of the batch is taken off, place by place; no augmentation; the features that are kept are those of the student.

@@ -4,6 +4,7 @@ import { patchify } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, scope, slice, type Tensor } from '@pretexts/tensor'
 import type { TrainedTask } from '../../task/pretext-task.ts'
+import { attentionFinding } from '../shared/attention-finding.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { meanImages } from '../shared/mean-image.ts'
@@ -54,6 +55,7 @@ export async function maeFindings({
             ? 'Predictions are normalized: they were scaled back with the true mean and spread of each hidden patch, which the network does not know. Error and pictures flatter it.'
             : undefined,
         }),
+        ...attentionFinding(objective.encoder, images),
       ]
     }),
   )

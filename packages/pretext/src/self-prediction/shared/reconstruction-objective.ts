@@ -10,7 +10,7 @@ import {
   type Representations,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, div, mul, square, sub, sum, type Tensor } from '@pretexts/tensor'
+import { div, mul, square, sub, sum, type Tensor } from '@pretexts/tensor'
 
 /** What is seen and what is to be made of it. */
 export interface ReconstructionBatch {
@@ -20,14 +20,12 @@ export interface ReconstructionBatch {
   readonly targets: Tensor
   /** (N, 1, H, W) or (N, C, H, W): how much each pixel counts. Default: all alike. */
   readonly weights?: Tensor
-  /** (N, C, H, W): a first guess, which the network's output is added to. Default: zero. */
-  readonly guess?: Tensor
 }
 
 /**
  * Encoder → features → decoder → image → mean squared error.
  *
- *     loss = Σ w · (guess + decoder(encoder(input)) − target)² / Σ w
+ *     loss = Σ w · (decoder(encoder(input)) − target)² / Σ w
  *
  * A pixel of weight 0 has no influence, and gets no gradient.
  * @see Hinton & Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"
@@ -48,9 +46,8 @@ export class ReconstructionObjective extends Component implements Objective<Reco
   }
 
   /** (N, C, H, W) */
-  predict({ inputs, guess }: ReconstructionBatch, context: Context): Tensor {
-    const made = this.decoder.forward(this.encoder.forward(inputs, context), context)
-    return guess ? add(guess, made) : made
+  predict({ inputs }: ReconstructionBatch, context: Context): Tensor {
+    return this.decoder.forward(this.encoder.forward(inputs, context), context)
   }
 
   represent({ inputs }: ReconstructionBatch, context: Context): Representations {

@@ -5,6 +5,7 @@ import { evaluation } from '@pretexts/nn'
 import { noGrad, scope, slice, type Tensor } from '@pretexts/tensor'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
+import { attentionFinding } from '../shared/attention-finding.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { meanImages } from '../shared/mean-image.ts'
@@ -94,6 +95,7 @@ async function simMimFindings({
           ],
           note: 'The network was trained on absolute errors, which favor sharp guesses over their mean.',
         }),
+        ...attentionFinding(objective.encoder, images),
       ]
     }),
   )

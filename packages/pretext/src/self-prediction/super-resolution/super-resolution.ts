@@ -7,8 +7,8 @@ import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
-import { type ReconstructionBatch, ReconstructionObjective } from '../shared/reconstruction-objective.ts'
 import { psnr } from './psnr.ts'
+import { type SuperResolutionBatch, SuperResolutionObjective } from './super-resolution-objective.ts'
 
 const options = {}
 
@@ -16,9 +16,7 @@ const options = {}
 const halve = (images: Tensor): Tensor => averagePool2d(images, { kernel: 2, stride: 2 })
 
 /** Images of half the size, bilinear interpolations of them as first guesses, and the images themselves. */
-export function superResolutionBatch(
-  samples: ImageSamples,
-): ReconstructionBatch & { readonly guess: Tensor } {
+export function superResolutionBatch(samples: ImageSamples): SuperResolutionBatch {
   const targets = toTensor(samples)
   const inputs = halve(targets)
   const { height, width } = samples.form
@@ -40,13 +38,14 @@ function accepts(form: Parameters<typeof acceptImages>[0]): string | null {
  * Super-resolution: restore an image from a copy of half its height and width. Bilinear interpolation is the first guess, and the
  * network adds what it lacks: sharp edges in the right places. For these it has to know what such images look like.
  *
- *     loss = mean (bilinear(x↓) + decoder(encoder(x↓)) − x)²
+ *     x̂ = bilinear(x↓) + refine([bilinear(x↓), decoder(encoder(x↓))]),   loss = mean (x̂ − x)²
  *
- * After pretraining the encoder is shown images of half the size, as in training. Deviations: details pass through the features
- * of the whole image, for these are what is kept; the error is that of pixels alone.
+ * After pretraining the encoder is shown images of half the size, as in training. Deviations: the paper has three convolutions on
+ * the interpolation alone; here these also see the features of the whole image, for the encoder is what is kept. The error is
+ * that of pixels.
  * @see Dong, Loy, He & Tang 2014, https://arxiv.org/abs/1501.00092
  */
-export const superResolution: PretextTask<ImageSamples, ReconstructionBatch, typeof options> = {
+export const superResolution: PretextTask<ImageSamples, SuperResolutionBatch, typeof options> = {
   name: 'super-resolution',
   title: 'Super-resolution: sharpen a small copy',
   family: 'self-prediction/obscured',
@@ -64,12 +63,12 @@ export const superResolution: PretextTask<ImageSamples, ReconstructionBatch, typ
   inputs: (samples) => halve(toTensor(samples)),
   batch: superResolutionBatch,
   objective: (make, { form, dataset }, _options, rng) =>
-    new ReconstructionObjective(make(form), dataset.form, rng),
+    new SuperResolutionObjective(make(form), dataset.form, rng),
   example(samples) {
     const { inputs, guess, targets } = superResolutionBatch(samples)
     return {
       title: 'Sharpen a small copy',
-      text: 'The network sees the small image. What it predicts is added to the bilinear interpolation; the answer is the original.',
+      text: 'The network sees the small image. What it predicts is added to the bilinear interpolation, which it also sees; the answer is the original.',
       blocks: [
         pictureRows([
           ['small', inputs],
@@ -86,12 +85,12 @@ export const superResolution: PretextTask<ImageSamples, ReconstructionBatch, typ
 async function superResolutionFindings({
   objective,
   heldOut,
-}: TrainedTask<ImageSamples, ReconstructionBatch, typeof options>): Promise<Finding[]> {
+}: TrainedTask<ImageSamples, SuperResolutionBatch, typeof options>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
   return scope(() =>
     noGrad(() => {
       const batch = superResolutionBatch(samples)
-      const predicted = (objective as ReconstructionObjective).predict(batch, evaluation())
+      const predicted = (objective as SuperResolutionObjective).predict(batch, evaluation())
       const [ours, bilinear] = [predicted, batch.guess].map((x) => psnr(mse(x, batch.targets).item()))
       const few = (x: Tensor) => slice(x, [0, 6])
       return [
