@@ -17,8 +17,8 @@ function stepsOf(page: string): { path: string; lines: number }[] {
 
 const pages = ['README.md', ...readdirSync(join(root, 'docs/paths')).map((name) => `docs/paths/${name}`)]
 
-test('RotNet, jigsaw, MAE and I-JEPA have a path', () => {
-  for (const name of ['jigsaw', 'mae', 'i-jepa']) expect(pages).toContain(`docs/paths/${name}.md`)
+test('the methods that are explained have a path', () => {
+  for (const name of ['jigsaw', 'mae', 'i-jepa', 'simclr', 'byol', 'dino']) expect(pages).toContain(`docs/paths/${name}.md`)
 })
 
 describe.each(pages)('%s', (page) => {
