@@ -1,4 +1,4 @@
-import { choice, real, whole } from '@pretexts/contracts'
+import { choice, type Form, real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -44,7 +44,7 @@ export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpai
   },
   options: inpaintingOptions,
   training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
+  accepts: acceptHoles,
   batch: inpaintingBatch,
   objective: (make, { form, dataset }, options, rng) =>
     new InpaintingObjective(make(form), dataset.form, options, rng),
@@ -70,4 +70,13 @@ export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpai
       note: 'Predicted pictures show the whole output, but only the hole was trained.',
     })
   },
+}
+
+/** Smallest side of an image that a hole leaves something of. */
+const least = 4
+
+function acceptHoles(form: Form): string | null {
+  const reason = acceptImages(form)
+  if (reason || form.kind !== 'image' || Math.min(form.height, form.width) >= least) return reason
+  return `needs images of at least ${least}×${least} pixels; these are ${form.height}×${form.width}`
 }
