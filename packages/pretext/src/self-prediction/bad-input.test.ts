@@ -47,6 +47,13 @@ const patches: Refusals = {
     /ViT: patch must divide 30×30 images; got 4; sizes that do: 1, 2, 3, 5/,
 }
 
+/** Tasks that make a codebook of patches first. */
+const codes: Refusals = {
+  ...patches,
+  'black images': /a codebook of 128 codes needs at least as many different patches; 8 images have 1/,
+  'white images': /a codebook of 128 codes needs at least as many different patches; 8 images have 1/,
+}
+
 const tiles: Refusals = {
   'images of 6×6': /needs images of at least 12×12 pixels for its tiles; these are 6×6/,
   'images of 1×1': /needs images of at least 12×12 pixels for its tiles; these are 1×1/,
@@ -71,6 +78,10 @@ const refusals: Readonly<Record<string, Refusals>> = {
   'relative-position': tiles,
   mae: patches,
   simmim: patches,
+  beit: codes,
+  maskfeat: patches,
+  data2vec: patches,
+  igpt: codes,
   'i-jepa': patches,
   colorization: colors,
   'split-brain': colors,
@@ -165,7 +176,7 @@ async function firstStep(
     task.model ? name === task.model : accepts(encoderForm) === null,
   )
   if (!model) return 'no model'
-  const small = model.name === 'vit' ? { depth: 1, width: 1 / 4 } : { width: 1 / 8 }
+  const small = model.name === 'vit' ? { depth: 2, width: 1 / 4 } : { width: 1 / 8 }
   const make = (other = encoderForm, rng = new Random('encoder')) => createEncoder(model, other, small, rng)
   const objective = await task.objective(make, { form: encoderForm, dataset }, chosen, new Random('heads'))
   const samples = dataset.read(Array.from({ length: count }, (_, i) => i))
