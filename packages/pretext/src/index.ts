@@ -72,11 +72,13 @@ export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
+export { inpainting } from './self-prediction/inpainting/inpainting.ts'
 export {
+  type InpaintingBatch,
   type InpaintingOptions,
-  inpainting,
   inpaintingBatch,
-} from './self-prediction/inpainting/inpainting.ts'
+} from './self-prediction/inpainting/inpainting-batch.ts'
+export { InpaintingObjective } from './self-prediction/inpainting/inpainting-objective.ts'
 export { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
 export { InstanceDiscriminationObjective } from './self-prediction/instance-discrimination/instance-discrimination-objective.ts'
 export { instanceNce } from './self-prediction/instance-discrimination/instance-nce.ts'

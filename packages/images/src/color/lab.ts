@@ -29,14 +29,22 @@ const fromXyz = [
  * @throws ArgumentError unless the values are whole images
  */
 export function rgbToLab(rgb: Uint8Array | Float32Array, area: number): Float32Array {
-  const scale = rgb instanceof Uint8Array ? 1 / 255 : 1
-  return mapColors('rgbToLab', rgb, area, (r, g, b, out) => {
-    const linear = [decode(r * scale), decode(g * scale), decode(b * scale)]
-    const [x, y, z] = toXyz.map((row, i) => compress(dot(row, linear) / white[i]))
+  const linear = rgb instanceof Uint8Array ? (byte: number) => linearOfByte[byte] : decode
+  return mapColors('rgbToLab', rgb, area, (red, green, blue, out) => {
+    const r = linear(red)
+    const g = linear(green)
+    const b = linear(blue)
+    const y = relative(1, r, g, b)
     out[0] = 116 * y - 16
-    out[1] = 500 * (x - y)
-    out[2] = 200 * (y - z)
+    out[1] = 500 * (relative(0, r, g, b) - y)
+    out[2] = 200 * (y - relative(2, r, g, b))
   })
+}
+
+/** f of X, Y or Z relative to white. No arrays are made here: it runs for every pixel. */
+function relative(index: number, r: number, g: number, b: number): number {
+  const row = toXyz[index]
+  return compress((row[0] * r + row[1] * g + row[2] * b) / white[index])
 }
 
 /**
@@ -80,6 +88,8 @@ function mapColors(
 
 /** sRGB's curve, undone. */
 const decode = (v: number): number => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+
+const linearOfByte = Float64Array.from({ length: 256 }, (_, byte) => decode(byte / 255))
 
 function encode(linear: number): number {
   const v = linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055

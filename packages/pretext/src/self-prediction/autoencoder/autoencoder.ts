@@ -1,7 +1,10 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
+import { evaluation } from '@pretexts/nn'
+import { noGrad, scope } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
+import { interpolationFinding } from '../shared/interpolation-finding.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFindings } from '../shared/reconstruction-findings.ts'
 import { type ReconstructionBatch, ReconstructionObjective } from '../shared/reconstruction-objective.ts'
@@ -55,9 +58,20 @@ export const autoencoder: PretextTask<ImageSamples, ReconstructionBatch, typeof 
   },
   async findings({ objective, heldOut }) {
     const samples = await heldOutImages(heldOut)
-    return reconstructionFindings(objective as ReconstructionObjective, () => autoencoderBatch(samples), {
-      what: 'all pixels',
-      seen: null,
-    })
+    const { encoder, decoder } = objective as ReconstructionObjective
+    const words = { what: 'all pixels', seen: null }
+    const between = scope(() =>
+      noGrad(() => {
+        const images = toTensor(samples)
+        const codes = encoder.forward(images, evaluation())
+        return interpolationFinding(codes, images, (z) => decoder.forward(z, evaluation()))
+      }),
+    )
+    const found = reconstructionFindings(
+      objective as ReconstructionObjective,
+      () => autoencoderBatch(samples),
+      words,
+    )
+    return [...found, between]
   },
 }

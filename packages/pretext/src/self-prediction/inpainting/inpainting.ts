@@ -1,33 +1,21 @@
-import { choice, type OptionsOf } from '@pretexts/contracts'
-import { type ImageSamples, toTensor } from '@pretexts/data'
-import type { Random } from '@pretexts/random'
-import { add, fromArray, mean, mul, sub } from '@pretexts/tensor'
+import { choice, type Form, real, whole } from '@pretexts/contracts'
+import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFindings } from '../shared/reconstruction-findings.ts'
-import { type ReconstructionBatch, ReconstructionObjective } from '../shared/reconstruction-objective.ts'
-import { drawHoles, regions } from './holes.ts'
+import { regions } from './holes.ts'
+import { type InpaintingBatch, inpaintingBatch } from './inpainting-batch.ts'
+import { InpaintingObjective } from './inpainting-objective.ts'
 
-const options = {
-  region: choice('center', regions, 'what is taken out: the center, or random blocks'),
-}
-export type InpaintingOptions = OptionsOf<typeof options>
-
-/** Images with holes filled by the mean color of the batch; only pixels in holes count. */
-export function inpaintingBatch(
-  samples: ImageSamples,
-  rng: Random,
-  { region }: InpaintingOptions,
-): ReconstructionBatch & { readonly weights: NonNullable<ReconstructionBatch['weights']> } {
-  const targets = toTensor(samples)
-  const { form } = samples
-  const count = samples.indices.length
-  const holes = drawHoles(form, count, region, rng)
-  const weights = fromArray(holes, [count, 1, form.height, form.width])
-  const color = mean(targets, [0, 2, 3], { keepDims: true }) // (1, C, 1, 1)
-  return { inputs: add(mul(targets, sub(1, weights)), mul(color, weights)), targets, weights }
+export const inpaintingOptions = {
+  region: choice('center', regions, 'what is taken out: the center, random blocks, or random blobs'),
+  ring: whole(0, 'pixels along the border of the region that stay visible and count ten times', {
+    min: 0,
+    max: 64,
+  }),
+  adversarial: real(0, 'weight w of the adversarial term; 0.001 in the paper', { min: 0, max: 1 }),
 }
 
 /**
@@ -36,11 +24,14 @@ export function inpaintingBatch(
  *
  *     loss = Σ_{hole} (decoder(encoder(x outside the hole)) − x)² / pixels in the hole
  *
- * Deviations: there is no adversarial loss and no ring of visible pixels with a weight of its own; the decoder makes the whole
- * image, of which the hole is judged; random holes are rectangles.
+ * With `adversarial`, a second network judges whether what was filled in is true (see `InpaintingObjective`). With `ring`, the
+ * border of the region stays visible and counts ten times (see `inpaintingBatch`).
+ *
+ * Deviations: both are off by default; the decoder makes the whole image, of which the region is judged; the square in the center
+ * has 3/7 of the side and not half; each image has blobs of its own; the discriminator learns at the rate of the rest.
  * @see Pathak, Krähenbühl, Donahue, Darrell & Efros 2016, https://arxiv.org/abs/1604.07379
  */
-export const inpainting: PretextTask<ImageSamples, ReconstructionBatch, typeof options> = {
+export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpaintingOptions> = {
   name: 'inpainting',
   title: 'Inpainting: fill in the hole',
   family: 'self-prediction/masked',
@@ -51,12 +42,12 @@ export const inpainting: PretextTask<ImageSamples, ReconstructionBatch, typeof o
     year: 2016,
     arxiv: '1604.07379',
   },
-  options,
+  options: inpaintingOptions,
   training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
+  accepts: acceptHoles,
   batch: inpaintingBatch,
-  objective: (make, { form, dataset }, _options, rng) =>
-    new ReconstructionObjective(make(form), dataset.form, rng),
+  objective: (make, { form, dataset }, options, rng) =>
+    new InpaintingObjective(make(form), dataset.form, options, rng),
   example(samples, rng, chosen) {
     const { inputs, targets } = inpaintingBatch(samples, rng, chosen)
     return {
@@ -73,10 +64,19 @@ export const inpainting: PretextTask<ImageSamples, ReconstructionBatch, typeof o
   async findings({ objective, heldOut, options: chosen, rng }) {
     const samples = await heldOutImages(heldOut)
     const batch = () => inpaintingBatch(samples, rng.fork('holes'), chosen)
-    return reconstructionFindings(objective as ReconstructionObjective, batch, {
+    return reconstructionFindings(objective as InpaintingObjective, batch, {
       what: 'missing pixels',
       seen: 'with a hole',
       note: 'Predicted pictures show the whole output, but only the hole was trained.',
     })
   },
+}
+
+/** Smallest side of an image that a hole leaves something of. */
+const least = 4
+
+function acceptHoles(form: Form): string | null {
+  const reason = acceptImages(form)
+  if (reason || form.kind !== 'image' || Math.min(form.height, form.width) >= least) return reason
+  return `needs images of at least ${least}×${least} pixels; these are ${form.height}×${form.width}`
 }

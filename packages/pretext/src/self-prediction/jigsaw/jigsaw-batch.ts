@@ -41,11 +41,12 @@ export interface Puzzles {
 
 /**
  * Draws an order of the set and the places of the tiles for each image. Color images become gray with probability `gray`, so that
- * colors do not give neighbors away.
+ * colors do not give neighbors away; the channels of others are moved against each other, so that color fringes do not either.
  */
 export function drawPuzzles(samples: ImageSamples, rng: Random, options: JigsawOptions): Puzzles {
   const { orders } = puzzleSet(options.permutations)
-  const places = drawTilePlaces(samples, jigsawGeometry(samples.form, options), rng.fork('tiles'))
+  const geometry = jigsawGeometry(samples.form, options)
+  const places = drawTilePlaces(samples, geometry, rng.fork('tiles'), options.channelJitter)
   const draw = rng.fork('orders')
   const labels = Int32Array.from(places, () => draw.integer(orders.length))
   return {

@@ -2,7 +2,7 @@ import { defaultsOf } from '@pretexts/contracts'
 import { convNet } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { fromArray, ones, type Tensor, uniform } from '@pretexts/tensor'
+import { concat, fromArray, ones, type Tensor, uniform } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { imageSamples } from '../../../testing/samples.ts'
 import { cutTiles } from '../shared/cut-tiles.ts'
@@ -161,3 +161,20 @@ function rank(values: ArrayLike<number>): number[] {
     .sort(([a], [b]) => a - b)
     .map(([, i]) => i)
 }
+
+test('channels of color tiles are moved against each other, each by up to the jitter; gray images are left alone', () => {
+  const gray = uniform([2, 1, 30, 30], new Random(1))
+  const color = concat([gray, gray, gray], 1)
+  const plain = { ...options, gray: 0, enlarge: 1 }
+  const channelsOf = (channelJitter: number) => {
+    const { tiles } = jigsawBatch(imageSamples(color), new Random(4), { ...plain, channelJitter })
+    return (tiles.toArray() as number[][][][]).map((tile) => tile.map((channel) => channel.flat().join()))
+  }
+  for (const [red, green, blue] of channelsOf(0)) expect([green, blue]).toEqual([red, red])
+  const moved = channelsOf(1).filter(([red, green]) => red !== green).length
+  expect(moved).toBeGreaterThan(18 / 2) // 8 of 9 pairs of moves differ
+  const still = [0, 1].map((channelJitter) =>
+    jigsawBatch(imageSamples(gray), new Random(4), { ...plain, channelJitter }).tiles.values(),
+  )
+  expect(still[0]).toEqual(still[1])
+})

@@ -21,6 +21,14 @@ export const jigsawOptions = {
     max: 64,
   }),
   enlarge: whole(2, 'by how much tiles are enlarged for the encoder', { min: 1, max: 4 }),
+  channelJitter: whole(
+    1,
+    'pixels by which the channels of a color tile are moved against each other, at most',
+    {
+      min: 0,
+      max: 8,
+    },
+  ),
   gray: real(0.3, 'probability that a color image becomes gray', { min: 0, max: 1 }),
 }
 
@@ -34,7 +42,7 @@ export const jigsawOptions = {
  * pretraining the encoder is shown whole images, shrunk to the size of an enlarged tile (see `wholeAsTile`).
  *
  * Deviations: sets of orders are algebraic by default, because their smallest distance is proved; tiles are enlarged, so that
- * whole images lose less when shrunk; color channels are not moved against each other.
+ * whole images lose less when shrunk.
  * @see Noroozi & Favaro 2016, https://arxiv.org/abs/1603.09246
  */
 export const jigsaw: PretextTask<ImageSamples, JigsawBatch, typeof jigsawOptions> = {

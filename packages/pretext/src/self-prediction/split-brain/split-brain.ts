@@ -6,6 +6,7 @@ import { acceptColors } from '../shared/color/accept-colors.ts'
 import { labInputs, labOf } from '../shared/color/lab-images.ts'
 import { paint } from '../shared/color/paint.ts'
 import { placesOf } from '../shared/color/places.ts'
+import { requireColors } from '../shared/color/require-colors.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { type SplitBrainBatch, splitBins, splitBrainBatch } from './split-brain-batch.ts'
 import { splitBrainFindings } from './split-brain-findings.ts'
@@ -46,7 +47,8 @@ export const splitBrain: PretextTask<ImageSamples, SplitBrainBatch, typeof split
   encoder: (make, form, _options, rng) => new SplitEncoder(make, form as ImageForm, rng),
   inputs: (samples) => labInputs(labOf(samples), samples, 3),
   batch: splitBrainBatch,
-  objective(make, { form }, options, rng) {
+  async objective(make, { form, dataset }, options, rng) {
+    await requireColors('split-brain', dataset)
     const encoder = new SplitEncoder(make, form as ImageForm, rng.fork('encoder'))
     return new SplitBrainObjective(encoder, splitBins(options), rng)
   },

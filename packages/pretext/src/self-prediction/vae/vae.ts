@@ -2,11 +2,12 @@ import { type Finding, type OptionsOf, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { mse } from '@pretexts/losses'
 import { evaluation } from '@pretexts/nn'
-import { add, mul, noGrad, randn, scope, select, slice, stack, type Tensor } from '@pretexts/tensor'
+import { noGrad, randn, scope, slice, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { toPicture } from '../../task/to-picture.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
+import { interpolationFinding } from '../shared/interpolation-finding.ts'
 import { meanImages } from '../shared/mean-image.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFinding } from '../shared/reconstruction-finding.ts'
@@ -78,10 +79,10 @@ async function vaeFindings({
       const predicted = decoder.forward(mu, evaluation())
       const few = (x: Tensor) => slice(x, [0, 6])
       const random = randn([12, chosen.latent], rng.fork('codes'))
-      const pictures = (made: Tensor, caption: (i: number) => string) =>
-        Array.from(made, (image, i) => ({ caption: caption(i), picture: toPicture(image) }))
-      const [from, to] = [select(mu, 0), select(mu, mu.shape[0] - 1)]
-      const way = stack(Array.from({ length: 8 }, (_, i) => add(mul(from, 1 - i / 7), mul(to, i / 7))))
+      const pictures = Array.from(decoder.forward(random, evaluation()), (image) => ({
+        caption: 'random code',
+        picture: toPicture(image),
+      }))
       return [
         reconstructionFinding({
           what: 'all pixels',
@@ -96,20 +97,10 @@ async function vaeFindings({
         {
           id: 'random-codes',
           title: 'Images from random codes',
-          text: 'What the decoder makes of codes drawn from the standard normal distribution, and of codes on the straight line between those of two held-out images.',
-          blocks: [
-            {
-              kind: 'pictures',
-              columns: 6,
-              pictures: pictures(decoder.forward(random, evaluation()), () => 'random code'),
-            },
-            {
-              kind: 'pictures',
-              columns: 8,
-              pictures: pictures(decoder.forward(way, evaluation()), (i) => `${i} of 7`),
-            },
-          ],
+          text: 'What the decoder makes of codes drawn from the standard normal distribution.',
+          blocks: [{ kind: 'pictures', columns: 6, pictures }],
         },
+        interpolationFinding(mu, images, (codes) => decoder.forward(codes, evaluation())),
       ]
     }),
   )

@@ -24,9 +24,9 @@ export function labInputs(
   channels: 1 | 3,
 ): Tensor {
   const area = height * width
-  const values = Float32Array.from({ length: indices.length * channels * area }, (_, i) => {
-    const [n, at] = [Math.floor(i / (channels * area)), i % (channels * area)]
-    return lab[3 * n * area + at] / 100
-  })
+  const size = channels * area
+  const values = new Float32Array(indices.length * size)
+  for (let n = 0; n < indices.length; n++)
+    for (let i = 0; i < size; i++) values[n * size + i] = lab[3 * n * area + i] / 100
   return fromArray(values, [indices.length, channels, height, width])
 }

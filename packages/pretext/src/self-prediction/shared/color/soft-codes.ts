@@ -27,11 +27,13 @@ export function softCodes(values: Float32Array, { count, dimensions, step, cente
   const [best, distances] = [new Int32Array(kept), new Float64Array(kept)]
   for (let p = 0; p < points; p++) {
     distances.fill(Number.POSITIVE_INFINITY)
+    const first = values[p * dimensions]
+    const second = dimensions === 2 ? values[2 * p + 1] : 0
     for (let q = 0; q < count; q++) {
-      let distance = 0
-      for (let d = 0; d < dimensions; d++)
-        distance += (values[p * dimensions + d] - centers[q * dimensions + d]) ** 2
-      insert(q, distance, best, distances)
+      const across = first - centers[q * dimensions]
+      const along = dimensions === 2 ? second - centers[2 * q + 1] : 0
+      const distance = across * across + along * along
+      if (distance < distances[kept - 1]) insert(q, distance, best, distances)
     }
     nearest[p] = best[0]
     // The nearest distance is taken out: a value far from all bins still has shares that sum to 1.
@@ -43,10 +45,9 @@ export function softCodes(values: Float32Array, { count, dimensions, step, cente
   return { codes, nearest }
 }
 
-/** Keeps the smallest distances in order, each with its bin. */
+/** Puts a distance that is smaller than the last one in its place, with its bin. */
 function insert(bin: number, distance: number, best: Int32Array, distances: Float64Array): void {
   let at = distances.length - 1
-  if (distance >= distances[at]) return
   for (; at > 0 && distances[at - 1] > distance; at--) {
     distances[at] = distances[at - 1]
     best[at] = best[at - 1]
