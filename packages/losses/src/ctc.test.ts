@@ -1,4 +1,4 @@
-import { values } from '@pretexts/gradcheck'
+import { type PlainArray, values } from '@pretexts/gradcheck'
 import { Random } from '@pretexts/random'
 import { grad, randn, select, softmax, sum, type Tensor, tensor, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
@@ -42,7 +42,9 @@ test('ctc obeys the loss laws, and equals brute force over all paths', () => {
       name: 'ctc',
       runs: 30,
       batched: false, // each row has a target of its own
-      expected: ({ data }) => [mean(targets.map((target, n) => bruteForce(rowsOf(data, n, 4, 3), target)))],
+      expected: ({ data }: PlainArray) => [
+        mean(targets.map((target, n) => bruteForce(rowsOf(data, n, 4, 3), target))),
+      ],
     } as never,
   )
 })

@@ -1,7 +1,7 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { arange, fromArray, mean, randn, reshape, slice, square, zeros } from '@pretexts/tensor'
+import { arange, fromArray, mean, randn, reshape, square, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { SpectrogramCnn } from './spectrogram-cnn.ts'
 import { cutSpectrogram, joinSpectrogram, SpectrogramVit } from './spectrogram-vit.ts'

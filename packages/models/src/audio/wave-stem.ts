@@ -45,9 +45,9 @@ export class WaveStem extends Module {
   readonly field: number
   /** Samples from one frame to the next. */
   readonly hop: number
-  readonly #strides: readonly Stride[]
-  readonly #activation: (x: Tensor) => Tensor
-  readonly #compress: boolean
+  readonly strides: readonly Stride[]
+  readonly activation: (x: Tensor) => Tensor
+  readonly compress: boolean
 
   constructor(options: WaveStemOptions, rng: Random) {
     super()
@@ -67,34 +67,35 @@ export class WaveStem extends Module {
     this.norm = norm
     this.field = receptiveFieldOf(convolutions)
     this.hop = convolutions.reduce((product, [, stride]) => product * stride, 1)
-    this.#strides = convolutions
-    this.#activation = activation
-    this.#compress = compress
+    this.strides = convolutions
+    this.activation = activation
+    this.compress = compress
   }
 
   /** Frames of a signal of this many samples; 0 when it is shorter than a frame. */
   frames(samples: number): number {
-    return framesOf(this.#strides, samples)
+    return framesOf(this.strides, samples)
   }
 
   forward(signal: Tensor, _context?: Context): Tensor {
     requireInput(this, signal, ['N', this.convolutions[0].weight.shape[1], 'samples'])
     let x = signal // (N, channels, T) after each convolution
     for (const [i, convolution] of this.convolutions.entries())
-      x = this.#activation(this.#normalize(convolution.forward(x), i))
+      x = this.activation(normalizeLayer(this, convolution.forward(x), i))
     const frames = transpose(x) // (N, T, channels)
-    return this.#compress ? log1p(abs(frames)) : frames
+    return this.compress ? log1p(abs(frames)) : frames
   }
 
   override describe(): string {
     return `a frame of ${this.field} samples every ${this.hop} → ${this.channels}, norm ${this.norm}`
   }
+}
 
-  #normalize(x: Tensor, layer: number): Tensor {
-    const norm = this.norms[layer]
-    if (norm === undefined) return x
-    return norm instanceof LayerNorm ? transpose(norm.forward(transpose(x))) : norm.forward(x)
-  }
+/** The norm after convolution `layer`, if there is one. */
+function normalizeLayer({ norms }: WaveStem, x: Tensor, layer: number): Tensor {
+  const norm = norms[layer]
+  if (norm === undefined) return x
+  return norm instanceof LayerNorm ? transpose(norm.forward(transpose(x))) : norm.forward(x)
 }
 
 /** Samples that one frame depends on: `1 + Σ_i (kernel_i − 1) Π_{j<i} stride_j`. */
