@@ -48,7 +48,7 @@ const wav2vecModel = defineModel({
 const wav2vec2Model = defineModel({
   name: 'wav2vec2',
   title: 'wav2vec 2.0',
-  description: 'Strided convolutions over the waveform and a transformer over their frames; 128 features.',
+  description: 'Strided convolutions over the waveform and a transformer over their frames; 64 features.',
   paper: {
     title: 'wav2vec 2.0: A Framework for Self-Supervised Learning of Speech Representations',
     authors: 'Baevski, Zhou, Mohamed, Auli',
@@ -57,11 +57,11 @@ const wav2vec2Model = defineModel({
   },
   options: {
     channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
-    width: whole(128, 'features of a frame in the transformer, a multiple of 16 and of the heads', {
+    width: whole(64, 'features of a frame in the transformer, a multiple of 16 and of the heads', {
       min: 16,
       max: 4096,
     }),
-    depth: whole(4, 'transformer blocks', { min: 1, max: 48 }),
+    depth: whole(3, 'transformer blocks', { min: 1, max: 48 }),
     heads: whole(4, 'attention heads', { min: 1, max: 64 }),
     dropout: real(0, 'probability of dropout in the blocks', { min: 0, below: 1 }),
   },

@@ -38,7 +38,7 @@ export const cola: PretextTask<SignalSamples, ColaBatch, typeof options> = {
   },
   options,
   model: 'spectrogram-cnn',
-  training: { batchSize: 64, learningRate: 1e-3 },
+  training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
   accepts: acceptSpectra,
   encoderForm: (form, { mels }) => spectrogramForm(form as SignalForm, { mels }),
   inputs(samples, { mels }) {

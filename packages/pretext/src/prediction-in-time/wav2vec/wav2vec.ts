@@ -38,7 +38,7 @@ export const wav2vec: PretextTask<SignalSamples, SeededSignals, typeof options> 
   },
   options,
   model: 'wav2vec',
-  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+  training: { epochs: 12, batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
   accepts: acceptSignals,
   batch: seededSignals,
   objective: (make, { form }, chosen, rng) => new Wav2VecObjective(make(form), chosen, rng),

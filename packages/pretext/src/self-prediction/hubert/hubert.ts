@@ -43,7 +43,7 @@ export const hubert: PretextTask<SignalSamples, HubertBatch, typeof hubertOption
   },
   options: hubertOptions,
   model: 'wav2vec2',
-  training: { batchSize: 32, learningRate: 1e-3, weightDecay: 0.01, clipNorm: 1 },
+  training: { epochs: 12, batchSize: 32, learningRate: 1e-3, weightDecay: 0.01, clipNorm: 1 },
   accepts: acceptSpectra,
   batch: hubertBatch,
   objective: (make, { form, dataset }, chosen, rng) =>
