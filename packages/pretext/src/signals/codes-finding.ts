@@ -82,7 +82,7 @@ export function codesFinding({ kinds, frames, geometry, heldOut }: CodesFindingO
 }
 
 /** Of each frame's middle; silence where no span is; null where the data set knows of no spans. */
-export function phonesOf(
+function phonesOf(
   heldOut: Dataset<SignalSamples>,
   signals: number,
   frames: number,

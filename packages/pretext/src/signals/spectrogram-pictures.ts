@@ -1,7 +1,7 @@
 import type { CaptionedPicture, ImageForm, Picture } from '@pretexts/contracts'
 
 /** A spectrogram of one channel as a picture: low bands below, and −2 to 2 deviations from black to white. */
-export function spectrogramPicture(values: ArrayLike<number>, { height, width }: ImageForm): Picture {
+function spectrogramPicture(values: ArrayLike<number>, { height, width }: ImageForm): Picture {
   const data = Uint8Array.from({ length: height * width }, (_, at) => {
     const [row, column] = [Math.floor(at / width), at % width]
     const light = (values[(height - 1 - row) * width + column] + 2) / 4

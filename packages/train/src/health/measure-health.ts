@@ -77,7 +77,12 @@ function featuresOf(encoder: Encoder, x: Tensor): FeatureRows {
   const width = encoder.features
   const features = new Float32Array(count * width)
   for (let start = 0; start < count; start += together)
-    scope(() => features.set(infer(encoder, slice(x, [start, Math.min(count, start + together)])).values(), start * width))
+    scope(() =>
+      features.set(
+        infer(encoder, slice(x, [start, Math.min(count, start + together)])).values(),
+        start * width,
+      ),
+    )
   return { features, count, width }
 }
 

@@ -198,7 +198,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
 }
 
 /** What the block in the middle gives for whole signals, (N, T, D). */
-export function middleOf(encoder: MaskedEncoder, signals: Tensor): Tensor {
+function middleOf(encoder: MaskedEncoder, signals: Tensor): Tensor {
   const z = encoder.norm.forward(encoder.stem.forward(signals))
   const layers = encoder.context.layers(encoder.project(z), evaluation())
   return layers[Math.ceil((layers.length - 1) / 2)]

@@ -77,6 +77,7 @@ function requirePatches(encoder: Encoder, patch: SpectrogramPatch): asserts enco
   const own = encoder.patch
   if (own[0] === patch[0] && own[1] === patch[1]) return
   const rule = `patches must be those of the encoder; the task's are ${patch.join(' × ')}, the encoder's ${own.join(' × ')}`
-  const fix = "give the task's options bands and frames the values of the encoder's"
+  const fix =
+    "give the task's options patchBands and patchFrames the values of the encoder's bands and frames"
   throw new ArgumentError('masked-spectrogram', 'patch', patch, `${rule}; ${fix}`)
 }

@@ -12,16 +12,16 @@ import { type MaskedSpectrogramBatch, MaskedSpectrogramObjective } from './maske
 
 export const maskedSpectrogramOptions = {
   mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
-  bands: whole(8, 'bands of a patch, the same as the encoder’s', { min: 1, max: 256 }),
-  frames: whole(8, 'frames of a patch, the same as the encoder’s', { min: 1, max: 256 }),
+  patchBands: whole(8, 'bands of a patch, the same as the encoder’s', { min: 1, max: 256 }),
+  patchFrames: whole(8, 'frames of a patch, the same as the encoder’s', { min: 1, max: 256 }),
   maskRatio: real(0.75, 'share of the patches that are hidden', { above: 0, below: 1 }),
   decoderWidth: whole(32, 'features of the decoder’s tokens, a multiple of 4', { min: 4, max: 2048 }),
   decoderDepth: whole(2, 'transformer blocks of the decoder', { min: 1, max: 24 }),
 }
 type Chosen = {
   readonly mels: number
-  readonly bands: number
-  readonly frames: number
+  readonly patchBands: number
+  readonly patchFrames: number
   readonly maskRatio: number
 }
 
@@ -51,16 +51,21 @@ export const maskedSpectrogram: PretextTask<
   model: 'spectrogram-vit',
   training: { epochs: 24, batchSize: 64, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptSpectra,
-  encoderForm: (form, { mels, frames }) => spectrogramForm(form as SignalForm, { mels, multiple: frames }),
+  encoderForm: (form, { mels, patchFrames }) =>
+    spectrogramForm(form as SignalForm, { mels, multiple: patchFrames }),
   inputs: wholeSpectrograms,
   batch: maskedSpectrogramBatch,
   objective: (make, { form }, chosen, rng) =>
-    new MaskedSpectrogramObjective(make(form), { ...chosen, patch: [chosen.bands, chosen.frames] }, rng),
+    new MaskedSpectrogramObjective(
+      make(form),
+      { ...chosen, patch: [chosen.patchBands, chosen.patchFrames] },
+      rng,
+    ),
   example(samples, rng, chosen) {
     const batch = maskedSpectrogramBatch(samples, rng, chosen)
-    const form = spectrogramForm(samples.form, { mels: chosen.mels, multiple: chosen.frames })
+    const form = spectrogramForm(samples.form, { mels: chosen.mels, multiple: chosen.patchFrames })
     const all = batch.spectrograms.values() as Float32Array
-    const seen = withHidden(batch, [chosen.bands, chosen.frames], form)
+    const seen = withHidden(batch, [chosen.patchBands, chosen.patchFrames], form)
     return {
       title: 'What is behind the hidden patches?',
       text: 'The encoder sees the visible patches of a spectrogram alone; gray stands for what is hidden from it. The answer is the whole spectrogram.',
@@ -82,9 +87,9 @@ export const maskedSpectrogram: PretextTask<
 /** Standardized spectrograms (N, C, M, T), T a multiple of the patch. */
 function wholeSpectrograms(
   samples: SignalSamples,
-  { mels, frames }: Pick<Chosen, 'mels' | 'frames'>,
+  { mels, patchFrames }: Pick<Chosen, 'mels' | 'patchFrames'>,
 ): Tensor {
-  const { values, form } = spectrograms(samples, { mels, multiple: frames })
+  const { values, form } = spectrograms(samples, { mels, multiple: patchFrames })
   return fromArray(values, [samples.indices.length, form.channels, form.height, form.width])
 }
 
@@ -100,8 +105,8 @@ export function maskedSpectrogramBatch(
   const all = wholeSpectrograms(samples, chosen)
   const [count, , height, width] = all.shape
   const [rows, columns] = spectrogramGrid('masked-spectrogram', { height, width }, [
-    chosen.bands,
-    chosen.frames,
+    chosen.patchBands,
+    chosen.patchFrames,
   ])
   return { spectrograms: all, ...hidePatches(count, rows * columns, chosen.maskRatio, rng) }
 }
