@@ -68,21 +68,21 @@ export { ColorizationObjective } from './self-prediction/colorization/colorizati
 export { rebalance } from './self-prediction/colorization/rebalance.ts'
 export { type Data2VecOptions, data2vec } from './self-prediction/data2vec/data2vec.ts'
 export { Data2VecObjective } from './self-prediction/data2vec/data2vec-objective.ts'
+export { data2vecAudio } from './self-prediction/data2vec-audio/data2vec-audio.ts'
+export { Data2vecAudioObjective } from './self-prediction/data2vec-audio/data2vec-audio-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
 export { exemplar } from './self-prediction/exemplar/exemplar.ts'
 export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective.ts'
 export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
+export { hubert } from './self-prediction/hubert/hubert.ts'
+export { HubertObjective } from './self-prediction/hubert/hubert-objective.ts'
 export { type IJepaOptions, iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 export { type IJepaBatch, iJepaBatch } from './self-prediction/i-jepa/i-jepa-batch.ts'
 export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
-export { data2vecAudio } from './self-prediction/data2vec-audio/data2vec-audio.ts'
-export { Data2vecAudioObjective } from './self-prediction/data2vec-audio/data2vec-audio-objective.ts'
-export { hubert } from './self-prediction/hubert/hubert.ts'
-export { HubertObjective } from './self-prediction/hubert/hubert-objective.ts'
 export {
   type InpaintingOptions,
   inpainting,
@@ -120,11 +120,11 @@ export {
   maskedLmBatch,
 } from './self-prediction/masked-lm/masked-lm-batch.ts'
 export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { maskedSpectrogram } from './self-prediction/masked-spectrogram/masked-spectrogram.ts'
+export { MaskedSpectrogramObjective } from './self-prediction/masked-spectrogram/masked-spectrogram-objective.ts'
 export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
 export { type MaskFeatBatch, maskFeatBatch } from './self-prediction/maskfeat/maskfeat-batch.ts'
 export { MaskFeatObjective } from './self-prediction/maskfeat/maskfeat-objective.ts'
-export { maskedSpectrogram } from './self-prediction/masked-spectrogram/masked-spectrogram.ts'
-export { MaskedSpectrogramObjective } from './self-prediction/masked-spectrogram/masked-spectrogram-objective.ts'
 export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 export {
   type RelativePositionBatch,

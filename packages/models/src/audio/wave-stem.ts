@@ -1,4 +1,4 @@
-import { type Context, Conv1d, GroupNorm, LayerNorm, Module, requireInput } from '@pretexts/nn'
+import { type Context, Conv1d, GroupNorm, kaimingNormal, LayerNorm, Module, requireInput } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { ArgumentError, abs, log1p, relu, type Tensor, transpose } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
@@ -31,6 +31,7 @@ export interface WaveStemOptions {
  *     T = frames(samples);  frame t depends on the samples from t · hop up to, not including, t · hop + field
  *
  * That holds for `norm: 'frame'`; the others average over time, so that every frame knows a little of the whole clip.
+ * Weights start Kaiming-normal, as in the authors' code: without norms in between, frames would shrink from layer to layer.
  * @throws ArgumentError for counts below 1
  * @see Schneider et al. 2019 (wav2vec), arXiv 1904.05862, §2.1; Baevski et al. 2020 (wav2vec 2.0), arXiv 2006.11477, §2;
  *   norm of frames: Rivière et al. 2020, arXiv 2002.02848
@@ -55,7 +56,7 @@ export class WaveStem extends Module {
     requireCount('WaveStem', { 'signal channels': inputs, channels, convolutions: convolutions.length })
     this.convolutions = convolutions.map(([kernel, stride], i) => {
       const sizes = { inputs: i === 0 ? inputs : channels, outputs: channels, kernel, stride }
-      return new Conv1d({ ...sizes, bias: false }, rng.fork(`conv${i + 1}`))
+      return new Conv1d({ ...sizes, bias: false, init: kaimingNormal }, rng.fork(`conv${i + 1}`))
     })
     const normed = norm === 'first' ? 1 : convolutions.length
     this.norms = Array.from({ length: normed }, () =>

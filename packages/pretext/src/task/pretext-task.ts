@@ -98,8 +98,6 @@ export interface Shortcut<Spec extends OptionSpec = OptionSpec> {
 
 /** How a method is trained unless settings say otherwise. */
 export interface TrainingDefaults {
-  /** Passes over the examples. */
-  readonly epochs: number
   /** Examples in a batch. */
   readonly batchSize: number
   readonly learningRate: number
