@@ -49,7 +49,11 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
   },
   batch: spectrogramViews,
   objective: (make, { form }, chosen, rng) =>
-    new ByolAObjective({ online: make(form), target: make(form, rng.fork('target encoder')) }, chosen, rng),
+    new ByolAObjective(
+      { online: make(form), target: make(form, rng.fork('target encoder')) },
+      { ...chosen, predictor: true },
+      rng,
+    ),
   example(samples, rng, chosen) {
     const { first, second } = spectrogramViews(samples, rng, chosen)
     const { values, form } = spectrograms(samples, chosen)
