@@ -16,8 +16,19 @@ export interface Dataset<S extends Samples = Samples> {
   readonly labels: Int32Array | null
   /** The classes by number; null when there are no labels. */
   readonly classNames: readonly string[] | null
+  /** Who speaks each example, by number, (count): splits keep speakers apart, findings sort by them. Default: not known. */
+  readonly speakers?: Int32Array
+  /** Stretches of an example that have a name, such as the phones of a word. Only findings look at them. Default: not known. */
+  spans?(index: number): readonly NamedSpan[]
   /** The examples at `indices`, in that order. */
   read(indices: ArrayLike<number>): S | Promise<S>
+}
+
+/** A stretch of a signal: from one sample up to, and without, another. */
+export interface NamedSpan {
+  readonly label: string
+  readonly from: number
+  readonly to: number
 }
 
 /** A data set that lies in memory, so that reading never waits. */

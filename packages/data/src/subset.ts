@@ -17,13 +17,17 @@ export function subset<S extends Samples>(
 export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S>
 export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S> {
   requireIndices('subset', indices, dataset)
-  const { name, labels } = dataset
+  const { name, form, labels, classNames, speakers } = dataset
   const chosen = Int32Array.from(indices)
   const count = chosen.length
   return {
-    ...dataset,
+    name,
+    form,
     count,
     labels: labels && chosen.map((index) => labels[index]),
+    classNames,
+    ...(speakers && { speakers: chosen.map((index) => speakers[index]) }),
+    ...(dataset.spans && { spans: (index: number) => dataset.spans?.(chosen[index]) ?? [] }),
     read(wanted) {
       requireIndices('read', wanted, { name, count })
       const samples = dataset.read(Int32Array.from(wanted, (index) => chosen[index]))

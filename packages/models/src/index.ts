@@ -1,4 +1,19 @@
-export { ConvGru, type ConvGruOptions, frames, receptiveField } from './audio/conv-gru.ts'
+export { CausalAggregator, type CausalAggregatorOptions } from './audio/causal-aggregator.ts'
+export { ConvGru, type ConvGruOptions } from './audio/conv-gru.ts'
+export { GumbelQuantizer, type GumbelQuantizerOptions, type Quantized } from './audio/gumbel-quantizer.ts'
+export { SpectrogramCnn, type SpectrogramCnnOptions } from './audio/spectrogram-cnn.ts'
+export {
+  cutSpectrogram,
+  joinSpectrogram,
+  type SpectrogramPatch,
+  SpectrogramVit,
+  type SpectrogramVitOptions,
+  spectrogramGrid,
+} from './audio/spectrogram-vit.ts'
+export { TransformerContext, type TransformerContextOptions } from './audio/transformer-context.ts'
+export { Wav2Vec, type Wav2VecOptions } from './audio/wav2vec.ts'
+export { Wav2Vec2, type Wav2Vec2Options } from './audio/wav2vec2.ts'
+export { type Stride, WaveStem, type WaveStemOptions } from './audio/wave-stem.ts'
 export { ConvDecoder, type ConvDecoderOptions } from './images/conv-decoder.ts'
 export { ConvNet, type ConvNetOptions, convNet } from './images/conv-net.ts'
 export { digits } from './images/digits.ts'

@@ -4,17 +4,16 @@ import {
   type Form,
   type ImageForm,
   type OptionSpec,
-  type OptionsOf,
   parseOptions,
   real,
-  type SignalForm,
   type TokenForm,
   whole,
 } from '@pretexts/contracts'
 import type { Encoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { ArgumentError } from '@pretexts/tensor'
-import { ConvGru, frames, receptiveField } from './audio/conv-gru.ts'
+import { audioModels } from './audio/audio-models.ts'
+import { defineModel } from './define-model.ts'
 import { convNet } from './images/conv-net.ts'
 import { nin } from './images/nin.ts'
 import { ResNet } from './images/res-net.ts'
@@ -24,7 +23,7 @@ import { Bert } from './text/bert.ts'
 
 const multiplier = (usual: number) => real(usual, 'multiplies the numbers of filters', { above: 0, max: 16 })
 
-const convNetModel = model({
+const convNetModel = defineModel({
   name: 'convnet',
   title: 'ConvNet',
   description: 'Three 3×3 convolutions of stride 2 and a dense layer; 128 features; the quickest to train.',
@@ -39,7 +38,7 @@ const convNetModel = model({
   create: (form, options, rng) => convNet({ form: form as ImageForm, ...options }, rng),
 })
 
-const ninModel = model({
+const ninModel = defineModel({
   name: 'nin',
   title: 'NIN-4',
   description: 'The four-block network in network of RotNet at an eighth of its width; 24 features.',
@@ -49,7 +48,7 @@ const ninModel = model({
   create: (form, options, rng) => nin({ form: form as ImageForm, ...options }, rng),
 })
 
-const resNetModel = model({
+const resNetModel = defineModel({
   name: 'resnet',
   title: 'ResNet-18',
   description: 'ResNet-18 for small images, at a quarter of its width; 128 features.',
@@ -77,7 +76,7 @@ function tokenFeatures({ heads, width }: { readonly heads: number; readonly widt
   return unit * Math.max(1, Math.round((64 * width) / unit))
 }
 
-const vitModel = model({
+const vitModel = defineModel({
   name: 'vit',
   title: 'ViT',
   description: 'A small vision transformer over patches of 4×4 pixels: 4 blocks, 64 features.',
@@ -96,7 +95,7 @@ const vitModel = model({
     new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options) }, rng),
 })
 
-const causalVitModel = model({
+const causalVitModel = defineModel({
   name: 'causal-vit',
   title: 'Causal ViT',
   description:
@@ -113,7 +112,7 @@ const causalVitModel = model({
     new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options), causal: true }, rng),
 })
 
-const bertModel = model({
+const bertModel = defineModel({
   name: 'bert',
   title: 'BERT',
   description: 'BERT’s encoder, by default as small as BERT-Tiny: 2 blocks, 128 features.',
@@ -134,30 +133,6 @@ const bertModel = model({
     new Bert({ form: form as TokenForm, width: hiddenSize, ...options }, rng),
 })
 
-const convGruModel = model({
-  name: 'conv-gru',
-  title: 'ConvGRU',
-  description: 'Strided convolutions over the waveform and a GRU over their frames; 128 features.',
-  paper: {
-    title: 'Representation Learning with Contrastive Predictive Coding',
-    authors: 'van den Oord, Li, Vinyals',
-    year: 2018,
-    arxiv: '1807.03748',
-  },
-  options: {
-    channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
-    state: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
-  },
-  accepts(form) {
-    if (form.kind !== 'signal') return `takes signals; these are ${describeForm(form)}`
-    return frames(form.length) >= 1
-      ? null
-      : `needs signals of at least ${receptiveField} samples; these have ${form.length}`
-  },
-  create: (form, { state, ...options }, rng) =>
-    new ConvGru({ form: form as SignalForm, hidden: state, ...options }, rng),
-})
-
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */
 export const models: readonly Model[] = [
   convNetModel,
@@ -166,7 +141,7 @@ export const models: readonly Model[] = [
   vitModel,
   causalVitModel,
   bertModel,
-  convGruModel,
+  ...audioModels,
 ]
 
 /**
@@ -191,16 +166,6 @@ export function parameterCount(
   options: Readonly<Record<string, unknown>> = {},
 ): number {
   return createEncoder(model, form, options, new Random('parameterCount')).parameterCount()
-}
-
-/** A model whose options have their own types, as an entry of the list. */
-function model<Spec extends OptionSpec>(
-  entry: Omit<Model, 'options' | 'create'> & {
-    readonly options: Spec
-    create(form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
-  },
-): Model {
-  return entry as unknown as Model
 }
 
 function onlyImages(form: Form): string | null {

@@ -28,6 +28,10 @@ const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'causal-vit': { depth: 1, width: 1 / 4 },
   bert: { depth: 1, hiddenSize: 16 },
   'conv-gru': { channels: 8, state: 8 },
+  wav2vec: { channels: 8 },
+  wav2vec2: { channels: 8, width: 16, depth: 2, heads: 2 },
+  'spectrogram-cnn': { width: 1 / 8 },
+  'spectrogram-vit': { features: 16, depth: 1 },
 }
 
 /** W-MSE whitens 16 dimensions, which takes more than 16 images. */

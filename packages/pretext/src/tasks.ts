@@ -1,5 +1,7 @@
 import { barlowTwins } from './joint-embedding/barlow-twins/barlow-twins.ts'
 import { byol } from './joint-embedding/byol/byol.ts'
+import { byolA } from './joint-embedding/byol-a/byol-a.ts'
+import { cola } from './joint-embedding/cola/cola.ts'
 import { dcl } from './joint-embedding/dcl/dcl.ts'
 import { deepCluster } from './joint-embedding/deepcluster/deepcluster.ts'
 import { dino } from './joint-embedding/dino/dino.ts'
@@ -18,12 +20,15 @@ import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { wMse } from './joint-embedding/w-mse/w-mse.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
+import { wav2vec } from './prediction-in-time/wav2vec/wav2vec.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
 import { beit } from './self-prediction/beit/beit.ts'
 import { colorization } from './self-prediction/colorization/colorization.ts'
 import { data2vec } from './self-prediction/data2vec/data2vec.ts'
+import { data2vecAudio } from './self-prediction/data2vec-audio/data2vec-audio.ts'
 import { denoising } from './self-prediction/denoising/denoising.ts'
 import { exemplar } from './self-prediction/exemplar/exemplar.ts'
+import { hubert } from './self-prediction/hubert/hubert.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { igpt } from './self-prediction/igpt/igpt.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
@@ -31,6 +36,7 @@ import { instanceDiscrimination } from './self-prediction/instance-discriminatio
 import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 import { mae } from './self-prediction/mae/mae.ts'
 import { maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
+import { maskedSpectrogram } from './self-prediction/masked-spectrogram/masked-spectrogram.ts'
 import { maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
 import { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 import { rotation } from './self-prediction/rotation/rotation.ts'
@@ -38,6 +44,7 @@ import { simMim } from './self-prediction/simmim/simmim.ts'
 import { splitBrain } from './self-prediction/split-brain/split-brain.ts'
 import { superResolution } from './self-prediction/super-resolution/super-resolution.ts'
 import { vae } from './self-prediction/vae/vae.ts'
+import { wav2vec2 } from './self-prediction/wav2vec2/wav2vec2.ts'
 import type { AnyTask } from './task/pretext-task.ts'
 
 /** Every task that can be chosen by name, in the order of a list. */
@@ -82,4 +89,11 @@ export const tasks: readonly AnyTask[] = [
   tico,
   empSsl,
   cpc,
+  wav2vec,
+  wav2vec2,
+  hubert,
+  data2vecAudio,
+  maskedSpectrogram,
+  cola,
+  byolA,
 ]

@@ -1,3 +1,4 @@
+import { subset, unlabeled } from '@pretexts/data'
 import { ArgumentError } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { LogMel } from '../spectrum/log-mel.ts'
@@ -126,4 +127,13 @@ test('an index beyond the end is refused', () => {
   expect(() => speech.read([0, 2])).toThrow(
     'read: indices[1] must be an integer from 0 to 1, as synthetic-speech has 2 examples; got 2',
   )
+})
+
+test('speakers and phones follow the examples into a subset, and an unlabeled data set has neither', () => {
+  const speech = syntheticSpeech({ voices: 2, utterancesPerVoice: 10, seed: 1, rate: 4000 })
+  const some = subset(speech, [13, 2])
+  expect([...(some.speakers ?? [])]).toEqual([1, 0])
+  expect(some.spans?.(1).map(({ label }) => label)).toEqual(['T', 'UW'])
+  const blind = unlabeled(speech)
+  expect([blind.speakers, blind.spans, 'voices' in blind]).toEqual([undefined, undefined, false])
 })

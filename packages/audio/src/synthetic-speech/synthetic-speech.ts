@@ -1,5 +1,5 @@
 import type { SignalForm } from '@pretexts/contracts'
-import type { Dataset, SignalSamples } from '@pretexts/data'
+import type { Dataset, NamedSpan, SignalSamples } from '@pretexts/data'
 import { ByteCache, requireIndices, requireInteger, requireNumber } from '@pretexts/data'
 import { Random, type Seed } from '@pretexts/random'
 import { digitNames, digitPhones } from './digits.ts'
@@ -29,6 +29,10 @@ export interface SyntheticSpeech extends Dataset<SignalSamples> {
   readonly classNames: readonly string[]
   /** Who speaks each example, (count); a number of the speaker that does not depend on the other options. */
   readonly voices: Int32Array
+  /** The same as `voices`. */
+  readonly speakers: Int32Array
+  /** The phones of an example, as `phones` gives them. */
+  spans(index: number): readonly NamedSpan[]
   read(indices: ArrayLike<number>): SignalSamples
   /** Where each phone of an example is, in samples. */
   phones(index: number): readonly PhoneSpan[]
@@ -86,6 +90,10 @@ export function syntheticSpeech(options: SyntheticSpeechOptions): SyntheticSpeec
     labels,
     classNames: digitNames,
     voices: speakers,
+    speakers,
+    spans(index) {
+      return this.phones(index).map(({ phone, start, end }) => ({ label: phone, from: start, to: end }))
+    },
     read(indices) {
       requireIndices('read', indices, { name, count })
       const values = new Float32Array(indices.length * form.length)

@@ -1,8 +1,7 @@
-import { logMelStatistics, mfccStatistics, randomGain, randomTimeShift } from '@pretexts/audio'
+import { logMelPicture, logMelStatistics, mfccStatistics, randomGain, randomTimeShift } from '@pretexts/audio'
 import type { Samples, SignalSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { type Baseline, batchedBaseline } from '@pretexts/transfer'
-import { logMelPicture } from './log-mel-picture.ts'
 import type { Modality } from './modality.ts'
 
 /** Bands of a log-mel spectrum, and coefficients of its cepstrum, that statistics are made of. */

@@ -3,14 +3,17 @@ import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { mean, randn, select, square, sum } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
-import { ConvGru, frames, receptiveField } from './conv-gru.ts'
+import { ConvGru } from './conv-gru.ts'
+import { framesOf, receptiveFieldOf, wav2vecStrides } from './wave-stem.ts'
 
 const form: SignalForm = { kind: 'signal', channels: 1, length: 1600, rate: 8000 }
 const network = () => new ConvGru({ form, channels: 8, hidden: 12 }, new Random(1))
 
 test('a frame sees 465 samples, and one comes every 160', () => {
-  expect(receptiveField).toBe(465)
-  expect([464, 465, 624, 625, 1600].map(frames)).toEqual([0, 1, 1, 2, 8])
+  expect(receptiveFieldOf(wav2vecStrides)).toBe(465)
+  expect([9, 464, 465, 624, 625, 1600].map((samples) => framesOf(wav2vecStrides, samples))).toEqual([
+    0, 0, 1, 1, 2, 8,
+  ])
 })
 
 test('a signal is one vector, and a vector for every frame', () => {
@@ -26,7 +29,7 @@ test('nothing looks ahead: the context at a frame has no gradient to later sampl
   const c = select(select(network().sequence(signal, evaluation()), 0), t)
   sum(square(c)).backward()
   const gradient = signal.grad?.values() ?? []
-  const last = t * 160 + receptiveField // first sample that frame t does not see
+  const last = t * 160 + 465 // first sample that frame t does not see
   expect(
     Array.from(gradient)
       .slice(last)

@@ -1,5 +1,5 @@
-import { evaluation, infer, type Objective, type Representations } from '@pretexts/nn'
-import { noGrad, scope, type Tensor } from '@pretexts/tensor'
+import { type Encoder, evaluation, infer, type Objective, type Representations } from '@pretexts/nn'
+import { noGrad, scope, slice, type Tensor } from '@pretexts/tensor'
 import type { FeatureRows } from './feature-rows.ts'
 import { type Collapse, findCollapse } from './find-collapse.ts'
 import { type Health, type HealthInputs, representationHealth } from './representation-health.ts'
@@ -26,7 +26,7 @@ export interface MeasuredHealth {
  */
 export function measureHealth<Batch>(objective: Objective<Batch>, probe: HealthProbe<Batch>): MeasuredHealth {
   const { inputs, positives } = probe
-  const features = (x: Tensor): FeatureRows => scope(() => rowsOf(infer(objective.encoder, x)))
+  const features = (x: Tensor): FeatureRows => featuresOf(objective.encoder, x)
   const rows = features(inputs)
   const { z, zPositive, codes } = represented(objective, probe)
   const parts = [
@@ -66,6 +66,24 @@ function represented<Batch>(objective: Objective<Batch>, { batch }: HealthProbe<
     }
   })
   return found
+}
+
+/** Inputs that are encoded at a time: the layers of an encoder of long signals hold a hundred times its input. */
+const together = 64
+
+/** h of all inputs, some at a time: in evaluation mode no example depends on the others. */
+function featuresOf(encoder: Encoder, x: Tensor): FeatureRows {
+  const count = x.shape[0]
+  const width = encoder.features
+  const features = new Float32Array(count * width)
+  for (let start = 0; start < count; start += together)
+    scope(() =>
+      features.set(
+        infer(encoder, slice(x, [start, Math.min(count, start + together)])).values(),
+        start * width,
+      ),
+    )
+  return { features, count, width }
 }
 
 /** (N, D), or (N, L, D) with a row for every position. */

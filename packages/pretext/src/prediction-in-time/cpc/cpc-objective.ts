@@ -1,39 +1,17 @@
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
-  type Context,
   type Encoder,
-  hasSequence,
   Linear,
   type Objective,
   type ObjectiveResult,
   type Representations,
-  type SequenceEncoder,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import {
-  ArgumentError,
-  add,
-  fromArray,
-  indexSelect,
-  matmul,
-  mul,
-  reshape,
-  type Tensor,
-  transpose,
-} from '@pretexts/tensor'
+import { ArgumentError, add, fromArray, indexSelect, matmul, mul, reshape, transpose } from '@pretexts/tensor'
+import { type ForwardEncoder, requireForward } from '../../signals/forward-encoder.ts'
 import type { CpcBatch } from './cpc-batch.ts'
-
-/** An encoder that reads forward in time: frames z, and a context c that sums up the frames so far. */
-export interface ForwardEncoder extends SequenceEncoder {
-  /** Length of z. */
-  readonly channels: number
-  /** (N, C, samples) → z (N, T, channels). */
-  frames(signal: Tensor): Tensor
-  /** z → c (N, T, features); c_t depends on z up to t alone. */
-  summarize(z: Tensor, context: Context): Tensor
-}
 
 /**
  * Which frame comes k steps later? For every step k a matrix of its own predicts it from the context.
@@ -55,7 +33,7 @@ export class CpcObjective extends Component implements Objective<CpcBatch> {
   /** @throws ArgumentError for an encoder that does not read forward in time */
   constructor(encoder: Encoder, { ahead }: { ahead: number }, rng: Random) {
     super()
-    requireForward(encoder)
+    requireForward('CpcObjective', encoder)
     this.encoder = encoder
     const sizes = { inputs: encoder.features, outputs: encoder.channels, bias: false }
     this.predictors = Array.from({ length: ahead }, (_, k) => new Linear(sizes, rng.fork(k + 1)))
@@ -100,12 +78,6 @@ export class CpcObjective extends Component implements Objective<CpcBatch> {
   represent({ signals }: CpcBatch, context: StepContext): Representations {
     return { h: this.encoder.forward(signals, context) }
   }
-}
-
-function requireForward(encoder: Encoder): asserts encoder is ForwardEncoder {
-  if (encoder.form.kind === 'signal' && hasSequence(encoder) && 'summarize' in encoder) return
-  const message = 'predicting the future needs an encoder that reads forward in time, such as conv-gru'
-  throw new ArgumentError('CpcObjective', 'encoder', encoder, message)
 }
 
 function requireFuture(frames: number, steps: number): void {

@@ -34,7 +34,7 @@ export const cpc: PretextTask<SignalSamples, CpcBatch, typeof options> = {
   },
   options,
   model: 'conv-gru',
-  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+  training: { epochs: 12, batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
   accepts: acceptSignals,
   batch: cpcBatch,
   objective: (make, { form }, chosen, rng) => new CpcObjective(make(form), chosen, rng),

@@ -1,0 +1,84 @@
+import type { SignalForm } from '@pretexts/contracts'
+import { type Context, LayerNorm, Linear, Module, type SequenceEncoder } from '@pretexts/nn'
+import type { Random } from '@pretexts/random'
+import { gelu, mean, type Tensor } from '@pretexts/tensor'
+import { requireCount } from '../shared/require-count.ts'
+import { TransformerContext } from './transformer-context.ts'
+import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
+
+export interface Wav2Vec2Options {
+  readonly form: SignalForm
+  /** Channels of the convolutions. Default 64; the paper has 512. */
+  readonly channels?: number
+  /** D, the features of a frame in the transformer: a multiple of the heads and of 16. Default 64; the paper has 768. */
+  readonly features?: number
+  /** Transformer blocks. Default 3; the paper has 12. */
+  readonly depth?: number
+  /** Attention heads. Default 4. */
+  readonly heads?: number
+  /** Probability of dropout in the blocks. Default 0. */
+  readonly dropout?: number
+}
+
+/**
+ * The encoder of wav2vec 2.0, HuBERT and data2vec: strided convolutions make frames, which attend to each other.
+ *
+ *     z = stem(x),  (N, T, channels);   x̂ = W norm(z) + b,  (N, T, D);   c = context(x̂),  (N, T, D)
+ *     forward = mean of c over time,  (N, D)
+ *
+ * Its parts can be used alone: methods hide frames of x̂ in between. A frame of 200 samples comes every 160.
+ * @throws ArgumentError for signals shorter than a frame, or counts below 1
+ * @see Baevski, Zhou, Mohamed & Auli 2020, arXiv 2006.11477, §2
+ */
+export class Wav2Vec2 extends Module implements SequenceEncoder {
+  readonly stem: WaveStem
+  readonly norm: LayerNorm
+  readonly projection: Linear
+  readonly context: TransformerContext
+  readonly form: SignalForm
+  readonly features: number
+  /** Length of z. */
+  readonly channels: number
+
+  constructor(options: Wav2Vec2Options, rng: Random) {
+    super()
+    const { form, channels = 64, features = 64, depth = 3, heads = 4, dropout = 0 } = options
+    requireCount('Wav2Vec2', { channels, features, depth, heads, 'signal channels': form.channels })
+    requireFrame('Wav2Vec2', wav2vec2Strides, form.length)
+    const shape = { inputs: form.channels, channels, convolutions: wav2vec2Strides }
+    this.stem = new WaveStem({ ...shape, norm: 'first', activation: gelu }, rng.fork('stem'))
+    this.norm = new LayerNorm({ features: channels })
+    this.projection = new Linear({ inputs: channels, outputs: features }, rng.fork('projection'))
+    this.context = new TransformerContext({ features, depth, heads, dropout }, rng.fork('context'))
+    this.form = form
+    this.features = features
+    this.channels = channels
+  }
+
+  /** (N, C, samples) → (N, D) */
+  forward(signal: Tensor, context: Context): Tensor {
+    return mean(this.sequence(signal, context), 1)
+  }
+
+  /** c: (N, C, samples) → (N, T, D). */
+  sequence(signal: Tensor, context: Context): Tensor {
+    return this.context.forward(this.project(this.norm.forward(this.stem.forward(signal))), context)
+  }
+
+  /** x̂ from normalized frames, (N, T, channels) → (N, T, D). */
+  project(z: Tensor): Tensor {
+    return this.projection.forward(z)
+  }
+
+  /** The normalized frames, what enters the first block, and what every block gives; (N, T, …) each. */
+  layers(signal: Tensor, context: Context): { readonly name: string; readonly frames: Tensor }[] {
+    const z = this.norm.forward(this.stem.forward(signal))
+    const inner = this.context.layers(this.project(z), context)
+    const names = ['positions', ...inner.slice(1).map((_, i) => `block ${i + 1}`)]
+    return [{ name: 'convolutions', frames: z }, ...inner.map((frames, i) => ({ name: names[i], frames }))]
+  }
+
+  override describe(): string {
+    return `${this.form.length} samples → ${this.stem.frames(this.form.length)} frames → ${this.features}`
+  }
+}

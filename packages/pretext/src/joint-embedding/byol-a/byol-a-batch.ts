@@ -1,0 +1,53 @@
+import { mixLogSpectra, randomResizeCrop } from '@pretexts/audio'
+import type { SignalSamples } from '@pretexts/data'
+import type { Random } from '@pretexts/random'
+import { fromArray, type Tensor } from '@pretexts/tensor'
+import { logSpectrograms, standardizeEach } from '../../signals/spectrograms.ts'
+import type { TwoViewBatch } from '../shared/two-view-batch.ts'
+
+export interface SpectrogramViewOptions {
+  readonly mels: number
+  /** Largest share of another sound in the background. */
+  readonly mix: number
+}
+
+/**
+ * Two views of the spectrogram of every signal: another sound in the background, then another pitch and speed.
+ *
+ *     x ← ln((1 − α) eˣ + α e^z), α ~ U(0, mix), z of another signal of the batch;   x ← resize crop of (x − μ) / σ
+ *
+ * Deviations: backgrounds come from the batch, where the authors keep the last 2,048 spectrograms; views are standardized one by
+ * one, where they use statistics of the data before and of the pair of batches after.
+ * @see Niizumi et al. 2021 (BYOL-A), arXiv 2103.06695, §III-B
+ */
+export function spectrogramViews(
+  samples: SignalSamples,
+  rng: Random,
+  { mels, mix }: SpectrogramViewOptions,
+): TwoViewBatch {
+  const { values, form } = logSpectrograms(samples, { mels })
+  const count = samples.indices.length
+  const plane = form.height * form.width
+  const size = form.channels * plane
+  const view = (which: number): Tensor => {
+    const mixed = new Float32Array(values.length)
+    for (let n = 0; n < count; n++) {
+      const own = rng.fork(n).fork(which)
+      const other = (n + 1 + own.integer(Math.max(1, count - 1))) % count // never n itself, unless it is alone
+      const [x, z] = [n, other].map((i) => values.subarray(i * size, (i + 1) * size))
+      mixed.set(mixLogSpectra(x, z, own.uniform(0, mix)), n * size)
+    }
+    const standardized = standardizeEach(mixed, form)
+    const stretched = new Float32Array(values.length)
+    for (let n = 0; n < count; n++) {
+      for (let c = 0; c < form.channels; c++) {
+        const at = n * size + c * plane
+        const own = rng.fork(n).fork(which + 2) // the same stretch for all channels
+        stretched.set(randomResizeCrop(standardized.subarray(at, at + plane), { mels }, own), at)
+      }
+    }
+    const { channels, height, width } = form
+    return fromArray(standardizeEach(stretched, form), [count, channels, height, width])
+  }
+  return { first: view(0), second: view(1) }
+}

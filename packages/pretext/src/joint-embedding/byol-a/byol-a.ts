@@ -1,0 +1,77 @@
+import { real, type SignalForm, whole } from '@pretexts/contracts'
+import type { SignalSamples } from '@pretexts/data'
+import { fromArray } from '@pretexts/tensor'
+import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
+import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import type { TwoViewBatch } from '../shared/two-view-batch.ts'
+import { spectrogramViews } from './byol-a-batch.ts'
+import { ByolAObjective } from './byol-a-objective.ts'
+
+const options = {
+  mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
+  mix: real(0.4, 'largest share of another sound in the background', { min: 0, max: 1 }),
+  momentum: real(0.99, 'momentum m of the target network', { min: 0, max: 1 }),
+  headWidth: whole(256, 'width of the hidden layers of projector and predictor', { min: 1, max: 8192 }),
+  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
+}
+
+/**
+ * BYOL for audio: predict what a slowly moving copy says about the same sound, changed.
+ *
+ * A view of a spectrogram has another sound in the background and another pitch and speed. From one view the network predicts the
+ * projection that its slower copy gives for the other. There are no negatives, and one sound is enough for a pair: what both
+ * views share is the foreground.
+ *
+ * Settings here are small: 32 bands in place of 64; heads of 256 in place of 4096.
+ * @see Niizumi, Takeuchi, Ohishi, Harada & Kashino 2021, https://arxiv.org/abs/2103.06695
+ */
+export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
+  name: 'byol-a',
+  title: 'BYOL-A: one sound, changed twice',
+  family: 'joint-embedding/distillation',
+  summary:
+    'from one view of a spectrogram, predict what a slowly moving copy of the network says about another view',
+  paper: {
+    title: 'BYOL for Audio: Self-Supervised Learning for General-Purpose Audio Representation',
+    authors: 'Daisuke Niizumi, Daiki Takeuchi, Yasunori Ohishi, Noboru Harada, Kunio Kashino',
+    year: 2021,
+    arxiv: '2103.06695',
+  },
+  options,
+  model: 'spectrogram-cnn',
+  training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
+  accepts: acceptSpectra,
+  encoderForm: (form, { mels }) => spectrogramForm(form as SignalForm, { mels }),
+  inputs(samples, { mels }) {
+    const { values, form } = spectrograms(samples, { mels })
+    return fromArray(values, [samples.indices.length, form.channels, form.height, form.width])
+  },
+  batch: spectrogramViews,
+  objective: (make, { form }, chosen, rng) =>
+    new ByolAObjective(
+      { online: make(form), target: make(form, rng.fork('target encoder')) },
+      { ...chosen, predictor: true },
+      rng,
+    ),
+  example(samples, rng, chosen) {
+    const { first, second } = spectrogramViews(samples, rng, chosen)
+    const { values, form } = spectrograms(samples, chosen)
+    const [a, b] = [first, second].map((x) => x.values() as Float32Array)
+    return {
+      title: 'The same sound, changed twice',
+      text: 'The spectrogram of each signal and two views of it: another sound in the background, another pitch and speed. From one view the network must predict what its slower copy says about the other.',
+      blocks: [
+        {
+          kind: 'pictures',
+          columns: 3,
+          pictures: Array.from(samples.indices, (_, n) => [
+            captionedSpectrogram(`signal ${n + 1}`, values, form, n),
+            captionedSpectrogram('view 1', a, form, n),
+            captionedSpectrogram('view 2', b, form, n),
+          ]).flat(),
+        },
+      ],
+    }
+  },
+}

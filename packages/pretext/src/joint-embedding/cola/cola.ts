@@ -1,0 +1,69 @@
+import { choice, real, type SignalForm, whole } from '@pretexts/contracts'
+import type { SignalSamples } from '@pretexts/data'
+import { fromArray } from '@pretexts/tensor'
+import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
+import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { type ColaBatch, colaBatch, segmentForm } from './cola-batch.ts'
+import { ColaObjective } from './cola-objective.ts'
+
+const options = {
+  mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
+  segment: real(0.5, 'length of a segment as a share of the signal', { above: 0, max: 1 }),
+  noise: real(0.1, 'deviation of the noise on one of the segments, relative to the signal', { min: 0 }),
+  projection: whole(128, 'length of the projections', { min: 2, max: 4096 }),
+  similarity: choice('bilinear', ['bilinear', 'cosine'], 'how projections are compared'),
+}
+
+/**
+ * COLA: which segment is of the same recording?
+ *
+ * Two segments of each signal are cut at random. An encoder of spectrograms must match the segments of a signal among those of all
+ * signals of a batch. What both have in common is what lasts: the voice, the room, the kind of sound.
+ *
+ * Settings here are small: 32 bands and half a second in place of 64 bands and one second; projections of 128 in place of 512.
+ * @see Saeed, Grangier & Zeghidour 2021, https://arxiv.org/abs/2010.10915
+ */
+export const cola: PretextTask<SignalSamples, ColaBatch, typeof options> = {
+  name: 'cola',
+  title: 'COLA: two segments of one recording',
+  family: 'joint-embedding/contrastive',
+  summary:
+    'two segments of each signal; the network finds the segment of the same signal among those of the batch',
+  paper: {
+    title: 'Contrastive Learning of General-Purpose Audio Representations',
+    authors: 'Aaqib Saeed, David Grangier, Neil Zeghidour',
+    year: 2020,
+    arxiv: '2010.10915',
+  },
+  options,
+  model: 'spectrogram-cnn',
+  training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
+  accepts: acceptSpectra,
+  encoderForm: (form, { mels }) => spectrogramForm(form as SignalForm, { mels }),
+  inputs(samples, { mels }) {
+    const { values, form } = spectrograms(samples, { mels })
+    return fromArray(values, [samples.indices.length, form.channels, form.height, form.width])
+  },
+  batch: colaBatch,
+  objective: (make, { form }, chosen, rng) => new ColaObjective(make(form), chosen, rng),
+  example(samples, rng, chosen) {
+    const { anchors, positives } = colaBatch(samples, rng, chosen)
+    const form = segmentForm(samples.form, chosen)
+    const [a, b] = [anchors, positives].map((x) => x.values() as Float32Array)
+    return {
+      title: 'Which segments belong together?',
+      text: 'Two segments of each signal, the second with noise. The network must find the second segment of a signal among those of all signals of a batch.',
+      blocks: [
+        {
+          kind: 'pictures',
+          columns: 2,
+          pictures: Array.from(samples.indices, (_, n) => [
+            captionedSpectrogram(`signal ${n + 1}, one segment`, a, form, n),
+            captionedSpectrogram(`signal ${n + 1}, another`, b, form, n),
+          ]).flat(),
+        },
+      ],
+    }
+  },
+}

@@ -1,0 +1,47 @@
+import { whole } from '@pretexts/contracts'
+import type { SignalSamples } from '@pretexts/data'
+import { type SeededSignals, seededSignals } from '../../signals/seeded-signals.ts'
+import { acceptSignals } from '../../task/accept.ts'
+import type { PretextTask } from '../../task/pretext-task.ts'
+import { cpcExample } from '../cpc/cpc-example.ts'
+import { wav2vecFindings } from './wav2vec-findings.ts'
+import { Wav2VecObjective } from './wav2vec-objective.ts'
+
+const options = {
+  ahead: whole(12, 'how many steps ahead are predicted', { min: 1, max: 100 }),
+  negatives: whole(10, 'other frames of the same signal that each true frame is compared with', {
+    min: 1,
+    max: 1000,
+  }),
+  anchors: whole(16, 'moments of each signal that predictions are made from', { min: 1, max: 1000 }),
+}
+
+/**
+ * wav2vec: tell the future of a signal from its other moments.
+ *
+ * Convolutions turn a signal into frames, causal convolutions sum up what was heard so far. From this context the network says of
+ * a frame whether it comes k steps later or is from elsewhere in the signal. As negatives are of the same signal, the voice and
+ * the room do not help: what is being said does.
+ * @see Schneider, Baevski, Collobert & Auli 2019, https://arxiv.org/abs/1904.05862
+ */
+export const wav2vec: PretextTask<SignalSamples, SeededSignals, typeof options> = {
+  name: 'wav2vec',
+  title: 'wav2vec: does this come next?',
+  family: 'prediction-in-time',
+  summary:
+    'the network hears a signal up to a moment and tells later frames from other frames of the same signal',
+  paper: {
+    title: 'wav2vec: Unsupervised Pre-training for Speech Recognition',
+    authors: 'Steffen Schneider, Alexei Baevski, Ronan Collobert, Michael Auli',
+    year: 2019,
+    arxiv: '1904.05862',
+  },
+  options,
+  model: 'wav2vec',
+  training: { epochs: 12, batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+  accepts: acceptSignals,
+  batch: seededSignals,
+  objective: (make, { form }, chosen, rng) => new Wav2VecObjective(make(form), chosen, rng),
+  example: cpcExample,
+  findings: wav2vecFindings,
+}

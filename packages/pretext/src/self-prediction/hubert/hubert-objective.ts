@@ -1,0 +1,238 @@
+import type { OptionsOf } from '@pretexts/contracts'
+import { type Dataset, type SignalSamples, toTensor } from '@pretexts/data'
+import { assign, kMeans, type Rows } from '@pretexts/linalg'
+import { accuracy, crossEntropy } from '@pretexts/losses'
+import {
+  buffer,
+  Component,
+  EmaTwin,
+  type Encoder,
+  evaluation,
+  Linear,
+  type Objective,
+  type ObjectiveResult,
+  type Parameter,
+  parameter,
+  type Representations,
+  type StepContext,
+} from '@pretexts/nn'
+import { Random } from '@pretexts/random'
+import {
+  ArgumentError,
+  add,
+  fromArray,
+  indexSelect,
+  matmul,
+  mean,
+  mul,
+  normalize,
+  reshape,
+  scaleGradient,
+  scope,
+  square,
+  type Tensor,
+  transpose,
+  uniform,
+  updateInPlace,
+  zeros,
+} from '@pretexts/tensor'
+import { cepstraFrame, cepstraOf } from '../../signals/cepstra.ts'
+import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
+import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
+import type { hubertOptions } from './hubert.ts'
+import type { HubertBatch } from './hubert-batch.ts'
+
+/** Signals that codes are made from. */
+const pooled = 200
+/** Frames that k-means sees at most. */
+const mostRows = 4000
+
+/**
+ * Which unit was hidden? Units are clusters of frames: at first of MFCCs, later of the network's own features.
+ *
+ *     logits = cos(W c_t, e_k) / 0.1 for all units k;   loss = CE at hidden frames + β · mean z²
+ *
+ * The second units are made once, after a part of the steps, from a block in the middle of the network as it is then. From then
+ * on a frozen copy of the network names the units of every batch.
+ *
+ * Deviations: one run with two kinds of units, where the authors train a new network for the second; both have as many units.
+ * @see Hsu et al. 2021, arXiv 2106.07447, Eqs. 1 and 3 with α = 1; penalty and γ as in wav2vec 2.0
+ */
+export class HubertObjective extends Component implements Objective<HubertBatch> {
+  readonly encoder: MaskedEncoder
+  /** Stands in the place of hidden frames, (D). */
+  readonly maskVector: Parameter
+  readonly projection: Linear
+  /** e, (K, P) */
+  readonly units: Parameter
+  /** Centroids of MFCCs, (K, 39). */
+  readonly firstCentroids: Tensor
+  /** Centroids of features, (K, D); zeros until they are made. */
+  readonly secondCentroids: Tensor
+  /** Which units are in use: 1 or 2. */
+  readonly iteration: Tensor
+  /** The network that names the second units. */
+  readonly teacher: EmaTwin<Encoder>
+  readonly options: OptionsOf<typeof hubertOptions>
+  readonly #pool: SignalSamples
+
+  /** An objective with units made from `dataset`. */
+  static async create(
+    encoder: Encoder,
+    dataset: Dataset<SignalSamples>,
+    options: OptionsOf<typeof hubertOptions>,
+    rng: Random,
+  ): Promise<HubertObjective> {
+    const order = rng.fork('pool').permutation(dataset.count)
+    return new HubertObjective(encoder, await dataset.read(order.slice(0, pooled)), options, rng)
+  }
+
+  /**
+   * @param pool the signals that units are made from
+   * @throws ArgumentError unless frames can be hidden in the encoder; for a pool whose frames are nearly all in one cluster
+   */
+  constructor(encoder: Encoder, pool: SignalSamples, options: OptionsOf<typeof hubertOptions>, rng: Random) {
+    super()
+    requireMaskedEncoder('hubert', encoder)
+    const { units, projection: outputs } = options
+    this.encoder = encoder
+    this.maskVector = parameter(uniform([encoder.features], rng.fork('mask')))
+    this.projection = new Linear({ inputs: encoder.features, outputs }, rng.fork('projection'))
+    this.units = parameter(uniform([units, outputs], rng.fork('units'), { low: -1, high: 1 }))
+    const { rows, width } = cepstraOf(pool)
+    const first = clustered({ features: rows, count: rows.length / width, width }, units, rng.fork('first'))
+    this.firstCentroids = buffer(fromArray(Float32Array.from(first.features), [units, width]))
+    this.secondCentroids = buffer(zeros([units, encoder.features]))
+    this.iteration = buffer(fromArray([1], [1], { dtype: 'int32' }))
+    this.teacher = new EmaTwin<Encoder>(encoder)
+    this.options = options
+    this.#pool = pool
+  }
+
+  loss(batch: HubertBatch, context: StepContext): ObjectiveResult {
+    const { logits, targets, energy, hiddenFrames } = this.answer(batch, context)
+    const loss = add(crossEntropy(logits, targets), mul(energy, this.options.penaltyWeight))
+    return {
+      loss,
+      metrics: {
+        accuracy: accuracy(logits, targets),
+        hidden: hiddenFrames.share,
+        iteration: this.iteration.elements()[0],
+      },
+    }
+  }
+
+  /** Units of hidden frames: what the network says, (M, K), and what is right, int32 (M). */
+  answer(batch: HubertBatch, context: StepContext) {
+    const { encoder, options } = this
+    const raw = scaleGradient(encoder.stem.forward(batch.signals), options.stemGradient)
+    const [count, frames] = raw.shape
+    const { span, share } = options
+    const rng = new Random(batch.seed)
+    const hiddenFrames: HiddenFrames = drawSpans({ signals: count, frames, span, share }, rng.fork('spans'))
+    const x = encoder.project(encoder.norm.forward(raw)) // (N, T, D)
+    const c = encoder.context.forward(hideFrames(x, hiddenFrames.hidden, this.maskVector), context)
+    const places = Int32Array.from(hiddenFrames.places.flatMap((own) => [...own]))
+    const at = fromArray(places, [places.length])
+    const p = this.projection.forward(indexSelect(reshape(c, [count * frames, -1]), at, 0)) // (M, P)
+    const cosines = matmul(normalize(p, { axis: 1 }), transpose(normalize(this.units, { axis: 1 })))
+    const all = this.unitsOf(batch, frames)
+    const targets = fromArray(
+      places.map((place) => all[place]),
+      [places.length],
+    )
+    return { logits: mul(cosines, 1 / 0.1), targets, energy: mean(square(raw)), hiddenFrames }
+  }
+
+  /** The unit of every frame, (N · T): those in use, or those of an iteration. */
+  unitsOf(batch: HubertBatch, frames: number, iteration = this.iteration.elements()[0]): Int32Array {
+    if (iteration === 1) return this.#firstUnits(batch, frames)
+    const features = this.teacher.apply((network) => middleOf(network as MaskedEncoder, batch.signals))
+    return assigned(features, this.secondCentroids)
+  }
+
+  /** Makes the second units when it is time. */
+  afterStep({ progress: { step, steps } }: StepContext): void {
+    const made = step + 1
+    if (this.iteration.elements()[0] === 2 || made < this.options.secondAfter * steps || made >= steps) return
+    this.regroup(new Random('second units').fork(made))
+  }
+
+  /** Copies the network as it is, and clusters its features of the pool. */
+  regroup(rng: Random): void {
+    this.teacher.update(0)
+    const rows = scope(() => {
+      const features = this.teacher.apply((network) =>
+        middleOf(network as MaskedEncoder, toTensor(this.#pool)),
+      )
+      const width = features.shape[2]
+      return { features: Float32Array.from(features.values()), count: features.size / width, width }
+    })
+    const { features } = clustered(rows, this.options.units, rng)
+    updateInPlace(this.secondCentroids, (data) => data.set(features))
+    updateInPlace(this.iteration, (data) => data.fill(2))
+  }
+
+  represent(batch: HubertBatch, context: StepContext): Representations {
+    const [, frames] = this.encoder.stem.forward(batch.signals).shape
+    const units = this.unitsOf(batch, frames)
+    return {
+      h: this.encoder.forward(batch.signals, context),
+      codes: { indices: fromArray(units, [units.length]), count: this.options.units },
+    }
+  }
+
+  #firstUnits({ cepstra, signals }: HubertBatch, frames: number): Int32Array {
+    const { rows, width, frames: own } = cepstra
+    const count = signals.shape[0]
+    const wanted = new Float32Array(count * frames * width)
+    for (let n = 0; n < count; n++) {
+      for (let t = 0; t < frames; t++) {
+        const j = cepstraFrame(t, this.encoder.stem, this.#pool.form, own)
+        const from = (n * own + j) * width
+        wanted.set(rows.subarray(from, from + width), (n * frames + t) * width)
+      }
+    }
+    return assigned(fromArray(wanted, [count, frames, width]), this.firstCentroids)
+  }
+}
+
+/** What the block in the middle gives for whole signals, (N, T, D). */
+function middleOf(encoder: MaskedEncoder, signals: Tensor): Tensor {
+  const z = encoder.norm.forward(encoder.stem.forward(signals))
+  const layers = encoder.context.layers(encoder.project(z), evaluation())
+  return layers[Math.ceil((layers.length - 1) / 2)]
+}
+
+function assigned(features: Tensor, centroids: Tensor): Int32Array {
+  const width = centroids.shape[1]
+  const rows = { features: features.values() as Float32Array, count: features.size / width, width }
+  const centers = { features: centroids.values() as Float32Array, count: centroids.shape[0], width }
+  return assign(rows, centers).assignment
+}
+
+/**
+ * Centroids of a part of the rows.
+ * @throws ArgumentError when nearly all rows are in one cluster: the loss would fall to 0 and nothing be learned
+ */
+function clustered(rows: Rows, clusters: number, rng: Random): Rows {
+  const count = Math.min(rows.count, mostRows)
+  const chosen = rng.fork('rows').permutation(rows.count).slice(0, count)
+  const features = new Float32Array(count * rows.width)
+  chosen.forEach((row, i) => {
+    features.set(rows.features.subarray(row * rows.width, (row + 1) * rows.width), i * rows.width)
+  })
+  const some = { features, count, width: rows.width }
+  const found = kMeans(some, { clusters, rng, iterations: 30, emptyClusters: 'keep' })
+  const perplexity = perplexityOf(found.assignment)
+  if (perplexity >= 2) return found.centroids
+  const rule = `frames must fall into several clusters; the perplexity of ${clusters} clusters is ${perplexity.toFixed(2)}, below 2`
+  throw new ArgumentError('hubert', 'units', perplexity, `${rule}; are the signals silent or all alike?`)
+}
+
+function perplexityOf(assignment: Int32Array): number {
+  const counts = new Map<number, number>()
+  for (const unit of assignment) counts.set(unit, (counts.get(unit) ?? 0) + 1)
+  const shares = [...counts.values()].map((count) => count / assignment.length)
+  return Math.exp(-shares.reduce((sum, p) => sum + p * Math.log(p), 0))
+}
