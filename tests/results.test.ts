@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ImageForm } from '@pretexts/contracts'
+import type { Form } from '@pretexts/contracts'
 import { readRows, readSuite, registry, resultsDocument, suiteNames } from '@pretexts/experiment'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/repository.ts'
 
 /* The results in the repository: rows that can be read, suites that name what there is, and tables made from the rows. */
 
-const digits: ImageForm = { kind: 'image', channels: 1, height: 28, width: 28 }
+/** The form of the first data of a suite. */
+const forms: Readonly<Record<(typeof suiteNames)[number], Form>> = {
+  images: { kind: 'image', channels: 1, height: 28, width: 28 },
+  audio: { kind: 'signal', channels: 1, length: 8000, rate: 8000 },
+}
 
 test.each(suiteNames)('the suite %s names tasks and data that there are', async (name) => {
   const { parts } = await readSuite(name)
@@ -21,9 +25,9 @@ test.each(suiteNames)('the suite %s names tasks and data that there are', async 
   }
 })
 
-test('every task that learns from digits is compared on them', async () => {
-  const [{ methods }] = (await readSuite('images')).parts
-  const able = registry.tasks.filter((task) => task.accepts(digits) === null).map(({ name }) => name)
+test.each(suiteNames)('every task that learns from such data is in the suite %s', async (name) => {
+  const [{ methods }] = (await readSuite(name)).parts
+  const able = registry.tasks.filter((task) => task.accepts(forms[name]) === null).map((task) => task.name)
   expect([...methods].sort()).toEqual(able.sort())
 })
 

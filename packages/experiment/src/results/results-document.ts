@@ -22,14 +22,14 @@ export function resultsDocument(suite: Suite, rows: readonly ResultRow[]): strin
 }
 
 function partText(part: SuitePart, rows: readonly ResultRow[]): string {
-  const { data, samples, seeds, measures } = part
+  const { data, noun, samples, seeds, measures } = part
   const wanted = part.methods.length * seeds.length
   const made = part.methods.flatMap((method) => seeds.filter((seed) => isMade(rows, method, seed, part)))
   const missing =
     made.length === wanted
       ? `All ${wanted} runs are there.`
       : `**${wanted - made.length} of ${wanted} runs are still missing**; what is missing is shown as –.`
-  const about = `${samples.toLocaleString('en')} images seen by each method, ${seeds.length === 1 ? 'one seed' : `${seeds.length} seeds`}. ${missing}`
+  const about = `${samples.toLocaleString('en')} ${noun} seen by each method, ${seeds.length === 1 ? 'one seed' : `${seeds.length} seeds`}. ${missing}`
   const tables = measures.flatMap((measure) =>
     measure.pretrained.map((protocol) => protocolTable(protocol, measure, part, rows)),
   )

@@ -14,6 +14,7 @@ const suite = suiteFrom(
     parts: [
       {
         data: 'corners',
+        noun: 'images',
         samples: 70,
         seeds: [0, 1],
         training: { batchSize: 16, heldOut: 20, checkpointEvery: 2 },

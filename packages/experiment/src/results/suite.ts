@@ -16,6 +16,8 @@ const measure = z.strictObject({
 
 const part = z.strictObject({
   data: z.string().min(1),
+  /** What an example is, in the plural: `images`. */
+  noun: z.string().min(1),
   /** Options of the data. Default: none. */
   dataOptions: options.optional(),
   /** Examples that every method sees in its pretraining, each as often as it was seen. */
@@ -53,7 +55,7 @@ export type SuitePart = z.infer<typeof part>
 export type SuiteMeasure = z.infer<typeof measure>
 
 /** The suites that come with the package. They are plain data, in its folder `suites`. */
-export const suiteNames = ['images'] as const
+export const suiteNames = ['images', 'audio'] as const
 
 /** @throws UsageError for an unknown name */
 export async function readSuite(name: string): Promise<Suite> {
