@@ -4,11 +4,9 @@ import {
   type Form,
   type ImageForm,
   type OptionSpec,
-  type OptionsOf,
   parseOptions,
   real,
   type SignalForm,
-  type TokenForm,
   whole,
 } from '@pretexts/contracts'
 import type { Encoder } from '@pretexts/nn'
@@ -19,8 +17,8 @@ import { convNet } from './images/conv-net.ts'
 import { nin } from './images/nin.ts'
 import { ResNet } from './images/res-net.ts'
 import { ViT } from './images/vit.ts'
-import type { Model } from './model.ts'
-import { Bert } from './text/bert.ts'
+import { type Model, model } from './model.ts'
+import { bertModel, causalLmModel } from './text/text-models.ts'
 
 const multiplier = (usual: number) => real(usual, 'multiplies the numbers of filters', { above: 0, max: 16 })
 
@@ -113,27 +111,6 @@ const causalVitModel = model({
     new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options), causal: true }, rng),
 })
 
-const bertModel = model({
-  name: 'bert',
-  title: 'BERT',
-  description: 'BERT’s encoder, by default as small as BERT-Tiny: 2 blocks, 128 features.',
-  paper: {
-    title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
-    authors: 'Devlin, Chang, Lee, Toutanova',
-    year: 2018,
-    arxiv: '1810.04805',
-  },
-  options: {
-    depth: whole(2, 'transformer blocks', { min: 1, max: 48 }),
-    hiddenSize: whole(128, 'features of every token', { min: 2, max: 4096 }),
-    heads: whole(2, 'attention heads; they divide the features', { min: 1, max: 64 }),
-    dropout: real(0.1, 'probability of dropout', { min: 0, below: 1 }),
-  },
-  accepts: (form) => (form.kind === 'tokens' ? null : `takes tokens; these are ${describeForm(form)}`),
-  create: (form, { hiddenSize, ...options }, rng) =>
-    new Bert({ form: form as TokenForm, width: hiddenSize, ...options }, rng),
-})
-
 const convGruModel = model({
   name: 'conv-gru',
   title: 'ConvGRU',
@@ -166,6 +143,7 @@ export const models: readonly Model[] = [
   vitModel,
   causalVitModel,
   bertModel,
+  causalLmModel,
   convGruModel,
 ]
 
@@ -191,16 +169,6 @@ export function parameterCount(
   options: Readonly<Record<string, unknown>> = {},
 ): number {
   return createEncoder(model, form, options, new Random('parameterCount')).parameterCount()
-}
-
-/** A model whose options have their own types, as an entry of the list. */
-function model<Spec extends OptionSpec>(
-  entry: Omit<Model, 'options' | 'create'> & {
-    readonly options: Spec
-    create(form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
-  },
-): Model {
-  return entry as unknown as Model
 }
 
 function onlyImages(form: Form): string | null {

@@ -8,7 +8,7 @@ import { scope } from '../../tensor/storage.ts'
 import { empty, type Tensor, zeroed } from '../../tensor/tensor.ts'
 import { logicalAnd } from '../comparison/logical-and.ts'
 import { add } from '../elementwise/add.ts'
-import { slice } from '../indexing/slice.ts'
+import { onAxis, slice } from '../indexing/slice.ts'
 import { tril } from '../linear-algebra/triangle.ts'
 import { expand } from '../shape/expand.ts'
 
@@ -112,7 +112,7 @@ function forEachBlock({ q, k, v, attend, causal }: AttentionParts, visit: (block
     const seen = causal ? Math.max(0, Math.min(keys, to + keys - queries)) : keys
     scope(() =>
       noGrad(() => {
-        const given = whole && slice(whole, ...whole.shape.slice(0, -2).map(() => []), [from, to], [0, seen])
+        const given = whole && slice(whole, ...onAxis(whole.rank - 2, [from, to]), [0, seen])
         const past = causal ? tril(ones([to - from, seen], { dtype: 'uint8' }), from + keys - queries) : null
         const both = given && past ? logicalAnd(given, past) : (given ?? past)
         visit({
@@ -131,7 +131,7 @@ function forEachBlock({ q, k, v, attend, causal }: AttentionParts, visit: (block
 
 /** A view of rows of the last but one axis. */
 function rowsOf(x: Tensor, from: number, to: number): Tensor {
-  return slice(x, ...x.shape.slice(0, -2).map(() => []), [from, to])
+  return slice(x, ...onAxis(x.rank - 2, [from, to]))
 }
 
 function assign(x: Tensor, y: Tensor): void {
