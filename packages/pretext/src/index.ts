@@ -35,6 +35,8 @@ export { ManyViewObjective, type ManyViewParts } from './joint-embedding/shared/
 export { ProjectionObjective, type ProjectionParts } from './joint-embedding/shared/projection-objective.ts'
 export { type TwoViewBatch, twoViewBatch } from './joint-embedding/shared/two-view-batch.ts'
 export { simclr } from './joint-embedding/simclr/simclr.ts'
+export { simcse } from './joint-embedding/simcse/simcse.ts'
+export { type SimcseBatch, SimcseObjective } from './joint-embedding/simcse/simcse-objective.ts'
 export { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 export { SimsiamObjective } from './joint-embedding/simsiam/simsiam-objective.ts'
 export { type SupconBatch, SupconObjective, supcon } from './joint-embedding/supcon/supcon.ts'
@@ -48,6 +50,18 @@ export { wMse } from './joint-embedding/w-mse/w-mse.ts'
 export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
+export {
+  type NextSentenceBatch,
+  NextSentenceObjective,
+  nextSentence,
+  nextSentenceBatch,
+} from './prediction-in-time/next-sentence/next-sentence.ts'
+export { type SentencePairs, sentencePairs } from './prediction-in-time/next-sentence/sentence-pairs.ts'
+export { nextToken, nextTokenBatch } from './prediction-in-time/next-token/next-token.ts'
+export {
+  type NextTokenBatch,
+  NextTokenObjective,
+} from './prediction-in-time/next-token/next-token-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
 export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
 export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
@@ -72,6 +86,13 @@ export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
+export { bert, bertBatch } from './self-prediction/bert/bert.ts'
+export { type BertBatch, BertObjective } from './self-prediction/bert/bert-objective.ts'
+export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
+export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { electra, electraBatch } from './self-prediction/electra/electra.ts'
+export { type ElectraBatch, ElectraObjective } from './self-prediction/electra/electra-objective.ts'
+export { infilling, infillingBatch } from './self-prediction/infilling/infilling.ts'
 export {
   type InpaintingOptions,
   inpainting,
@@ -112,6 +133,8 @@ export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-l
 export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
 export { type MaskFeatBatch, maskFeatBatch } from './self-prediction/maskfeat/maskfeat-batch.ts'
 export { MaskFeatObjective } from './self-prediction/maskfeat/maskfeat-objective.ts'
+export { MaskedLmHead } from './self-prediction/masked-lm/masked-lm-head.ts'
+export { MaskedLmObjective } from './self-prediction/masked-lm/masked-lm-objective.ts'
 export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 export {
   type RelativePositionBatch,
@@ -152,6 +175,7 @@ export {
 } from './self-prediction/split-brain/split-brain-batch.ts'
 export { SplitBrainObjective } from './self-prediction/split-brain/split-brain-objective.ts'
 export { SplitEncoder } from './self-prediction/split-brain/split-encoder.ts'
+export { spanCorruption, spanCorruptionBatch } from './self-prediction/span-corruption/span-corruption.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
 export {
@@ -170,6 +194,11 @@ export type {
   TaskSource,
   TrainedTask,
   TrainingDefaults,
+  UsualValues,
 } from './task/pretext-task.ts'
 export { toPicture } from './task/to-picture.ts'
 export { tasks } from './tasks.ts'
+export { chooseTokens, type MaskingUnit } from './text/choose-tokens.ts'
+export { type HiddenTokens, type HidingOptions, hideTokens } from './text/hide-tokens.ts'
+export { type RewritingBatch, RewritingObjective } from './text/rewriting-objective.ts'
+export type { EmbeddingEncoder, PooledEncoder, TokenEncoder } from './text/token-encoder.ts'

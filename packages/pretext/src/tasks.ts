@@ -10,6 +10,7 @@ import { mocoV3 } from './joint-embedding/moco-v3/moco-v3.ts'
 import { msn } from './joint-embedding/msn/msn.ts'
 import { nnclr } from './joint-embedding/nnclr/nnclr.ts'
 import { simclr } from './joint-embedding/simclr/simclr.ts'
+import { simcse } from './joint-embedding/simcse/simcse.ts'
 import { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 import { supcon } from './joint-embedding/supcon/supcon.ts'
 import { swav } from './joint-embedding/swav/swav.ts'
@@ -18,6 +19,8 @@ import { triplet } from './joint-embedding/triplet/triplet.ts'
 import { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 import { wMse } from './joint-embedding/w-mse/w-mse.ts'
 import { cpc } from './prediction-in-time/cpc/cpc.ts'
+import { nextSentence } from './prediction-in-time/next-sentence/next-sentence.ts'
+import { nextToken } from './prediction-in-time/next-token/next-token.ts'
 import { autoencoder } from './self-prediction/autoencoder/autoencoder.ts'
 import { beit } from './self-prediction/beit/beit.ts'
 import { colorization } from './self-prediction/colorization/colorization.ts'
@@ -26,6 +29,11 @@ import { denoising } from './self-prediction/denoising/denoising.ts'
 import { exemplar } from './self-prediction/exemplar/exemplar.ts'
 import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 import { igpt } from './self-prediction/igpt/igpt.ts'
+import { bert } from './self-prediction/bert/bert.ts'
+import { denoising } from './self-prediction/denoising/denoising.ts'
+import { electra } from './self-prediction/electra/electra.ts'
+import { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+import { infilling } from './self-prediction/infilling/infilling.ts'
 import { inpainting } from './self-prediction/inpainting/inpainting.ts'
 import { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
 import { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
@@ -36,6 +44,7 @@ import { relativePosition } from './self-prediction/relative-position/relative-p
 import { rotation } from './self-prediction/rotation/rotation.ts'
 import { simMim } from './self-prediction/simmim/simmim.ts'
 import { splitBrain } from './self-prediction/split-brain/split-brain.ts'
+import { spanCorruption } from './self-prediction/span-corruption/span-corruption.ts'
 import { superResolution } from './self-prediction/super-resolution/super-resolution.ts'
 import { vae } from './self-prediction/vae/vae.ts'
 import type { AnyTask } from './task/pretext-task.ts'
@@ -62,12 +71,17 @@ export const tasks: readonly AnyTask[] = [
   exemplar,
   instanceDiscrimination,
   maskedLm,
+  bert,
+  electra,
+  spanCorruption,
+  infilling,
   lejepa,
   simclr,
   moco,
   mocoV3,
   nnclr,
   dcl,
+  simcse,
   supcon,
   triplet,
   byol,
@@ -82,4 +96,6 @@ export const tasks: readonly AnyTask[] = [
   tico,
   empSsl,
   cpc,
+  nextToken,
+  nextSentence,
 ]

@@ -25,7 +25,13 @@ export async function openText(
   const known = artifacts[vocabularyFile]
   const tokenizer =
     known === undefined ? await learn(documents, options) : fromTokens(known.split('\n'), options)
-  const train = await tokenDataset({ tokenizer, documents, length: options.length })
+  const { length, packing } = options
+  const train = await tokenDataset({
+    tokenizer,
+    documents,
+    length,
+    ...(packing !== 'auto' && { packing }),
+  })
   return { train, test: null, artifacts: { [vocabularyFile]: tokenizer.tokens.join('\n') } }
 }
 
