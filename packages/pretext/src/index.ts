@@ -88,8 +88,6 @@ export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
 export { bert, bertBatch } from './self-prediction/bert/bert.ts'
 export { type BertBatch, BertObjective } from './self-prediction/bert/bert-objective.ts'
-export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
-export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
 export { electra, electraBatch } from './self-prediction/electra/electra.ts'
 export { type ElectraBatch, ElectraObjective } from './self-prediction/electra/electra-objective.ts'
 export { infilling, infillingBatch } from './self-prediction/infilling/infilling.ts'
@@ -198,6 +196,13 @@ export type {
 } from './task/pretext-task.ts'
 export { toPicture } from './task/to-picture.ts'
 export { tasks } from './tasks.ts'
+export {
+  type AskedPlaces,
+  type FillsHidden,
+  fillsHidden,
+  type WritesNext,
+  writesNext,
+} from './text/abilities.ts'
 export { chooseTokens, type MaskingUnit } from './text/choose-tokens.ts'
 export { type HiddenTokens, type HidingOptions, hideTokens } from './text/hide-tokens.ts'
 export { type RewritingBatch, RewritingObjective } from './text/rewriting-objective.ts'

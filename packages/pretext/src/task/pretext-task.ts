@@ -115,6 +115,8 @@ export interface TrainingDefaults {
   readonly epochs: number
   /** Examples to learn from; 0 for all. */
   readonly limit: number
+  /** Where token embeddings begin: `none` at random, `word2vec` with vectors trained first, or the path of a file of vectors. */
+  readonly initEmbeddings: string
 }
 
 /** A task as it is shown to people: plain data, for a report, a page or a test. */

@@ -8,6 +8,7 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import { indexSelect, linear, reshape, type Tensor } from '@pretexts/tensor'
+import type { AskedPlaces, WritesNext } from '../../text/abilities.ts'
 import type { WrittenTokens } from '../../text/shifted.ts'
 import { requireCausal, type TokenEncoder } from '../../text/token-encoder.ts'
 
@@ -22,7 +23,7 @@ export interface NextTokenBatch extends WrittenTokens {
  * embeddings: there is no head.
  * @see Radford et al. 2019, "Language Models are Unsupervised Multitask Learners", §2
  */
-export class NextTokenObjective extends Component implements Objective<NextTokenBatch> {
+export class NextTokenObjective extends Component implements Objective<NextTokenBatch>, WritesNext {
   readonly encoder: TokenEncoder
 
   /** @throws ArgumentError for an encoder whose tokens see later ones */
@@ -32,14 +33,14 @@ export class NextTokenObjective extends Component implements Objective<NextToken
   }
 
   loss(batch: NextTokenBatch, context: StepContext): ObjectiveResult {
-    const logits = this.logits(batch, context) // (M, V)
+    const logits = this.nextScores(batch, context) // (M, V)
     const loss = crossEntropy(logits, batch.targets)
     const bits = loss.item() / Math.LN2
     return { loss, metrics: { accuracy: accuracy(logits, batch.targets), bitsPerToken: bits } }
   }
 
   /** Scores of the next token at the places, (M, V). */
-  logits({ inputs, places }: Pick<NextTokenBatch, 'inputs' | 'places'>, context: StepContext): Tensor {
+  nextScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
     const h = reshape(this.encoder.sequence(inputs, context), [-1, this.encoder.features]) // (N · L, D)
     return linear(indexSelect(h, places, 0), this.encoder.tokens.weight)
   }

@@ -60,7 +60,7 @@ export const nextToken: PretextTask<TokenSamples, NextTokenBatch, typeof options
     const samples = await heldOut.read(Array.from({ length: count }, (_, i) => i))
     const found = scope(() => {
       const batch = nextTokenBatch(samples)
-      const logits = noGrad(() => (objective as NextTokenObjective).logits(batch, evaluation()))
+      const logits = noGrad(() => (objective as NextTokenObjective).nextScores(batch, evaluation()))
       const nats = crossEntropy(logits, batch.targets).item()
       const tokens = Array.from(batch.targets.values(), (id) => samples.vocabulary[id])
       const bits = (nats * tokens.length) / Math.LN2

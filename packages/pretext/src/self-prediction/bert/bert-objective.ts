@@ -10,6 +10,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { add, indexSelect, reshape, type Tensor } from '@pretexts/tensor'
 import { NextSentenceHead } from '../../prediction-in-time/next-sentence/next-sentence-head.ts'
+import type { AskedPlaces, FillsHidden } from '../../text/abilities.ts'
 import type { HiddenTokens } from '../../text/hide-tokens.ts'
 import { type PooledEncoder, requirePool } from '../../text/token-encoder.ts'
 import { MaskedLmHead } from '../masked-lm/masked-lm-head.ts'
@@ -28,7 +29,7 @@ export interface BertBatch extends HiddenTokens {
  * @see Devlin et al. 2018, arXiv 1810.04805, Appendix A.2: "the sum of the mean masked LM likelihood and the mean next sentence
  *   prediction likelihood"
  */
-export class BertObjective extends Component implements Objective<BertBatch> {
+export class BertObjective extends Component implements Objective<BertBatch>, FillsHidden {
   readonly encoder: PooledEncoder
   readonly head: MaskedLmHead
   readonly nextSentence: NextSentenceHead
@@ -55,7 +56,7 @@ export class BertObjective extends Component implements Objective<BertBatch> {
   }
 
   /** Scores of every token of the vocabulary at the hidden places, (M, V). */
-  logits({ inputs, places }: Pick<HiddenTokens, 'inputs' | 'places'>, context: StepContext): Tensor {
+  hiddenScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
     return this.#tokenLogits(this.encoder.sequence(inputs, context), places)
   }
 

@@ -11,6 +11,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, fromArray, indexSelect, mul, reshape, type Tensor } from '@pretexts/tensor'
+import type { AskedPlaces, FillsHidden } from '../../text/abilities.ts'
 import type { HiddenTokens } from '../../text/hide-tokens.ts'
 import { type EmbeddingEncoder, requireEmbed } from '../../text/token-encoder.ts'
 import { areaUnderCurve } from './area-under-curve.ts'
@@ -47,7 +48,7 @@ export interface ReplacedTokens {
  * Gradients of the second term end at the sampled tokens: they reach the generator through the shared embeddings alone.
  * @see Clark et al. 2020, arXiv 2003.10555, §2
  */
-export class ElectraObjective extends Component implements Objective<ElectraBatch> {
+export class ElectraObjective extends Component implements Objective<ElectraBatch>, FillsHidden {
   readonly encoder: EmbeddingEncoder
   readonly generator: ElectraGenerator
   readonly dense: Linear
@@ -104,6 +105,11 @@ export class ElectraObjective extends Component implements Objective<ElectraBatc
     const rows = reshape(this.encoder.sequence(inputs, context), [-1, this.encoder.features]) // (N · L, D)
     const x = this.#gelu.forward(this.dense.forward(indexSelect(rows, real, 0))) // (M', D)
     return reshape(this.output.forward(x), [-1])
+  }
+
+  /** The generator's scores of every token of the vocabulary at hidden places, (M, V). */
+  hiddenScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
+    return this.generator.logits(this.encoder, inputs, places, context)
   }
 
   represent({ originals }: ElectraBatch, context: StepContext): Representations {

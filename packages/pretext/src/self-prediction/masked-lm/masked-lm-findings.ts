@@ -1,8 +1,9 @@
 import { type Finding, type MarkedToken, percent, type TableBlock } from '@pretexts/contracts'
 import type { Dataset, TokenSamples } from '@pretexts/data'
-import { evaluation, type Objective, type StepContext } from '@pretexts/nn'
+import { evaluation, type Objective } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { noGrad, scope, softmax, type Tensor } from '@pretexts/tensor'
+import { noGrad, scope, softmax } from '@pretexts/tensor'
+import type { FillsHidden } from '../../text/abilities.ts'
 import { type HiddenTokens, hideTokens, type TokenRows } from '../../text/hide-tokens.ts'
 import { frequencyFinding } from './frequency-finding.ts'
 import { countedPredictions, countPairs, type Prediction, predictionOf } from './masked-lm-baselines.ts'
@@ -11,11 +12,6 @@ import { maskedTexts } from './masked-lm-example.ts'
 /** Texts that are shown, and texts that are counted. */
 const shown = 6
 const counted = 512
-
-/** An objective that scores every token of the vocabulary at hidden places. */
-export interface ScoresHidden {
-  logits(batch: Pick<HiddenTokens, 'inputs' | 'places'>, context: StepContext): Tensor
-}
 
 /** A trained run of masked language modeling, alone or with another question beside it. */
 export interface TrainedMaskedLm {
@@ -34,7 +30,7 @@ export interface TrainedMaskedLm {
 /** Accuracy and perplexity on hidden tokens beside counted baselines, some texts with the best guesses, and the loss by frequency. */
 export async function maskedLmFindings(run: TrainedMaskedLm): Promise<Finding[]> {
   const { heldOut, pretraining = heldOut, rng, hide } = run
-  const objective = run.objective as unknown as ScoresHidden
+  const objective = run.objective as unknown as FillsHidden
   const samples = await heldOut.read(firstOf(heldOut, counted))
   const few = await heldOut.read(firstOf(heldOut, shown))
   const pairs = await countPairs(pretraining)
@@ -90,7 +86,7 @@ function comparison(predictions: readonly Prediction[]): TableBlock {
 }
 
 /** Texts with the network's best guesses at their hidden places. */
-function guessed(objective: ScoresHidden, { hidden, texts }: ReturnType<TrainedMaskedLm['hide']>) {
+function guessed(objective: FillsHidden, { hidden, texts }: ReturnType<TrainedMaskedLm['hide']>) {
   const rows = probabilities(objective, hidden)
   const targets = hidden.targets.values()
   const words = texts.vocabulary
@@ -103,8 +99,8 @@ function guessed(objective: ScoresHidden, { hidden, texts }: ReturnType<TrainedM
 }
 
 /** Probabilities of all tokens at the m-th hidden place. */
-function probabilities(objective: ScoresHidden, hidden: HiddenTokens): (m: number) => Float32Array {
-  const p = noGrad(() => softmax(objective.logits(hidden, evaluation()))) // (M, V)
+function probabilities(objective: FillsHidden, hidden: HiddenTokens): (m: number) => Float32Array {
+  const p = noGrad(() => softmax(objective.hiddenScores(hidden, evaluation()))) // (M, V)
   const values = p.values() as Float32Array
   return (m) => values.subarray(m * p.shape[1], (m + 1) * p.shape[1])
 }

@@ -9,6 +9,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { indexSelect, reshape, type Tensor } from '@pretexts/tensor'
+import type { AskedPlaces, FillsHidden } from '../../text/abilities.ts'
 import type { HiddenTokens } from '../../text/hide-tokens.ts'
 import { requireTwoSided, type TokenEncoder } from '../../text/token-encoder.ts'
 import { MaskedLmHead } from './masked-lm-head.ts'
@@ -21,7 +22,7 @@ import { MaskedLmHead } from './masked-lm-head.ts'
  * The mean is over all M hidden tokens of the batch. Scores at other places are not even computed.
  * @see Devlin et al. 2018, arXiv 1810.04805, §3.1, Task #1
  */
-export class MaskedLmObjective extends Component implements Objective<HiddenTokens> {
+export class MaskedLmObjective extends Component implements Objective<HiddenTokens>, FillsHidden {
   readonly encoder: TokenEncoder
   readonly head: MaskedLmHead
 
@@ -34,13 +35,13 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
   }
 
   loss(batch: HiddenTokens, context: StepContext): ObjectiveResult {
-    const logits = this.logits(batch, context) // (M, V)
+    const logits = this.hiddenScores(batch, context) // (M, V)
     const { targets } = batch
     return { loss: crossEntropy(logits, targets), metrics: { accuracy: accuracy(logits, targets) } }
   }
 
   /** Scores of every token of the vocabulary at the hidden places, (M, V). */
-  logits({ inputs, places }: Pick<HiddenTokens, 'inputs' | 'places'>, context: StepContext): Tensor {
+  hiddenScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
     const h = this.encoder.sequence(inputs, context) // (N, L, D)
     const rows = reshape(h, [-1, this.encoder.features]) // (N · L, D)
     return this.head.forward(indexSelect(rows, places, 0), this.encoder.tokens.weight)

@@ -41,7 +41,9 @@ export const maskedLm: PretextTask<TokenSamples, HiddenTokens, typeof options> =
   },
   options,
   model: 'bert',
-  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+  // Within a few minutes pre-norm without dropout learns more than the paper's post-norm with it.
+  usual: { model: { norm: 'pre', dropout: 0 } },
+  training: { batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
   accepts: acceptTokens,
   batch: hideTokens,
   objective: (make, { form }, _options, rng) => new MaskedLmObjective(make(form), rng),
