@@ -44,6 +44,8 @@ export interface BertOptions {
   readonly dropout?: number
   /** Where the layer norms of the blocks are. Default 'post', as in the paper; 'pre' learns faster at first. */
   readonly norm?: 'pre' | 'post'
+  /** ε of the layer norms. Default 1e-12, as in the authors' code. */
+  readonly eps?: number
   /** Whether there is a pooler: a dense layer over [CLS], for tasks about whole texts. Default false. */
   readonly pooler?: boolean
 }
@@ -86,7 +88,7 @@ export class Bert extends Module implements SequenceEncoder {
   constructor(options: BertOptions, rng: Random) {
     super()
     const { form, depth = 2, width = 128, heads = 2, hidden = 4 * width, dropout = 0.1 } = options
-    const { norm = 'post', pooler = false } = options
+    const { norm = 'post', eps = 1e-12, pooler = false } = options
     const { length, vocabulary } = form
     requireCount('Bert', { length, vocabulary, depth, width, heads, hidden })
     const table = (count: number, name: string) =>
@@ -94,10 +96,10 @@ export class Bert extends Module implements SequenceEncoder {
     this.tokens = table(vocabulary, 'tokens')
     this.positions = table(length, 'positions')
     this.segments = table(2, 'segments')
-    this.norm = new LayerNorm({ features: width, eps: 1e-12 })
+    this.norm = new LayerNorm({ features: width, eps })
     this.dropout = new Dropout({ p: dropout })
     const blocks = { depth, features: width, heads, hidden, norm, dropout, init: small }
-    this.transformer = new Transformer({ ...blocks, eps: 1e-12 }, rng.fork('transformer'))
+    this.transformer = new Transformer({ ...blocks, eps }, rng.fork('transformer'))
     this.pooler = pooler
       ? new Linear({ inputs: width, outputs: width, init: small }, rng.fork('pooler'))
       : null
