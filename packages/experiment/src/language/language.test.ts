@@ -103,6 +103,9 @@ test('word vectors that are trained first are the beginning of the table, also b
   row.forEach((x, d) => {
     expect(x).toBeCloseTo(d % 2 === 0 ? 0.05 : -0.05, 5)
   })
+  const bias = (objective as unknown as { outputBias: { toArray(): number[] } }).outputBias.toArray()
+  expect(bias.reduce((sum, b) => sum + Math.exp(b), 0)).toBeCloseTo(1, 4)
+  expect(bias[tokenizer.idOf('today')]).toBeGreaterThan(bias[tokenizer.idOf('cat')] + 1)
   writeFileSync(vectors, '1 3\ncat 1 2 3\n')
   await expect(trained('misfit', 'masked-lm', { initEmbeddings: vectors })).rejects.toThrow(
     /have 3 numbers and tokens of this network 32; take --hidden-size 3/,

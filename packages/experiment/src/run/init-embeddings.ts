@@ -1,5 +1,5 @@
 import type { Dataset, TokenSamples } from '@pretexts/data'
-import type { Encoder } from '@pretexts/nn'
+import type { Encoder, Objective } from '@pretexts/nn'
 import { type Tensor, updateInPlace } from '@pretexts/tensor'
 import { buildVocabulary, encodeCorpus } from '@pretexts/text'
 import { loadVectors, WordTraining, type WordVectors } from '@pretexts/word2vec'
@@ -13,20 +13,22 @@ const std = 0.05
 const quick = { window: 3, epochs: 5, negatives: 5 }
 
 /**
- * Begins the table of token embeddings with word vectors: those of a file, or of our own word2vec, trained first on the tokens that
- * the run learns from. A token without a vector keeps its random one. All are scaled to a standard deviation of 0.05.
+ * Begins with what counting knows, so that training need not learn it first. The table of token embeddings gets word vectors: those of a
+ * file, or of our own word2vec, trained first on the tokens that the run learns from. A token without a vector keeps its random one;
+ * vectors are scaled to a standard deviation of 0.05. The bias of the output, where there is one, gets `ln((c(w) + 1) / (C + V))`, c the
+ * counts of tokens: the network begins as a unigram model.
  *
- * A masked language model begins by learning how frequent tokens are and stays there for a long time, since attention cannot tell
- * random vectors apart. Word vectors bring that with them.
+ * A masked language model otherwise learns first how frequent tokens are and stays there for a long time, since attention cannot
+ * tell random vectors apart.
  * @throws UsageError when the encoder has no such table, or the file's vectors do not fit it
  */
 export async function initEmbeddings(
-  encoder: Encoder,
+  objective: Objective<unknown>,
   dataset: Dataset,
   { initEmbeddings: from, seed }: Pick<TrainingOptions, 'initEmbeddings' | 'seed'>,
 ): Promise<void> {
   if (from === 'none') return
-  const table = requireTable(encoder)
+  const table = requireTable(objective.encoder)
   const [, features] = table.shape
   const texts = dataset as Dataset<TokenSamples>
   const { vocabulary } = await texts.read([0])
@@ -45,6 +47,29 @@ export async function initEmbeddings(
       for (let d = 0; d < features; d++) data[id * features + d] = scale * rows[i][d]
     })
   })
+  const { outputBias } = objective as { outputBias?: Tensor }
+  if (outputBias) await initBias(outputBias, texts)
+}
+
+/** ln of the share of each token, counted once too often so that none is 0. */
+async function initBias(bias: Tensor, dataset: Dataset<TokenSamples>): Promise<void> {
+  const counts = new Float64Array(bias.size).fill(1)
+  for await (const { values, lengths, form } of inParts(dataset)) {
+    for (const [n, length] of lengths.entries()) {
+      for (let t = 0; t < length; t++) counts[values[n * form.length + t]]++
+    }
+  }
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  updateInPlace(bias, (data) => {
+    counts.forEach((count, id) => {
+      data[id] = Math.log(count / total)
+    })
+  })
+}
+
+async function* inParts(dataset: Dataset<TokenSamples>, size = 500): AsyncGenerator<TokenSamples> {
+  for (let from = 0; from < dataset.count; from += size)
+    yield await dataset.read(Array.from({ length: Math.min(size, dataset.count - from) }, (_, i) => from + i))
 }
 
 /**
@@ -72,10 +97,7 @@ async function trainVectors(
 /** The tokens of each example as a line of UTF-8, special ones left out. */
 async function* linesOf(dataset: Dataset<TokenSamples>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  const size = 500
-  for (let from = 0; from < dataset.count; from += size) {
-    const indices = Array.from({ length: Math.min(size, dataset.count - from) }, (_, i) => from + i)
-    const { values, lengths, vocabulary, form } = await dataset.read(indices)
+  for await (const { values, lengths, vocabulary, form } of inParts(dataset)) {
     const special = new Set(Object.values(form.special))
     const lines = Array.from(lengths, (length, n) =>
       Array.from(values.subarray(n * form.length, n * form.length + length))

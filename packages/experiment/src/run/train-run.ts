@@ -41,7 +41,7 @@ export async function* trainRun(
   const run = await createPretraining(plan, pretraining)
   const { objective, source, steps } = run
   const { existsSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(files.checkpoint)) await initEmbeddings(objective.encoder, pretraining, training)
+  if (!existsSync(files.checkpoint)) await initEmbeddings(objective, pretraining, training)
   const watched = take(heldOut, Math.min(curve.examples, heldOut.count))
   const { batchSize } = training
   const request = { task, options: settings.task.options, heldOut: watched, batchSize }

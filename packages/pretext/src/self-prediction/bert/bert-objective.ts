@@ -4,6 +4,7 @@ import {
   type Encoder,
   type Objective,
   type ObjectiveResult,
+  type Parameter,
   type Representations,
   type StepContext,
 } from '@pretexts/nn'
@@ -58,6 +59,11 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
   /** Scores of every token of the vocabulary at the hidden places, (M, V). */
   hiddenScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
     return this.#tokenLogits(this.encoder.sequence(inputs, context), places)
+  }
+
+  /** b of the scores, (V): may begin with the logarithms of token frequencies. */
+  get outputBias(): Parameter {
+    return this.head.bias
   }
 
   represent({ inputs }: BertBatch, context: StepContext): Representations {

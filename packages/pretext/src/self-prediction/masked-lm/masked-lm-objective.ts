@@ -4,6 +4,7 @@ import {
   type Encoder,
   type Objective,
   type ObjectiveResult,
+  type Parameter,
   type Representations,
   type StepContext,
 } from '@pretexts/nn'
@@ -45,6 +46,11 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
     const h = this.encoder.sequence(inputs, context) // (N, L, D)
     const rows = reshape(h, [-1, this.encoder.features]) // (N · L, D)
     return this.head.forward(indexSelect(rows, places, 0), this.encoder.tokens.weight)
+  }
+
+  /** b of the scores, (V): may begin with the logarithms of token frequencies. */
+  get outputBias(): Parameter {
+    return this.head.bias
   }
 
   represent({ inputs }: HiddenTokens, context: StepContext): Representations {
