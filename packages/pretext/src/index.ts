@@ -65,6 +65,8 @@ export {
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
 export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
 export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
+export { bert, bertBatch } from './self-prediction/bert/bert.ts'
+export { type BertBatch, BertObjective } from './self-prediction/bert/bert-objective.ts'
 export { colorization } from './self-prediction/colorization/colorization.ts'
 export {
   type ColorizationBatch,
@@ -77,6 +79,8 @@ export { type Data2VecOptions, data2vec } from './self-prediction/data2vec/data2
 export { Data2VecObjective } from './self-prediction/data2vec/data2vec-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { electra, electraBatch } from './self-prediction/electra/electra.ts'
+export { type ElectraBatch, ElectraObjective } from './self-prediction/electra/electra-objective.ts'
 export { exemplar } from './self-prediction/exemplar/exemplar.ts'
 export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective.ts'
 export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
@@ -86,10 +90,6 @@ export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
-export { bert, bertBatch } from './self-prediction/bert/bert.ts'
-export { type BertBatch, BertObjective } from './self-prediction/bert/bert-objective.ts'
-export { electra, electraBatch } from './self-prediction/electra/electra.ts'
-export { type ElectraBatch, ElectraObjective } from './self-prediction/electra/electra-objective.ts'
 export { infilling, infillingBatch } from './self-prediction/infilling/infilling.ts'
 export {
   type InpaintingOptions,
@@ -122,17 +122,11 @@ export { type MaeOptions, mae } from './self-prediction/mae/mae.ts'
 export { type MaeBatch, maeBatch } from './self-prediction/mae/mae-batch.ts'
 export { MaeObjective } from './self-prediction/mae/mae-objective.ts'
 export { type MaskedLmOptions, maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
-export {
-  type MaskedLmBatch,
-  type MaskingOptions,
-  maskedLmBatch,
-} from './self-prediction/masked-lm/masked-lm-batch.ts'
-export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { MaskedLmHead } from './self-prediction/masked-lm/masked-lm-head.ts'
+export { MaskedLmObjective } from './self-prediction/masked-lm/masked-lm-objective.ts'
 export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
 export { type MaskFeatBatch, maskFeatBatch } from './self-prediction/maskfeat/maskfeat-batch.ts'
 export { MaskFeatObjective } from './self-prediction/maskfeat/maskfeat-objective.ts'
-export { MaskedLmHead } from './self-prediction/masked-lm/masked-lm-head.ts'
-export { MaskedLmObjective } from './self-prediction/masked-lm/masked-lm-objective.ts'
 export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 export {
   type RelativePositionBatch,
@@ -165,6 +159,7 @@ export {
 export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
 export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
 export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export { spanCorruption, spanCorruptionBatch } from './self-prediction/span-corruption/span-corruption.ts'
 export { splitBrain } from './self-prediction/split-brain/split-brain.ts'
 export {
   type SplitBrainBatch,
@@ -173,7 +168,6 @@ export {
 } from './self-prediction/split-brain/split-brain-batch.ts'
 export { SplitBrainObjective } from './self-prediction/split-brain/split-brain-objective.ts'
 export { SplitEncoder } from './self-prediction/split-brain/split-encoder.ts'
-export { spanCorruption, spanCorruptionBatch } from './self-prediction/span-corruption/span-corruption.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
 export {

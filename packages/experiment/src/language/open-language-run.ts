@@ -41,7 +41,7 @@ export async function openLanguageRun(path: string, registry: Registry = everyth
   }
   const form = (task.encoderForm?.(dataForm, settings.task.options) ?? dataForm) as TokenForm
   const training = trainingFor(task, settings.training)
-  const make = encoderMaker({ settings, model, form, training })
+  const make = encoderMaker({ task, settings, model, form, training })
   const rng = new Random(training.seed).fork('heads')
   const source = { form, dataset: unread(settings.data.name, dataForm) }
   const objective = await task.objective(make, source, settings.task.options, rng)
