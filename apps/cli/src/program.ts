@@ -4,6 +4,8 @@ import { addCompare } from './commands/compare.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEmbed } from './commands/embed.ts'
 import { addEval } from './commands/eval.ts'
+import { addFill } from './commands/fill.ts'
+import { addGenerate } from './commands/generate.ts'
 import { addLists } from './commands/lists.ts'
 import { addNeighbors } from './commands/neighbors.ts'
 import { addProject } from './commands/project.ts'
@@ -18,6 +20,7 @@ Examples:
   pretexts train moco --data photos/ --out runs/b      pretrain on a folder of images
   pretexts eval runs/a                                 evaluate, and compare with baselines
   pretexts embed runs/a --out features.npy             its features, for other programs
+  pretexts fill runs/bert "The [MASK] sat."            a masked language model fills in a word
   pretexts tasks --json
 Exit codes: 0 done, 1 failed, 2 wrong use, 130 stopped by Ctrl-C.`
 
@@ -30,6 +33,8 @@ const commands = [
   addNeighbors,
   addProject,
   addResults,
+  addFill,
+  addGenerate,
   addLists,
   addWord2vec,
 ]

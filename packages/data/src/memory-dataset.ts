@@ -19,6 +19,10 @@ export interface MemoryOptions<S extends Samples> {
   readonly lengths?: Int32Array
   /** For tokens: the text of every token. Default: the ids as text. */
   readonly vocabulary?: readonly string[]
+  /** For tokens: where sentences begin in each example. Default: nobody knows. */
+  readonly sentences?: readonly Int32Array[]
+  /** For tokens: the document that each example is from. Default: nobody knows. */
+  readonly documents?: Int32Array
 }
 
 /**
@@ -83,7 +87,7 @@ function classNamesOf({ name, classNames }: MemoryOptions<Samples>, labels: Int3
 
 /** What samples of tokens and signals have besides values. */
 function extrasOf(
-  { form, lengths, vocabulary }: MemoryOptions<Samples>,
+  { form, lengths, vocabulary, sentences, documents }: MemoryOptions<Samples>,
   count: number,
 ): (indices: ArrayLike<number>) => Partial<TokenSamples> {
   if (form.kind === 'image') return () => ({})
@@ -96,6 +100,8 @@ function extrasOf(
   return (indices) => ({
     lengths: Int32Array.from(indices, (index) => lengths?.[index] ?? form.length),
     ...(words && { vocabulary: words }),
+    ...(sentences && { sentences: Array.from(indices, (index) => sentences[index]) }),
+    ...(documents && { documents: Int32Array.from(indices, (index) => documents[index]) }),
   })
 }
 

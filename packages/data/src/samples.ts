@@ -20,6 +20,10 @@ export interface TokenSamples extends SamplesOf<TokenForm, Int32Array> {
   readonly lengths: Int32Array
   /** The text of every token, by id. */
   readonly vocabulary: readonly string[]
+  /** For each example where its sentences begin, in rising order, places in its row; absent where nobody knows. */
+  readonly sentences?: readonly Int32Array[]
+  /** The document that each example is from, (N); absent where nobody knows. */
+  readonly documents?: Int32Array
 }
 
 /** Sampled values, (N, C, L), about in [−1, 1], padded with zeros at the end. */

@@ -32,6 +32,16 @@ export { isSystemError, RunError, StoppedError, UsageError } from './errors.ts'
 export { type EvaluateOptions, evaluateRun } from './evaluate/evaluate-run.ts'
 export type { Evaluation, PretrainingSummary } from './evaluate/evaluation.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
+export { type BertFolder, readBertFolder } from './hugging-face/read-bert-folder.ts'
+export { writeBertFolder } from './hugging-face/write-bert-folder.ts'
+export { type FilledMask, fillMasks, type Guess } from './language/fill-masks.ts'
+export {
+  type GeneratedText,
+  type GenerateOptions,
+  generateOptions,
+  generateText,
+} from './language/generate-text.ts'
+export { type LanguageRun, openLanguageRun } from './language/open-language-run.ts'
 export { modalityOf } from './modality/modalities.ts'
 export type { Modality } from './modality/modality.ts'
 export { named, type Registry, registry } from './registry.ts'

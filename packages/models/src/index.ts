@@ -24,4 +24,13 @@ export { resNetFromTorch, resNetToTorch } from './images/res-net-names.ts'
 export { ViT, type ViTOptions } from './images/vit.ts'
 export type { Model } from './model.ts'
 export { createEncoder, models, parameterCount } from './models.ts'
-export { Bert, type BertInputs, type BertOptions } from './text/bert.ts'
+export { attendToTokens } from './text/attend-to-tokens.ts'
+export { Bert, type BertInputs, type BertOptions, bertSizes } from './text/bert.ts'
+export { CausalLm, type CausalLmOptions } from './text/causal-lm.ts'
+export {
+  bertOptionsFrom,
+  type HuggingFaceBertConfig,
+  huggingFaceConfigOf,
+} from './text/hugging-face-config.ts'
+export { fromHuggingFaceNames, toHuggingFaceNames } from './text/hugging-face-names.ts'
+export { type DecoderMemory, TextDecoder, type TextDecoderOptions } from './text/text-decoder.ts'

@@ -6,6 +6,7 @@ import {
   type OptionSpec,
   parseOptions,
   real,
+  type SignalForm,
   type TokenForm,
   whole,
 } from '@pretexts/contracts'
@@ -18,8 +19,8 @@ import { convNet } from './images/conv-net.ts'
 import { nin } from './images/nin.ts'
 import { ResNet } from './images/res-net.ts'
 import { ViT } from './images/vit.ts'
-import type { Model } from './model.ts'
-import { Bert } from './text/bert.ts'
+import { type Model, model } from './model.ts'
+import { bertModel, causalLmModel } from './text/text-models.ts'
 
 const multiplier = (usual: number) => real(usual, 'multiplies the numbers of filters', { above: 0, max: 16 })
 
@@ -131,6 +132,22 @@ const bertModel = defineModel({
   accepts: (form) => (form.kind === 'tokens' ? null : `takes tokens; these are ${describeForm(form)}`),
   create: (form, { hiddenSize, ...options }, rng) =>
     new Bert({ form: form as TokenForm, width: hiddenSize, ...options }, rng),
+const convGruModel = model({
+  name: 'conv-gru',
+  title: 'ConvGRU',
+  description: 'Strided convolutions over the waveform and a GRU over their frames; 128 features.',
+    title: 'Representation Learning with Contrastive Predictive Coding',
+    authors: 'van den Oord, Li, Vinyals',
+    arxiv: '1807.03748',
+    channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
+    state: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
+  accepts(form) {
+    if (form.kind !== 'signal') return `takes signals; these are ${describeForm(form)}`
+    return frames(form.length) >= 1
+      ? null
+      : `needs signals of at least ${receptiveField} samples; these have ${form.length}`
+  create: (form, { state, ...options }, rng) =>
+    new ConvGru({ form: form as SignalForm, hidden: state, ...options }, rng),
 })
 
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */
@@ -142,6 +159,8 @@ export const models: readonly Model[] = [
   causalVitModel,
   bertModel,
   ...audioModels,
+  causalLmModel,
+  convGruModel,
 ]
 
 /**

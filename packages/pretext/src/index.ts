@@ -40,6 +40,8 @@ export { ManyViewObjective, type ManyViewParts } from './joint-embedding/shared/
 export { ProjectionObjective, type ProjectionParts } from './joint-embedding/shared/projection-objective.ts'
 export { type TwoViewBatch, twoViewBatch } from './joint-embedding/shared/two-view-batch.ts'
 export { simclr } from './joint-embedding/simclr/simclr.ts'
+export { simcse } from './joint-embedding/simcse/simcse.ts'
+export { type SimcseBatch, SimcseObjective } from './joint-embedding/simcse/simcse-objective.ts'
 export { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 export { SimsiamObjective } from './joint-embedding/simsiam/simsiam-objective.ts'
 export { type SupconBatch, SupconObjective, supcon } from './joint-embedding/supcon/supcon.ts'
@@ -52,12 +54,26 @@ export { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 export { wMse } from './joint-embedding/w-mse/w-mse.ts'
 export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
-export { CpcObjective } from './prediction-in-time/cpc/cpc-objective.ts'
+export { CpcObjective, CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
+export {
+  type NextSentenceBatch,
+  NextSentenceObjective,
+  nextSentence,
+  nextSentenceBatch,
+} from './prediction-in-time/next-sentence/next-sentence.ts'
+export { type SentencePairs, sentencePairs } from './prediction-in-time/next-sentence/sentence-pairs.ts'
+export { nextToken, nextTokenBatch } from './prediction-in-time/next-token/next-token.ts'
+export {
+  type NextTokenBatch,
+  NextTokenObjective,
+} from './prediction-in-time/next-token/next-token-objective.ts'
 export { wav2vec } from './prediction-in-time/wav2vec/wav2vec.ts'
 export { Wav2VecObjective, type Wav2VecOptions } from './prediction-in-time/wav2vec/wav2vec-objective.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
 export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
 export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
+export { bert, bertBatch } from './self-prediction/bert/bert.ts'
+export { type BertBatch, BertObjective } from './self-prediction/bert/bert-objective.ts'
 export { colorization } from './self-prediction/colorization/colorization.ts'
 export {
   type ColorizationBatch,
@@ -72,6 +88,8 @@ export { data2vecAudio } from './self-prediction/data2vec-audio/data2vec-audio.t
 export { Data2vecAudioObjective } from './self-prediction/data2vec-audio/data2vec-audio-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
 export { type DenoisingOptions, denoising, denoisingBatch } from './self-prediction/denoising/denoising.ts'
+export { electra, electraBatch } from './self-prediction/electra/electra.ts'
+export { type ElectraBatch, ElectraObjective } from './self-prediction/electra/electra-objective.ts'
 export { exemplar } from './self-prediction/exemplar/exemplar.ts'
 export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective.ts'
 export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
@@ -83,6 +101,7 @@ export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
+export { infilling, infillingBatch } from './self-prediction/infilling/infilling.ts'
 export { inpainting } from './self-prediction/inpainting/inpainting.ts'
 export {
   type InpaintingBatch,
@@ -121,7 +140,12 @@ export {
   type MaskingOptions,
   maskedLmBatch,
 } from './self-prediction/masked-lm/masked-lm-batch.ts'
-export { MaskedLmObjective, type TokenEncoder } from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { MaskedLmHead } from './self-prediction/masked-lm/masked-lm-head.ts'
+export {
+  MaskedLmObjective,
+  MaskedLmObjective,
+  type TokenEncoder,
+} from './self-prediction/masked-lm/masked-lm-objective.ts'
 export { maskedSpectrogram } from './self-prediction/masked-spectrogram/masked-spectrogram.ts'
 export { MaskedSpectrogramObjective } from './self-prediction/masked-spectrogram/masked-spectrogram-objective.ts'
 export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
@@ -159,6 +183,7 @@ export {
 export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
 export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
 export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export { spanCorruption, spanCorruptionBatch } from './self-prediction/span-corruption/span-corruption.ts'
 export { splitBrain } from './self-prediction/split-brain/split-brain.ts'
 export {
   type SplitBrainBatch,
@@ -193,6 +218,18 @@ export type {
   TaskSource,
   TrainedTask,
   TrainingDefaults,
+  UsualValues,
 } from './task/pretext-task.ts'
 export { toPicture } from './task/to-picture.ts'
 export { tasks } from './tasks.ts'
+export {
+  type AskedPlaces,
+  type FillsHidden,
+  fillsHidden,
+  type WritesNext,
+  writesNext,
+} from './text/abilities.ts'
+export { chooseTokens, type MaskingUnit } from './text/choose-tokens.ts'
+export { type HiddenTokens, type HidingOptions, hideTokens } from './text/hide-tokens.ts'
+export { type RewritingBatch, RewritingObjective } from './text/rewriting-objective.ts'
+export type { EmbeddingEncoder, PooledEncoder, TokenEncoder } from './text/token-encoder.ts'

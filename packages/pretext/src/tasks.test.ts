@@ -27,6 +27,7 @@ const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   vit: { depth: 2, width: 1 / 4 },
   'causal-vit': { depth: 1, width: 1 / 4 },
   bert: { depth: 1, hiddenSize: 16 },
+  'causal-lm': { depth: 1, hiddenSize: 16 },
   'conv-gru': { channels: 8, state: 8 },
   wav2vec: { channels: 8 },
   wav2vec2: { channels: 8, width: 16, depth: 2, heads: 2 },
@@ -48,7 +49,7 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, tas
   )
   if (!model) throw new Error(`no model for ${task.name}`)
   const make = (wanted = encoderForm, rng = new Random('encoder')) =>
-    createEncoder(model, wanted, small[model.name] ?? {}, rng)
+    createEncoder(model, wanted, { ...small[model.name], ...task.usual?.model }, rng)
   const objective = async () =>
     task.objective(make, { form: encoderForm, dataset: data }, options, new Random('heads'))
   const indices = Array.from({ length: examples(task) }, (_, i) => i)
@@ -124,7 +125,14 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, tas
     expect([title, text].every((words) => words.length > 5)).toBe(true)
     expect(blocks.length).toBeGreaterThan(0)
     const made = await objective()
-    const run = { objective: made, encoder: made.encoder, heldOut: data, options, rng: new Random(3) }
+    const run = {
+      objective: made,
+      encoder: made.encoder,
+      heldOut: data,
+      pretraining: data,
+      options,
+      rng: new Random(3),
+    }
     const findings: readonly Finding[] = (await task.findings?.(run)) ?? []
     expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)
     for (const { blocks, metrics = {} } of findings) {

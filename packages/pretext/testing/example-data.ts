@@ -50,6 +50,11 @@ export function exampleData(form: Form, count = 24): MemoryDataset {
     lengths,
     vocabulary,
     values: phrases(form, lengths, rng),
+    // Every seventh token begins a sentence; two examples are of one document.
+    sentences: Array.from(lengths, (size) =>
+      Int32Array.from({ length: Math.ceil((size - 2) / 7) }, (_, i) => 1 + 7 * i),
+    ),
+    documents: Int32Array.from({ length: count }, (_, i) => i >> 1),
   })
 }
 

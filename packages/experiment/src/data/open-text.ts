@@ -8,6 +8,8 @@ import {
   wordPieceTokenizer,
   wordTokenizer,
 } from '@pretexts/text'
+import { RunError } from '../errors.ts'
+import type { Values } from '../settings/run-settings.ts'
 import type { OpenedData } from './data-source.ts'
 import type { textOptions } from './text-options.ts'
 
@@ -25,7 +27,13 @@ export async function openText(
   const known = artifacts[vocabularyFile]
   const tokenizer =
     known === undefined ? await learn(documents, options) : fromTokens(known.split('\n'), options)
-  const train = await tokenDataset({ tokenizer, documents, length: options.length })
+  const { length, packing } = options
+  const train = await tokenDataset({
+    tokenizer,
+    documents,
+    length,
+    ...(packing !== 'auto' && { packing }),
+  })
   return { train, test: null, artifacts: { [vocabularyFile]: tokenizer.tokens.join('\n') } }
 }
 
@@ -34,6 +42,22 @@ function learn(
   { tokenizer, vocabulary: size }: OptionsOf<typeof textOptions>,
 ): Promise<Tokenizer> {
   return tokenizer === 'words' ? trainWords(documents, { size }) : trainWordPiece(documents, { size })
+}
+
+/**
+ * The tokenizer of a run, from its files and its data options.
+ * @throws RunError when the run is not of text, or its vocabulary is gone
+ */
+export function tokenizerOf(
+  path: string,
+  artifacts: Readonly<Record<string, string>>,
+  options: Values,
+): Tokenizer {
+  const known = artifacts[vocabularyFile]
+  if (known !== undefined) return fromTokens(known.split('\n'), options as OptionsOf<typeof textOptions>)
+  throw new RunError(
+    `'${path}' has no ${vocabularyFile} among its artifacts: it is no run on text, or the file is gone`,
+  )
 }
 
 function fromTokens(tokens: readonly string[], { tokenizer }: OptionsOf<typeof textOptions>): Tokenizer {

@@ -8,6 +8,11 @@ export const textOptions = {
     min: 50,
     max: 200_000,
   }),
+  packing: choice(
+    'auto',
+    ['auto', 'tokens', 'sentences', 'documents'],
+    'what an example is: the next tokens, whole sentences, or the beginning of a document; auto: documents where there are labels, else tokens',
+  ),
   length: whole(64, 'tokens of an example, with [CLS], [SEP] and padding', { min: 8, max: 4096 }),
 }
 

@@ -54,7 +54,9 @@ export async function evaluateRun(
   const { objective, encoder } = trainedObjective
   const check = () => signal?.throwIfAborted()
   const rng = new Random(plan.training.seed).fork('findings')
-  const trained = { objective, encoder, heldOut: splits.heldOut, options: plan.settings.task.options, rng }
+  const { options: chosen } = plan.settings.task
+  const seen = { heldOut: splits.heldOut, pretraining: splits.pretraining }
+  const trained = { objective, encoder, ...seen, options: chosen, rng }
   const own = (await plan.task.findings?.(trained)) ?? []
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
   const representation = await representationFindings(run, encoder)

@@ -4,6 +4,7 @@ import { noGrad, PretextsError, scope } from '@pretexts/tensor'
 import { UsageError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
 import { createObjective } from './create-objective.ts'
+import { requireTable } from './init-embeddings.ts'
 import type { Splits } from './splits.ts'
 
 /**
@@ -17,6 +18,7 @@ export async function rehearse(plan: RunPlan, { pretraining }: Splits): Promise<
   const samples = await pretraining.read(Array.from({ length: count }, (_, i) => i))
   try {
     const objective = await createObjective(plan, pretraining)
+    if (training.initEmbeddings !== 'none') requireTable(objective.encoder)
     scope(() => {
       const batch = task.batch(samples, new Random('rehearsal'), settings.task.options)
       noGrad(() => objective.loss(batch, evaluation()))

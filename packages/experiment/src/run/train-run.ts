@@ -5,6 +5,7 @@ import type { RunPlan } from '../settings/plan.ts'
 import { createPretraining } from './create-objective.ts'
 import { healthOptions } from './health-options.ts'
 import { HeldOutLog } from './held-out-log.ts'
+import { initEmbeddings } from './init-embeddings.ts'
 import { measureHeldOut } from './measure-held-out.ts'
 import { ProbeCompanion } from './probe-companion.ts'
 import type { RunFiles } from './run-files.ts'
@@ -39,6 +40,8 @@ export async function* trainRun(
   const { task, settings, training } = plan
   const run = await createPretraining(plan, pretraining)
   const { objective, source, steps } = run
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  if (!existsSync(files.checkpoint)) await initEmbeddings(objective, pretraining, training)
   const watched = take(heldOut, Math.min(curve.examples, heldOut.count))
   const { batchSize } = training
   const request = { task, options: settings.task.options, heldOut: watched, batchSize }

@@ -47,14 +47,20 @@ export async function planRun(
   const dataName = request.data ?? usualData(registry)
   const source = await findSource(registry.data, dataName)
   const taskOptions = optionsOf(task.name, task.options, request.taskOptions)
-  const dataOptions = optionsOf(source.name, source.options, request.dataOptions)
+  const dataOptions = optionsOf(source.name, source.options, {
+    ...known(source.options, task.usual?.data),
+    ...request.dataOptions,
+  })
   const training = trainingFor(task, request.training)
   const data = await source.open({ path: dataName, options: dataOptions, seed: training.seed, artifacts })
   const reason = task.accepts(data.train.form)
   if (reason) throw refused(task, data.train.form, reason, registry)
   const form: Form = task.encoderForm?.(data.train.form, taskOptions) ?? data.train.form
   const model = modelFor(task, form, request.model, registry)
-  const modelOptions = optionsOf(model.name, model.options, request.modelOptions)
+  const modelOptions = optionsOf(model.name, model.options, {
+    ...known(model.options, task.usual?.model),
+    ...request.modelOptions,
+  })
   const settings: RunSettings = {
     version: settingsVersion,
     task: { name: task.name, options: taskOptions },
@@ -103,6 +109,11 @@ function optionsOf(owner: string, spec: OptionSpec, given: Values = {}): Values 
   } catch (error) {
     throw error instanceof OptionError ? new UsageError(error.message) : error
   }
+}
+
+/** Those of a task's usual values that a model or data has an option for. */
+function known(spec: OptionSpec, usual: Values = {}): Values {
+  return Object.fromEntries(Object.entries(usual).filter(([name]) => Object.hasOwn(spec, name)))
 }
 
 function refused(task: AnyTask, form: Form, reason: string, registry: Registry): UsageError {

@@ -1,4 +1,4 @@
-import { choice, type OptionsOf, real, whole } from '@pretexts/contracts'
+import { choice, type OptionsOf, real, text, whole } from '@pretexts/contracts'
 
 /**
  * How a run is trained, whatever its task. A task may have other defaults for some of these (see `TrainingDefaults`).
@@ -22,6 +22,10 @@ export const trainingOptions = {
     'cosine',
     ['cosine', 'constant', 'linear'],
     'learning rate over time, after a linear warm-up',
+  ),
+  initEmbeddings: text(
+    'none',
+    'where token embeddings begin: none (at random), word2vec (trained on the same text first), or a file of word vectors',
   ),
   limit: whole(0, 'examples to learn from; 0: all', { min: 0 }),
   heldOut: whole(1000, 'examples set apart to measure the task on, at most a fifth of all', { min: 1 }),

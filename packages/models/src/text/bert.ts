@@ -4,6 +4,7 @@ import {
   Dropout,
   Embedding,
   LayerNorm,
+  Linear,
   Module,
   normal,
   requireInput,
@@ -12,23 +13,22 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import {
+  ArgumentError,
   add,
   cast,
   cumsum,
-  div,
   equal,
-  maximum,
   minimum,
-  mul,
-  notEqual,
-  reshape,
+  select,
   slice,
   sub,
-  sum,
   type Tensor,
+  tanh,
 } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { attendToTokens } from './attend-to-tokens.ts'
+import { meanOfTokens } from './mean-of-tokens.ts'
+import { requireLength } from './require-length.ts'
 
 export interface BertOptions {
   readonly form: TokenForm
@@ -38,9 +38,24 @@ export interface BertOptions {
   readonly width?: number
   /** Attention heads. Default 2, so that each has 64 features, as in the paper. */
   readonly heads?: number
+  /** The width inside the feed-forward part of a block. Default 4·D. */
+  readonly hidden?: number
   /** Probability of dropout. Default 0.1, as in the paper. */
   readonly dropout?: number
+  /** Where the layer norms of the blocks are. Default 'post', as in the paper; 'pre' learns faster at first. */
+  readonly norm?: 'pre' | 'post'
+  /** ε of the layer norms. Default 1e-12, as in the authors' code. */
+  readonly eps?: number
+  /** Whether there is a pooler: a dense layer over [CLS], for tasks about whole texts. Default false. */
+  readonly pooler?: boolean
 }
+
+/** The small sizes of Turc et al. 2019, arXiv 1908.08962. */
+export const bertSizes = {
+  tiny: { depth: 2, width: 128, heads: 2 },
+  mini: { depth: 4, width: 256, heads: 4 },
+  small: { depth: 4, width: 512, heads: 8 },
+} as const
 
 /** What a pass over tokens can be told besides their ids. */
 export interface BertInputs {
@@ -54,6 +69,7 @@ export interface BertInputs {
  *     x = dropout(norm(token[id] + position[l] + segment[s])),  (N, L, D)
  *     h = blocks(x),  the representation of each token
  *     forward = mean of h over the tokens that are not padding,  (N, D)
+ *     pooled = tanh(W h[CLS] + b),  (N, D), where there is a pooler
  *
  * Padding is never attended to, so it changes no other token's output. Weights start as N(0, 0.02²).
  * @see Devlin et al. 2018, arXiv 1810.04805, §3; sizes by Turc et al. 2019, arXiv 1908.08962
@@ -65,50 +81,76 @@ export class Bert extends Module implements SequenceEncoder {
   readonly norm: LayerNorm
   readonly dropout: Dropout
   readonly transformer: Transformer
+  readonly pooler: Linear | null
   readonly form: TokenForm
   readonly features: number
 
-  constructor({ form, depth = 2, width = 128, heads = 2, dropout = 0.1 }: BertOptions, rng: Random) {
+  constructor(options: BertOptions, rng: Random) {
     super()
+    const { form, depth = 2, width = 128, heads = 2, hidden = 4 * width, dropout = 0.1 } = options
+    const { norm = 'post', eps = 1e-12, pooler = false } = options
     const { length, vocabulary } = form
-    requireCount('Bert', { length, vocabulary, depth, width, heads })
+    requireCount('Bert', { length, vocabulary, depth, width, heads, hidden })
     const table = (count: number, name: string) =>
       new Embedding({ count, features: width, init: small }, rng.fork(name))
     this.tokens = table(vocabulary, 'tokens')
     this.positions = table(length, 'positions')
     this.segments = table(2, 'segments')
-    this.norm = new LayerNorm({ features: width, eps: 1e-12 })
+    this.norm = new LayerNorm({ features: width, eps })
     this.dropout = new Dropout({ p: dropout })
-    const blocks = {
-      depth,
-      features: width,
-      heads,
-      hidden: 4 * width,
-      norm: 'post',
-      dropout,
-      init: small,
-    } as const
-    this.transformer = new Transformer({ ...blocks, eps: 1e-12 }, rng.fork('transformer'))
+    const blocks = { depth, features: width, heads, hidden, norm, dropout, init: small }
+    this.transformer = new Transformer({ ...blocks, eps }, rng.fork('transformer'))
+    this.pooler = pooler
+      ? new Linear({ inputs: width, outputs: width, init: small }, rng.fork('pooler'))
+      : null
     this.form = form
     this.features = width
   }
 
   /** int32 (N, L) → (N, D): the mean over the tokens that are not padding. */
   forward(ids: Tensor, context: Context): Tensor {
-    const h = this.sequence(ids, context) // (N, L, D)
-    const real = cast(notEqual(ids, this.form.special.pad), h.dtype) // (N, L)
-    const count = maximum(sum(real, 1, { keepDims: true }), 1) // (N, 1)
-    return div(sum(mul(h, reshape(real, [...real.shape, 1])), 1), count)
+    return meanOfTokens(this.sequence(ids, context), ids, this.form.special.pad)
   }
 
-  /** int32 (N, L) → (N, L, D); L may be smaller than the form's. */
-  sequence(ids: Tensor, context: Context, { segments = this.segmentsOf(ids) }: BertInputs = {}): Tensor {
+  /**
+   * int32 (N, L) → (N, L, D); L may be smaller than the form's.
+   * @throws ShapeError when L is larger than the number of positions
+   */
+  sequence(ids: Tensor, context: Context, inputs: BertInputs = {}): Tensor {
+    return this.transformer.forward(this.embed(ids, context, inputs), context, this.#attend(ids))
+  }
+
+  /** (N, L) → what every block gives, (N, L, D) each, the first block first. */
+  outputs(ids: Tensor, context: Context, inputs: BertInputs = {}): Tensor[] {
+    return this.transformer.outputs(this.embed(ids, context, inputs), context, this.#attend(ids))
+  }
+
+  /** (N, L) → the attention weights of every block, (N, h, L, L) each: row l is what token l attends to. */
+  attentions(ids: Tensor, context: Context, inputs: BertInputs = {}): Tensor[] {
+    return this.transformer.attentions(this.embed(ids, context, inputs), context, this.#attend(ids))
+  }
+
+  /**
+   * The first token's vector through the pooler: (N, L, D) → (N, D).
+   * @throws ArgumentError when the model was made without a pooler
+   */
+  pool(h: Tensor): Tensor {
+    if (this.pooler) return tanh(this.pooler.forward(select(h, 0, 1)))
+    const message = 'this BERT has no pooler; make it with pooler: true (on the command line --pooler true)'
+    throw new ArgumentError('Bert.pool', 'pooler', null, message)
+  }
+
+  /** The sum of the three embeddings, normalized: (N, L) → (N, L, D). */
+  embed(ids: Tensor, context: Context, { segments = this.segmentsOf(ids) }: BertInputs = {}): Tensor {
     requireInput(this, ids, ['N', 'L'])
-    const length = ids.shape[1]
+    const length = requireLength(this, ids)
     const position = slice(this.positions.weight, [0, length]) // (L, D)
     const sum = add(add(this.tokens.forward(ids), position), this.segments.forward(segments))
-    const x = this.dropout.forward(this.norm.forward(sum), context) // (N, L, D)
-    return this.transformer.forward(x, context, { attend: attendToTokens(ids, this.form.special.pad) })
+    return this.dropout.forward(this.norm.forward(sum), context)
+  }
+
+  #attend(ids: Tensor): { attend: Tensor } {
+    return { attend: attendToTokens(ids, this.form.special.pad) }
   }
 
   /** int32 (N, L): 0 up to the first [SEP] and 1 after it. */

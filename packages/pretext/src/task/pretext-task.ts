@@ -34,6 +34,8 @@ export interface PretextTask<
   readonly needsLabels?: boolean
   /** The model that it is usually trained with, by name. Default: the first model that takes the encoder's form. */
   readonly model?: string
+  /** Options of its usual model and of data in which the method differs from their own defaults; others ignore what they do not have. */
+  readonly usual?: { readonly model?: UsualValues; readonly data?: UsualValues }
   /** Training settings in which the method differs from the usual ones. */
   readonly training?: Partial<TrainingDefaults>
   /** What the encoder is shown, where that is not a whole example: a tile, a spectrogram. Default: the example itself. */
@@ -84,6 +86,8 @@ export interface TrainedTask<
   readonly encoder: Encoder
   /** Examples that nothing was learned from; labels, where there are any, only sort the results. */
   readonly heldOut: Dataset<S>
+  /** The examples that were learned from, for baselines that learn from the same. Default: the held-out ones. */
+  readonly pretraining?: Dataset<S>
   readonly options: OptionsOf<Spec>
   readonly rng: Random
 }
@@ -95,6 +99,9 @@ export interface Shortcut<Spec extends OptionSpec = OptionSpec> {
   /** What it is, in one or two sentences. */
   readonly text: string
 }
+
+/** Option values by name. */
+export type UsualValues = Readonly<Record<string, number | boolean | string>>
 
 /** How a method is trained unless settings say otherwise. */
 export interface TrainingDefaults {
@@ -108,6 +115,8 @@ export interface TrainingDefaults {
   readonly epochs: number
   /** Examples to learn from; 0 for all. */
   readonly limit: number
+  /** Where token embeddings begin: `none` at random, `word2vec` with vectors trained first, or the path of a file of vectors. */
+  readonly initEmbeddings: string
 }
 
 /** A task as it is shown to people: plain data, for a report, a page or a test. */

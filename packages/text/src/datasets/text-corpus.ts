@@ -77,6 +77,17 @@ export class TextCorpus {
     return [from, this.#endsDocument(index) ? to - 1 : to]
   }
 
+  /** The first sentence that begins at a place in `ids` or after it; the number of sentences where none does. */
+  firstSentenceFrom(place: number): number {
+    return firstAtLeast(this.sentenceStarts, place, this.sentenceCount)
+  }
+
+  /** The document that a place in `ids` belongs to. */
+  documentAt(place: number): number {
+    const sentence = firstAtLeast(this.sentenceStarts, place + 1, this.sentenceCount) - 1
+    return firstAtLeast(this.documentStarts, sentence + 1, this.documentCount) - 1
+  }
+
   /** Ids from one place to another. */
   slice(from: number, to: number): Int32Array {
     const out = new Int32Array(to - from)
@@ -92,12 +103,17 @@ export class TextCorpus {
   /** Whether the next sentence belongs to another document: `index + 1` is the start of one. */
   #endsDocument(index: number): boolean {
     const starts = this.documentStarts
-    let [low, high] = [0, starts.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (starts[middle] < index + 1) low = middle + 1
-      else high = middle
-    }
-    return starts[low] === index + 1
+    return starts[firstAtLeast(starts, index + 1, starts.length - 1)] === index + 1
   }
+}
+
+/** Binary search: the first index whose value is at least `least`; `end` where there is none before it. */
+function firstAtLeast(rising: ArrayLike<number>, least: number, end: number): number {
+  let [low, high] = [0, end]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rising[middle] < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -39,6 +39,17 @@ test('whole sentences of one document are packed while they fit, and longer ones
   expect(rows(data.read(all(data.count)))).toEqual(['<abc>', '<def>', '<gh>-', '<i>--'])
 })
 
+test('samples say where sentences begin and which document they are from', async () => {
+  const make = (options: object) => tokenDataset({ tokenizer, documents, sentences, length: 6, ...options })
+  const packed = await make({}) // <abc>- <defg> <h>i>-
+  const samples = packed.read([0, 1, 2])
+  expect(samples.sentences?.map((places) => [...places])).toEqual([[1, 3], [1], [1, 3]])
+  expect([...samples.documents!]).toEqual([0, 1, 1])
+  const plain = (await make({ frame: false, length: 5, packing: 'tokens' })).read([0, 1, 2]) // abc>d efgh> i>---
+  expect(plain.sentences?.map((places) => [...places])).toEqual([[0, 2, 4], [0, 3], [0]])
+  expect([...plain.documents!]).toEqual([0, 1, 2])
+})
+
 test('labeled documents are an example each, cut at the length, with numbered classes', async () => {
   const labeled = [
     { text: 'a b c d e', label: 'pos' },

@@ -86,9 +86,22 @@ export function packCorpus(corpus: TextCorpus, options: PackOptions): TokenDatas
         values,
         lengths: Int32Array.from(indices, (index) => lengths[index]),
         vocabulary,
+        sentences: Array.from(indices, (index) =>
+          sentencesIn(corpus, starts[index], textLengths[index], frame ? 1 : 0),
+        ),
+        documents: Int32Array.from(indices, (index) => corpus.documentAt(starts[index])),
       }
     },
   }
+}
+
+/** Places in an example where sentences begin; the first token of the text begins one, be it in the middle of a sentence. */
+function sentencesIn(corpus: TextCorpus, start: number, length: number, begin: number): Int32Array {
+  const places = length > 0 ? [begin] : []
+  for (let i = corpus.firstSentenceFrom(start + 1); corpus.sentenceStarts[i] < start + length; i++) {
+    if (i < corpus.sentenceCount) places.push(corpus.sentenceStarts[i] - start + begin)
+  }
+  return Int32Array.from(places)
 }
 
 /** Where an example ends with a document, the frame's `[SEP]` is enough. */

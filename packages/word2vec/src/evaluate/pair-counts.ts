@@ -8,11 +8,22 @@ export interface SparseMatrix {
   readonly values: Float64Array
 }
 
+/** What a pair counts by its distance, from 1 on. */
+export type PairWeight = (distance: number, window: number) => number
+
+/** (window + 1 − distance) / window: what a window of random width sees on average. */
+const inRandomWindow: PairWeight = (distance, window) => (window + 1 - distance) / window
+
 /**
- * How often words stand within `window` of each other in a line, each pair counted in both directions and weighted by
- * (window + 1 − distance) / window: what a window of random width sees on average.
+ * How often words stand within `window` of each other in a line, each pair counted in both directions.
+ * @param weight what a pair counts. Default `(window + 1 − distance) / window`
  */
-export function pairCounts(corpus: Corpus, vocabulary: Vocabulary, window: number): SparseMatrix {
+export function pairCounts(
+  corpus: Corpus,
+  vocabulary: Vocabulary,
+  window: number,
+  weight = inRandomWindow,
+): SparseMatrix {
   const { size } = vocabulary
   const types = wordOfType(corpus, vocabulary)
   const rows = Array.from({ length: size }, () => new Map<number, number>())
@@ -22,10 +33,10 @@ export function pairCounts(corpus: Corpus, vocabulary: Vocabulary, window: numbe
       if (id === lineEnd) recent.length = 0
       const word = id === lineEnd ? -1 : types[id]
       if (word < 0) continue
-      for (const [distance, other] of recent.entries()) {
-        const weight = (window - distance) / window
-        rows[word].set(other, (rows[word].get(other) ?? 0) + weight)
-        rows[other].set(word, (rows[other].get(word) ?? 0) + weight)
+      for (const [before, other] of recent.entries()) {
+        const count = weight(before + 1, window)
+        rows[word].set(other, (rows[word].get(other) ?? 0) + count)
+        rows[other].set(word, (rows[other].get(word) ?? 0) + count)
       }
       recent.unshift(word)
       if (recent.length > window) recent.pop()

@@ -98,8 +98,8 @@ export class MultiHeadAttention extends Module {
 
   forward(x: Tensor, context: Context, inputs: AttentionInputs = {}): Tensor {
     if (this.dropout > 0 && this.isTraining(context)) return this.withWeights(x, context, inputs).output
-    const { q, k, v, attend } = project(this, x, inputs)
-    return joined(this, scaledDotProductAttention(q, k, v, { attend }))
+    const { q, k, v, attend } = project(this, x, inputs, false)
+    return joined(this, scaledDotProductAttention(q, k, v, { attend, causal: this.causal }))
   }
 
   /** The output together with the weights (N, h, L, S) of every head, before dropout. Slower than `forward`. */
@@ -108,7 +108,7 @@ export class MultiHeadAttention extends Module {
     context: Context,
     inputs: AttentionInputs = {},
   ): { readonly output: Tensor; readonly weights: Tensor } {
-    const { q, k, v, attend } = project(this, x, inputs)
+    const { q, k, v, attend } = project(this, x, inputs, this.causal)
     const scores = matmul(mul(q, 1 / Math.sqrt(q.shape[3])), transpose(k)) // (N, h, L, S)
     const weights = softmax(attend ? maskedFill(scores, equal(attend, 0), -Infinity) : scores)
     const kept = this.isTraining(context) ? dropout(weights, this.dropout, context.rng) : weights
@@ -124,9 +124,9 @@ export class MultiHeadAttention extends Module {
   }
 }
 
-/** Queries, keys and values by head, and who may attend to whom. */
-function project(layer: MultiHeadAttention, x: Tensor, { memory, attend }: AttentionInputs) {
-  const { inProjWeight, inProjBias, heads, causal } = layer
+/** Queries, keys and values by head, and who may attend to whom; `causal`: whether the past is part of that mask. */
+function project(layer: MultiHeadAttention, x: Tensor, { memory, attend }: AttentionInputs, causal: boolean) {
+  const { inProjWeight, inProjBias, heads } = layer
   const features = inProjWeight.shape[1]
   requireInput(layer, x, ['N', 'L', features])
   const source = memory ?? x

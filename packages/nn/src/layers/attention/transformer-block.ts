@@ -88,6 +88,12 @@ export class TransformerBlock extends Module {
     return residual(this, h, norm3 ?? this.norm2, context, (y) => this.feedForward.forward(y, context))
   }
 
+  /** Who attends to whom among the tokens: weights (N, h, L, L) of the self-attention, in evaluation mode or as `context` says. */
+  attentionWeights(x: Tensor, context: Context, { attend }: BlockInputs = {}): Tensor {
+    const y = this.norm === 'pre' ? this.norm1.forward(x) : x
+    return this.attention.withWeights(y, context, { attend }).weights
+  }
+
   override describe(): string {
     return `${this.norm}-norm`
   }

@@ -50,6 +50,16 @@ export class Transformer extends Module {
     return outputs
   }
 
+  /** Weights of the self-attention of every block, (N, h, L, L) each, from the first to the last. Slower than `forward`. */
+  attentions(x: Tensor, context: Context, inputs: BlockInputs = {}): Tensor[] {
+    const weights: Tensor[] = []
+    this.blocks.reduce((y, block) => {
+      weights.push(block.attentionWeights(y, context, inputs))
+      return block.forward(y, context, inputs)
+    }, x)
+    return weights
+  }
+
   override describe(): string {
     return `${this.blocks.length} blocks`
   }

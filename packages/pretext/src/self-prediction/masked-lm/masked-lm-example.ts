@@ -1,6 +1,5 @@
 import type { MarkedToken, TokensBlock } from '@pretexts/contracts'
-import type { TokenSamples } from '@pretexts/data'
-import type { MaskedLmBatch } from './masked-lm-batch.ts'
+import type { HiddenTokens, TokenRows } from '../../text/hide-tokens.ts'
 
 /** How many tokens of a text are shown at most. */
 const shown = 48
@@ -10,8 +9,8 @@ const shown = 48
  * @param noteOf what to say of a hidden token: its answer, or the network's guesses; by its number among the M
  */
 export function maskedTexts(
-  { form, values, lengths, vocabulary }: TokenSamples,
-  { inputs, places }: MaskedLmBatch,
+  { form, values, lengths, vocabulary }: TokenRows,
+  { inputs, places }: HiddenTokens,
   noteOf: (hidden: number) => Pick<MarkedToken, 'note' | 'mark'>,
 ): TokensBlock {
   const seen = inputs.values()

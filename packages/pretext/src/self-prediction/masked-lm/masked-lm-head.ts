@@ -2,10 +2,19 @@ import { Component, GELU, LayerNorm, Linear, type Parameter, parameter } from '@
 import type { Random } from '@pretexts/random'
 import { linear, type Tensor, zeros } from '@pretexts/tensor'
 
+export interface MaskedLmHeadOptions {
+  /** Length of a token's vector. */
+  readonly features: number
+  /** V, how many tokens there are. */
+  readonly vocabulary: number
+  /** D, the length of an embedding. Default: `features`. */
+  readonly width?: number
+}
+
 /**
  * From a token's vector to a score for every token of the vocabulary.
  *
- *     scores = E · norm(gelu(W h + a)) + b,  E the encoder's own token embeddings (V, D)
+ *     scores = E · norm(gelu(W h + a)) + b,  E the encoder's own token embeddings (V, D), W (D, features)
  *
  * The output embedding is tied to the input embedding: only W, a, b and the norm are the head's.
  * @see Devlin et al. 2018, arXiv 1810.04805 (`get_masked_lm_output` in the authors' code)
@@ -16,15 +25,15 @@ export class MaskedLmHead extends Component {
   readonly bias: Parameter
   readonly #gelu = new GELU()
 
-  constructor({ features, vocabulary }: { features: number; vocabulary: number }, rng: Random) {
+  constructor({ features, vocabulary, width = features }: MaskedLmHeadOptions, rng: Random) {
     super()
-    this.dense = new Linear({ inputs: features, outputs: features }, rng.fork('dense'))
-    this.norm = new LayerNorm({ features, eps: 1e-12 })
+    this.dense = new Linear({ inputs: features, outputs: width }, rng.fork('dense'))
+    this.norm = new LayerNorm({ features: width, eps: 1e-12 })
     this.bias = parameter(zeros([vocabulary]))
   }
 
   /**
-   * @param h (M, D)
+   * @param h (M, features)
    * @param embeddings (V, D)
    * @returns (M, V)
    */

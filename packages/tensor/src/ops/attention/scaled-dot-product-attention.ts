@@ -20,6 +20,12 @@ import { matmul } from '../linear-algebra/matmul.ts'
 import { tril } from '../linear-algebra/triangle.ts'
 import { expand } from '../shape/expand.ts'
 import { transpose } from '../shape/transpose.ts'
+import {
+  type AttentionParts,
+  blockwiseAttention,
+  blockwiseGradient,
+  isBlockwise,
+} from './blockwise-attention.ts'
 
 export interface AttentionOptions {
   /** uint8, broadcast to (…, L, S): nonzero where query l may attend to key s. Default: everywhere. */
@@ -42,7 +48,8 @@ const attentionOptions: KnownOptions<AttentionOptions> = {
 /**
  * Scaled dot-product attention: `y = softmax(q kᵀ / √D + bias) v`, batched over leading axes (examples, heads).
  *
- * A query that may attend to nothing gets zeros, not NaN.
+ * A query that may attend to nothing gets zeros, not NaN. Long sequences, and what a causal mask hides, are computed blockwise: see
+ * `blockwise-attention.ts`.
  * @param q queries (…, L, D), float
  * @param k keys (…, S, D)
  * @param v values (…, S, E)
@@ -62,12 +69,17 @@ export function scaledDotProductAttention(
   const given = requireOptions('scaledDotProductAttention', options, attentionOptions)
   const { bias, causal = false, scale } = given
   const batch = requireAttention(q, k, v, given.attend, bias)
-  const attend = withPast(given.attend, causal, q.shape[q.rank - 2], k.shape[k.rank - 2])
+  const [l, s, e] = [q.shape[q.rank - 2], ...v.shape.slice(-2)]
   const factor = scale ?? 1 / Math.sqrt(Math.max(1, q.shape[q.rank - 1]))
-  if (bias) return composed(q, k, v, attend, factor, bias)
+  if (bias) return composed(q, k, v, withPast(given.attend, causal, l, s), factor, bias)
   const inputs = [q, k, v].map((x) => expand(x, [...batch, ...x.shape.slice(-2)]))
   const [queries, keys, values] = inputs
-  const [l, s, e] = [q.shape[q.rank - 2], ...v.shape.slice(-2)]
+  if (isBlockwise(l, s, causal)) {
+    const mask = given.attend ?? null
+    const parts = { q: queries, k: keys, v: values, attend: mask, causal, scale: factor }
+    return record('scaledDotProductAttention', blockwiseAttention(parts), inputs, parts, blockwiseBack)
+  }
+  const attend = withPast(given.attend, causal, l, s)
   const allowed = attend ? expand(attend, [...batch, l, s]) : null
   const y = emptyAlike(queries, [...batch, l, e])
   const recorded = isRecording() && inputs.some((x) => x.requiresGrad)
@@ -102,6 +114,18 @@ function back(
   const run = kernel('attentionGradient', attentionGradientReference)
   run(g, q, k, v, attend, scale, shares, bars[0], bars[1], bars[2])
   return bars
+}
+
+// The same without kept shares.
+function blockwiseBack(
+  g: Tensor,
+  parts: AttentionParts & Record<string, unknown>,
+  needed: readonly boolean[],
+): readonly (Tensor | null)[] {
+  if (!isRecording()) return blockwiseGradient(g, parts, needed)
+  const { q, k, v, causal, scale } = parts
+  const attend = withPast(parts.attend, causal, q.shape[q.rank - 2], k.shape[k.rank - 2])
+  return vjp((...given) => composed(given[0], given[1], given[2], attend, scale), [q, k, v], g)
 }
 
 /** The same function in differentiable operations. */
