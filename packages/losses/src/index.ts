@@ -6,6 +6,7 @@ export { type ContrastivePairOptions, contrastivePair } from './contrastive-pair
 export { type CrossEntropyOptions, crossEntropy } from './cross-entropy.ts'
 export { type DclOptions, type DclwOptions, dcl, dclw } from './dcl.ts'
 export { type DinoOptions, dino } from './dino.ts'
+export { distill } from './distill.ts'
 export { codingRate, type EmpSslOptions, empSsl } from './emp-ssl.ts'
 export { type InfoNceOptions, infoNce, infoNceLogits } from './info-nce.ts'
 export { batchTriplet, type Mining, mineTriplets, type Triplets } from './mine-triplets.ts'
