@@ -2,6 +2,7 @@ import { attentionFinding } from './attention-finding.ts'
 import { codesFinding } from './codes-finding.ts'
 import { filtersFinding } from './filters-finding.ts'
 import type { GeneralFinding } from './general-finding.ts'
+import { neighborsOverTime } from './neighbors-over-time.ts'
 import { similarityFinding } from './similarity-finding.ts'
 import { wordSensesFinding } from './word-senses-finding.ts'
 
@@ -12,4 +13,5 @@ export const generalFindings: readonly GeneralFinding[] = [
   filtersFinding,
   attentionFinding,
   wordSensesFinding,
+  neighborsOverTime,
 ]
