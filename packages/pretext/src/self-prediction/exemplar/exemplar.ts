@@ -69,7 +69,7 @@ export const exemplar: PretextTask<ImageSamples, InstanceBatch, typeof options> 
 }
 
 /** Two transformed copies of each image, and its number. */
-export function exemplarBatch(
+function exemplarBatch(
   samples: ImageSamples,
   rng: Parameters<typeof instanceBatch>[2],
   _options: OptionsOf<typeof options>,
