@@ -10,6 +10,12 @@ import { root } from '../scripts/lib/repository.ts'
 /** The form of the first data of a suite. */
 const forms: Readonly<Record<(typeof suiteNames)[number], Form>> = {
   images: { kind: 'image', channels: 1, height: 28, width: 28 },
+  text: {
+    kind: 'tokens',
+    length: 64,
+    vocabulary: 4000,
+    special: { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 },
+  },
   audio: { kind: 'signal', channels: 1, length: 8000, rate: 8000 },
 }
 

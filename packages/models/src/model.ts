@@ -16,13 +16,3 @@ export interface Model<Spec extends OptionSpec = OptionSpec> {
   /** A new encoder; only for a form that it accepts. */
   create(form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
 }
-
-/** A model whose options have their own types, as an entry of the list. */
-export function model<Spec extends OptionSpec>(
-  entry: Omit<Model, 'options' | 'create'> & {
-    readonly options: Spec
-    create(form: Form, options: OptionsOf<Spec>, rng: Random): Encoder
-  },
-): Model {
-  return entry as unknown as Model
-}

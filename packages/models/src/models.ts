@@ -6,8 +6,6 @@ import {
   type OptionSpec,
   parseOptions,
   real,
-  type SignalForm,
-  type TokenForm,
   whole,
 } from '@pretexts/contracts'
 import type { Encoder } from '@pretexts/nn'
@@ -19,7 +17,7 @@ import { convNet } from './images/conv-net.ts'
 import { nin } from './images/nin.ts'
 import { ResNet } from './images/res-net.ts'
 import { ViT } from './images/vit.ts'
-import { type Model, model } from './model.ts'
+import type { Model } from './model.ts'
 import { bertModel, causalLmModel } from './text/text-models.ts'
 
 const multiplier = (usual: number) => real(usual, 'multiplies the numbers of filters', { above: 0, max: 16 })
@@ -113,43 +111,6 @@ const causalVitModel = defineModel({
     new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options), causal: true }, rng),
 })
 
-const bertModel = defineModel({
-  name: 'bert',
-  title: 'BERT',
-  description: 'BERT’s encoder, by default as small as BERT-Tiny: 2 blocks, 128 features.',
-  paper: {
-    title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
-    authors: 'Devlin, Chang, Lee, Toutanova',
-    year: 2018,
-    arxiv: '1810.04805',
-  },
-  options: {
-    depth: whole(2, 'transformer blocks', { min: 1, max: 48 }),
-    hiddenSize: whole(128, 'features of every token', { min: 2, max: 4096 }),
-    heads: whole(2, 'attention heads; they divide the features', { min: 1, max: 64 }),
-    dropout: real(0.1, 'probability of dropout', { min: 0, below: 1 }),
-  },
-  accepts: (form) => (form.kind === 'tokens' ? null : `takes tokens; these are ${describeForm(form)}`),
-  create: (form, { hiddenSize, ...options }, rng) =>
-    new Bert({ form: form as TokenForm, width: hiddenSize, ...options }, rng),
-const convGruModel = model({
-  name: 'conv-gru',
-  title: 'ConvGRU',
-  description: 'Strided convolutions over the waveform and a GRU over their frames; 128 features.',
-    title: 'Representation Learning with Contrastive Predictive Coding',
-    authors: 'van den Oord, Li, Vinyals',
-    arxiv: '1807.03748',
-    channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
-    state: whole(128, 'state of the GRU: the number of features', { min: 1, max: 4096 }),
-  accepts(form) {
-    if (form.kind !== 'signal') return `takes signals; these are ${describeForm(form)}`
-    return frames(form.length) >= 1
-      ? null
-      : `needs signals of at least ${receptiveField} samples; these have ${form.length}`
-  create: (form, { state, ...options }, rng) =>
-    new ConvGru({ form: form as SignalForm, hidden: state, ...options }, rng),
-})
-
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */
 export const models: readonly Model[] = [
   convNetModel,
@@ -160,7 +121,6 @@ export const models: readonly Model[] = [
   bertModel,
   ...audioModels,
   causalLmModel,
-  convGruModel,
 ]
 
 /**

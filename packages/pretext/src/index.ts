@@ -57,7 +57,7 @@ export { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 export { wMse } from './joint-embedding/w-mse/w-mse.ts'
 export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
-export { CpcObjective, CpcObjective, type ForwardEncoder } from './prediction-in-time/cpc/cpc-objective.ts'
+export { CpcObjective } from './prediction-in-time/cpc/cpc-objective.ts'
 export {
   type NextSentenceBatch,
   NextSentenceObjective,
@@ -138,17 +138,8 @@ export { type MaeOptions, mae } from './self-prediction/mae/mae.ts'
 export { type MaeBatch, maeBatch } from './self-prediction/mae/mae-batch.ts'
 export { MaeObjective } from './self-prediction/mae/mae-objective.ts'
 export { type MaskedLmOptions, maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
-export {
-  type MaskedLmBatch,
-  type MaskingOptions,
-  maskedLmBatch,
-} from './self-prediction/masked-lm/masked-lm-batch.ts'
 export { MaskedLmHead } from './self-prediction/masked-lm/masked-lm-head.ts'
-export {
-  MaskedLmObjective,
-  MaskedLmObjective,
-  type TokenEncoder,
-} from './self-prediction/masked-lm/masked-lm-objective.ts'
+export { MaskedLmObjective } from './self-prediction/masked-lm/masked-lm-objective.ts'
 export { maskedSpectrogram } from './self-prediction/masked-spectrogram/masked-spectrogram.ts'
 export { MaskedSpectrogramObjective } from './self-prediction/masked-spectrogram/masked-spectrogram-objective.ts'
 export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'

@@ -55,7 +55,7 @@ export type SuitePart = z.infer<typeof part>
 export type SuiteMeasure = z.infer<typeof measure>
 
 /** The suites that come with the package. They are plain data, in its folder `suites`. */
-export const suiteNames = ['images', 'audio'] as const
+export const suiteNames = ['images', 'text', 'audio'] as const
 
 /** @throws UsageError for an unknown name */
 export async function readSuite(name: string): Promise<Suite> {

@@ -1,12 +1,12 @@
 import { choice, describeForm, type Form, real, type TokenForm, toggle, whole } from '@pretexts/contracts'
-import { model } from '../model.ts'
+import { defineModel } from '../define-model.ts'
 import { Bert, bertSizes } from './bert.ts'
 import { CausalLm } from './causal-lm.ts'
 
 const tokensOnly = (form: Form): string | null =>
   form.kind === 'tokens' ? null : `takes tokens; these are ${describeForm(form)}`
 
-export const bertModel = model({
+export const bertModel = defineModel({
   name: 'bert',
   title: 'BERT',
   description: 'BERT’s encoder, by default as small as BERT-Tiny: 2 blocks, 128 features.',
@@ -41,7 +41,7 @@ export const bertModel = model({
   },
 })
 
-export const causalLmModel = model({
+export const causalLmModel = defineModel({
   name: 'causal-lm',
   title: 'Causal language model',
   description: 'BERT’s blocks with a causal mask, as in GPT-2: 2 blocks, 128 features.',
