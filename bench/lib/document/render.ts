@@ -1,14 +1,16 @@
 import { budgets, isMet } from '../budgets.ts'
 import type { Row } from '../row.ts'
 import { threeDigits } from '../table.ts'
+import { howContestsAreHeld } from './how-contests-are-held.ts'
 import type { SuiteRecord } from './record.ts'
 
 /** docs/benchmarks.md from what was measured. */
 export function renderDocument(records: readonly SuiteRecord[]): string {
   return [
     '# Benchmarks',
-    'Written by `npm run bench -- --write` from `bench/results.jsonl`, never by hand. All who are named in a section took turns in one run; medians of several rounds count. `—` with a number: cannot, for the reason below the table.',
+    'Written by `npm run bench -- --write` from `bench/results.jsonl`, never by hand. `—` with a number: cannot, for the reason below the table.',
     renderBudgets(records.flatMap(({ rows }) => rows)),
+    howContestsAreHeld,
     ...records.map(renderSuite),
   ]
     .join('\n\n')
