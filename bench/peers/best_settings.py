@@ -28,7 +28,8 @@ def use_openblas(threads, kind=None):
         library = ctypes.CDLL(LIBRARIES.format(kind) if kind else 'libblas.so.3', mode=ctypes.RTLD_GLOBAL)
         library.openblas_get_config.restype = library.openblas_get_corename.restype = ctypes.c_char_p
         version = re.search(r'[\d.]+', library.openblas_get_config().decode()).group()
-        return f'OpenBLAS {version} {library.openblas_get_corename().decode()}' + (f' {kind}' if kind else '')
+        build = f', the {kind} build on {threads} threads' if kind else ''
+        return f'OpenBLAS {version} {library.openblas_get_corename().decode()}{build}'
     except (OSError, AttributeError):
         return None
 

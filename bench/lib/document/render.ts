@@ -32,7 +32,17 @@ function renderBudgets(rows: readonly Row[]): string {
   return `## Budgets\n\n${table(['what', 'must be', 'is', 'met'], lines)}`
 }
 
-function renderSuite({ suite, title, ratio, date, machine, versions, quick, rows }: SuiteRecord): string {
+function renderSuite({
+  suite,
+  title,
+  ratio,
+  date,
+  machine,
+  versions,
+  fair,
+  quick,
+  rows,
+}: SuiteRecord): string {
   const peers = Object.entries(versions)
     .filter(([who]) => !/^(pretexts|microkernel)/.test(who))
     .map(([who, version]) => `${who} ${version}`)
@@ -40,6 +50,11 @@ function renderSuite({ suite, title, ratio, date, machine, versions, quick, rows
   const parts = [
     `## ${suite}`,
     `${capital(title)}. Measured on ${date}: ${machine}${peers.length > 0 ? `; ${peers.join(', ')}` : ''}.`,
+    ...(fair || peers.length === 0
+      ? []
+      : [
+          '**Measured before the contests had the rules above: peers had the settings of their environment.**',
+        ]),
     ...(quick ? ['**A trial of one short round: these numbers mean nothing.**'] : []),
     pivot(rows, reasons),
   ]
