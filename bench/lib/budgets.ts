@@ -36,6 +36,15 @@ const least = (values: readonly (number | null)[]): number | null => {
 }
 const most = (values: readonly number[]): number | null => (values.length > 0 ? Math.max(...values) : null)
 
+/** A step against the time in which as many bare micro-kernels do its products. */
+function againstPeak(rows: readonly Row[], network: string, threads: number): number | null {
+  const one = over(
+    value(rows, 'steps', network, ours, threads),
+    value(rows, 'steps', network, 'microkernel-peak'),
+  )
+  return one && one * threads
+}
+
 const forms = ['A B', 'A Bᵀ', 'Aᵀ B']
 /** The odd sizes, and the round ones nearest to them. */
 const odd = [
@@ -113,6 +122,22 @@ export const budgets: readonly Budget[] = [
       const theirs = [1, 2].map((threads) => value(rows, 'steps', 'transformer', 'pytorch', threads))
       return over(value(rows, 'steps', 'transformer', ours, 2), least(theirs))
     },
+  },
+  ...([1, 2] as const).map(
+    (threads): Budget => ({
+      what: `step of the mlp on ${threads === 1 ? 'one thread' : 'two threads'} against what as many micro-kernels allow`,
+      must: 'at most',
+      limit: 1.25,
+      unit: '×',
+      measure: (rows) => againstPeak(rows, 'mlp', threads),
+    }),
+  ),
+  {
+    what: 'step of the transformer on two threads against what two micro-kernels allow',
+    must: 'at most',
+    limit: 1.25,
+    unit: '×',
+    measure: (rows) => againstPeak(rows, 'transformer', 2),
   },
   {
     what: 'step of the cnn: how many times faster than jax-js',

@@ -1,9 +1,29 @@
 """PyTorch as a contender: `pytorch.py THREADS`. Reads tasks and answers with times, a line of JSON each, as
-bench/lib/contest/serve.ts says."""
+bench/lib/contest/serve.ts says.
+
+Its settings are the best of those that are known: see best_settings.py for its products of matrices and its memory; a
+training step is tried in each way that `ways` tells, and the fastest counts. `pytorch.py THREADS try BUILD` tries a build of
+OpenBLAS: it prints the milliseconds of a small step."""
 import json
+import subprocess
 import sys
 import time
 
+from best_settings import keep_memory, libraries, use_openblas
+
+THREADS = int(sys.argv[1])
+TRIED = sys.argv[3] if len(sys.argv) > 3 else None
+
+
+def tried(build):
+    """Milliseconds of a small step with a build of OpenBLAS, in a process of its own."""
+    found = subprocess.run([sys.executable, __file__, str(THREADS), 'try', build], capture_output=True, text=True)
+    return float(found.stdout) if found.returncode == 0 else float('inf')
+
+
+keep_memory()
+builds = libraries() if THREADS > 1 and not TRIED else []
+blas = use_openblas(THREADS, TRIED or (min(builds, key=tried) if len(builds) > 1 else None))
 try:
     import torch
     from torch import nn
@@ -61,11 +81,33 @@ def transformer():
     return net, torch.randint(1000, (32, 64)), torch.randint(1000, (2048,)), torch.optim.AdamW(net.parameters())
 
 
+def ways(network):
+    """How a step may be done: the update tensor by tensor or of all at once; channels first or last, for convolutions."""
+    for foreach in (False, True):
+        for layout in (torch.contiguous_format, torch.channels_last)[:2 if network == 'cnn' else 1]:
+            yield foreach, layout
+
+
 def step(task):
-    net, x, labels, optimizer = {'cnn': cnn, 'mlp': mlp, 'transformer': transformer}[task['network']]()
+    """The fastest way: three rounds in turns, the least time of each counts."""
+    works = [step_by(task['network'], *way) for way in ways(task['network'])]
+    for work in works:
+        work()
+    least = [float('inf')] * len(works)
+    for _ in range(3):
+        for i, work in enumerate(works):
+            least[i] = min(least[i], Sampler(work).sample(50)['nanoseconds'])
+    return works[least.index(min(least))]
+
+
+def step_by(network, foreach, layout):
+    net, x, labels, optimizer = {'cnn': cnn, 'mlp': mlp, 'transformer': transformer}[network]()
+    optimizer = type(optimizer)(net.parameters(), foreach=foreach)
+    if layout is not torch.contiguous_format:
+        net, x = net.to(memory_format=layout), x.to(memory_format=layout)
 
     def work():
-        optimizer.zero_grad()
+        optimizer.zero_grad(set_to_none=True)
         loss = F.cross_entropy(net(x), labels)
         loss.backward()
         optimizer.step()
@@ -118,8 +160,17 @@ def say(answer):
     print(json.dumps(answer), flush=True)
 
 
-torch.set_num_threads(int(sys.argv[1]))
-say({'version': torch.__version__})
+torch.set_num_threads(THREADS)
+if TRIED:
+    work = step_by('mlp', False, torch.contiguous_format)
+    for _ in range(20):
+        work()
+    print(min(Sampler(work).sample(50)['nanoseconds'] for _ in range(10)) / 1e6)
+    sys.exit(0)
+if not blas and 'blas=mkl' not in torch.__config__.show().lower().replace('blas_info', 'blas'):
+    say({'absent': 'PyTorch without OpenBLAS or MKL multiplies matrices slowly (Debian: libopenblas0-pthread)'})
+    sys.exit(0)
+say({'version': f'{torch.__version__} ({blas or "MKL"})'})
 current, sampler = None, None
 for line in sys.stdin:
     question = json.loads(line)

@@ -10,6 +10,7 @@ if (backend === 'wasm') {
   const wasm = require('@tensorflow/tfjs-backend-wasm')
   wasm.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`)
 }
+tf.enableProdMode() // without checks
 await tf.setBackend(backend)
 
 /** On these backends everything has been computed when a call returns. */

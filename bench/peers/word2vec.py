@@ -6,6 +6,10 @@ import json
 import sys
 import time
 
+from best_settings import use_openblas
+
+use_openblas(1)  # gensim's threads are its own; within each the products are of single vectors
+
 from gensim.models import KeyedVectors, Word2Vec
 
 corpus, out, threads, epochs, seed = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6])

@@ -21,6 +21,7 @@ const steps: SuiteRecord = {
   title: 'whole steps',
   ratio: 'against PyTorch',
   date: '2026-01-02',
+  fair: true,
   machine: 'a machine, Node v24',
   versions: { 'pretexts-wasm': '0.1.0', pytorch: '1.13' },
   rows: [
@@ -69,6 +70,14 @@ In brackets: against PyTorch.
 `)
 })
 
+test('a section that is older than the rules of the contests says so, unless nobody else took part', () => {
+  const { fair, ...older } = steps
+  expect(renderDocument([older])).toContain('**Measured before the contests had the rules above')
+  expect(renderDocument([steps])).not.toContain('Measured before')
+  const alone = { ...older, versions: { 'pretexts-wasm': '0.1.0' } }
+  expect(renderDocument([alone])).not.toContain('Measured before')
+})
+
 test('budgets are read off the rows, and are not met, nor failed, where nobody measured', () => {
   const text = renderDocument([steps])
   expect(text).toContain(
@@ -78,6 +87,18 @@ test('budgets are read off the rows, and are not met, nor failed, where nobody m
     '| step of the cnn against PyTorch on as many threads | at most 1 × | 0.988 × | yes |',
   )
   expect(text).toContain('| two threads against one, product of 1024³ | at least 1.8 × | not measured |  |')
+})
+
+test('a step on two threads is held against two micro-kernels', () => {
+  const rows = [
+    row('mlp', 'microkernel-peak', 1.2),
+    row('mlp', 'pretexts-wasm-relaxed', 1.8),
+    row('mlp', 'pretexts-wasm-relaxed', 0.9, { threads: 2 }),
+  ]
+  const found = (what: string) => budgets.find((budget) => budget.what.startsWith(what))?.measure(rows)
+  expect(found('step of the mlp on one thread')).toBeCloseTo(1.5)
+  expect(found('step of the mlp on two threads')).toBeCloseTo(1.5)
+  expect(found('step of the transformer on two threads against what')).toBe(null)
 })
 
 test('the budgets of products take the worst layout', () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { cleanEnvironment } from './clean-environment.ts'
 import type { Answer, Question } from './serve.ts'
 
 /** Who takes part, and the process that does it. */
@@ -31,7 +32,7 @@ export class Opponent {
   /** Starts its process and hears who it is. */
   async start(): Promise<void> {
     const { command, args } = this.entry
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: cleanEnvironment() })
     this.#child = child
     this.#errors = ''
     child.on('error', (error) => (this.#errors += error.message))

@@ -9,6 +9,8 @@ export interface SuiteRecord {
   readonly date: string
   readonly machine: string
   readonly versions: Readonly<Record<string, string>>
+  /** Every contender had a clean environment and its own best settings. Absent in records that are older than this rule. */
+  readonly fair?: boolean
   /** A trial of one short round. */
   readonly quick?: boolean
   readonly rows: readonly Row[]

@@ -1,14 +1,16 @@
 import { budgets, isMet } from '../budgets.ts'
 import type { Row } from '../row.ts'
 import { threeDigits } from '../table.ts'
+import { howContestsAreHeld } from './how-contests-are-held.ts'
 import type { SuiteRecord } from './record.ts'
 
 /** docs/benchmarks.md from what was measured. */
 export function renderDocument(records: readonly SuiteRecord[]): string {
   return [
     '# Benchmarks',
-    'Written by `npm run bench -- --write` from `bench/results.jsonl`, never by hand. All who are named in a section took turns in one run; medians of several rounds count. `—` with a number: cannot, for the reason below the table.',
+    'Written by `npm run bench -- --write` from `bench/results.jsonl`, never by hand. `—` with a number: cannot, for the reason below the table.',
     renderBudgets(records.flatMap(({ rows }) => rows)),
+    howContestsAreHeld,
     ...records.map(renderSuite),
   ]
     .join('\n\n')
@@ -30,7 +32,17 @@ function renderBudgets(rows: readonly Row[]): string {
   return `## Budgets\n\n${table(['what', 'must be', 'is', 'met'], lines)}`
 }
 
-function renderSuite({ suite, title, ratio, date, machine, versions, quick, rows }: SuiteRecord): string {
+function renderSuite({
+  suite,
+  title,
+  ratio,
+  date,
+  machine,
+  versions,
+  fair,
+  quick,
+  rows,
+}: SuiteRecord): string {
   const peers = Object.entries(versions)
     .filter(([who]) => !/^(pretexts|microkernel)/.test(who))
     .map(([who, version]) => `${who} ${version}`)
@@ -38,6 +50,11 @@ function renderSuite({ suite, title, ratio, date, machine, versions, quick, rows
   const parts = [
     `## ${suite}`,
     `${capital(title)}. Measured on ${date}: ${machine}${peers.length > 0 ? `; ${peers.join(', ')}` : ''}.`,
+    ...(fair || peers.length === 0
+      ? []
+      : [
+          '**Measured before the contests had the rules above: peers had the settings of their environment.**',
+        ]),
     ...(quick ? ['**A trial of one short round: these numbers mean nothing.**'] : []),
     pivot(rows, reasons),
   ]

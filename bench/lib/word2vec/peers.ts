@@ -3,12 +3,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { loadModel, loadVectors } from '@pretexts/word2vec'
+import { cleanEnvironment } from '../contest/clean-environment.ts'
 import { type Contender, Missing } from './contender.ts'
 
 /** Runs a program and gives what it printed. */
 async function run(file: string, args: readonly (string | number)[], install: string): Promise<string> {
   try {
-    const { stdout, stderr } = await promisify(execFile)(file, args.map(String), { maxBuffer: 1 << 26 })
+    const { stdout, stderr } = await promisify(execFile)(file, args.map(String), {
+      maxBuffer: 1 << 26,
+      env: cleanEnvironment(),
+    })
     return `${stdout}${stderr}`
   } catch (error) {
     if (/ENOENT|No module named/.test((error as Error).message)) throw new Missing(install)

@@ -17,18 +17,39 @@ export function adamStep(
   const e = f32x4.splat(<f32>eps)
   const shrink = f32x4.splat(<f32>(learningRate * decay))
   const lambda = f32x4.splat(<f32>l2)
-  for (let at: usize = 0, left = n; left > 0; left -= 4) {
-    const weight = load4(w + at, left)
-    const gradient = f32x4.add(load4(g + at, left), f32x4.mul(lambda, weight))
-    const first = f32x4.add(f32x4.mul(b1, load4(m + at, left)), f32x4.mul(a1, gradient))
-    const second = f32x4.add(f32x4.mul(b2, load4(v + at, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
-    store4(m + at, first, left)
-    store4(v + at, second, left)
-    const size = f32x4.add(f32x4.mul(f32x4.sqrt(second), root), e)
-    const change = f32x4.add(f32x4.div(f32x4.mul(step, first), size), f32x4.mul(shrink, weight))
-    store4(w + at, f32x4.sub(weight, change), left)
-    at += 16
+  let left = n
+  for (; left >= 8; left -= 8) {
+    adam(w, g, m, v, 4, b1, b2, a1, a2, step, root, e, shrink, lambda)
+    adam(w + 16, g + 16, m + 16, v + 16, 4, b1, b2, a1, a2, step, root, e, shrink, lambda)
+    w += 32
+    g += 32
+    m += 32
+    v += 32
   }
+  for (; left > 0; left -= 4) {
+    adam(w, g, m, v, left, b1, b2, a1, a2, step, root, e, shrink, lambda)
+    w += 16
+    g += 16
+    m += 16
+    v += 16
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function adam(
+  w: usize, g: usize, m: usize, v: usize, left: i32,
+  b1: v128, b2: v128, a1: v128, a2: v128, step: v128, root: v128, e: v128, shrink: v128, lambda: v128,
+): void {
+  const weight = load4(w, left)
+  const gradient = f32x4.add(load4(g, left), f32x4.mul(lambda, weight))
+  const first = f32x4.add(f32x4.mul(b1, load4(m, left)), f32x4.mul(a1, gradient))
+  const second = f32x4.add(f32x4.mul(b2, load4(v, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
+  store4(m, first, left)
+  store4(v, second, left)
+  const size = f32x4.add(f32x4.mul(f32x4.sqrt(second), root), e)
+  const change = f32x4.add(f32x4.div(f32x4.mul(step, first), size), f32x4.mul(shrink, weight))
+  store4(w, f32x4.sub(weight, change), left)
 }
 
 /** SGD: see optim's kernels/sgd-step.ts for the formula. velocity: 0 for none. */

@@ -23,6 +23,7 @@ export const rowStep = (x: Matrices | null): number => (x ? x.strides[x.strides.
 
 /** For each index of the leading axes `batch`, in row-major order, the address of the matrix of every operand; 0 for null. */
 export function addressesOf(batch: readonly number[], operands: readonly (Matrices | null)[]): number[][] {
+  if (batch.length === 0) return [operands.map((x) => x?.address ?? 0)]
   const count = batch.reduce((product, size) => product * size, 1)
   return Array.from({ length: count }, (_, i) =>
     operands.map((x) => (x ? x.address + x.bytes * offset(i, batch, x.strides) : 0)),

@@ -154,11 +154,12 @@ function requireAttention(
   const name = 'scaledDotProductAttention'
   requireFloat(name, q.dtype)
   for (const x of [k, v]) requireSameDtype(name, q.dtype, x.dtype)
-  const got = `got q ${formatShape(q.shape)}, k ${formatShape(k.shape)}, v ${formatShape(v.shape)}`
+  const got = (): string =>
+    `got q ${formatShape(q.shape)}, k ${formatShape(k.shape)}, v ${formatShape(v.shape)}`
   const shapes = [q.shape, k.shape, v.shape]
   const ranked = q.rank >= 2 && k.rank >= 2 && v.rank >= 2
   if (!ranked || q.shape[q.rank - 1] !== k.shape[k.rank - 1] || k.shape[k.rank - 2] !== v.shape[v.rank - 2]) {
-    throw new ShapeError(name, `needs q (…, L, D), k (…, S, D), v (…, S, E); ${got}`, shapes)
+    throw new ShapeError(name, `needs q (…, L, D), k (…, S, D), v (…, S, E); ${got()}`, shapes)
   }
   const ofScores = broadcastShapes(name, q.shape.slice(0, -2), k.shape.slice(0, -2))
   const batch = broadcastShapes(name, ofScores, v.shape.slice(0, -2))
@@ -171,7 +172,7 @@ function requireAttention(
   for (const [option, mask] of Object.entries({ attend, bias })) {
     if (!mask || sameShape(broadcastShapes(name, mask.shape, scores), scores)) continue
     const rule = `${option} ${formatShape(mask.shape)} must broadcast to the scores ${formatShape(scores)}`
-    throw new ShapeError(name, `${rule}; ${got}`, [mask.shape, ...shapes])
+    throw new ShapeError(name, `${rule}; ${got()}`, [mask.shape, ...shapes])
   }
   return batch
 }

@@ -96,9 +96,9 @@ function geometryOf(
 function requireChannels(name: string, x: Tensor, weight: Tensor, groups: number): void {
   requireSameDtype(name, x.dtype, weight.dtype)
   requireFloat(name, x.dtype)
-  const shapes = `got images ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
+  const shapes = (): string => `got images ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
   if (x.rank !== 4 || weight.rank !== 4 || weight.shape[2] < 1 || weight.shape[3] < 1) {
-    throw new ShapeError(name, `needs images (N, C, H, W) and filters (C, O, kH, kW); ${shapes}`, [
+    throw new ShapeError(name, `needs images (N, C, H, W) and filters (C, O, kH, kW); ${shapes()}`, [
       x.shape,
       weight.shape,
     ])
@@ -106,5 +106,5 @@ function requireChannels(name: string, x: Tensor, weight: Tensor, groups: number
   if (Number.isInteger(groups) && groups >= 1 && x.shape[1] === weight.shape[0] && x.shape[1] % groups === 0)
     return
   const rule = groups === 1 ? 'channels must agree' : `channels must agree and split into ${groups} groups`
-  throw new ShapeError(name, `${rule}; ${shapes}`, [x.shape, weight.shape])
+  throw new ShapeError(name, `${rule}; ${shapes()}`, [x.shape, weight.shape])
 }

@@ -56,9 +56,9 @@ function requireConvolvable(
   options: Omit<Conv1dOptions, 'bias'>,
 ): { stride: number; sides: Sides; dilation: number; groups: number } {
   const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options
-  const got = `got signals ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
+  const got = (): string => `got signals ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
   const refuse = (rule: string): never => {
-    throw new ShapeError('conv1d', `${rule}; ${got}`, [x.shape, weight.shape])
+    throw new ShapeError('conv1d', `${rule}; ${got()}`, [x.shape, weight.shape])
   }
   requireSameDtype('conv1d', x.dtype, weight.dtype)
   requireFloat('conv1d', x.dtype)

@@ -122,9 +122,9 @@ function geometryOf(
   options: Omit<Conv2dOptions, 'bias'>,
 ): { x: Tensor; geometry: ConvGeometry } {
   const { groups = 1 } = options
-  const shapes = `images ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
+  const shapes = (): string => `images ${formatShape(x.shape)}, filters ${formatShape(weight.shape)}`
   if (x.rank !== 4 || weight.rank !== 4) {
-    throw new ShapeError('conv2d', `needs images (N, C, H, W) and filters (O, C, kH, kW); got ${shapes}`, [
+    throw new ShapeError('conv2d', `needs images (N, C, H, W) and filters (O, C, kH, kW); got ${shapes()}`, [
       x.shape,
       weight.shape,
     ])
@@ -135,7 +135,7 @@ function geometryOf(
   const [o, perGroup, kh, kw] = weight.shape
   if (!Number.isInteger(groups) || groups < 1 || o % groups !== 0 || c !== perGroup * groups) {
     const rule = groups === 1 ? 'channels must agree' : `channels must split into ${groups} groups that agree`
-    throw new ShapeError('conv2d', `${rule}; got ${shapes}`, [x.shape, weight.shape])
+    throw new ShapeError('conv2d', `${rule}; got ${shapes()}`, [x.shape, weight.shape])
   }
   const stride = pair('conv2d', 'stride', options.stride ?? 1, 1)
   const dilation = pair('conv2d', 'dilation', options.dilation ?? 1, 1)
@@ -148,7 +148,7 @@ function geometryOf(
   const output = [n, o, size(h, kh, 0), size(w, kw, 1)] as const
   if (output[2] < 1 || output[3] < 1 || kh < 1 || kw < 1) {
     const fix = 'use a smaller filter, or more padding'
-    throw new ShapeError('conv2d', `the filter does not fit the padded image; got ${shapes}; ${fix}`, [
+    throw new ShapeError('conv2d', `the filter does not fit the padded image; got ${shapes()}; ${fix}`, [
       x.shape,
       weight.shape,
     ])

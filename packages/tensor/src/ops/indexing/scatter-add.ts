@@ -46,12 +46,13 @@ export function requireScatter(
   requireSameDtype(operation, x.dtype, source.dtype)
   const along = resolveAxis(operation, axis, x.rank)
   const shapes = [x.shape, indices.shape, source.shape]
-  const got = `got x ${formatShape(x.shape)}, indices ${formatShape(indices.shape)}, source ${formatShape(source.shape)}`
+  const got = (): string =>
+    `got x ${formatShape(x.shape)}, indices ${formatShape(indices.shape)}, source ${formatShape(source.shape)}`
   if (!sameShape(indices.shape, source.shape)) {
-    throw new ShapeError(operation, `indices and source must have one shape; ${got}`, shapes)
+    throw new ShapeError(operation, `indices and source must have one shape; ${got()}`, shapes)
   }
   if (indices.rank !== x.rank || indices.shape.some((size, i) => i !== along && size !== x.shape[i])) {
-    throw new ShapeError(operation, `all sizes but axis ${along} must agree with x; ${got}`, shapes)
+    throw new ShapeError(operation, `all sizes but axis ${along} must agree with x; ${got()}`, shapes)
   }
   requireInRange(operation, indices, x.shape[along], along)
   return along

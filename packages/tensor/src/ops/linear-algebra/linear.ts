@@ -25,6 +25,7 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   requireTensorOrNone('linear', 'bias', bias ?? null)
   requireFit(x, weight, bias)
   const [outputs, inputs] = weight.shape
+  if (x.rank === 2) return ofRows(x, weight, bias ?? null)
   const leading = x.shape.slice(0, -1)
   // All leading axes as one: a single product, and a single one for the gradient of W.
   const rows = reshape(x, [sizeOf(leading), inputs])
@@ -63,20 +64,21 @@ function requireFit(x: Tensor, weight: Tensor, bias?: Tensor | null): void {
   for (const parameter of bias ? [weight, bias] : [weight])
     requireSameDtype('linear', x.dtype, parameter.dtype)
   const shapes = bias ? [x.shape, weight.shape, bias.shape] : [x.shape, weight.shape]
-  const got = `got x ${formatShape(x.shape)}, weight ${formatShape(weight.shape)}${bias ? `, bias ${formatShape(bias.shape)}` : ''}`
+  const got = (): string =>
+    `got x ${formatShape(x.shape)}, weight ${formatShape(weight.shape)}${bias ? `, bias ${formatShape(bias.shape)}` : ''}`
   if (x.rank === 0 || weight.rank !== 2) {
-    throw new ShapeError('linear', `needs x (…, inputs) and weight (outputs, inputs); ${got}`, shapes)
+    throw new ShapeError('linear', `needs x (…, inputs) and weight (outputs, inputs); ${got()}`, shapes)
   }
   const [outputs, inputs] = weight.shape
   if (x.shape[x.rank - 1] !== inputs) {
     const hint = x.shape[x.rank - 1] === outputs ? '; did you mean transpose(weight)?' : ''
     throw new ShapeError(
       'linear',
-      `the last axis of x must have the weight's ${inputs} inputs; ${got}${hint}`,
+      `the last axis of x must have the weight's ${inputs} inputs; ${got()}${hint}`,
       shapes,
     )
   }
   if (bias && (bias.rank !== 1 || bias.size !== outputs)) {
-    throw new ShapeError('linear', `bias must be [${outputs}], one number per output; ${got}`, shapes)
+    throw new ShapeError('linear', `bias must be [${outputs}], one number per output; ${got()}`, shapes)
   }
 }
