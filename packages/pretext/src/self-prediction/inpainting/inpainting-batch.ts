@@ -16,6 +16,8 @@ export interface InpaintingBatch extends ReconstructionBatch {
   readonly weights: Tensor
   /** (N, 1, H, W): 1 where the image is to be predicted, else 0. */
   readonly region: Tensor
+  /** (N, 1, H, W): 1 where nothing can be seen, else 0: the region without its ring. */
+  readonly hole: Tensor
 }
 
 /**
@@ -35,13 +37,14 @@ export function inpaintingBatch(
   const shape = [samples.indices.length, 1, form.height, form.width]
   const region = drawHoles(form, shape[0], kind, rng)
   const inner = shrinkHoles(region, form, ring)
-  const holes = fromArray(inner, shape)
+  const hole = fromArray(inner, shape)
   const weights = region.map((inside, i) => (inner[i] === 1 ? 1 : inside * ringWeight))
   const color = mean(targets, [0, 2, 3], { keepDims: true }) // (1, C, 1, 1)
   return {
-    inputs: add(mul(targets, sub(1, holes)), mul(color, holes)),
+    inputs: add(mul(targets, sub(1, hole)), mul(color, hole)),
     targets,
     weights: fromArray(weights, shape),
     region: fromArray(region, shape),
+    hole,
   }
 }

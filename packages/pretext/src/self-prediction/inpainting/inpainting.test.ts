@@ -81,12 +81,13 @@ test('blobs take out 20 to 30% of each image, in a few connected parts', () => {
 })
 
 test('with a ring the hole is smaller all around; the ring stays visible and counts ten times', () => {
-  const { inputs, weights, region } = inpaintingBatch(
+  const { inputs, weights, region, hole } = inpaintingBatch(
     imageSamples(uniform([1, 1, 28, 28], new Random(1))),
     new Random(2),
     { region: 'center', ring: 1 },
   )
-  const [weight, inside] = [weights, region].map((x) => x.values())
+  const [weight, inside, hidden] = [weights, region, hole].map((x) => x.values())
+  expect(hidden).toEqual(weight.map((value) => (value === 1 ? 1 : 0)))
   const count = (wanted: number) => weight.filter((value) => value === wanted).length
   expect([count(1), count(10), count(0)]).toEqual([100, 44, 784 - 144])
   expect(inside.filter((value) => value === 1).length).toBe(144)

@@ -63,7 +63,10 @@ export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpai
   },
   async findings({ objective, heldOut, options: chosen, rng }) {
     const samples = await heldOutImages(heldOut)
-    const batch = () => inpaintingBatch(samples, rng.fork('holes'), chosen)
+    const batch = () => {
+      const made = inpaintingBatch(samples, rng.fork('holes'), chosen)
+      return { ...made, weights: made.hole } // a ring that can be seen is no missing pixel
+    }
     return reconstructionFindings(objective as InpaintingObjective, batch, {
       what: 'missing pixels',
       seen: 'with a hole',

@@ -23,7 +23,7 @@ export const jigsawOptions = {
   enlarge: whole(2, 'by how much tiles are enlarged for the encoder', { min: 1, max: 4 }),
   channelJitter: whole(
     1,
-    'pixels by which the channels of a color tile are moved against each other, at most',
+    'pixels by which each channel of a color tile is moved, at most; at most half of the gap',
     {
       min: 0,
       max: 8,
