@@ -92,7 +92,11 @@ test('the last of its layers, normalized, is its output; attention is shared out
     expect(layers.length).toBe(2)
     const last = encoder.transformer.norm?.forward(layers[1])
     expect(last?.values()).toEqual(encoder.encode(encoder.embed(images), evaluation()).values())
-    const weights = encoder.attention(images, evaluation()).toArray() as number[][][][]
+    const attention = encoder.attention(images, evaluation())
+    const block = encoder.transformer.blocks[1] // what it attends with when it is given the first block's output
+    const own = block.attention.withWeights(block.norm1.forward(layers[0]), evaluation())
+    expect(attention.values()).toEqual(own.weights.values())
+    const weights = attention.toArray() as number[][][][]
     for (const [l, row] of weights[0][0].entries()) {
       expect(row.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5)
       expect(row.filter((weight) => weight > 0).length).toBe(encoder.causal ? l + 1 : row.length)

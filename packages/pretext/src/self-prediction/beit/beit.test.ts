@@ -12,7 +12,7 @@ import { BeitObjective } from './beit-objective.ts'
 const form = { kind: 'image' as const, channels: 1, height: 8, width: 8 }
 const images = uniform([3, 1, 8, 8], new Random('images'))
 const options = { patchSize: 2, maskRatio: 0.4 }
-const network = (centers = randn([5, 4], new Random('centers')), patch = 2) =>
+const network = (centers = uniform([5, 4], new Random('centers')), patch = 2) =>
   new BeitObjective(
     new ViT({ form, patch: 2, features: 8, depth: 1, heads: 2 }, new Random(1)),
     new PatchCodebook(centers, patch),
@@ -36,6 +36,7 @@ test('the loss is the mean of −log p of the true code over hidden patches alon
   const [objective, given] = [network(), batch()]
   const logits = objective.predict(given, evaluation()).toArray() as number[][][]
   const codes = objective.codebook.codes(images).toArray() as number[][]
+  expect(new Set(codes.flat()).size).toBe(5)
   const hidden = given.hidden.toArray() as number[][]
   const losses = hidden.flatMap((row, n) =>
     row.flatMap((one, l) => {
@@ -49,7 +50,7 @@ test('the loss is the mean of −log p of the true code over hidden patches alon
 })
 
 test('the codebook is saved with the objective, comes back with it, and is not trained', () => {
-  const [saved, other] = [network(), network(randn([5, 4], new Random('others')))]
+  const [saved, other] = [network(), network(uniform([5, 4], new Random('others')))]
   other.loadStateDict(saved.stateDict())
   expect(other.codebook.codes(images).values()).toEqual(saved.codebook.codes(images).values())
   expect(saved.namedParameters().map(([name]) => name)).not.toContain('codebook.centers')

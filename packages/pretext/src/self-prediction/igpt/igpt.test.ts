@@ -13,7 +13,7 @@ const images = uniform([3, 1, 8, 8], new Random('images'))
 const vit = (causal: boolean) =>
   new ViT({ form, patch: 2, features: 8, depth: 2, heads: 2, causal }, new Random(1))
 const network = () =>
-  new IGptObjective(vit(true), new PatchCodebook(randn([5, 4], new Random('centers')), 2), new Random(2))
+  new IGptObjective(vit(true), new PatchCodebook(uniform([5, 4], new Random('centers')), 2), new Random(2))
 
 test('what is predicted of the next patch does not depend on it or on any later one', () => {
   const objective = network()
@@ -30,6 +30,7 @@ test('the loss is the mean of −log p of the code that follows each patch but t
   const objective = network()
   const logits = objective.predict({ images }, evaluation()).toArray() as number[][][]
   const codes = objective.codebook.codes(images).toArray() as number[][]
+  expect(new Set(codes.flat()).size).toBe(5)
   const losses = codes.flatMap((row, n) =>
     row.slice(1).map((code, l) => {
       const scores = logits[n][l]

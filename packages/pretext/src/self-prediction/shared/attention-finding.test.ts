@@ -1,4 +1,5 @@
 import { convNet, ViT } from '@pretexts/models'
+import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { uniform, updateInPlace } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
@@ -15,6 +16,22 @@ test('the attention to patches has sum 1 for every image and head, with and with
     expect(weights.shape).toEqual([3, 2, 4])
     const rows = (weights.toArray() as number[][][]).flat()
     for (const row of rows) expect(row.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 5)
+  }
+})
+
+test('with a class token it is that token’s own attention, without one the mean over all queries; shares of what goes to patches', () => {
+  for (const pooling of ['mean', 'class'] as const) {
+    const encoder = vit(pooling)
+    const weights = encoder.attention(images, evaluation()).toArray() as number[][][][]
+    const found = attentionToPatches(encoder, images).toArray() as number[][][]
+    const row = weights[1][1]
+    const to = [0, 1, 2, 3].map((l) =>
+      pooling === 'class' ? row[0][1 + l] : row.reduce((sum, query) => sum + query[l], 0),
+    )
+    const total = to.reduce((sum, weight) => sum + weight, 0)
+    found[1][1].forEach((share, l) => {
+      expect(share).toBeCloseTo(to[l] / total, 5)
+    })
   }
 })
 
