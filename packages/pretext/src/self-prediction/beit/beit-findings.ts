@@ -2,7 +2,7 @@ import { type Finding, percent } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { unpatchify } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
-import { argmax, noGrad, scope, slice, type Tensor } from '@pretexts/tensor'
+import { argmax, matmul, noGrad, scope, slice, softmax, type Tensor } from '@pretexts/tensor'
 import type { TrainedTask } from '../../task/pretext-task.ts'
 import { attentionFinding } from '../shared/attention-finding.ts'
 import { codeFrequencies } from '../shared/code-frequencies.ts'
@@ -34,7 +34,9 @@ export async function beitFindings({
       const { images, hidden } = batch
       const { codebook, encoder } = network
       const codes = codebook.codes(images)
-      const guesses = argmax(network.predict(batch, evaluation()), -1) // (N, L)
+      const logits = network.predict(batch, evaluation()) // (N, L, K)
+      const guesses = codebook.patches(argmax(logits, -1)) // (N, L, P)
+      const expected = matmul(softmax(logits), codebook.centers) // Σ_k p_k c_k
       const { loss, metrics } = network.loss(batch, evaluation())
       const { entropy, shares } = codeFrequencies(hiddenRows(codes, hidden).values(), codebook.count)
       const [error, right, usual] = [loss.item(), metrics.accuracy, Math.max(...shares)]
@@ -53,10 +55,8 @@ export async function beitFindings({
           blocks: [
             pictureRows([
               ['masked', few(showHidden(images, hidden, how))],
-              [
-                'predicted',
-                few(showHidden(images, hidden, { ...how, predicted: codebook.patches(guesses) })),
-              ],
+              ['most likely codes', few(showHidden(images, hidden, { ...how, predicted: guesses }))],
+              ['mean over codes', few(showHidden(images, hidden, { ...how, predicted: expected }))],
               ['as codes', few(unpatchify(codebook.patches(codes), patch, form))],
               ['original', few(images)],
             ]),
