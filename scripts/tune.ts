@@ -10,7 +10,7 @@ import { parseTuning } from './tune/parse-tuning.ts'
  * encoder, one line of JSON a seed, also appended to bench/tuning.jsonl.
  *
  * Settings are chosen on 5,000 validation images, which are drawn from the training split and never learned from. `--test` measures on
- * the test split instead: once, when everything is chosen.
+ * the test split as well, for a report: nothing is chosen by it.
  */
 const tuning = parseTuning(process.argv.slice(2))
 chooseBackend(tuning.threads)

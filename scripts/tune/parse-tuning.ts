@@ -14,7 +14,7 @@ export interface Tuning {
   readonly weightDecay: number
   readonly model: string
   readonly threads: number
-  /** The test split in place of the validation images. */
+  /** Measures on the test split as well. */
   readonly test: boolean
 }
 
