@@ -174,6 +174,10 @@ def dino(ts, tt):
     return f
 
 
+def distill(ts, tt):
+    return lambda s, t, c: -(torch.softmax((t - c) / tt, 1) * torch.log_softmax(s / ts, 1)).sum(1).mean()
+
+
 def msn(tau, sharp, rounds, weight):
     def f(a, b, target):
         q = torch.softmax(target / tau, 1).detach() ** (1 / sharp)
@@ -268,6 +272,7 @@ golden('crossEntropy', [[5, 3]], lambda x: F.cross_entropy(x, torch.tensor([0, 2
        {'labelSmoothing': .1}, labels=[0, 2, 1, 1, 0])
 golden('crossEntropy', [[5, 3]], lambda x: F.cross_entropy(x, torch.tensor([0, -100, 1, 1, 0])), {'ignoreIndex': -100},
        labels=[0, -100, 1, 1, 0])
+golden('distill', [*TWO, [3]], distill(.1, .04), constant=[1, 2])
 golden('mse', TWO, F.mse_loss)
 golden('smoothL1', TWO, lambda p, t: F.smooth_l1_loss(p, t, beta=.3), {'beta': .3})
 

@@ -57,6 +57,7 @@ const calls: Readonly<Record<string, Call>> = {
       options,
     ),
   dino: ([a, b, c, s, t, center], options) => losses.dino([a, b, c], [s, t], center, options),
+  distill: plain('distill'),
   msn: ([a, b, target], options) => losses.msn([a, b], target, options),
   wMse: plain('wMse'),
   tiCo: plain('tiCo'),

@@ -22,6 +22,9 @@ export {
   linearSiamese,
 } from './joint-embedding/direct-pred/linear-siamese.ts'
 export { empSsl } from './joint-embedding/emp-ssl/emp-ssl.ts'
+export { ibot } from './joint-embedding/ibot/ibot.ts'
+export { type IbotBatch, ibotBatch } from './joint-embedding/ibot/ibot-batch.ts'
+export { IbotObjective } from './joint-embedding/ibot/ibot-objective.ts'
 export { lejepa } from './joint-embedding/lejepa/lejepa.ts'
 export { moco } from './joint-embedding/moco/moco.ts'
 export { MocoObjective } from './joint-embedding/moco/moco-objective.ts'

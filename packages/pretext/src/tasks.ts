@@ -6,6 +6,7 @@ import { dcl } from './joint-embedding/dcl/dcl.ts'
 import { deepCluster } from './joint-embedding/deepcluster/deepcluster.ts'
 import { dino } from './joint-embedding/dino/dino.ts'
 import { empSsl } from './joint-embedding/emp-ssl/emp-ssl.ts'
+import { ibot } from './joint-embedding/ibot/ibot.ts'
 import { lejepa } from './joint-embedding/lejepa/lejepa.ts'
 import { moco } from './joint-embedding/moco/moco.ts'
 import { mocoV3 } from './joint-embedding/moco-v3/moco-v3.ts'
@@ -80,6 +81,7 @@ export const tasks: readonly AnyTask[] = [
   byol,
   simsiam,
   dino,
+  ibot,
   msn,
   swav,
   deepCluster,

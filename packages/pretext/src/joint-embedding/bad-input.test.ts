@@ -36,6 +36,7 @@ const table: Readonly<Record<string, Row>> = {
   byol: { temperatures: [] },
   simsiam: { temperatures: [] },
   dino: { temperatures: ['studentTemperature', 'teacherTemperature'] },
+  ibot: { temperatures: ['studentTemperature', 'teacherTemperature'] },
   msn: { temperatures: ['temperature', 'sharpening'] },
   swav: { temperatures: ['temperature', 'epsilon'], queue: 'queue' },
   deepcluster: { temperatures: ['temperature'] },

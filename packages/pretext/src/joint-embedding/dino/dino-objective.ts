@@ -6,18 +6,16 @@ import {
   clone,
   EmaTwin,
   type Encoder,
-  GELU,
-  L2Normalize,
-  Mlp,
   type Objective,
   type ObjectiveResult,
   type Representations,
   Sequential,
   type StepContext,
-  WeightNormLinear,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { argmax, concat, mean, noGrad, split, sub, type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
+import { argmax, concat, noGrad, split, sub, type Tensor, zeros } from '@pretexts/tensor'
+import { dinoHead } from '../shared/dino-head.ts'
+import { followCenter } from '../shared/follow-center.ts'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
@@ -40,18 +38,11 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
 
   constructor(encoder: Encoder, options: OptionsOf<typeof dinoOptions>, rng: Random) {
     super()
-    const { headWidth, bottleneck, outputs } = options
-    const sizes = [encoder.features, headWidth, headWidth, bottleneck]
-    const last = { inputs: bottleneck, outputs, scale: 'one', bias: false } as const
-    const head = new Sequential([
-      new Mlp({ sizes, activation: () => new GELU() }, rng.fork('head')),
-      new L2Normalize(),
-      new WeightNormLinear(last, rng.fork('last')),
-    ])
+    const head = dinoHead({ ...options, features: encoder.features }, rng)
     this.encoder = clone(encoder)
     this.student = new Sequential([encoder, head])
     this.teacher = new EmaTwin(this.student, { network: new Sequential([this.encoder, clone(head)]) })
-    this.center = buffer(zeros([outputs]))
+    this.center = buffer(zeros([options.outputs]))
     this.options = options
   }
 
@@ -63,7 +54,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const logits = this.teacher.apply((network) => network.forward(large, context)) // (2N, K)
     const loss = dino(student, split(logits, count), this.center, this.options)
     const codes = distinct(this.#classes(logits))
-    if (context.training) this.#follow(logits)
+    if (context.training) followCenter(this.center, logits, this.options.centerMomentum)
     return { loss, metrics: { codes } }
   }
 
@@ -84,15 +75,6 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   /** The class of each row, as the student is taught it: after centering. */
   #classes(logits: Tensor): Tensor {
     return noGrad(() => argmax(sub(logits, this.center), 1))
-  }
-
-  /** `c ← m c + (1 − m) mean logits`, after the loss: a batch is not centered by itself. */
-  #follow(logits: Tensor): void {
-    const newest = noGrad(() => mean(logits, 0)).values()
-    const momentum = this.options.centerMomentum
-    updateInPlace(this.center, (data) => {
-      for (let k = 0; k < data.length; k++) data[k] = momentum * data[k] + (1 - momentum) * newest[k]
-    })
   }
 }
 

@@ -2,6 +2,7 @@ import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { attentionFindings } from '../shared/attention-findings.ts'
 import { cropsBatch } from '../shared/crops.ts'
 import { manyExample } from '../shared/many-example.ts'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
@@ -54,4 +55,5 @@ export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> 
       cropsBatch(samples, rng, local),
       'Each image, two large crops of it, then small ones. The teacher sees the large crops only; the student must agree with it on every crop.',
     ),
+  findings: attentionFindings,
 }

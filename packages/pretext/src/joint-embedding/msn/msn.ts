@@ -3,6 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { acceptPatches } from '../../self-prediction/shared/accept-patches.ts'
 import { showHidden } from '../../self-prediction/shared/show-hidden.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { attentionFindings } from '../shared/attention-findings.ts'
 import { manyExample } from '../shared/many-example.ts'
 import { type MsnBatch, msnBatch } from './msn-batch.ts'
 import { MsnObjective } from './msn-objective.ts'
@@ -60,4 +61,5 @@ export const msn: PretextTask<ImageSamples, MsnBatch, typeof msnOptions> = {
       'Each image, the crop that the slow copy sees, the crop of which the network sees some patches, and small crops. All must be assigned to the same prototypes.',
     )
   },
+  findings: attentionFindings,
 }
