@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { openRun, registry, startRun } from '../index.ts'
 import { loadTrained } from '../run/load-trained.ts'
 import { codesFinding } from './codes-finding.ts'
+import { neighborsOverTime } from './neighbors-over-time.ts'
 import { similarityFinding } from './similarity-finding.ts'
 
 const folder = temporaryFolder()
@@ -24,7 +25,11 @@ async function findingsOf(task: string, taskOptions: Record<string, number>) {
   for await (const event of started.train()) void event
   const run = await openRun(folder(task), known)
   const trained = await loadTrained(run.files, run.plan, run.splits.pretraining)
-  return { similarity: await similarityFinding(run, trained), codes: await codesFinding(run, trained) }
+  return {
+    similarity: await similarityFinding(run, trained),
+    codes: await codesFinding(run, trained),
+    neighbors: await neighborsOverTime(run, trained),
+  }
 }
 
 const captionsOf = (finding: Finding | null): string[] =>
@@ -40,11 +45,15 @@ test('two views are compared before and after training; the diagonal is one exam
 })
 
 test('prototypes are shown with their members, and each example is in one', async () => {
-  const { codes, similarity } = await findingsOf('swav', { prototypes: 5, queue: 0 })
+  const { codes, similarity, neighbors } = await findingsOf('swav', { prototypes: 5, queue: 0 })
   expect(codes?.metrics?.['codesUsed']).toBeLessThanOrEqual(5)
   expect(codes?.metrics?.['purity']).toBeGreaterThan(0)
   const sizes = captionsOf(codes).map((caption) => Number(caption.match(/: (\d+) of/)?.[1]))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(20)
-  const findings = [codes, similarity].filter((finding) => finding !== null)
+  const [block] = neighbors?.blocks ?? []
+  if (block?.kind !== 'neighbors') throw new Error('no neighbors')
+  expect(block.spaces.map(({ name }) => name)).toEqual([0, 4, 8, 12].map((step) => `after ${step} steps`))
+  expect(block.rows[0].neighbors.map((list) => list.length)).toEqual([6, 6, 6, 6])
+  const findings = [neighbors, codes, similarity].filter((finding) => finding !== null)
   expect(renderReport({ title: 'joint', findings } as never)).toContain('Prototypes and their members')
 })

@@ -8,6 +8,8 @@ export interface RunFiles {
   readonly metrics: string
   readonly heldOut: string
   readonly health: string
+  /** Nearest neighbors of some held-out examples, as training goes on. */
+  readonly neighbors: string
   readonly checkpoint: string
   /** Small files that the data made, such as a tokenizer. */
   readonly artifacts: string
@@ -23,6 +25,7 @@ export function runFilesIn(path: string): RunFiles {
     settings: join(path, 'config.json'),
     ...trainingFiles(path),
     heldOut: join(path, 'held-out.jsonl'),
+    neighbors: join(path, 'neighbors.jsonl'),
     artifacts: join(path, 'artifacts'),
     results: join(path, 'results.json'),
     report: join(path, 'report.html'),
@@ -36,6 +39,7 @@ export const ownEntries: readonly string[] = [
   'metrics.jsonl',
   'health.jsonl',
   'held-out.jsonl',
+  'neighbors.jsonl',
   'checkpoints',
   'artifacts',
   'results.json',

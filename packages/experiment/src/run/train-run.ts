@@ -6,6 +6,7 @@ import { createPretraining } from './create-objective.ts'
 import { healthOptions } from './health-options.ts'
 import { HeldOutLog } from './held-out-log.ts'
 import { measureHeldOut } from './measure-held-out.ts'
+import { measureNeighbors } from './measure-neighbors.ts'
 import { ProbeCompanion } from './probe-companion.ts'
 import type { RunFiles } from './run-files.ts'
 import type { Splits } from './splits.ts'
@@ -22,6 +23,9 @@ export interface RunEvent extends FolderEvent {
 
 /** How many held-out examples the learning curve is measured on at most, and how often. */
 const curve = { examples: 1000, points: 12 }
+
+/** How often nearest neighbors are looked for. */
+const neighborPoints = 3
 
 /**
  * Pretrains in a run's folder, step by step. Leaving the loop ends it after the step under way, with a checkpoint; resumed,
@@ -45,6 +49,9 @@ export async function* trainRun(
   const log = await HeldOutLog.open(files.heldOut, Math.ceil(steps / curve.points), () =>
     measureHeldOut(objective, request),
   )
+  const neighbors = await HeldOutLog.open(files.neighbors, Math.ceil(steps / neighborPoints), () =>
+    measureNeighbors(objective, plan, heldOut),
+  )
   const probe =
     training.probeEvery > 0 && labeled.labels ? new ProbeCompanion(plan, objective, labeled) : null
   const warn = onceEach()
@@ -57,17 +64,24 @@ export async function* trainRun(
       health: await healthOptions(plan, heldOut, steps),
       ...(probe && { companions: { probe } }),
     })
-    if (!resume) await log.at(0)
+    if (!resume) {
+      await log.at(0)
+      await neighbors.at(0)
+    }
     for await (const event of events) {
       const { step } = event
-      const measured = await log.at(step, { last: step === steps })
+      const last = step === steps
+      const measured = await log.at(step, { last })
+      await neighbors.at(step, { last })
       yield { ...event, steps, heldOut: measured, warnings: warn(event) }
     }
     await log.at(steps, { last: true }) // a resumed run may have nothing left to learn, and this still to measure
+    await neighbors.at(steps, { last: true })
   } catch (error) {
     throw isSystemError(error) ? new RunError(`${files.path} cannot be written to: ${error.message}`) : error
   } finally {
     log.close()
+    neighbors.close()
   }
 }
 
