@@ -1,7 +1,7 @@
 import { EmaTwin, FeatureQueue, type Objective } from '@pretexts/nn'
 import { AdamW } from '@pretexts/optim'
 import { describe, expect, test } from 'vitest'
-import { batchOf, context, objectiveOf, values } from '../../testing/joint-embedding.ts'
+import { batchOf, batchOf, context, context, imageEmbeddings, objectiveOf, objectiveOf, values, values } from '../../testing/joint-embedding.ts'
 import { tasks } from '../tasks.ts'
 
 /*
@@ -13,6 +13,8 @@ const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-emb
 const small = { 'w-mse': { projection: 4 } } as Readonly<Record<string, object>>
 
 describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (name, task) => {
+
+describe.each(imageEmbeddings.map((task) => [task.name, task] as const))('%s', (name, task) => {
   const made = () => objectiveOf<Objective<unknown> & Record<string, unknown>>(task, small[name])
   const partsOf = <T>(objective: object, kind: abstract new (...args: never[]) => T): T[] =>
     Object.values(objective)
