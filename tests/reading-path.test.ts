@@ -22,7 +22,8 @@ test('the methods that are explained have a path', () => {
     for (const name of ['jigsaw', 'mae', 'i-jepa', 'simclr', 'byol', 'dino'])
       expect(pages).toContain(`docs/paths/${name}.md`)
   for (const name of ['jigsaw', 'mae', 'i-jepa', 'simclr', 'byol', 'dino'])
-    expect(pages).toContain(`docs/paths/${name}.md`)
+    for (const name of ['jigsaw', 'mae', 'i-jepa', 'simclr', 'byol', 'dino', 'wav2vec2'])
+      expect(pages).toContain(`docs/paths/${name}.md`)
 })
 
 describe.each(pages)('%s', (page) => {
