@@ -6,7 +6,6 @@ import type { RunPlan } from '../settings/plan.ts'
 import { inputsOf } from './create-objective.ts'
 
 /** Held-out examples among which neighbors are looked for, queries that are shown, and neighbors of each. */
-export const neighborhood = { examples: 200, queries: 6, neighbors: 6 }
 const neighborhood = { examples: 200, queries: 6, neighbors: 6 }
 
 /**
