@@ -54,7 +54,7 @@ export { resultsDocument } from './results/results-document.ts'
 export { readRows } from './results/results-log.ts'
 export { type Happening, runSuite, type SuiteEvent, type SuiteOptions } from './results/run-suite.ts'
 export { readSuite, type Suite, suiteFrom, suiteNames } from './results/suite.ts'
-export { holdsRun, writeText } from './run/create-folder.ts'
+export { holdsRun } from './run/create-folder.ts'
 export {
   createPretraining,
   encoderMaker,

@@ -1,4 +1,4 @@
-import { writeAtomically } from '@pretexts/train'
+import { writeAtomically } from '@pretexts/contracts'
 import { RunError, UsageError } from '../errors.ts'
 
 /** @throws UsageError when something is there already and may not be replaced */

@@ -1,11 +1,12 @@
 import { registry as everything, type Registry } from '../registry.ts'
-import { planRun, type RunPlan, type RunRequest } from '../settings/plan.ts'
-import { createFolder } from './create-folder.ts'
+import { planRun, type RunRequest } from '../settings/plan.ts'
+import { createFolder, type NewFolder } from './create-folder.ts'
 import { lockFolder } from './lock.ts'
+import { discardAside } from './move-aside.ts'
 import type { OpenRun } from './open-run.ts'
 import { openRun } from './open-run.ts'
 import { rehearse } from './rehearse.ts'
-import { type Splits, splitData } from './splits.ts'
+import { splitData } from './splits.ts'
 import { type RunEvent, trainRun } from './train-run.ts'
 
 export interface StartOptions {
@@ -23,7 +24,7 @@ export interface StartedRun extends OpenRun {
 
 /**
  * Begins a run in a new folder. Everything that can be wrong with the settings is found before the folder is touched; an old run
- * that is to be replaced is removed only when the new one has made a step.
+ * that is to be replaced is removed only when there is a checkpoint of the new one.
  *
  * @throws UsageError, DataError as `planRun`; UsageError when the folder is in use or cannot be written to
  * @example
@@ -47,20 +48,7 @@ export async function startRun(
     files: folder.files,
     plan,
     splits,
-    async *train() {
-      let steps = 0
-      try {
-        for await (const event of trainRun(folder.files, plan, splits)) {
-          if (steps++ === 0) await folder.settle()
-          yield event
-        }
-      } catch (error) {
-        if (steps === 0) await folder.undo()
-        throw error
-      } finally {
-        await folder.unlock()
-      }
-    },
+    train: () => trainLocked({ files: folder.files, plan, splits }, folder),
   }
 }
 
@@ -73,22 +61,39 @@ export async function resumeRun(
   { registry = everything }: Pick<StartOptions, 'registry'> = {},
 ): Promise<StartedRun> {
   const run = await openRun(path, registry)
-  return { ...run, train: () => trainLocked(run) }
+  return { ...run, train: () => trainAgain(run) }
 }
 
-async function* trainLocked({
-  files,
-  plan,
-  splits,
-}: {
-  files: OpenRun['files']
-  plan: RunPlan
-  splits: Splits
-}) {
-  const unlock = await lockFolder(files.lock)
+async function* trainAgain(run: OpenRun): AsyncGenerator<RunEvent, void, void> {
+  const unlock = await lockFolder(run.files.lock)
+  // What a killed replacement has left aside goes as soon as this run has a checkpoint; a failure changes nothing.
+  const settle = () => discardAside(run.files.path)
+  yield* trainLocked(run, { settle, undo: unlock, unlock }, true)
+}
+
+/** Trains in a folder that is locked. The old run goes when there is a checkpoint of the new one; an error before that undoes all. */
+async function* trainLocked(
+  { files, plan, splits }: OpenRun,
+  { settle, undo, unlock }: Pick<NewFolder, 'settle' | 'undo' | 'unlock'>,
+  resume = false,
+): AsyncGenerator<RunEvent, void, void> {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  let isSettled = false
+  const settleWithCheckpoint = async (): Promise<void> => {
+    if (isSettled || !existsSync(files.checkpoint)) return
+    await settle()
+    isSettled = true
+  }
   try {
-    yield* trainRun(files, plan, splits, { resume: true })
+    for await (const event of trainRun(files, plan, splits, { resume })) {
+      await settleWithCheckpoint()
+      yield event
+    }
+  } catch (error) {
+    if (!existsSync(files.checkpoint)) await undo()
+    throw error
   } finally {
+    await settleWithCheckpoint()
     await unlock()
   }
 }

@@ -1,5 +1,5 @@
+import { writeAtomicallySync } from '@pretexts/contracts'
 import { FormatError } from '../errors.ts'
-import { writeAtomically } from '../files/write-atomically.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 export interface LoadVocabularyOptions {
@@ -18,7 +18,7 @@ export function saveVocabulary(path: string, { words, counts }: Vocabulary): voi
     throw new FormatError('saveVocabulary', path, message, bad + 1)
   }
   const text = words.map((word, id) => `${word} ${counts[id]}\n`).join('')
-  writeAtomically(path, [new TextEncoder().encode(text)])
+  writeAtomicallySync(path, [new TextEncoder().encode(text)])
 }
 
 /**

@@ -1,4 +1,5 @@
-import { FormatError, OptionError, Vocabulary, writeAtomically } from '@pretexts/text'
+import { writeAtomicallySync } from '@pretexts/contracts'
+import { FormatError, OptionError, Vocabulary } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { ByteReader } from './byte-reader.ts'
 import { checkFinite, checkVectors } from './check-vectors.ts'
@@ -87,7 +88,7 @@ function refuseMore(reader: ByteReader, path: string, { size, firstRow }: Header
  */
 export function saveVectors(path: string, vectors: WordVectors, format: VectorFormat = 'text'): void {
   checkVectors('saveVectors', path, vectors, format)
-  writeAtomically(path, format === 'text' ? encodeTextVectors(vectors) : encodeBinaryVectors(vectors))
+  writeAtomicallySync(path, format === 'text' ? encodeTextVectors(vectors) : encodeBinaryVectors(vectors))
 }
 
 /** The most frequent words; any other is one that was never seen. */
