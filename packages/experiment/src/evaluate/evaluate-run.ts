@@ -1,7 +1,6 @@
 import type { Finding } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { renderReport } from '@pretexts/report'
-import { readMetrics } from '@pretexts/train'
 import type { ComparisonRow } from '@pretexts/transfer'
 import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
@@ -77,7 +76,7 @@ export async function evaluateRun(
   }
   const findings: (Finding | null)[] = [
     await exampleFinding(run),
-    curvesFinding(await readMetrics(files.metrics), await readLog(files.heldOut)),
+    curvesFinding(await readLog(files.metrics), await readLog(files.heldOut)),
     ...own,
     audit,
     ...(await comparisonFindings(run, comparison)),

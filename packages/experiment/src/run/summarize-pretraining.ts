@@ -1,14 +1,15 @@
-import { type MetricsRow, readMetrics } from '@pretexts/train'
+import type { MetricsRow } from '@pretexts/train'
 import type { PretrainingSummary } from '../evaluate/evaluation.ts'
 import { readLog } from './held-out-log.ts'
+import { stepsMade } from './load-trained.ts'
 import type { RunFiles } from './run-files.ts'
 
-/** How a run's pretraining went, from its logs. */
+/** How a run's pretraining went, from its checkpoint and its logs. */
 export async function summarizePretraining(files: RunFiles, examples: number): Promise<PretrainingSummary> {
-  const rows = await readMetrics(files.metrics)
+  const rows = await readLog(files.metrics)
   return {
     examples,
-    steps: rows.at(-1)?.step ?? 0,
+    steps: await stepsMade(files), // a log may be lost, and steps are not
     seconds: rows.reduce((sum, row) => sum + Number(row.seconds), 0),
     training: measures(rows.at(-1)),
     heldOut: measures((await readLog(files.heldOut)).at(-1)),
