@@ -2,6 +2,7 @@ import { citationOf } from '@pretexts/contracts'
 import {
   chooseBackend,
   openRun,
+  quote,
   registry,
   resumeRun,
   type StartedRun,
@@ -79,7 +80,7 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
     )
     print(`  last step  ${metricsText(summary.training)}`)
     print(`  held out   ${metricsText(summary.heldOut)}`)
-    print(`next: pretexts eval ${out}`)
+    print(`next: pretexts eval ${quote(out)}`)
   }
 }
 
@@ -94,7 +95,7 @@ async function resumed(task: AnyTask, out: string, flags: Flags): Promise<Starte
   const { settings } = plan
   if (settings.task.name !== task.name)
     throw new UsageError(
-      `the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${out} --resume`,
+      `the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${quote(out)} --resume`,
     )
   const given = await requestFrom(task, { data: settings.data.name, model: settings.model.name, ...flags })
   requireSame(
