@@ -14,12 +14,13 @@ const ending = /^\.pretexts-\d+-\d+\.tmp$/
 /** Finds out what stands at a path. Node only. */
 export function placeBeside(path: string): Place {
   const { statSync } = process.getBuiltinModule('node:fs')
-  const target = followLinks(path)
-  const found = statSync(target, { throwIfNoEntry: false })
+  const found = statSync(path, { throwIfNoEntry: false })
   const isSpecial = found !== undefined && !found.isFile() && !found.isDirectory()
+  if (isSpecial) return { target: path, temporary: null, mode: undefined } // /dev/stdout leads to what has no name
+  const target = followLinks(path)
   return {
     target,
-    temporary: isSpecial ? null : (number) => `${target}.pretexts-${process.pid}-${number}.tmp`,
+    temporary: (number) => `${target}.pretexts-${process.pid}-${number}.tmp`,
     mode: found?.isFile() ? found.mode & 0o777 : undefined,
   }
 }

@@ -48,7 +48,7 @@ export async function createFolder(
   try {
     await recover(path)
     await moveAside(path)
-    await writeFileWhole(files.settings, [`${JSON.stringify(settings, null, 2)}\n`])
+    await writeSettings(files, settings)
     if (Object.keys(artifacts).length > 0) await mkdir(files.artifacts)
     for (const [name, text] of Object.entries(artifacts))
       await writeFileWhole(join(files.artifacts, name), [text])
@@ -57,6 +57,11 @@ export async function createFolder(
     throw error
   }
   return { files, settle: () => discardAside(path), undo, unlock }
+}
+
+/** @throws RunError when the file cannot be written */
+export function writeSettings(files: RunFiles, settings: RunSettings): Promise<void> {
+  return writeFileWhole(files.settings, [`${JSON.stringify(settings, null, 2)}\n`])
 }
 
 /** Whether the folder holds a run of ours: settings that can be read as such. */

@@ -1,10 +1,11 @@
 import { registry as everything, type Registry } from '../registry.ts'
 import { planRun, type RunRequest } from '../settings/plan.ts'
-import { createFolder, type NewFolder } from './create-folder.ts'
+import { createFolder, type NewFolder, writeSettings } from './create-folder.ts'
 import { lockFolder } from './lock.ts'
 import { discardAside } from './move-aside.ts'
 import type { OpenRun } from './open-run.ts'
 import { openRun } from './open-run.ts'
+import { type Longer, prolonged } from './prolong.ts'
 import { rehearse } from './rehearse.ts'
 import { splitData } from './splits.ts'
 import { type RunEvent, trainRun } from './train-run.ts'
@@ -52,23 +53,35 @@ export async function startRun(
   }
 }
 
+export interface ResumeOptions extends Pick<StartOptions, 'registry'> {
+  /** Train longer than was planned: the learning rate then follows its schedule to the new end. Default: as planned. */
+  readonly longer?: Longer
+}
+
 /**
- * Goes on with the run in a folder, from its last checkpoint.
- * @throws UsageError when it is none, RunError when it is damaged or in use
+ * Goes on with the run in a folder, from its last checkpoint; with `longer` also one that is finished.
+ * @throws UsageError when it is none, or has made more steps than are asked for; RunError when it is damaged or in use
  */
 export async function resumeRun(
   path: string,
-  { registry = everything }: Pick<StartOptions, 'registry'> = {},
+  { registry = everything, longer = {} }: ResumeOptions = {},
 ): Promise<StartedRun> {
-  const run = await openRun(path, registry)
-  return { ...run, train: () => trainAgain(run) }
+  const before = await openRun(path, registry)
+  const run = await prolonged(before, longer)
+  return { ...run, train: () => trainAgain(run, run.plan !== before.plan) }
 }
 
-async function* trainAgain(run: OpenRun): AsyncGenerator<RunEvent, void, void> {
-  const unlock = await lockFolder(run.files.lock)
+async function* trainAgain(run: OpenRun, isChanged: boolean): AsyncGenerator<RunEvent, void, void> {
+  const { files, plan } = run
+  const unlock = await lockFolder(files.lock)
   // What a killed replacement has left aside goes as soon as this run has a checkpoint; a failure changes nothing.
-  const settle = () => discardAside(run.files.path)
-  yield* trainLocked(run, { settle, undo: unlock, unlock }, true)
+  const settle = () => discardAside(files.path)
+  try {
+    if (isChanged) await writeSettings(files, plan.settings)
+    yield* trainLocked(run, { settle, undo: unlock, unlock }, true)
+  } finally {
+    await unlock()
+  }
 }
 
 /** Trains in a folder that is locked. The old run goes when there is a checkpoint of the new one; an error before that undoes all. */
