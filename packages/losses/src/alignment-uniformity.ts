@@ -27,7 +27,7 @@ import { requirePositive, requireRows, requireViews } from './require-embeddings
 export function alignmentLoss(
   first: Tensor,
   second: Tensor,
-  { alpha = 2 }: { readonly alpha?: number } = {},
+  { alpha = 2 }: { /** Exponent of the distances. Default 2. */ readonly alpha?: number } = {},
 ): Tensor {
   requireViews('alignmentLoss', first, second)
   requirePositive('alignmentLoss', { alpha })
@@ -44,7 +44,10 @@ export function alignmentLoss(
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */
-export function uniformityLoss(z: Tensor, { t = 2 }: { readonly t?: number } = {}): Tensor {
+export function uniformityLoss(
+  z: Tensor,
+  { t = 2 }: { /** Width of the Gaussian potential. Default 2. */ readonly t?: number } = {},
+): Tensor {
   requireRows('uniformityLoss', z, 2, 'it compares the examples of a batch with each other')
   requirePositive('uniformityLoss', { t })
   const unit = normalize(z)

@@ -24,7 +24,10 @@ export interface NewFolder {
  */
 export async function createFolder(
   path: string,
-  { settings, artifacts = {} }: { settings: RunSettings; artifacts?: Readonly<Record<string, string>> },
+  {
+    settings,
+    artifacts = {},
+  }: { settings: RunSettings /** Default: none. */; artifacts?: Readonly<Record<string, string>> },
   { overwrite = false } = {},
 ): Promise<NewFolder> {
   const { access, constants, mkdir } = process.getBuiltinModule('node:fs/promises')

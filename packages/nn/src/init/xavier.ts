@@ -10,7 +10,7 @@ import { fans } from './fans.ts'
 export function xavierUniform(
   shape: Shape,
   rng: Random,
-  { gain = 1 }: { readonly gain?: number } = {},
+  { gain = 1 }: { /** Factor of the standard deviation. Default 1. */ readonly gain?: number } = {},
 ): Tensor {
   const { in: fanIn, out: fanOut } = fans(shape)
   const bound = gain * Math.sqrt(6 / (fanIn + fanOut))

@@ -20,10 +20,10 @@ type Widths = readonly (readonly [before: number, after: number])[]
 export interface PadOptions {
   /**
    * What the margin holds: a constant, the image mirrored at its outermost elements (which are not repeated), or the
-   * outermost elements themselves.
+   * outermost elements themselves. Default `'constant'`.
    */
   readonly mode?: 'constant' | 'reflect' | 'edge'
-  /** The constant. */
+  /** The constant. Default 0. */
   readonly value?: number
 }
 
