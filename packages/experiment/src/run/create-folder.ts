@@ -27,7 +27,11 @@ export async function createFolder(
   {
     settings,
     artifacts = {},
-  }: { settings: RunSettings /** Default: none. */; artifacts?: Readonly<Record<string, string>> },
+  }: {
+    settings: RunSettings
+    /** Default: none. */
+    artifacts?: Readonly<Record<string, string>>
+  },
   { overwrite = false } = {},
 ): Promise<NewFolder> {
   const { access, constants, mkdir } = process.getBuiltinModule('node:fs/promises')

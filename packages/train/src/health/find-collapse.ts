@@ -19,7 +19,11 @@ export function findCollapse(
   {
     width,
     name = 'h',
-  }: { width: number /** What the features are called in messages. Default `'h'`. */; name?: string },
+  }: {
+    width: number
+    /** What the features are called in messages. Default `'h'`. */
+    name?: string
+  },
 ): Collapse[] {
   const {
     spread,

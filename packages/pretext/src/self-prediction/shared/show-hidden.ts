@@ -13,7 +13,12 @@ export function showHidden(
     patch,
     form,
     predicted,
-  }: { patch: number; form: ImageForm /** Default: hidden patches are gray. */; predicted?: Tensor },
+  }: {
+    patch: number
+    form: ImageForm
+    /** Default: hidden patches are gray. */
+    predicted?: Tensor
+  },
 ): Tensor {
   const gone = unsqueeze(hidden, 2) // (N, L, 1)
   const patches = patchify(images, patch)
