@@ -54,6 +54,14 @@ function readModel(reader: BinaryReader): LoadedModel {
   }
 }
 
+/** What a model can have; n-grams that are longer than words are no n-grams. */
+const bounds = [
+  ['dim', 1, 1e6],
+  ['bucket', 0, 2 ** 31 - 1],
+  ['minn', 0, 100],
+  ['maxn', 0, 100],
+] as const
+
 function readSettings(reader: BinaryReader): FastTextSettings {
   if (reader.int32() !== fastTextMagic) throw reader.wrong('this is no fastText model')
   const version = reader.int32()
@@ -65,7 +73,10 @@ function readSettings(reader: BinaryReader): FastTextSettings {
   if (settings.model !== modelNumbers.cbow && settings.model !== modelNumbers.skipGram) {
     throw reader.wrong('this is a classifier; only models of fasttext skipgram and cbow are read')
   }
-  if (settings.dim < 1) throw reader.wrong(`${settings.dim} dimensions; the file is damaged`)
+  for (const [name, least, most] of bounds) {
+    const value = settings[name]
+    if (value < least || value > most) throw reader.wrong(`${name} is ${value}; the file is damaged`)
+  }
   return settings
 }
 

@@ -102,8 +102,8 @@ function allocate(count: number, dimensions: number, path: string): Float32Array
   try {
     return new Float32Array(count * dimensions)
   } catch {
-    const message = `the first line promises ${count} × ${dimensions} numbers, more than fit in memory; take a limit`
-    throw new FormatError(operation, path, message, 1)
+    const message = `${count} × ${dimensions} numbers are more than fit in memory; take a limit`
+    throw new FormatError(operation, path, message)
   }
 }
 
