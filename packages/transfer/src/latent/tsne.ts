@@ -28,7 +28,7 @@ export interface TsneOptions {
 export interface Tsne {
   /** (count, 2) */
   readonly projected: Features
-  /** Kullback–Leibler divergence of the map from the data, in nats: what was minimised. */
+  /** Kullback–Leibler divergence of the map from the data, in nats: what was minimized. */
   readonly divergence: number
   /** As used: 30, or less where there are too few rows for it. */
   readonly perplexity: number

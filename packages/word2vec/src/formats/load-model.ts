@@ -24,7 +24,7 @@ export function isModel(path: string): boolean {
 
 /**
  * Reads a fastText model (`.bin`) of word vectors, skipgram or cbow, as fastText and `saveModel` write it.
- * @throws FormatError for a classifier, a quantised model (`.ftz`), another version or a file that ends early
+ * @throws FormatError for a classifier, a quantized model (`.ftz`), another version or a file that ends early
  */
 export function loadModel(path: string): LoadedModel {
   const { closeSync, openSync } = process.getBuiltinModule('node:fs')
@@ -87,7 +87,7 @@ function readDictionary(reader: BinaryReader): Vocabulary {
   reader.int64() // tokens, rare words among them
   const pruned = reader.int64()
   if (size < 1 || entries !== size || labels !== 0) throw reader.wrong(`${size} words; the file is damaged`)
-  if (pruned > 0) throw reader.wrong('its n-grams were pruned, as in a quantised model; take the .bin')
+  if (pruned > 0) throw reader.wrong('its n-grams were pruned, as in a quantized model; take the .bin')
   const words: string[] = []
   const counts: number[] = []
   for (let id = 0; id < size; id++) {
@@ -104,7 +104,7 @@ function readDictionary(reader: BinaryReader): Vocabulary {
 }
 
 function readMatrix(reader: BinaryReader, rows: number, columns: number): Float32Array {
-  if (reader.int8() !== 0) throw reader.wrong('it is quantised (.ftz); take the .bin that it was made from')
+  if (reader.int8() !== 0) throw reader.wrong('it is quantized (.ftz); take the .bin that it was made from')
   const [m, n] = [reader.int64(), reader.int64()]
   if (m !== rows || n !== columns) {
     throw reader.wrong(`a matrix of ${m} × ${n} where ${rows} × ${columns} is due; the file is damaged`)

@@ -92,7 +92,7 @@ function* encodeDictionary({ words, counts, size, tokens }: Vocabulary): Generat
   }
 }
 
-/** What stands before a matrix that is not quantised. */
+/** What stands before a matrix that is not quantized. */
 function encodeSizes(rows: number, columns: number): Uint8Array {
   const head = new DataView(new ArrayBuffer(17))
   head.setBigInt64(1, BigInt(rows), true)
