@@ -38,7 +38,12 @@ export interface EmpSslOptions {
  * @throws ShapeError, ArgumentError
  * @see Yu, Chan, You, Song & Ma 2020, arXiv 2006.08558, Eq. 1; Tong et al. 2023, arXiv 2304.03977, Eq. 1
  */
-export function codingRate(z: Tensor, { epsilon = 0.2 }: { readonly epsilon?: number } = {}): Tensor {
+export function codingRate(
+  z: Tensor,
+  {
+    epsilon = 0.2,
+  }: { /** ε², the distortion that is allowed. Default 0.2. */ readonly epsilon?: number } = {},
+): Tensor {
   requireManyViews('codingRate', z)
   requirePositive('codingRate', { epsilon })
   const [count, features] = z.shape.slice(-2)

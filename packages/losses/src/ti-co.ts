@@ -55,7 +55,7 @@ export function tiCo(online: Tensor, target: Tensor, moment: Tensor, { rho = 8 }
 export function tiCoMoment(
   moment: Tensor,
   z: Tensor,
-  { beta = 0.9 }: { readonly beta?: number } = {},
+  { beta = 0.9 }: { /** β, the share that is kept. Default 0.9. */ readonly beta?: number } = {},
 ): Tensor {
   requireRows('tiCoMoment', z)
   requireFractions('tiCoMoment', { beta })
