@@ -42,7 +42,7 @@ export function codingRate(
   z: Tensor,
   {
     epsilon = 0.2,
-  }: { /** ε², the distortion that is allowed. Default 0.2. */ readonly epsilon?: number } = {},
+  }: { /** ε, above 0: the error at which rates are counted. Default 0.2. */ readonly epsilon?: number } = {},
 ): Tensor {
   requireManyViews('codingRate', z)
   requirePositive('codingRate', { epsilon })

@@ -60,7 +60,7 @@ export async function evaluateRun(
   const trained = { objective, encoder, ...seen, options: chosen, rng }
   const own = (await plan.task.findings?.(trained)) ?? []
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
-  const representation = await representationFindings(run, encoder)
+  const representation = await representationFindings(run, encoder, signal)
   const comparison = await comparing
   check()
   const known: Omit<Evaluation, 'findings'> = {

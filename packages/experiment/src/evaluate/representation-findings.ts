@@ -14,7 +14,11 @@ import type { OpenRun } from '../run/open-run.ts'
 import { spacesOf } from './spaces.ts'
 
 /** What the features look like: few-shot problems, a map of them, and nearest neighbors. Without labels, the last two. */
-export async function representationFindings(run: OpenRun, encoder: Encoder): Promise<Finding[]> {
+export async function representationFindings(
+  run: OpenRun,
+  encoder: Encoder,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
   const { plan, splits } = run
   const shown = splits.test ?? splits.heldOut
   const { noun } = modalityOf(shown.form)
@@ -22,7 +26,8 @@ export async function representationFindings(run: OpenRun, encoder: Encoder): Pr
   const spaces = await spacesOf(run, encoder)
   const fewShot = splits.test && (await fewShotFinding(spaces, splits.test, rng, { noun }))
   const sample = await sampleLatent(spaces, shown, rng)
-  const options = { noun, exhibit: showIn(shown) }
+  signal?.throwIfAborted()
+  const options = { noun, exhibit: showIn(shown), signal }
   return [
     ...(fewShot ? [fewShot] : []),
     ...(sample ? [await mapFinding(sample, rng, options), await neighborsFinding(sample, options)] : []),

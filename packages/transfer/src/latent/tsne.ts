@@ -56,6 +56,41 @@ const freshNormalizer = 200
  * @example tsne(extractFeatures(encoder, images), new Random(0)).projected.features // x0, y0, x1, y1, …
  */
 export function tsne(features: Features, rng: Random, options: TsneOptions = {}): Tsne {
+  const steps = stepsOf(features, rng, options)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/**
+ * `tsne` with pauses in which the event loop serves what is waiting, such as Ctrl-C: a thousand rows take seconds. The map is the same.
+ * @throws the signal's reason
+ */
+export async function tsneWithPauses(
+  features: Features,
+  rng: Random,
+  {
+    signal,
+    ...options
+  }: TsneOptions & { /** Default: it goes on to its end. */ readonly signal?: AbortSignal } = {},
+): Promise<Tsne> {
+  const steps = stepsOf(features, rng, options)
+  for (let last = performance.now(); ; ) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - last < longestPause) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    signal?.throwIfAborted()
+    last = performance.now()
+  }
+}
+
+/** Milliseconds between two pauses. */
+const longestPause = 50
+
+/** Pauses after each step. */
+function* stepsOf(features: Features, rng: Random, options: TsneOptions): Generator<void, Tsne> {
   requireFeatures('tsne', features, 4)
   const { count } = features
   requireWhole('tsne', 'the number of rows', count, 4, tsneLimit)
@@ -73,6 +108,7 @@ export function tsne(features: Features, rng: Random, options: TsneOptions = {})
     z = found.z
     descend(positions, found.gradient, motion, { learningRate, momentum: early ? 0.5 : 0.8 })
     options.onStep?.(step, steps)
+    yield
   }
   const projected = { features: Float32Array.from(positions), count, width: 2 }
   return {
