@@ -1,7 +1,7 @@
 import ts from 'typescript'
 
 /** An optional member of an exported interface of options whose comment does not state its default. */
-export interface Silent {
+interface Silent {
   readonly line: number
   /** `ResizeOptions.method` */
   readonly member: string
