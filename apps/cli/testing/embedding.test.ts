@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { readNpy, readNpz, readSafetensors } from '@pretexts/formats'
 import { decode, encode } from 'fast-png'
 import { beforeAll, expect, test } from 'vitest'
@@ -191,6 +201,10 @@ test('a folder for output that others use in the same way keeps what is theirs',
   await json(['embed', run, '--limit', '3', '--out', folder('p')])
   await json(['embed', run, '--limit', '4', '--out', folder('p'), '--overwrite'])
   expect(readFileSync(folder('p', 'vectors.tsv'), 'utf8').trim().split('\n')).toHaveLength(4)
+  symlinkSync(folder('p'), folder('link'))
+  await json(['embed', run, '--limit', '5', '--out', folder('link'), '--overwrite'])
+  expect(lstatSync(folder('link')).isSymbolicLink()).toBe(true)
+  expect(readFileSync(folder('p', 'vectors.tsv'), 'utf8').trim().split('\n')).toHaveLength(5)
   const left = readdirSync(folder()).filter((name) => name.startsWith('p.'))
   expect(left.map((name) => readFileSync(folder(name, 'x'), 'utf8'))).toEqual(['theirs', 'theirs', 'theirs'])
 })

@@ -19,9 +19,10 @@ const mostShown = 16_384
  * @throws UsageError when the folder holds something else than such files, RunError when it cannot be written
  */
 export async function writeProjectorFolder(given: string, embedding: Embedding): Promise<void> {
-  const { mkdir, mkdtemp, rename, rm } = process.getBuiltinModule('node:fs/promises')
+  const { mkdir, mkdtemp, realpath, rename, rm } = process.getBuiltinModule('node:fs/promises')
   const { dirname, join, resolve } = process.getBuiltinModule('node:path')
-  const path = resolve(given) // without a slash at its end: what is made beside it must not be inside it
+  const place = resolve(given) // without a slash at its end: what is made beside it must not be inside it
+  const path = await realpath(place).catch(() => place) // a link stays one
   const isThere = await requireProjectorFolder(path)
   const files = projectorFiles(await inputOf(embedding))
   let fresh: string | null = null
