@@ -36,3 +36,10 @@ test('packages ask for each other in the version that is here', () => {
   )
   expect(faults).toEqual([])
 })
+
+test('a package that is packed by hand builds its code and its types first', () => {
+  const without = all.filter(
+    ({ manifest }) => manifest.scripts?.prepack !== 'turbo run build types --cwd ../..',
+  )
+  expect(without.map(({ folder }) => folder)).toEqual([])
+})

@@ -77,6 +77,7 @@ test('a TypeScript program compiles against all of them and runs', () => {
     noEmit: true,
     types: ['node'],
     skipLibCheck: false,
+    exactOptionalPropertyTypes: true,
   }
   writeFileSync(
     join(consumer.folder, 'tsconfig.json'),

@@ -15,6 +15,7 @@ export interface Manifest {
   version: string
   description?: string
   bin?: Record<string, string>
+  scripts?: Record<string, string>
   exports?: Record<string, string | Record<string, string>>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>

@@ -6,9 +6,11 @@ import { say } from './terminal/print.ts'
 
 /** Runs a command line, without the names of node and of the program. Returns the exit code; see `exitCodes`. */
 export async function main(argv: readonly string[]): Promise<number> {
+  process.stderr.on('error', () => {}) // nobody reads it, or can: the work goes on
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCodes.done) // `pretexts … | head` has seen enough
-    throw error
+    say(`pretexts: the result was not written: ${error.message}`)
+    process.exit(exitCodes.failed)
   })
   try {
     await createProgram().parseAsync(argv, { from: 'user' })

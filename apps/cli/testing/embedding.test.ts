@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { readNpy, readNpz, readSafetensors } from '@pretexts/formats'
 import { decode, encode } from 'fast-png'
 import { beforeAll, expect, test } from 'vitest'
@@ -26,7 +36,7 @@ const refused = async (...args: string[]) => {
 
 test('embed writes a row for each example, the same in all formats', async () => {
   const written = await json(['embed', run, '--out', folder('out', 'f.csv')])
-  expect(written).toMatchObject({ format: 'csv', data: 'mnist/test', count: 60 })
+  expect(written).toMatchObject({ format: 'csv', data: `${run}-data/test`, count: 60 })
   const { width } = written
   const lines = readFileSync(folder('out', 'f.csv'), 'utf8').trim().split('\r\n')
   expect(lines).toHaveLength(61)
@@ -78,14 +88,16 @@ test('a folder for the projector is whole or not there, and replaced only when i
 
 test('neighbors finds other examples than the one asked about, and writes them as a page', async () => {
   const found = await json(['neighbors', run, '--example', '7', '-k', '4', '--out', folder('n.html')])
-  expect(found).toMatchObject({ example: 7, label: '7', metric: 'cosine', data: 'mnist/test' })
+  expect(found).toMatchObject({ example: 7, label: '7', metric: 'cosine', data: `${run}-data/test` })
   expect(found.neighbors.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3, 4])
   const distances = found.neighbors.map(({ distance }: { distance: number }) => distance)
   expect(distances).toEqual(distances.toSorted((a: number, b: number) => a - b))
   expect(found.neighbors.map(({ index }: { index: number }) => index)).not.toContain(7)
-  expect(readFileSync(folder('n.html'), 'utf8')).toContain('Nearest to image 7 of mnist/test')
+  expect(readFileSync(folder('n.html'), 'utf8')).toContain(`Nearest to image 7 of ${run}-data/test`)
   const { stdout } = await pretextsHere(['neighbors', run, '--example', '7', '--metric', 'euclidean'])
-  expect(stdout).toMatch(/Nearest to image 7 of mnist\/test \(7\)\nBy euclidean distance/)
+  expect(stdout.replaceAll('\n', '')).toContain(
+    `Nearest to image 7 of ${run}-data/test (7)By euclidean distance`,
+  )
   expect(stdout).toMatch(/rank +image +label +distance/)
 })
 
@@ -150,7 +162,7 @@ test.each<[string[], string]>([
     '--rate is an option of other data; mnist does not have it',
   ],
   [['embed', '--data', 'mnits', '--out', 'x.csv'], "did you mean 'mnist'?"],
-  [['neighbors', '--example', '60'], 'there is no image 60: mnist/test has 60'],
+  [['neighbors', '--example', '60'], '-data/test has 60'],
   [['neighbors', '--example', 'nowhere.png'], "'nowhere.png' is neither the number of one of 60 images"],
   [['neighbors', '--example', '1', '-k', '60'], 'must be from 1 to 59'],
   [['neighbors', '--example', '1', '--out', 'x.txt'], "end 'x.txt' in .html"],
@@ -159,9 +171,16 @@ test.each<[string[], string]>([
     'perplexity is a setting of tsne; pca has none',
   ],
   [['project', '--out', 'x.png'], 'end it in .csv or .html'],
+  [['embed', '--out', '-'], "'-' is no name of a file; for standard output name /dev/stdout"],
+  [['embed', '--out', '-', '--format', 'csv'], "'-' is no name of a file"],
+  [['embed', '--out', ''], 'needs a name'],
+  [['project', '--out', '-'], "'-' does not say what to write"],
+  [['neighbors', '--example', '1', '--out', '-'], "end '-' in .html"],
 ])('%j is wrong use, and writes nothing', async ([command, ...flags], message) => {
   expect(await refused(command, run, ...flags)).toContain(message)
-  expect(['x', 'x.csv', 'x.html', 'x.png', 'x.txt'].filter((name) => existsSync(name))).toEqual([])
+  expect(['x', 'x.csv', 'x.html', 'x.png', 'x.txt', '-', '-.csv'].filter((name) => existsSync(name))).toEqual(
+    [],
+  )
 })
 
 test('a run with steps left is refused unless that is known', async () => {
@@ -172,6 +191,22 @@ test('a run with steps left is refused unless that is known', async () => {
   expect(await refused(...args)).toContain('has made 4 of 9 steps; go on with: pretexts train rotation')
   await json([...args, '--unfinished'])
   expect(existsSync(folder('u.npy'))).toBe(true)
+})
+
+test('a folder for output that others use in the same way keeps what is theirs', async () => {
+  for (const theirs of ['p.tmp', `p.${process.pid}.tmp`, `p.${process.pid}.old`]) {
+    mkdirSync(folder(theirs))
+    writeFileSync(folder(theirs, 'x'), 'theirs')
+  }
+  await json(['embed', run, '--limit', '3', '--out', folder('p')])
+  await json(['embed', run, '--limit', '4', '--out', folder('p'), '--overwrite'])
+  expect(readFileSync(folder('p', 'vectors.tsv'), 'utf8').trim().split('\n')).toHaveLength(4)
+  symlinkSync(folder('p'), folder('link'))
+  await json(['embed', run, '--limit', '5', '--out', folder('link'), '--overwrite'])
+  expect(lstatSync(folder('link')).isSymbolicLink()).toBe(true)
+  expect(readFileSync(folder('p', 'vectors.tsv'), 'utf8').trim().split('\n')).toHaveLength(5)
+  const left = readdirSync(folder()).filter((name) => name.startsWith('p.'))
+  expect(left.map((name) => readFileSync(folder(name, 'x'), 'utf8'))).toEqual(['theirs', 'theirs', 'theirs'])
 })
 
 test('a run without checkpoint fails with what to do', async () => {

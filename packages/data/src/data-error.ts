@@ -5,7 +5,7 @@ export interface DataFault {
   /** The file, or the name of the data set. */
   source: string
   /** Where in the file, in bytes from its beginning (of the unpacked contents, when it was compressed). */
-  offset?: number
+  offset?: number | undefined
   expected: string
   found: string
   /** What to do about it. */

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { DataError } from './data-error.ts'
 import { download } from './download.ts'
 
@@ -57,7 +58,7 @@ test('a file is fetched whole, once, and told as it comes', async () => {
   expect(await download(address, { path, checksum, onProgress: (...told) => seen.push(told) })).toBe(true)
   expect(arrived()).toEqual(content)
   expect(seen.at(-1)?.[0]).toBe(content.length)
-  expect(existsSync(`${path}.part`)).toBe(false)
+  expect(existsSync(`${path}.pretexts-part`)).toBe(false)
   expect(await download(address, { path, checksum })).toBe(false)
   expect(ranges).toEqual([undefined])
 })
@@ -72,7 +73,7 @@ test('a connection that is cut leaves what came, and the next attempt goes on fr
   await expect(cut).rejects.toThrow(DataError)
   await expect(cut).rejects.toThrow(/the connection ended.*try again, which goes on from there/)
   expect(existsSync(path)).toBe(false)
-  const here = readFileSync(`${path}.part`).length
+  const here = readFileSync(`${path}.pretexts-part`).length
   expect(here).toBeGreaterThan(0)
   answer = serve
   await download(address, { path, checksum })
@@ -82,7 +83,7 @@ test('a connection that is cut leaves what came, and the next attempt goes on fr
 
 test('a server that knows no ranges sends all of it again', async () => {
   await download(address, { path, checksum })
-  writeFileSync(`${path}.part`, content.subarray(0, 1000))
+  writeFileSync(`${path}.pretexts-part`, content.subarray(0, 1000))
   rmSync(path)
   answer = (_request, response) => void response.end(content)
   await download(address, { path, checksum })
@@ -91,7 +92,7 @@ test('a server that knows no ranges sends all of it again', async () => {
 
 test('a part that is already all of it needs nothing more', async () => {
   await download(address, { path, checksum })
-  writeFileSync(`${path}.part`, content)
+  writeFileSync(`${path}.pretexts-part`, content)
   rmSync(path)
   await download(address, { path, checksum })
   expect(arrived()).toEqual(content)
@@ -117,6 +118,57 @@ test('a file that is there with another checksum is put aside, and the right one
   expect(await download(address, { path, checksum })).toBe(true)
   expect(arrived()).toEqual(content)
   expect(readFileSync(`${path}.wrong`, 'utf8')).toBe('truncated')
+  writeFileSync(path, 'truncated again')
+  await download(address, { path, checksum })
+  expect(readFileSync(`${path}.wrong`, 'utf8')).toBe('truncated')
+  expect(readFileSync(`${path}.wrong-2`, 'utf8')).toBe('truncated again')
+})
+
+test('a file with another checksum stays where it is until the right one has come', async () => {
+  await download(address, { path, checksum })
+  writeFileSync(path, 'mine')
+  answer = (_request, response) => void response.writeHead(404).end()
+  await expect(download(address, { path, checksum })).rejects.toThrow('status 404')
+  expect(readFileSync(path, 'utf8')).toBe('mine')
+})
+
+test('what a server compresses on its way is the same file, of a length that is not known', async () => {
+  const totals: unknown[] = []
+  answer = (_request, response) => {
+    const packed = gzipSync(content)
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length }).end(packed)
+  }
+  await download(address, { path, checksum, onProgress: (_, total) => totals.push(total) })
+  expect(arrived()).toEqual(content)
+  expect(new Set(totals)).toEqual(new Set([null]))
+})
+
+test('a server that does not end is left at the limit', async () => {
+  answer = (_request, response) => {
+    const more = () => void (response.destroyed || response.write(content, more))
+    more()
+  }
+  await expect(download(address, { path, checksum, largest: 1e6 })).rejects.toThrow(
+    'found more than 1000000 bytes',
+  )
+})
+
+test('a connection that brings next to nothing is given up after a minute, and what came stays', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    answer = (_request, response) => void response.write(content.subarray(0, 50_000))
+    const trickle = download(address, {
+      path,
+      checksum,
+      onProgress: () => void vi.advanceTimersByTime(60_000),
+    })
+    await expect(trickle).rejects.toThrow(
+      /the connection ended: less than 60000 bytes in 60 seconds; try again/,
+    )
+    expect(readFileSync(`${path}.pretexts-part`).length).toBeGreaterThan(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('an answer that is no file is told with its status, and where to put the file by hand', async () => {
@@ -146,5 +198,5 @@ test('an interruption is an interruption, and what came stays', async () => {
   const onProgress = () => controller.abort()
   const running = download(address, { path, checksum, onProgress, signal: controller.signal })
   await expect(running).rejects.toMatchObject({ name: 'AbortError' })
-  expect(readFileSync(`${path}.part`).length).toBeGreaterThan(0)
+  expect(readFileSync(`${path}.pretexts-part`).length).toBeGreaterThan(0)
 })

@@ -54,7 +54,7 @@ export { resultsDocument } from './results/results-document.ts'
 export { readRows } from './results/results-log.ts'
 export { type Happening, runSuite, type SuiteEvent, type SuiteOptions } from './results/run-suite.ts'
 export { readSuite, type Suite, suiteFrom, suiteNames } from './results/suite.ts'
-export { holdsRun, writeText } from './run/create-folder.ts'
+export { holdsRun } from './run/create-folder.ts'
 export {
   createPretraining,
   encoderMaker,
@@ -63,14 +63,23 @@ export {
   plannedSteps,
 } from './run/create-objective.ts'
 export { readLog } from './run/held-out-log.ts'
+export { stepsMade } from './run/load-trained.ts'
 export { measureHeldOut } from './run/measure-held-out.ts'
 export { type OpenEncoder, type OpenRun, openEncoder, openRun } from './run/open-run.ts'
+export type { Longer } from './run/prolong.ts'
 export { type RunFiles, runFilesIn } from './run/run-files.ts'
 export { type Splits, splitData } from './run/splits.ts'
-export { resumeRun, type StartedRun, type StartOptions, startRun } from './run/start-run.ts'
+export {
+  type ResumeOptions,
+  resumeRun,
+  type StartedRun,
+  type StartOptions,
+  startRun,
+} from './run/start-run.ts'
 export { summarizePretraining } from './run/summarize-pretraining.ts'
 export type { RunEvent } from './run/train-run.ts'
 export { evalCommand, quote, trainCommand } from './settings/command-line.ts'
+export { dataLabel } from './settings/data-label.ts'
 export { planAgain, planRun, type RunPlan, type RunRequest, trainingFor, usualData } from './settings/plan.ts'
 export { readRequest } from './settings/read-request.ts'
 export { type RunSettings, readSettings, settingsVersion, type Values } from './settings/run-settings.ts'

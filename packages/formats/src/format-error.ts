@@ -5,7 +5,7 @@ export interface FormatFault {
   /** The file, or what the caller calls the bytes. */
   readonly source: string
   /** Where in the file, in bytes from its beginning. */
-  readonly offset?: number
+  readonly offset?: number | undefined
   readonly expected: string
   readonly found: string
   /** What to do about it. */

@@ -8,7 +8,7 @@ export interface RunOptions {
   readonly runs?: number
   /** Same seed, same examples. Default: `fc.configureGlobal({ seed })` if set, else 0, so that a suite never flickers. */
   readonly seed?: number
-  /** From a failure's `replay`: go straight to that example. */
+  /** From a failure's `replay`: go straight to that example. Default: all examples are tried. */
   readonly path?: string
 }
 

@@ -26,8 +26,21 @@ test('guesses are right as often as chance has it', () => {
   expect(Math.abs(share - 0.25)).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / 10_000)) // five standard deviations
 })
 
-test('of equal logits the first counts', () => {
-  expect(accuracy(zeros([2, 3]), labels(0, 1))).toBe(0.5)
+test('equal logits count as often as a draw among them would be right, wherever the label stands', () => {
+  for (const label of [0, 1, 2]) expect(accuracy(zeros([1, 3]), labels(label))).toBeCloseTo(1 / 3, 12)
+  expect(accuracy(tensor([[2, 1, 2, 0]]), labels(2))).toBe(0.5)
+  expect(accuracy(tensor([[2, 1, 2, 0]]), labels(1))).toBe(0)
+})
+
+test('a row that holds NaN is not right', () => {
+  const row = (...values: number[]) => tensor([values])
+  for (const [values, label] of [
+    [[Number.NaN, 1], 0],
+    [[Number.NaN, 1], 1],
+    [[2, 1, Number.NaN], 0],
+  ] as const)
+    expect(accuracy(row(...values), labels(label))).toBe(0)
+  expect(accuracy(row(Number.POSITIVE_INFINITY, 1), labels(0))).toBe(1)
 })
 
 test('what does not fit, and nothing, is refused', () => {

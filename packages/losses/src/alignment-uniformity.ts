@@ -27,6 +27,11 @@ import { requirePositive, requireRows, requireViews } from './require-embeddings
  */
 export function alignmentLoss(first: Tensor, second: Tensor, options?: { readonly alpha?: number }): Tensor {
   const { alpha = 2 } = requireOptions('alignmentLoss', options, { alpha: 'number' })
+export function alignmentLoss(
+  first: Tensor,
+  second: Tensor,
+  { alpha = 2 }: { /** Exponent of the distances. Default 2. */ readonly alpha?: number } = {},
+): Tensor {
   requireViews('alignmentLoss', first, second)
   requirePositive('alignmentLoss', { alpha })
   const squares = sum(square(sub(normalize(first), normalize(second))), 1) // (N)
@@ -44,6 +49,10 @@ export function alignmentLoss(first: Tensor, second: Tensor, options?: { readonl
  */
 export function uniformityLoss(z: Tensor, options?: { readonly t?: number }): Tensor {
   const { t = 2 } = requireOptions('uniformityLoss', options, { t: 'number' })
+export function uniformityLoss(
+  z: Tensor,
+  { t = 2 }: { /** Width of the Gaussian potential. Default 2. */ readonly t?: number } = {},
+): Tensor {
   requireRows('uniformityLoss', z, 2, 'it compares the examples of a batch with each other')
   requirePositive('uniformityLoss', { t })
   const unit = normalize(z)

@@ -41,6 +41,12 @@ export interface EmpSslOptions {
  */
 export function codingRate(z: Tensor, options?: { readonly epsilon?: number }): Tensor {
   const { epsilon = 0.2 } = requireOptions('codingRate', options, { epsilon: 'number' })
+export function codingRate(
+  z: Tensor,
+  {
+    epsilon = 0.2,
+  }: { /** ε, above 0: the error at which rates are counted. Default 0.2. */ readonly epsilon?: number } = {},
+): Tensor {
   requireManyViews('codingRate', z)
   requirePositive('codingRate', { epsilon })
   const [count, features] = z.shape.slice(-2)

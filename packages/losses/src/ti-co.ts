@@ -57,6 +57,11 @@ export function tiCo(online: Tensor, target: Tensor, moment: Tensor, options?: T
  */
 export function tiCoMoment(moment: Tensor, z: Tensor, options?: { readonly beta?: number }): Tensor {
   const { beta = 0.9 } = requireOptions('tiCoMoment', options, { beta: 'number' })
+export function tiCoMoment(
+  moment: Tensor,
+  z: Tensor,
+  { beta = 0.9 }: { /** β, the share that is kept. Default 0.9. */ readonly beta?: number } = {},
+): Tensor {
   requireRows('tiCoMoment', z)
   requireFractions('tiCoMoment', { beta })
   requireMoment('tiCoMoment', z, moment)

@@ -54,7 +54,7 @@ describe('integer', () => {
     const rng = new Random('integer', n)
     expectEven(count(n, 100_000, () => rng.integer(n)))
   })
-  test('is even where a plain remainder would favour the lower half', () => {
+  test('is even where a plain remainder would favor the lower half', () => {
     const rng = new Random(7)
     const n = 3 * 2 ** 30 // a draw modulo n would hit the first third twice as often
     expectEven(count(3, 60_000, () => Math.floor(rng.integer(n) / 2 ** 30)))

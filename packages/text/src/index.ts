@@ -27,7 +27,6 @@ export {
 } from './datasets/token-dataset.ts'
 export { trimPadding } from './datasets/trim-padding.ts'
 export { CorpusError, FormatError, OptionError } from './errors.ts'
-export { writeAtomically } from './files/write-atomically.ts'
 export { holdOut } from './read/hold-out.ts'
 export { type ReadReport, warningsOf } from './read/read-report.ts'
 export type { TextDocument, Texts } from './read/text-document.ts'

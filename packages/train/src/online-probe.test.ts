@@ -9,7 +9,7 @@ async function run(withProbe: boolean) {
   const { objective, options } = blobsRun(new Random(1), 30)
   const probe = new OnlineProbe(objective.encoder, { classes: 3 }, new Random('probe'))
   for await (const { step } of pretrain(objective, points, options)) {
-    const { x, labels } = points(step, new Random('labelled').fork(step))
+    const { x, labels } = points(step, new Random('labeled').fork(step))
     if (withProbe) probe.learn(x, labels)
   }
   return { objective, probe }

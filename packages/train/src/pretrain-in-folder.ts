@@ -1,3 +1,4 @@
+import { removeLeftovers } from '@pretexts/contracts'
 import type { Component, Objective } from '@pretexts/nn'
 import type { BatchSource } from './batch-source.ts'
 import type { CheckpointError } from './checkpoint/checkpoint-error.ts'
@@ -121,6 +122,7 @@ function openLog(
 ): MetricsLog {
   const { dirname } = process.getBuiltinModule('node:path')
   process.getBuiltinModule('node:fs').mkdirSync(dirname(checkpoint), { recursive: true })
+  removeLeftovers(checkpoint)
   return resume ? MetricsLog.resume(metrics, step) : MetricsLog.create(metrics)
 }
 

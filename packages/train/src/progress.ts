@@ -29,13 +29,12 @@ export interface ProgressState extends Progress {
  *
  * @param previous null at the first look
  * @param seconds a clock that does not go back, in seconds
- * @param memory τ, in seconds
  * @example progress(progress(null, { done: 0, total: 100, seconds: 0 }), { done: 10, total: 100, seconds: 2 }).eta // 18
  */
 export function progress(
   previous: ProgressState | null,
   { done, total, seconds }: { done: number; total: number; seconds: number },
-  { memory = 15 }: { memory?: number } = {},
+  { memory = 15 }: { /** τ, in seconds. Default 15. */ memory?: number } = {},
 ): ProgressState {
   if (previous === null) {
     return { done, total, elapsed: 0, rate: 0, eta: null, startedAt: seconds, lookedAt: seconds, weight: 0 }

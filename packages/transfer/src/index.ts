@@ -56,7 +56,7 @@ export { isPretrained, type Verdict, verdicts } from './findings/verdict.ts'
 export { type Metric, type NearestOptions, type Neighbors, nearest, nearestOthers } from './latent/nearest.ts'
 export { type Pca, type PcaOptions, pca } from './latent/pca.ts'
 export { trustworthiness } from './latent/trustworthiness.ts'
-export { type Tsne, type TsneOptions, tsne, tsneLimit } from './latent/tsne.ts'
+export { type Tsne, type TsneOptions, tsne, tsneLimit, tsneWithPauses } from './latent/tsne.ts'
 export { type UmapOptions, umap } from './latent/umap.ts'
 export {
   characterErrorRate,

@@ -1,10 +1,10 @@
-// Batch normalisation over (outer, channels, inner), forward and backward, of the channels first … end − 1; sums in
+// Batch normalization over (outer, channels, inner), forward and backward, of the channels first … end − 1; sums in
 // double precision.
 
 // @ts-ignore: decorator
 @inline
-function affine(x: usize, centre: f32, factor: f32, offset: f32, y: usize, n: i32): void {
-  const c = f32x4.splat(centre)
+function affine(x: usize, center: f32, factor: f32, offset: f32, y: usize, n: i32): void {
+  const c = f32x4.splat(center)
   const f = f32x4.splat(factor)
   const o = f32x4.splat(offset)
   let i = 0
@@ -12,7 +12,7 @@ function affine(x: usize, centre: f32, factor: f32, offset: f32, y: usize, n: i3
     const at = <usize>i << 2
     v128.store(y + at, f32x4.add(f32x4.mul(f32x4.sub(v128.load(x + at), c), f), o))
   }
-  for (; i < n; i++) f32.store(y + (<usize>i << 2), (f32.load(x + (<usize>i << 2)) - centre) * factor + offset)
+  for (; i < n; i++) f32.store(y + (<usize>i << 2), (f32.load(x + (<usize>i << 2)) - center) * factor + offset)
 }
 
 // @ts-ignore: decorator
@@ -61,15 +61,15 @@ export function batchNorm(
     const offsetMean = f64x2.extract_lane(sums, 0) / count
     const sigma2 = max<f64>(0, f64x2.extract_lane(sums, 1) / count - offsetMean * offsetMean)
     const mu = shift + offsetMean
-    const centre = <f32>mu
+    const center = <f32>mu
     const factor = (gamma ? <f64>f32.load(gamma + at) : 1.0) / Math.sqrt(sigma2 + eps)
     // The mean comes off first: x·factor would drown in it. What rounding took off the mean goes with β.
-    const offset = (beta ? <f64>f32.load(beta + at) : 0.0) + (<f64>centre - mu) * factor
+    const offset = (beta ? <f64>f32.load(beta + at) : 0.0) + (<f64>center - mu) * factor
     for (let o = 0; o < outer; o++) {
       const step = <usize>o * stride + (<usize>(c * inner) << 2)
-      affine(x + step, centre, <f32>factor, <f32>offset, y + step, inner)
+      affine(x + step, center, <f32>factor, <f32>offset, y + step, inner)
     }
-    f32.store(mean + at, centre)
+    f32.store(mean + at, center)
     f32.store(variance + at, <f32>sigma2)
   }
 }
@@ -85,7 +85,7 @@ export function batchNormGradient(
     const start = <usize>(c * inner) << 2
     const mu = f32.load(mean + at)
     const inverse = 1 / Math.sqrt(<f64>f32.load(variance + at) + eps)
-    const centre = f32x4.splat(mu)
+    const center = f32x4.splat(mu)
     let sumG: f64 = 0
     let sumX: f64 = 0 // of x − μ: what rounding took off the mean
     let sumGX: f64 = 0
@@ -98,7 +98,7 @@ export function batchNormGradient(
       for (; i + 4 <= inner; i += 4) {
         const place = step + (<usize>i << 2)
         const a = v128.load(g + place)
-        const b = f32x4.sub(v128.load(x + place), centre)
+        const b = f32x4.sub(v128.load(x + place), center)
         const a0 = f64x2.promote_low_f32x4(a)
         const a1 = f64x2.promote_low_f32x4(v128.shuffle<f32>(a, a, 2, 3, 2, 3))
         vg = f64x2.add(vg, f64x2.add(a0, a1))
@@ -112,10 +112,10 @@ export function batchNormGradient(
       sumGX += f64x2.extract_lane(vgx, 0) + f64x2.extract_lane(vgx, 1)
       for (; i < inner; i++) {
         const place = step + (<usize>i << 2)
-        const centred = <f64>(f32.load(x + place) - mu)
+        const centered = <f64>(f32.load(x + place) - mu)
         sumG += f32.load(g + place)
-        sumX += centred
-        sumGX += <f64>f32.load(g + place) * centred
+        sumX += centered
+        sumGX += <f64>f32.load(g + place) * centered
       }
     }
     const rest = sumX / count // of the mean, beyond μ
@@ -132,14 +132,14 @@ export function batchNormGradient(
       let i = 0
       for (; i + 4 <= inner; i += 4) {
         const place = step + (<usize>i << 2)
-        const centred = f32x4.sub(v128.load(x + place), centre)
-        const v = f32x4.sub(f32x4.mul(v128.load(g + place), f), f32x4.mul(centred, s))
+        const centered = f32x4.sub(v128.load(x + place), center)
+        const v = f32x4.sub(f32x4.mul(v128.load(g + place), f), f32x4.mul(centered, s))
         v128.store(xBar + place, f32x4.add(v, t))
       }
       for (; i < inner; i++) {
         const place = step + (<usize>i << 2)
-        const centred = f32.load(x + place) - mu
-        f32.store(xBar + place, f32.load(g + place) * <f32>factor - centred * <f32>slope + <f32>offset)
+        const centered = f32.load(x + place) - mu
+        f32.store(xBar + place, f32.load(g + place) * <f32>factor - centered * <f32>slope + <f32>offset)
       }
     }
     f32.store(gammaBar + at, <f32>sumGX)

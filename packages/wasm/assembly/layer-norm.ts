@@ -1,11 +1,11 @@
-// Layer normalisation of rows of n, forward and backward; sums in double precision.
+// Layer normalization of rows of n, forward and backward; sums in double precision.
 
 import { both, high, load4, low, madd, nmadd, single, store4 } from './lanes'
 
 // @ts-ignore: decorator
 @inline
-function write(x: usize, centre: v128, factor: v128, offset: v128, gamma: usize, beta: usize, y: usize, left: i32): void {
-  let v = madd(f32x4.sub(load4(x, left), centre), factor, offset)
+function write(x: usize, center: v128, factor: v128, offset: v128, gamma: usize, beta: usize, y: usize, left: i32): void {
+  let v = madd(f32x4.sub(load4(x, left), center), factor, offset)
   if (gamma) v = f32x4.mul(v, load4(gamma, left))
   if (beta) v = f32x4.add(v, load4(beta, left))
   store4(y, v, left)
@@ -41,16 +41,16 @@ export function layerNorm(
     sum /= count
     const scale = 1 / Math.sqrt(max<f64>(0, squares / count - sum * sum) + eps)
     const mu = <f32>(shift + sum)
-    const centre = f32x4.splat(mu)
+    const center = f32x4.splat(mu)
     const factor = f32x4.splat(<f32>scale)
     const offset = f32x4.splat(<f32>((<f64>mu - shift - sum) * scale)) // what rounding took off the mean
     let at: usize = 0
     let left = n
     for (; left >= 4; left -= 4) {
-      write(x + at, centre, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, 4)
+      write(x + at, center, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, 4)
       at += 16
     }
-    if (left) write(x + at, centre, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, left)
+    if (left) write(x + at, center, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, left)
     f32.store(mean, mu)
     f32.store(inverse, <f32>scale)
     x += <usize>n << 2
@@ -134,8 +134,8 @@ function addToSums(g: usize, x: usize, mu: v128, factor: v128, offset: v128, n: 
   }
   for (; i < n; i++) {
     const p = f32.load(g + (<usize>i << 2))
-    const centred = f32.load(x + (<usize>i << 2)) - f32x4.extract_lane(mu, 0)
-    const q = p * (centred * f32x4.extract_lane(factor, 0) + f32x4.extract_lane(offset, 0))
+    const centered = f32.load(x + (<usize>i << 2)) - f32x4.extract_lane(mu, 0)
+    const q = p * (centered * f32x4.extract_lane(factor, 0) + f32x4.extract_lane(offset, 0))
     const to = sums + (<usize>i << 3)
     f64.store(to, f64.load(to) + <f64>q)
     f64.store(to + other, f64.load(to + other) + <f64>p)

@@ -5,8 +5,8 @@ import { fourOfEight, fourOfSix, oneOfEight, oneOfSix, panelRows } from './pack'
 import { NR } from './tile'
 
 /**
- * Panels of NR lines. Both tables hold byte offsets (i32), those of the lines rising. Lines that are neighbours in memory,
- * or lie in two such groups, are copied as vectors; other lines are transposed where steps are neighbours.
+ * Panels of NR lines. Both tables hold byte offsets (i32), those of the lines rising. Lines that are neighbors in memory,
+ * or lie in two such groups, are copied as vectors; other lines are transposed where steps are neighbors.
  */
 export function packTableB(base: usize, lines: usize, count: i32, steps: usize, kc: i32, out: usize): void {
   for (let line = 0; line < count; line += NR) {
@@ -29,7 +29,7 @@ export function packTableB(base: usize, lines: usize, count: i32, steps: usize, 
   }
 }
 
-/** How many lines from here on are neighbours in memory. */
+/** How many lines from here on are neighbors in memory. */
 function runAt(table: usize, count: i32): i32 {
   const first = load<i32>(table)
   let run = 1
@@ -51,7 +51,7 @@ function packScattered(base: usize, table: usize, last: i32, steps: usize, kc: i
   while (k < kc) {
     const at = steps + (<usize>k << 2)
     const step = load<i32>(at)
-    if (k + 4 <= kc && areNeighbours(at)) {
+    if (k + 4 <= kc && areNeighbors(at)) {
       fourOfEight(l0, l1, l2, l3, l4, l5, l6, l7, step, out)
       out += 128
       k += 4
@@ -66,7 +66,7 @@ function packScattered(base: usize, table: usize, last: i32, steps: usize, kc: i
 
 // @ts-ignore: decorator
 @inline
-function areNeighbours(steps: usize): bool {
+function areNeighbors(steps: usize): bool {
   // four steps one float apart
   const first = i32x4.splat(load<i32>(steps))
   return i32x4.all_true(i32x4.eq(i32x4.sub(v128.load(steps), first), i32x4(0, 4, 8, 12)))
@@ -100,7 +100,7 @@ export function packTableA(base: usize, row: usize, count: i32, steps: usize, kc
     while (k < kc) {
       const at = steps + (<usize>k << 2)
       const step = load<i32>(at)
-      if (k + 4 <= kc && areNeighbours(at)) {
+      if (k + 4 <= kc && areNeighbors(at)) {
         fourOfSix(l0, l1, l2, l3, l4, l5, step, out)
         out += 96
         k += 4

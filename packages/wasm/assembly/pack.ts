@@ -83,7 +83,7 @@ function packColumns(from: usize, rs: usize, cs: usize, last: i32, kc: i32, out:
 const RUN: i32 = 32
 
 /**
- * Panels of `width` lines, 6 or 8, that are neighbours in memory.
+ * Panels of `width` lines, 6 or 8, that are neighbors in memory.
  * @param step bytes from a k to the next
  * @param lines a multiple of the width
  */
@@ -116,7 +116,7 @@ export function oneOfSix(l0: usize, l1: usize, l2: usize, l3: usize, l4: usize, 
   f32.store(out, f32.load(l5 + step), 20)
 }
 
-/** Four neighbouring values of each of six lines, transposed. */
+/** Four neighboring values of each of six lines, transposed. */
 // @ts-ignore: decorator
 @inline
 export function fourOfSix(l0: usize, l1: usize, l2: usize, l3: usize, l4: usize, l5: usize, step: usize, out: usize): void {
@@ -142,7 +142,7 @@ export function oneOfEight(
   f32.store(out, f32.load(l7 + step), 28)
 }
 
-/** Four neighbouring values of each of eight lines, transposed. */
+/** Four neighboring values of each of eight lines, transposed. */
 // @ts-ignore: decorator
 @inline
 export function fourOfEight(

@@ -1,5 +1,5 @@
 // Sums over the middle axis of (outer, middle, inner), accumulated in double precision as the reference does. Sums over
-// axes that are not neighbours take two passes, with the partial sums in doubles.
+// axes that are not neighbors take two passes, with the partial sums in doubles.
 
 import { both, high, low, single } from './lanes'
 

@@ -7,7 +7,7 @@
 //        0  1  0 −1         0   0   1
 // Summed over channels, each of the sixteen entries ξ is a matrix product, M[ξ] (O, tiles) = U[ξ] (O, C) · V[ξ] (C, tiles).
 // Lavin & Gray 2016, "Fast algorithms for convolutional neural networks", section 4.1. Tiles come in strips of four
-// neighbours, eight outputs wide, and vectors hold one entry of all four.
+// neighbors, eight outputs wide, and vectors hold one entry of all four.
 
 import { conv2d } from './conv2d'
 import { multiplyPanels } from './gemm'

@@ -7,7 +7,8 @@ export class UnknownWordError extends PretextsError {
 
   constructor(operation: string, word: string, suggestions: readonly string[]) {
     const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : ''
-    super(operation, `the vocabulary has no ${JSON.stringify(word)}${hint}`)
+    const shown = word.length > 100 ? `${word.slice(0, 100)}…` : word
+    super(operation, `the vocabulary has no ${JSON.stringify(shown)}${hint}`)
     this.word = word
     this.suggestions = suggestions
   }

@@ -1,4 +1,4 @@
-"""Products of matrices, convolutions, pooling, normalisation, attention, warping."""
+"""Products of matrices, convolutions, pooling, normalization, attention, warping."""
 import torch
 import torch.nn.functional as F
 
@@ -162,7 +162,7 @@ def warped(r):
             lambda x, g: F.grid_sample(x, g, align_corners=False))
 
 
-def labelled(r):
+def labeled(r):
     n, k = r.randint(1, 4), r.randint(1, 5)
     return [floats([n, k]), indices([n], k)], lambda z, labels: F.cross_entropy(z, labels, reduction='none')
 
@@ -178,4 +178,4 @@ add('resizeBilinear', 3, resized)
 add('affineGrid', 1, lambda r: (
     [floats([2, 2, 3])], lambda t: F.affine_grid(t, [2, 1, 3, 4], align_corners=False), [T(0), [3, 4]]))
 add('gridSample', 2, warped)
-add('softmaxCrossEntropy', 2, labelled)
+add('softmaxCrossEntropy', 2, labeled)

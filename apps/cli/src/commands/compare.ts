@@ -2,7 +2,7 @@ import { comparedRows, comparisonPage, readEvaluated, sideBySide, writeFileWhole
 import { renderText } from '@pretexts/report'
 import type { Command } from 'commander'
 import { type OutputFlags, requirePage } from '../flags/output-flags.ts'
-import { print, printJson } from '../terminal/print.ts'
+import { print, printJson, printRendered } from '../terminal/print.ts'
 
 const examples = `
 Example:
@@ -38,6 +38,7 @@ async function compare(paths: string[], flags: OutputFlags): Promise<void> {
     printJson({ out, runs: about, comparison: comparedRows(runs) })
   } else {
     const comparison = findings.find(({ id }) => id === 'comparison') ?? findings[0]
-    print(`${renderText(comparison, { width: process.stdout.columns ?? 100 })}\n\npage: ${out}`)
+    printRendered(renderText(comparison, { width: process.stdout.columns ?? 100 }))
+    print(`\npage: ${out}`)
   }
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { addComparisonFlags, comparisonFrom, threadsFrom } from '../flags/comparison-flags.ts'
 import { addRunFlags, type Flags, requestFrom } from '../flags/run-flags.ts'
 import { evaluateWithProgress } from '../running/evaluate-with-progress.ts'
-import { fetchData } from '../running/fetch-data.ts'
+import { fetchData, withDataFlags } from '../running/fetch-data.ts'
 import { freeName } from '../running/free-name.ts'
 import { pretrainWithProgress } from '../running/pretrain-with-progress.ts'
 import { printEvaluation } from '../running/print-evaluation.ts'
@@ -38,7 +38,7 @@ async function demo(flags: Flags): Promise<void> {
   const request = await requestFrom(task, { ...usual, ...flags })
   if (flags.download) await fetchData(request)
   const out = String(flags.out ?? freeName(`runs/${task.name}-${request.data}`))
-  const run = await startRun(out, request)
+  const run = await startRun(out, request).catch((error) => withDataFlags(error, request))
   const settings = comparisonFrom(flags, run.splits.labeled)
   const evaluation = await interruptible(async (interruption) => {
     announce(`1/2  ${task.name} on ${request.data}, in ${out} (backend: ${backend})`)

@@ -14,7 +14,7 @@ import { addExampleFlags, openWithExamples } from '../flags/example-flags.ts'
 import { addOptionFlags, readOptionFlags } from '../flags/option-flags.ts'
 import { type OutputFlags, requirePage } from '../flags/output-flags.ts'
 import type { Flags } from '../flags/run-flags.ts'
-import { print, printJson } from '../terminal/print.ts'
+import { print, printJson, printRendered } from '../terminal/print.ts'
 
 const spec = {
   metric: choice('cosine', ['cosine', 'euclidean'], 'how distance between features is measured'),
@@ -63,7 +63,7 @@ async function neighbors(run: string, flags: NeighborsFlags): Promise<void> {
   if (json) printJson({ run, example: query.index ?? example, label, data, metric, neighbors: found, out })
   else {
     const table = { ...finding, blocks: finding.blocks.filter(({ kind }) => kind === 'table') }
-    print(renderText(table, { width: process.stdout.columns ?? 100 }))
+    printRendered(renderText(table, { width: process.stdout.columns ?? 100 }))
     if (out !== undefined) print(`\npage: ${out}`)
   }
 }

@@ -1,7 +1,10 @@
 import { citationOf } from '@pretexts/contracts'
 import {
   chooseBackend,
+  dataLabel,
+  type Longer,
   openRun,
+  quote,
   registry,
   resumeRun,
   type StartedRun,
@@ -12,7 +15,7 @@ import type { AnyTask } from '@pretexts/pretext'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
 import { addRunFlags, type Flags, requestFrom, requireSame } from '../flags/run-flags.ts'
-import { fetchData } from '../running/fetch-data.ts'
+import { fetchData, withDataFlags } from '../running/fetch-data.ts'
 import { pretrainWithProgress } from '../running/pretrain-with-progress.ts'
 import { count, formatSeconds, metricsText } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
@@ -45,7 +48,10 @@ function addTask(train: Command, task: AnyTask): void {
     .summary(task.title)
     .description(`${task.title}\n${task.summary}\n${citationOf(task.paper)}`)
     .requiredOption('--out <path>', 'folder for settings, metrics, checkpoint and results')
-    .option('--resume', 'go on with the run in that folder')
+    .option(
+      '--resume',
+      'go on with the run in that folder; with more --epochs or --steps also when it is finished',
+    )
     .option('--overwrite', 'replace the run in that folder, once the new one has begun')
     .option('--download', 'get the original files of the data set first, unless they are there')
     .option('--config <file>', 'settings as JSON; flags override them')
@@ -67,8 +73,9 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
   const backend = chooseBackend()
   const run = resume ? await resumed(task, out, flags) : await started(task, out, flags, overwrite)
   const { settings } = run.plan
+  noteBatchSize(run)
   for (const { path, reason } of (run.plan.data.skipped ?? []).slice(0, 10)) say(`skipped ${path}: ${reason}`)
-  say(`${task.name} on ${settings.data.name} with ${settings.model.name}, in ${out} (backend: ${backend})`)
+  say(`${task.name} on ${dataLabel(settings)} with ${settings.model.name}, in ${out} (backend: ${backend})`)
   await interruptible((interruption) => pretrainWithProgress(run, interruption))
   const { pretraining } = run.splits
   const summary = await summarizePretraining(run.files, pretraining.count)
@@ -79,14 +86,14 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
     )
     print(`  last step  ${metricsText(summary.training)}`)
     print(`  held out   ${metricsText(summary.heldOut)}`)
-    print(`next: pretexts eval ${out}`)
+    print(`next: pretexts eval ${quote(out)}`)
   }
 }
 
 async function started(task: AnyTask, out: string, flags: Flags, overwrite = false): Promise<StartedRun> {
   const request = await requestFrom(task, flags)
   if (flags.download) await fetchData(request)
-  return startRun(out, request, { overwrite })
+  return startRun(out, request, { overwrite }).catch((error) => withDataFlags(error, request))
 }
 
 async function resumed(task: AnyTask, out: string, flags: Flags): Promise<StartedRun> {
@@ -94,7 +101,7 @@ async function resumed(task: AnyTask, out: string, flags: Flags): Promise<Starte
   const { settings } = plan
   if (settings.task.name !== task.name)
     throw new UsageError(
-      `the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${out} --resume`,
+      `the run in '${out}' is of the task ${settings.task.name}; resume it with: pretexts train ${settings.task.name} --out ${quote(out)} --resume`,
     )
   const given = await requestFrom(task, { data: settings.data.name, model: settings.model.name, ...flags })
   requireSame(
@@ -104,6 +111,14 @@ async function resumed(task: AnyTask, out: string, flags: Flags): Promise<Starte
   requireSame(given.taskOptions ?? {}, settings.task.options)
   requireSame(given.modelOptions ?? {}, settings.model.options)
   requireSame(given.dataOptions ?? {}, settings.data.options)
-  requireSame(given.training ?? {}, settings.training)
-  return resumeRun(out)
+  const { epochs, steps, ...training } = given.training ?? {}
+  requireSame(training, settings.training)
+  return resumeRun(out, { longer: { epochs, steps } as Longer })
+}
+
+/** Fewer examples than a batch should have make one batch: that is said. */
+function noteBatchSize({ plan, splits }: StartedRun): void {
+  const { batchSize } = plan.training
+  const { count } = splits.pretraining
+  if (batchSize > count) say(`batches have ${count} examples, which is all there are, and not ${batchSize}`)
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { writeAtomicallySync } from '@pretexts/contracts'
 import { checkPlace, loadVectors, parseFlags, projectorFiles, saveVectors } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { say } from '../terminal/print.ts'
@@ -17,8 +17,8 @@ export async function exportVectors(args: readonly string[]): Promise<void> {
   const vectors = loadVectors(path, { limit: flags.number('limit'), warn: say })
   if (format === 'projector') {
     const { vectors: table, metadata } = projectorFiles(vectors, flags.number('limit'))
-    writeFileSync(files[0], table)
-    writeFileSync(files[1], metadata)
+    const encoder = new TextEncoder()
+    for (const [i, text] of [table, metadata].entries()) writeAtomicallySync(files[i], [encoder.encode(text)])
   } else saveVectors(output, vectors, format)
   say(`wrote ${files.join(' and ')}`)
 }

@@ -1,5 +1,5 @@
 import type { WordProgress } from '@pretexts/word2vec'
-import type { ProgressOutput } from '../terminal/progress-line.ts'
+import { isRewritable, type ProgressOutput } from '../terminal/progress-line.ts'
 
 /** How far a training is, in fastText's one line; into a pipe goes a line for every tenth. */
 export class FastTextProgress {
@@ -14,7 +14,7 @@ export class FastTextProgress {
 
   show(progress: WordProgress): void {
     const text = formatWordProgress(progress, this.#threads)
-    if (this.#output.isTTY) {
+    if (isRewritable(this.#output)) {
       this.#output.write(`\r\x1b[2K${text.slice(0, (this.#output.columns ?? 80) - 1)}`)
       return
     }
@@ -24,7 +24,7 @@ export class FastTextProgress {
   }
 
   end(): void {
-    if (this.#output.isTTY) this.#output.write('\n')
+    if (isRewritable(this.#output)) this.#output.write('\n')
   }
 }
 

@@ -1,6 +1,6 @@
 import { percent } from '@pretexts/contracts'
 import { buildVocabulary, type CorpusReport, encodeCorpus, saveVocabulary } from '@pretexts/text'
-import { readTrainFlags, saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
+import { inFlags, readTrainFlags, saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
 import { count, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
@@ -29,6 +29,8 @@ export async function train(architecture: 'skipGram' | 'cbow', args: readonly st
     }
     if (task.vocabularyFile) saveVocabulary(task.vocabularyFile, vocabulary)
     say(`wrote ${base}.bin and ${base}.vec`)
+  } catch (error) {
+    throw inFlags(error)
   } finally {
     corpus.close()
   }

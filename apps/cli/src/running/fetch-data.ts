@@ -1,5 +1,7 @@
 import { parseOptions } from '@pretexts/contracts'
-import { findSource, type RunRequest, registry, usualData } from '@pretexts/experiment'
+import { DataError } from '@pretexts/data'
+import { findSource, RunError, type RunRequest, registry, usualData } from '@pretexts/experiment'
+import { CorpusError } from '@pretexts/text'
 import { UsageError } from '../failure.ts'
 import { say } from '../terminal/print.ts'
 import { ProgressLine } from '../terminal/progress-line.ts'
@@ -26,4 +28,19 @@ export async function fetchData({ data = usualData(registry), dataOptions }: Run
   } finally {
     ;(latest as { line: ProgressLine } | null)?.line.end()
   }
+}
+
+/** Errors of the files of a data set with a name, with the flags that can bring or name them. @throws RunError then, else the error as it is */
+export async function withDataFlags(
+  error: unknown,
+  { data = usualData(registry) }: RunRequest,
+): Promise<never> {
+  const source = await findSource(registry.data, data).catch(() => null)
+  const isOfFiles = error instanceof DataError || error instanceof CorpusError
+  if (!isOfFiles || source?.by !== 'name') throw error
+  const flags = [
+    ...(source.download ? ['--download, which gets them'] : []),
+    ...('folder' in source.options ? ['--folder PATH, where they are'] : []),
+  ]
+  throw flags.length === 0 ? error : new RunError(`${error.message}; or add ${flags.join(', or ')}`)
 }

@@ -1,4 +1,4 @@
-import { type OpenRun, plannedSteps, quote, summarizePretraining } from '@pretexts/experiment'
+import { type OpenRun, plannedSteps, quote, stepsMade } from '@pretexts/experiment'
 import { UsageError } from '../failure.ts'
 import type { Flags } from '../flags/run-flags.ts'
 
@@ -8,7 +8,7 @@ export async function requireFinished(
   { unfinished }: Flags,
 ): Promise<void> {
   if (unfinished) return
-  const { steps } = await summarizePretraining(files, splits.pretraining.count)
+  const steps = await stepsMade(files)
   const planned = plannedSteps(plan, splits.pretraining)
   if (steps >= planned) return
   const next = `pretexts train ${plan.task.name} --out ${quote(files.path)} --resume`

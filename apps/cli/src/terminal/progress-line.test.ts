@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { formatProgress, ProgressLine } from './progress-line.ts'
 
 const progress = { done: 135, total: 300, elapsed: 11, rate: 12.1, eta: 13.6 }
@@ -6,6 +6,23 @@ const progress = { done: 135, total: 300, elapsed: 11, rate: 12.1, eta: 13.6 }
 test('a line says how far, how fast, how long yet, and how well', () => {
   expect(formatProgress('pretraining', progress, 'loss 0.412')).toBe(
     'pretraining  45% ━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌  135/300  12.1/s  ETA 14s  loss 0.412',
+  )
+})
+
+test('more than was promised is all of it', () => {
+  expect(formatProgress('x', { ...progress, done: 400 }, '')).toMatch(/^x 100% ━{20} {2}400\/300/)
+})
+
+test('a terminal that is dumb gets lines, as a pipe does', () => {
+  const texts: string[] = []
+  vi.stubEnv('TERM', 'dumb')
+  const line = new ProgressLine('x', { write: (text) => texts.push(text), isTTY: true, columns: 20 })
+  for (let done = 1; done <= 3; done++) line.update(done, 3, '', done)
+  line.end()
+  vi.unstubAllEnvs()
+  expect(texts).toHaveLength(3)
+  expect(texts.every((text) => text.endsWith('\n') && !text.includes('\r') && !text.includes('\x1b'))).toBe(
+    true,
   )
 })
 

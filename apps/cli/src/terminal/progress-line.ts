@@ -1,6 +1,10 @@
 import { type Progress, type ProgressState, progress } from '@pretexts/train'
 import { formatSeconds } from './format.ts'
 
+/** Whether a line can be written over: on a terminal that knows how. */
+export const isRewritable = ({ isTTY }: ProgressOutput): boolean =>
+  isTTY === true && process.env.TERM !== 'dumb'
+
 /** Where progress is shown. */
 export interface ProgressOutput {
   write(text: string): unknown
@@ -25,20 +29,20 @@ export class ProgressLine {
     this.#state = progress(this.#state, { done, total, seconds })
     const text = formatProgress(this.#label, this.#state, note)
     const tenth = Math.floor((10 * done) / total)
-    if (this.#out.isTTY) this.#out.write(`\r\x1b[2K${text.slice(0, (this.#out.columns ?? 80) - 1)}`)
+    if (isRewritable(this.#out)) this.#out.write(`\r\x1b[2K${text.slice(0, (this.#out.columns ?? 80) - 1)}`)
     else if (tenth !== this.#tenth) this.#out.write(`${text}\n`)
     this.#tenth = tenth
   }
 
   /** Leaves the last state on the screen. */
   end(): void {
-    if (this.#out.isTTY && this.#state) this.#out.write('\n')
+    if (isRewritable(this.#out) && this.#state) this.#out.write('\n')
   }
 }
 
 /** `pretraining  45% ━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌  135/300  12.1/s  ETA 14s  loss 0.412` */
 export function formatProgress(label: string, { done, total, rate, eta }: Progress, note: string): string {
-  const share = total > 0 ? done / total : 1
+  const share = total > 0 ? Math.min(1, done / total) : 1 // a total may be a server's guess
   const filled = Math.round(share * 20)
   const bar = '━'.repeat(filled) + '╌'.repeat(20 - filled)
   const parts = [`${label} ${String(Math.floor(share * 100)).padStart(3)}% ${bar}`, `${done}/${total}`]

@@ -58,8 +58,8 @@ export async function fetchArchive(
   if (existsSync(files)) return files
   const path = join(folder, basename(new URL(address).pathname))
   await download(address, { path, checksum, ...options })
-  await rm(`${files}.part`, { recursive: true, force: true })
-  await extractTar(path, `${files}.part`)
-  await rename(`${files}.part`, files) // only a whole one has its name
+  await rm(`${files}.pretexts-part`, { recursive: true, force: true })
+  await extractTar(path, `${files}.pretexts-part`)
+  await rename(`${files}.pretexts-part`, files) // only a whole one has its name
   return files
 }

@@ -14,7 +14,14 @@ export function requireRange(
   operation: string,
   argument: string,
   [low, high]: readonly [number, number],
-  { from, to = Number.POSITIVE_INFINITY }: { from: number; to?: number },
+  {
+    from,
+    to = Number.POSITIVE_INFINITY,
+  }: {
+    from: number
+    /** Default: no upper limit. */
+    to?: number
+  },
 ): void {
   if (low >= from && high >= low && high <= to && Number.isFinite(high)) return
   const limit = to === Number.POSITIVE_INFINITY ? `of at least ${from}` : `between ${from} and ${to}`

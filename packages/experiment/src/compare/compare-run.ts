@@ -23,13 +23,13 @@ export interface CompareOptions {
   readonly threads?: number
   /** The pretraining whose encoder is compared, while it is still under way. Default: it is over. */
   readonly pretraining?: Promise<unknown>
-  /** Called after every run. */
+  /** Called after every run. Default: nothing is called. */
   readonly onProgress?: (progress: {
     readonly done: number
     readonly total: number
     readonly result: RunResult
   }) => void
-  /** Ends the comparison when it aborts, with its reason. */
+  /** Ends the comparison when it aborts, with its reason. Default: it goes on to its end. */
   readonly signal?: AbortSignal
 }
 

@@ -34,5 +34,6 @@ export interface ComparisonSettings extends OptionsOf<typeof comparisonOptions> 
   readonly labelsPerClass: readonly LabelCount[]
   /** Learning rates to choose from, on a fifth of the labels. Default: one rate, no choice. */
   readonly fineTuneRates?: readonly number[]
+  /** The same for training from scratch. Default: one rate, no choice. */
   readonly scratchRates?: readonly number[]
 }

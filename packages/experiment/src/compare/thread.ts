@@ -12,6 +12,7 @@ export class ComparisonThread {
 
   constructor(request: ThreadRequest) {
     const { Worker } = process.getBuiltinModule('node:worker_threads')
+    if (!import.meta.url) throw new RunError('a bundle has no files for threads; compare with 0 threads')
     const isSource = import.meta.url.endsWith('.ts')
     const execArgv = isSource ? ['--conditions=@pretexts/source'] : undefined
     const file = new URL(isSource ? './compare-thread.ts' : './compare-thread.js', import.meta.url)

@@ -33,7 +33,15 @@ export async function nearestExamples(
   opened: OpenEncoder,
   gallery: ChosenExamples,
   query: Query,
-  { k = 8, metric = 'cosine' }: { k?: number; metric?: Metric } = {},
+  {
+    k = 8,
+    metric = 'cosine',
+  }: {
+    /** How many neighbors. Default 8. */
+    k?: number
+    /** How distance is measured. Default `'cosine'`. */
+    metric?: Metric
+  } = {},
 ): Promise<NearestExamples> {
   const { dataset } = gallery
   const others = dataset.count - (query.index === null ? 0 : 1)

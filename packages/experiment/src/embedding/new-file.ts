@@ -1,11 +1,15 @@
-import { writeAtomically } from '@pretexts/train'
+import { writeAtomically } from '@pretexts/contracts'
 import { RunError, UsageError } from '../errors.ts'
 
 /** @throws UsageError when something is there already and may not be replaced */
 export function requireFree(path: string, overwrite: boolean): void {
-  const { existsSync } = process.getBuiltinModule('node:fs')
+  const { statSync } = process.getBuiltinModule('node:fs')
   if (path.trim() === '') throw new UsageError('the file to write needs a name')
-  if (existsSync(path) && !overwrite)
+  if (path === '-')
+    throw new UsageError("'-' is no name of a file; for standard output name /dev/stdout, and the format")
+  const found = statSync(path, { throwIfNoEntry: false })
+  if ((found?.isFile() || found?.isDirectory()) && !overwrite)
+    // a pipe or a device loses nothing
     throw new UsageError(`'${path}' is there already; choose another name, or ask to overwrite it`)
 }
 

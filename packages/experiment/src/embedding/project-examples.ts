@@ -1,7 +1,15 @@
 import type { Finding, MapPoint } from '@pretexts/contracts'
 import { subset } from '@pretexts/data'
 import { Random } from '@pretexts/random'
-import { type Features, nearestOthers, pca, trustworthiness, tsne, tsneLimit, umap } from '@pretexts/transfer'
+import {
+  type Features,
+  nearestOthers,
+  pca,
+  trustworthiness,
+  tsneLimit,
+  tsneWithPauses,
+  umap,
+} from '@pretexts/transfer'
 import { UsageError } from '../errors.ts'
 import { showIn } from '../evaluate/representation-findings.ts'
 import type { OpenEncoder } from '../run/open-run.ts'
@@ -105,7 +113,7 @@ async function project(
     const count = neighbors ?? Math.min(projectOptions.neighbors.default, features.count - 1)
     return { projected: await umap(features, rng, { neighbors: count }), used: { neighbors: count } }
   }
-  const found = tsne(features, rng, perplexity === undefined ? {} : { perplexity })
+  const found = await tsneWithPauses(features, rng, perplexity === undefined ? {} : { perplexity })
   return {
     projected: found.projected,
     used: { perplexity: found.perplexity, divergence: found.divergence },

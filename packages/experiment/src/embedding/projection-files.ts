@@ -47,7 +47,7 @@ function* projectionCsv(
 export function projectionFiles(out: string): ProjectionFile[] {
   const { extname } = process.getBuiltinModule('node:path')
   const ending = extname(out).toLowerCase()
-  if (ending === '' && out.trim() !== '' && !/[\\/]$/.test(out))
+  if (ending === '' && out.trim() !== '' && out !== '-' && !/[\\/]$/.test(out))
     return [
       { path: `${out}.csv`, kind: 'csv' },
       { path: `${out}.html`, kind: 'html' },

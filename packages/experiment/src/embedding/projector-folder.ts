@@ -1,7 +1,7 @@
 import type { Picture } from '@pretexts/contracts'
+import { writeAtomically } from '@pretexts/contracts'
 import { type ProjectorInput, projectorFileNames, projectorFiles } from '@pretexts/formats'
 import { spriteSheet } from '@pretexts/report'
-import { writeAtomically } from '@pretexts/train'
 import { RunError, UsageError } from '../errors.ts'
 import { modalityOf } from '../modality/modalities.ts'
 import { type Embedding, labelOf } from './embed-examples.ts'
@@ -19,16 +19,18 @@ const mostShown = 16_384
  * @throws UsageError when the folder holds something else than such files, RunError when it cannot be written
  */
 export async function writeProjectorFolder(given: string, embedding: Embedding): Promise<void> {
-  const { mkdir, rename, rm } = process.getBuiltinModule('node:fs/promises')
+  const { mkdir, mkdtemp, realpath, rename, rm } = process.getBuiltinModule('node:fs/promises')
   const { dirname, join, resolve } = process.getBuiltinModule('node:path')
-  const path = resolve(given) // without a slash at its end: what is made beside it must not be inside it
+  const place = resolve(given) // without a slash at its end: what is made beside it must not be inside it
+  const path = await realpath(place).catch(() => place) // a link stays one
   const isThere = await requireProjectorFolder(path)
   const files = projectorFiles(await inputOf(embedding))
-  const [fresh, old] = [`${path}.${process.pid}.tmp`, `${path}.${process.pid}.old`]
+  let fresh: string | null = null
   try {
     await mkdir(dirname(path), { recursive: true })
-    await mkdir(fresh)
+    fresh = await mkdtemp(`${path}.pretexts-`) // a name that nobody has
     for (const { name, pieces } of files) await writeAtomically(join(fresh, name), bytesOf(pieces))
+    const old = `${fresh}-old`
     if (isThere) await rename(path, old)
     await rename(fresh, path).catch(async (error: Error) => {
       if (isThere) await rename(old, path)
@@ -36,7 +38,7 @@ export async function writeProjectorFolder(given: string, embedding: Embedding):
     })
     await rm(old, { recursive: true, force: true })
   } catch (error) {
-    await rm(fresh, { recursive: true, force: true }).catch(() => {}) // the first error is the one to tell
+    if (fresh !== null) await rm(fresh, { recursive: true, force: true }).catch(() => {}) // the first error is the one to tell
     throw new RunError(`${given} was not written: ${(error as Error).message}`)
   }
 }

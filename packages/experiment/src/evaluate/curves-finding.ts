@@ -10,7 +10,9 @@ export function curvesFinding(
   heldOut: readonly MetricsRow[],
 ): Finding | null {
   const names = new Set(
-    [...training, ...heldOut].flatMap(Object.keys).filter((name) => !bookkeeping.has(name)),
+    [...training, ...heldOut]
+      .flatMap((row) => Object.keys(row).filter((name) => Number.isFinite(row[name])))
+      .filter((name) => name.trim() !== '' && !bookkeeping.has(name)),
   )
   const panels = [...names].map((name): LinesPanel => {
     const series = [

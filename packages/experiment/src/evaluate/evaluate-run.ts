@@ -1,14 +1,15 @@
 import type { Finding } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { renderReport } from '@pretexts/report'
-import { readMetrics } from '@pretexts/train'
 import type { ComparisonRow } from '@pretexts/transfer'
 import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
+import { writeFileWhole } from '../embedding/new-file.ts'
+import { RunError } from '../errors.ts'
 import { runReport } from '../report/run-report.ts'
-import { writeText } from '../run/create-folder.ts'
 import { readLog } from '../run/held-out-log.ts'
 import { loadTrained, type TrainedObjective } from '../run/load-trained.ts'
+import { openFolder } from '../run/open-folder.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { summarizePretraining } from '../run/summarize-pretraining.ts'
 import { version } from '../version.ts'
@@ -59,7 +60,7 @@ export async function evaluateRun(
   const trained = { objective, encoder, ...seen, options: chosen, rng }
   const own = (await plan.task.findings?.(trained)) ?? []
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
-  const representation = await representationFindings(run, encoder)
+  const representation = await representationFindings(run, encoder, signal)
   const comparison = await comparing
   check()
   const known: Omit<Evaluation, 'findings'> = {
@@ -75,7 +76,7 @@ export async function evaluateRun(
   }
   const findings: (Finding | null)[] = [
     await exampleFinding(run),
-    curvesFinding(await readMetrics(files.metrics), await readLog(files.heldOut)),
+    curvesFinding(await readLog(files.metrics), await readLog(files.heldOut)),
     ...own,
     audit,
     ...(await comparisonFindings(run, comparison)),
@@ -85,9 +86,19 @@ export async function evaluateRun(
     settingsFinding(known, encoder),
   ]
   const evaluation: Evaluation = { ...known, findings: findings.filter((finding) => finding !== null) }
-  await writeText(files.results, resultsText(evaluation))
-  await writeText(files.report, renderReport(runReport(evaluation, plan.task)))
+  await requireSameRun(run)
+  await writeFileWhole(files.results, [resultsText(evaluation)])
+  await writeFileWhole(files.report, [renderReport(runReport(evaluation, plan.task))])
   return evaluation
+}
+
+/** @throws RunError when another run has taken the place of this one while it was evaluated */
+async function requireSameRun({ files, plan }: OpenRun): Promise<void> {
+  const now = await openFolder(files.path).catch(() => null)
+  if (now !== null && JSON.stringify(now.settings) === JSON.stringify(plan.settings)) return
+  throw new RunError(
+    `the run in '${files.path}' was replaced while it was evaluated, so no results are written; evaluate the new one`,
+  )
 }
 
 /** One after the other, so that no two work at the same time. */

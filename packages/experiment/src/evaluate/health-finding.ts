@@ -17,7 +17,8 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** The health of the representation while it was learned; null where it was not measured. */
 export function healthFinding(rows: readonly MetricsRow[]): Finding | null {
-  const names = [...new Set(rows.flatMap(Object.keys))].filter((name) => name !== 'step')
+  const measured = rows.flatMap((row) => Object.keys(row).filter((name) => Number.isFinite(row[name])))
+  const names = [...new Set(measured)].filter((name) => name.trim() !== '' && name !== 'step')
   const last = rows.at(-1)
   if (!last || names.length === 0) return null
   const panels = names.map((name) => {

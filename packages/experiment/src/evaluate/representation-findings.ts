@@ -15,7 +15,11 @@ import { spacesOf } from './spaces.ts'
 import { speakersFinding } from './speakers-finding.ts'
 
 /** What the features look like: few-shot problems, a map of them, and nearest neighbors. Without labels, the last two. */
-export async function representationFindings(run: OpenRun, encoder: Encoder): Promise<Finding[]> {
+export async function representationFindings(
+  run: OpenRun,
+  encoder: Encoder,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
   const { plan, splits } = run
   const shown = splits.test ?? splits.heldOut
   const { noun } = modalityOf(shown.form)
@@ -24,7 +28,8 @@ export async function representationFindings(run: OpenRun, encoder: Encoder): Pr
   const fewShot = splits.test && (await fewShotFinding(spaces, splits.test, rng, { noun }))
   const speakers = splits.test && (await speakersFinding(spaces, splits.test))
   const sample = await sampleLatent(spaces, shown, rng)
-  const options = { noun, exhibit: showIn(shown) }
+  signal?.throwIfAborted()
+  const options = { noun, exhibit: showIn(shown), signal }
   return [
     ...(fewShot ? [fewShot] : []),
     ...(speakers ? [speakers] : []),

@@ -1,6 +1,8 @@
 import { findingFromJson, findingToJson } from '@pretexts/contracts'
 import { z } from 'zod'
+import { comparisonOptions } from '../compare/comparison-options.ts'
 import { RunError } from '../errors.ts'
+import { settingsSchema } from '../settings/run-settings.ts'
 import type { Evaluation } from './evaluation.ts'
 
 /** The results as results.json holds them and `--json` prints them: plain data, shares of 1 for accuracies. */
@@ -13,12 +15,24 @@ export function resultsText(evaluation: Evaluation): string {
 }
 
 const numbers = z.record(z.string(), z.number())
+const share = z.number().min(0).max(1)
+const rates = z.array(z.number()).optional()
+const labelCount = z.union([z.int().positive(), z.literal('all')])
 const schema = z.looseObject({
   run: z.string(),
   report: z.string(),
   version: z.string(),
   backend: z.string(),
-  settings: z.looseObject({ version: z.number() }),
+  settings: settingsSchema,
+  comparisonSettings: z
+    .looseObject({
+      ...Object.fromEntries(Object.keys(comparisonOptions).map((name) => [name, z.number()])),
+      protocols: z.array(z.string()).optional(),
+      labelsPerClass: z.array(labelCount),
+      fineTuneRates: rates,
+      scratchRates: rates,
+    })
+    .nullable(),
   pretraining: z.looseObject({
     examples: z.number(),
     steps: z.number(),
@@ -31,8 +45,13 @@ const schema = z.looseObject({
     z.looseObject({
       protocol: z.string(),
       title: z.string(),
-      labelsPerClass: z.union([z.number(), z.literal('all')]),
-      accuracy: z.looseObject({ mean: z.number(), ci95: z.number().nullable(), runs: z.array(z.number()) }),
+      start: z.string(),
+      labelsPerClass: labelCount,
+      accuracy: z.looseObject({
+        mean: share,
+        ci95: z.number().nonnegative().nullable(),
+        runs: z.array(share),
+      }),
     }),
   ),
   findings: z.array(z.unknown()),
@@ -56,13 +75,16 @@ export async function readResults(path: string): Promise<Evaluation> {
   } catch (error) {
     throw new RunError(`${path} is not valid JSON: ${(error as Error).message}; evaluate the run again`)
   }
+  const wrong = (place: string, message: string) =>
+    new RunError(`${path} does not hold results: ${place}: ${message}; evaluate the run again`)
   const parsed = schema.safeParse(values)
   if (!parsed.success) {
     const [{ path: place, message }] = parsed.error.issues
-    throw new RunError(
-      `${path} does not hold results: ${place.join('.') || 'all of it'}: ${message}; evaluate the run again`,
-    )
+    throw wrong(place.join('.') || 'all of it', message)
   }
-  const findings = parsed.data.findings.map((finding) => findingFromJson(finding as never))
-  return { ...parsed.data, findings } as unknown as Evaluation
+  try {
+    return { ...parsed.data, findings: parsed.data.findings.map(findingFromJson) } as unknown as Evaluation
+  } catch (error) {
+    throw wrong('findings', (error as Error).message)
+  }
 }

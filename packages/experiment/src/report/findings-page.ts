@@ -1,5 +1,6 @@
 import type { Finding } from '@pretexts/contracts'
 import { renderReport } from '@pretexts/report'
+import { dataLabel } from '../settings/data-label.ts'
 import type { EvaluatedRun } from '../side-by-side/read-evaluated.ts'
 import { version } from '../version.ts'
 
@@ -17,7 +18,7 @@ export function findingPage(run: string, finding: Finding): string {
 /** The page about several runs, with what `sideBySide` found. */
 export function comparisonPage(runs: readonly EvaluatedRun[], findings: readonly Finding[]): string {
   const names = runs.map(({ name }) => name)
-  const data = runs[0]?.results.settings.data.name
+  const data = runs[0] === undefined ? '' : dataLabel(runs[0].results.settings)
   return renderReport({
     kicker: `pretexts · ${data}`,
     title: `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,

@@ -1,6 +1,7 @@
 import type { AnyTask } from '@pretexts/pretext'
 import type { Report } from '@pretexts/report'
 import type { Evaluation } from '../evaluate/evaluation.ts'
+import { dataLabel } from '../settings/data-label.ts'
 
 /** The page about a run: what was asked, how it learned, what was found, how to do it again. */
 export function runReport(evaluation: Evaluation, task: AnyTask): Report {
@@ -9,9 +10,9 @@ export function runReport(evaluation: Evaluation, task: AnyTask): Report {
   const compared =
     comparison.length > 0 ? ' Then it is compared with baselines that see the same few labels.' : ''
   return {
-    kicker: `pretexts · ${settings.task.name} · ${settings.data.name}`,
+    kicker: `pretexts · ${settings.task.name} · ${dataLabel(settings)}`,
     title: task.title,
-    subtitle: `An encoder learned from ${examples} examples of ${settings.data.name} without labels: ${task.summary}.${compared}`,
+    subtitle: `An encoder learned from ${examples} examples of ${dataLabel(settings)} without labels: ${task.summary}.${compared}`,
     findings,
     footer: `pretexts ${version}, backend ${backend}.`,
   }

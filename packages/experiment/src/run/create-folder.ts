@@ -1,14 +1,15 @@
-import { writeAtomically } from '@pretexts/train'
-import { RunError, UsageError } from '../errors.ts'
-import type { RunSettings } from '../settings/run-settings.ts'
-import { readSettings } from '../settings/run-settings.ts'
+import { writeFileWhole } from '../embedding/new-file.ts'
+import { UsageError } from '../errors.ts'
+import { isComplete } from '../settings/migrate.ts'
+import { type RunSettings, readSettings } from '../settings/run-settings.ts'
 import { lockFolder } from './lock.ts'
-import { ownEntries, type RunFiles, runFilesIn } from './run-files.ts'
+import { asideNames, discardAside, moveAside, putBack, recover } from './move-aside.ts'
+import { type RunFiles, runFilesIn } from './run-files.ts'
 
 /** A new run's folder, locked, and what becomes of the run that it replaces. */
 export interface NewFolder {
   readonly files: RunFiles
-  /** The new run has something worth keeping: the old one is removed. */
+  /** The new run has a checkpoint, so something worth keeping: the old one is removed. */
   settle(): Promise<void>
   /** The new run failed before that: everything is as it was before. */
   undo(): Promise<void>
@@ -23,10 +24,17 @@ export interface NewFolder {
  */
 export async function createFolder(
   path: string,
-  { settings, artifacts = {} }: { settings: RunSettings; artifacts?: Readonly<Record<string, string>> },
+  {
+    settings,
+    artifacts = {},
+  }: {
+    settings: RunSettings
+    /** Default: none. */
+    artifacts?: Readonly<Record<string, string>>
+  },
   { overwrite = false } = {},
 ): Promise<NewFolder> {
-  const { access, constants, mkdir, rename, rm } = process.getBuiltinModule('node:fs/promises')
+  const { access, constants, mkdir } = process.getBuiltinModule('node:fs/promises')
   const { join } = process.getBuiltinModule('node:path')
   if (path.trim() === '') throw new UsageError('the folder of a run needs a name')
   const files = runFilesIn(path)
@@ -39,45 +47,37 @@ export async function createFolder(
     throw new UsageError(`cannot write to '${path}'; choose another folder or change its permissions`)
   })
   const unlock = await lockFolder(files.lock)
-  const aside = join(path, '.replaced')
-  await rm(aside, { recursive: true, force: true })
-  const old = found.filter((entry) => ownEntries.includes(entry))
-  if (old.length > 0) await mkdir(aside)
-  for (const entry of old) await rename(join(path, entry), join(aside, entry))
   const undo = async (): Promise<void> => {
-    for (const entry of ownEntries) await rm(join(path, entry), { recursive: true, force: true })
-    for (const entry of old) await rename(join(aside, entry), join(path, entry))
-    await rm(aside, { recursive: true, force: true })
+    await putBack(path)
     await unlock()
     if (made !== null) await removeEmpty(path, made)
   }
   try {
-    await writeText(files.settings, `${JSON.stringify(settings, null, 2)}\n`)
+    await recover(path)
+    await moveAside(path)
+    await writeSettings(files, settings)
     if (Object.keys(artifacts).length > 0) await mkdir(files.artifacts)
-    for (const [name, text] of Object.entries(artifacts)) await writeText(join(files.artifacts, name), text)
+    for (const [name, text] of Object.entries(artifacts))
+      await writeFileWhole(join(files.artifacts, name), [text])
   } catch (error) {
     await undo()
     throw error
   }
-  return { files, settle: () => rm(aside, { recursive: true, force: true }), undo, unlock }
+  return { files, settle: () => discardAside(path), undo, unlock }
 }
 
-/**
- * Writes a text file whole or not at all.
- * @throws RunError naming the file, when the disk is full for one
- */
-export async function writeText(path: string, text: string): Promise<void> {
-  await writeAtomically(path, [new TextEncoder().encode(text)]).catch((error: Error) => {
-    throw new RunError(`${path} was not written: ${error.message}`)
-  })
+/** @throws RunError when the file cannot be written */
+export function writeSettings(files: RunFiles, settings: RunSettings): Promise<void> {
+  return writeFileWhole(files.settings, [`${JSON.stringify(settings, null, 2)}\n`])
 }
 
 /** Whether the folder holds a run of ours: settings that can be read as such. */
 export async function holdsRun({ settings }: RunFiles): Promise<boolean> {
   const { readFile } = process.getBuiltinModule('node:fs/promises')
   try {
-    readSettings(JSON.parse(await readFile(settings, 'utf8')), settings)
-    return true
+    const values = JSON.parse(await readFile(settings, 'utf8'))
+    readSettings(values, settings)
+    return isComplete(values)
   } catch {
     return false
   }
@@ -93,7 +93,8 @@ async function requireReplaceable(
     throw new UsageError(
       `'${path}' holds files already; choose another folder, or ask to overwrite or to resume the run in it`,
     )
-  if (found.every((entry) => entry === 'run.lock' || entry === '.replaced')) return
+  if (found.some((entry) => asideNames.includes(entry))) return // a replacement that was killed
+  if (found.every((entry) => entry === 'run.lock')) return
   if (!(await holdsRun(files)))
     throw new UsageError(
       `'${path}' holds files that are not a run's, so it is left alone; choose another folder`,

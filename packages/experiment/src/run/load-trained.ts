@@ -44,6 +44,12 @@ export async function loadEncoder(
   return { encoder, step }
 }
 
+/** Steps that a run has made, by its checkpoint; 0 where there is none. @throws CheckpointError when it is damaged */
+export async function stepsMade(files: RunFiles): Promise<number> {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  return existsSync(files.checkpoint) ? (await lastCheckpoint(files)).step : 0
+}
+
 /** @throws RunError when there is none yet, CheckpointError when it is damaged */
 export async function lastCheckpoint({ path, checkpoint }: RunFiles): Promise<Checkpoint> {
   try {

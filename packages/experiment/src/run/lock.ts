@@ -6,6 +6,9 @@ interface Holder {
   readonly since: string
 }
 
+/** The locks that this process holds: one of its number that it does not hold is from a process before it. */
+const held = new Set<string>()
+
 /**
  * Keeps other processes out of a run's folder: two that train in one folder would mix their files. The lock is a file that
  * names its holder; one whose process is gone (on this machine) is replaced.
@@ -14,41 +17,85 @@ interface Holder {
  * @throws RunError naming the holder
  */
 export async function lockFolder(path: string): Promise<() => Promise<void>> {
-  const { open, rm } = process.getBuiltinModule('node:fs/promises')
+  const { rm, writeFile } = process.getBuiltinModule('node:fs/promises')
   const { hostname } = process.getBuiltinModule('node:os')
-  const own: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
-  for (let tries = 0; ; tries++) {
-    try {
-      const file = await open(path, 'wx')
-      await file.writeFile(JSON.stringify(own))
-      await file.close()
-      return () => rm(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  const { resolve } = process.getBuiltinModule('node:path')
+  const key = resolve(path)
+  const text = JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() })
+  if (held.has(key)) throw inUse(path, JSON.parse(text))
+  held.add(key)
+  // Complete before it has its name: nobody sees a lock without a holder.
+  const own = `${path}.${process.pid}`
+  try {
+    await writeFile(own, text)
+    for (let tries = 0; ; tries++) {
+      try {
+        await claim(own, path)
+        return () => unlock(path, key, text)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+      const found = await read(path)
+      if (tries > 2 || !isGone(holderIn(found), hostname())) throw inUse(path, holderIn(found))
+      await takeAway(path, `${own}.stale`, found)
     }
-    const holder = await readHolder(path)
-    if (tries > 0 || !isGone(holder, own.host)) throw inUse(path, holder)
-    await rm(path, { force: true })
+  } catch (error) {
+    held.delete(key)
+    throw error
+  } finally {
+    await rm(own, { force: true })
   }
 }
 
-async function readHolder(path: string): Promise<Holder | null> {
-  const { readFile } = process.getBuiltinModule('node:fs/promises')
+/** Gives the lock its name, if nobody has it. @throws EEXIST when somebody has */
+async function claim(own: string, path: string): Promise<void> {
+  const { constants, copyFile, link } = process.getBuiltinModule('node:fs/promises')
+  await link(own, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') throw error
+    return copyFile(own, path, constants.COPYFILE_EXCL) // a file system without hard links
+  })
+}
+
+/** Removes the lock, unless somebody has removed it by hand and another process has one of its own there. */
+async function unlock(path: string, key: string, text: string): Promise<void> {
+  held.delete(key)
+  if ((await read(path)) === text)
+    await process.getBuiltinModule('node:fs/promises').rm(path, { force: true })
+}
+
+/** Removes a stale lock. Another process may have done so first, and made its own: that one is put back. */
+async function takeAway(path: string, aside: string, stale: string): Promise<void> {
+  const { link, rename, rm } = process.getBuiltinModule('node:fs/promises')
+  await rename(path, aside).catch(() => {}) // gone already
+  if ((await read(aside)) !== stale) await link(aside, path).catch(() => {})
+  await rm(aside, { force: true })
+}
+
+/** The text of a lock; empty when there is none. */
+async function read(path: string): Promise<string> {
+  return process
+    .getBuiltinModule('node:fs/promises')
+    .readFile(path, 'utf8')
+    .catch(() => '')
+}
+
+function holderIn(text: string): Holder | null {
   try {
-    const holder = JSON.parse(await readFile(path, 'utf8'))
+    const holder = JSON.parse(text)
     return Number.isSafeInteger(holder?.pid) && typeof holder.host === 'string' ? holder : null
   } catch {
-    return null // being written, or cut off by a full disk: nobody holds it for sure
+    return null // cut off by a full disk: nobody holds it
   }
 }
 
-/** A lock without a holder was cut off while it was written; one of another machine cannot be judged from here. */
+/** Whether nobody holds a lock any more; one of another machine cannot be judged from here. */
 function isGone(holder: Holder | null, host: string): boolean {
   if (holder === null) return true
   if (holder.host !== host) return false
+  if (holder.pid === process.pid) return true
   try {
     process.kill(holder.pid, 0)
-    return holder.pid === process.pid
+    return false
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }

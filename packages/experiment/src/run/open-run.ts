@@ -3,9 +3,11 @@ import type { Samples } from '@pretexts/data'
 import { toTensor } from '@pretexts/data'
 import type { Encoder } from '@pretexts/nn'
 import type { Tensor } from '@pretexts/tensor'
+import { RunError } from '../errors.ts'
 import { registry as everything, named, type Registry } from '../registry.ts'
 import { planAgain, type RunPlan, trainingFor } from '../settings/plan.ts'
 import type { RunSettings } from '../settings/run-settings.ts'
+import { formSchema } from './form-schema.ts'
 import { lastCheckpoint, loadEncoder } from './load-trained.ts'
 import { openFolder } from './open-folder.ts'
 import type { RunFiles } from './run-files.ts'
@@ -52,10 +54,19 @@ export async function openEncoder(path: string, registry: Registry = everything)
   const task = named('task', registry.tasks, settings.task.name)
   const model = named('model', registry.models, settings.model.name)
   const { extra } = await lastCheckpoint(files)
-  const form = (extra as { dataForm: Form }).dataForm
+  const form = dataFormIn(extra, files)
   const encoderForm: Form = task.encoderForm?.(form, settings.task.options) ?? form
   const training = trainingFor(task, settings.training)
   const { encoder, step } = await loadEncoder(files, { task, settings, model, form: encoderForm, training })
   const inputs = (samples: Samples) => task.inputs?.(samples, settings.task.options) ?? toTensor(samples)
   return { files, settings, encoder, form, step, inputs, artifacts }
+}
+
+/** @throws RunError when the checkpoint does not say what one example looks like */
+function dataFormIn(extra: unknown, { checkpoint }: RunFiles): Form {
+  const parsed = formSchema.safeParse((extra as { dataForm?: unknown } | null)?.dataForm)
+  if (parsed.success) return parsed.data
+  throw new RunError(
+    `${checkpoint} does not say what its examples look like, so it was not made by \`pretexts train\`; train the run again`,
+  )
 }

@@ -1,11 +1,13 @@
 import { registry as everything, type Registry } from '../registry.ts'
-import { planRun, type RunPlan, type RunRequest } from '../settings/plan.ts'
-import { createFolder } from './create-folder.ts'
+import { planRun, type RunRequest } from '../settings/plan.ts'
+import { createFolder, type NewFolder, writeSettings } from './create-folder.ts'
 import { lockFolder } from './lock.ts'
+import { discardAside } from './move-aside.ts'
 import type { OpenRun } from './open-run.ts'
 import { openRun } from './open-run.ts'
+import { type Longer, prolonged } from './prolong.ts'
 import { rehearse } from './rehearse.ts'
-import { type Splits, splitData } from './splits.ts'
+import { splitData } from './splits.ts'
 import { type RunEvent, trainRun } from './train-run.ts'
 
 export interface StartOptions {
@@ -23,7 +25,7 @@ export interface StartedRun extends OpenRun {
 
 /**
  * Begins a run in a new folder. Everything that can be wrong with the settings is found before the folder is touched; an old run
- * that is to be replaced is removed only when the new one has made a step.
+ * that is to be replaced is removed only when there is a checkpoint of the new one.
  *
  * @throws UsageError, DataError as `planRun`; UsageError when the folder is in use or cannot be written to
  * @example
@@ -47,48 +49,64 @@ export async function startRun(
     files: folder.files,
     plan,
     splits,
-    async *train() {
-      let steps = 0
-      try {
-        for await (const event of trainRun(folder.files, plan, splits)) {
-          if (steps++ === 0) await folder.settle()
-          yield event
-        }
-      } catch (error) {
-        if (steps === 0) await folder.undo()
-        throw error
-      } finally {
-        await folder.unlock()
-      }
-    },
+    train: () => trainLocked({ files: folder.files, plan, splits }, folder),
   }
 }
 
+export interface ResumeOptions extends Pick<StartOptions, 'registry'> {
+  /** Train longer than was planned: the learning rate then follows its schedule to the new end. Default: as planned. */
+  readonly longer?: Longer
+}
+
 /**
- * Goes on with the run in a folder, from its last checkpoint.
- * @throws UsageError when it is none, RunError when it is damaged or in use
+ * Goes on with the run in a folder, from its last checkpoint; with `longer` also one that is finished.
+ * @throws UsageError when it is none, or has made more steps than are asked for; RunError when it is damaged or in use
  */
 export async function resumeRun(
   path: string,
-  { registry = everything }: Pick<StartOptions, 'registry'> = {},
+  { registry = everything, longer = {} }: ResumeOptions = {},
 ): Promise<StartedRun> {
-  const run = await openRun(path, registry)
-  return { ...run, train: () => trainLocked(run) }
+  const before = await openRun(path, registry)
+  const run = await prolonged(before, longer)
+  return { ...run, train: () => trainAgain(run, run.plan !== before.plan) }
 }
 
-async function* trainLocked({
-  files,
-  plan,
-  splits,
-}: {
-  files: OpenRun['files']
-  plan: RunPlan
-  splits: Splits
-}) {
+async function* trainAgain(run: OpenRun, isChanged: boolean): AsyncGenerator<RunEvent, void, void> {
+  const { files, plan } = run
   const unlock = await lockFolder(files.lock)
+  // What a killed replacement has left aside goes as soon as this run has a checkpoint; a failure changes nothing.
+  const settle = () => discardAside(files.path)
   try {
-    yield* trainRun(files, plan, splits, { resume: true })
+    if (isChanged) await writeSettings(files, plan.settings)
+    yield* trainLocked(run, { settle, undo: unlock, unlock }, true)
   } finally {
+    await unlock()
+  }
+}
+
+/** Trains in a folder that is locked. The old run goes when there is a checkpoint of the new one; an error before that undoes all. */
+async function* trainLocked(
+  { files, plan, splits }: OpenRun,
+  { settle, undo, unlock }: Pick<NewFolder, 'settle' | 'undo' | 'unlock'>,
+  resume = false,
+): AsyncGenerator<RunEvent, void, void> {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  let isSettled = false
+  const settleWithCheckpoint = async (): Promise<void> => {
+    if (isSettled || !existsSync(files.checkpoint)) return
+    await settle()
+    isSettled = true
+  }
+  try {
+    for await (const event of trainRun(files, plan, splits, { resume })) {
+      await settleWithCheckpoint()
+      yield event
+    }
+  } catch (error) {
+    if (!existsSync(files.checkpoint)) await undo()
+    throw error
+  } finally {
+    await settleWithCheckpoint()
     await unlock()
   }
 }

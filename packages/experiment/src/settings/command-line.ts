@@ -11,8 +11,8 @@ export function trainCommand({ task, model, data, training }: RunSettings, out: 
     ...flagsOf(model.options, {}),
     ...flagsOf(training, defaultsOf(trainingOptions) as Values),
   ]
-  const named = ['--data', quote(data.name), '--model', model.name]
-  return ['npx pretexts train', task.name, ...named, ...flags, '--out', quote(out)].join(' ')
+  const named = ['--data', quote(data.name), '--model', quote(model.name)]
+  return ['npx pretexts train', quote(task.name), ...named, ...flags, '--out', quote(out)].join(' ')
 }
 
 /** The command that compares that run again. */
@@ -20,7 +20,7 @@ export function evalCommand(settings: ComparisonSettings, run: string): string {
   const { protocols, labelsPerClass, fineTuneRates, scratchRates, ...numbers } = settings
   const lists = { protocols, labelsPerClass, fineTuneRates, scratchRates }
   const given = Object.entries(lists).flatMap(([name, list]) =>
-    list ? [`--${flagName(name)} ${list.join(',')}`] : [],
+    list ? [`--${flagName(name)} ${quote(list.join(','))}`] : [],
   )
   const changed = flagsOf(numbers, defaultsOf(comparisonOptions) as Values)
   return ['npx pretexts eval', quote(run), ...given, ...changed].join(' ')
@@ -30,8 +30,11 @@ export function evalCommand(settings: ComparisonSettings, run: string): string {
 function flagsOf(options: Values, usual: Values): string[] {
   return Object.entries(options)
     .filter(([name, value]) => value !== usual[name] && value !== '')
-    .map(([name, value]) => `--${flagName(name)} ${quote(String(value))}`)
+    .map(([name, value]) => `--${quoteFlag(name)} ${quote(String(value))}`)
 }
+
+/** The name of an option that comes from a file, which may name anything. */
+const quoteFlag = (name: string): string => (/^\w+$/.test(name) ? flagName(name) : quote(name))
 
 /** As a shell needs it: words as they are, anything else in single quotes. A value that begins with a dash is no flag. */
 export function quote(text: string): string {

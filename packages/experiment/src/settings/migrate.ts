@@ -22,8 +22,14 @@ export function migrate(values: unknown, source: string): unknown {
 
 type Flat = Readonly<Record<string, string | number>> & { readonly task: string }
 
+const always = 'task data heldOut model epochs batchSize learningRate weightDecay seed checkpointEvery'
 const flatKeys =
   'task data folder limit heldOut model width epochs batchSize learningRate weightDecay seed checkpointEvery'
+
+/** Whether settings say what they are: by a version, or by every key that version 1 always wrote. A foreign file with a `task` does neither. */
+export function isComplete(values: object): boolean {
+  return 'version' in values || always.split(' ').every((key) => key in values)
+}
 
 /** Settings of version 1, and not some other tool's: a task of ours by its name, and no key that version 1 did not have. */
 function isFlat(values: object): values is Flat {

@@ -8,7 +8,8 @@ export const settingsVersion = 2
 const options = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
 const chosen = z.strictObject({ name: z.string().min(1), options })
 
-const schema = z.strictObject({
+/** What a file of settings must be. */
+export const settingsSchema = z.strictObject({
   version: z.literal(settingsVersion),
   task: chosen,
   model: chosen,
@@ -18,7 +19,7 @@ const schema = z.strictObject({
 })
 
 /** Everything that decides what a run does; written to its folder, so that it can be resumed, evaluated and repeated. */
-export type RunSettings = z.infer<typeof schema>
+export type RunSettings = z.infer<typeof settingsSchema>
 
 /** Values of settings by name, as flags or a file give them. */
 export type Values = z.infer<typeof options>
@@ -29,7 +30,7 @@ export type Values = z.infer<typeof options>
  * @throws UsageError naming the file, the place in it, and the rule
  */
 export function readSettings(values: unknown, source: string): RunSettings {
-  const parsed = schema.safeParse(migrate(values, source))
+  const parsed = settingsSchema.safeParse(migrate(values, source))
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'settings'}: ${message}`)
   throw new UsageError(`${source} does not hold the settings of a run: ${faults.join('; ')}`)

@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts'
 import type { Evaluation } from '../evaluate/evaluation.ts'
 import { readResults } from '../evaluate/results-file.ts'
 import { openFolder } from '../run/open-folder.ts'
+import { dataLabel } from '../settings/data-label.ts'
 
 /** A run that has been evaluated, to be set beside others. */
 export interface EvaluatedRun {
@@ -37,7 +38,7 @@ export async function readEvaluated(paths: readonly string[]): Promise<Evaluated
 }
 
 function requireSameData([first, ...others]: readonly EvaluatedRun[]): void {
-  const dataOf = ({ results }: EvaluatedRun) => results.settings.data.name
+  const dataOf = ({ results }: EvaluatedRun) => dataLabel(results.settings)
   const other = others.find((run) => dataOf(run) !== dataOf(first))
   if (!other) return
   const [a, b] = [first, other].map((run) => `'${run.path}' learned from ${dataOf(run)}`)

@@ -45,7 +45,12 @@ export function readNumbers(
     offset,
     count,
     little = true,
-  }: { type: NumberType; offset: number; count: number; little?: boolean },
+  }: {
+    type: NumberType
+    offset: number
+    count: number /** Default true: little-endian. */
+    little?: boolean
+  },
   fault: Fault,
 ): Numbers {
   const values = type.into(count)

@@ -5,7 +5,7 @@ export interface GridOptions {
   readonly min?: number
   /** Default 3. */
   readonly max?: number
-  /** Kinks and poles: every value stays at least 1/8 from each of these. */
+  /** Kinks and poles: every value stays at least 1/8 from each of these. Default: none. */
   readonly awayFrom?: readonly number[]
 }
 

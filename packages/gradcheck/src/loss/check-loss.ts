@@ -14,8 +14,9 @@ export interface LossOptions<T> extends OpOptions<T> {
    * array. `false` for a loss that is meant to depend on the order.
    */
   readonly batched?: readonly number[] | false
-  /** Inputs, in the form of `inputs`, at which value and gradient must still be finite: see `extremeValues`. */
+  /** Inputs, in the form of `inputs`, at which value and gradient must still be finite: see `extremeValues`. Default: none. */
   readonly extremes?: AnyInputs
+  /** Inputs whose loss is known. Default: none. */
   readonly closedForms?: readonly ClosedForm[]
 }
 

@@ -18,22 +18,22 @@ export type Drawn<I extends readonly fc.Arbitrary<unknown>[], T> = {
 export interface ForwardOptions extends RunOptions {
   /** For the message. Default: the function's own name. */
   readonly name?: string
-  /** An independent forward, slow and obvious, on PlainArrays: f must agree with it. */
+  /** An independent forward, slow and obvious, on PlainArrays: f must agree with it. Default: the values are not checked. */
   // biome-ignore lint/suspicious/noExplicitAny: its arguments are those of the op under test
   readonly expected?: (...args: any[]) => PlainArray | ArrayLike<number>
-  /** Largest relative difference. */
+  /** Largest relative difference. Default 1e-6. */
   readonly tolerance?: number
 }
 
 export interface OpOptions<T> extends ForwardOptions {
-  /** 2 also checks the VJP of the VJP, and so on. */
+  /** 2 also checks the VJP of the VJP, and so on. Default 1. */
   readonly order?: number
-  /** The op's own VJP, in place of the adapter's: one cotangent per argument, null for those without. */
+  /** The op's own VJP, in place of the adapter's: one cotangent per argument, null for those without. Default: the adapter's. */
   // biome-ignore lint/suspicious/noExplicitAny: its arguments are those of the op under test
   readonly vjp?: (args: any[], cotangent: T) => readonly (T | null)[]
   /** Positions of the arguments to differentiate. Default: every float array. */
   readonly wrt?: readonly number[]
-  /** Largest step of the central differences; keep it below half the distance to any kink. */
+  /** Largest step of the central differences; keep it below half the distance to any kink. Default 2⁻⁷. */
   readonly step?: number
 }
 

@@ -6,17 +6,17 @@ import type { Named } from '../violation.ts'
 export type MakeBatch<T, B> = (source: T, seed: number) => B
 
 export interface TaskOptions<T, B> extends RunOptions {
-  /** For the message. */
+  /** For the message. Default: the function's own name. */
   readonly name?: string
   /** The arrays that make up a batch, by name. Default: the batch is such a record itself. */
   readonly arrays?: (batch: B) => Readonly<Record<string, T>>
-  /** The labels, if the task has any. */
+  /** The labels, if the task has any. Default: they are not checked. */
   readonly targets?: (batch: B) => T
-  /** Targets are classes: integers from 0 to classes − 1. */
+  /** Targets are classes: integers from 0 to classes − 1. Default: they are no classes. */
   readonly classes?: number
-  /** Targets are numbers in this interval. */
+  /** Targets are numbers in this interval. Default: any number. */
   readonly range?: readonly [low: number, high: number]
-  /** 'exact': as many targets of every class in each batch. 'chance': equally likely, over `manySeeds` of them. */
+  /** 'exact': as many targets of every class in each batch. 'chance': equally likely, over `manySeeds` of them. Default: it is not checked. */
   readonly balance?: 'exact' | 'chance'
   /** Whether another seed must give another batch. Default false: a task may leave nothing to chance. */
   readonly random?: boolean

@@ -5,7 +5,7 @@ import { arraysOf, type MakeBatch, manySeeds, namesOfTask, type TaskOptions } fr
 import { checkChance } from './targets.ts'
 
 /**
- * What only shows over many seeds: that they make a difference, and that no class is favoured.
+ * What only shows over many seeds: that they make a difference, and that no class is favored.
  * @throws Violation when all batches are alike, or class counts differ by more than chance allows
  */
 export const checkRandom = <T, B>(

@@ -38,7 +38,7 @@ symlinkSync(at(originals), at('files'))
 test.each(['original', 'packed', 'files'])('records become images of three planes: %s', async (place) => {
   const train = await readCifar10('train', { folder: at(place) })
   expect(train).toMatchObject({
-    name: 'cifar-10/train',
+    name: `${at(place)}/train`,
     count: 10,
     form: { kind: 'image', channels: 3, height: 32, width: 32 },
     labels: Int32Array.of(1, 9, 2, 9, 3, 9, 4, 9, 5, 9),

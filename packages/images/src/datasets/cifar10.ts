@@ -59,12 +59,12 @@ export const cifar10: ImageDatasetEntry = {
  */
 export async function readCifar10(
   split: Split,
-  { folder = cacheFolder(name) }: ReadOptions = {},
+  { folder }: ReadOptions = {},
 ): Promise<MemoryDataset<ImageSamples>> {
   requireKnown('readCifar10', 'split', split, Object.keys(files))
   return imagesFromCifar({
-    name: `${name}/${split}`,
-    files: await readFiles(folder, files[split]),
+    name: `${folder ?? name}/${split}`, // what is in a folder of one's own is known by that
+    files: await readFiles(folder ?? cacheFolder(name), files[split]),
     classNames,
   })
 }

@@ -60,7 +60,7 @@ export async function readMnistFiles(
   requireKnown('readMnistFiles', 'split', split, Object.keys(prefixes))
   const from = folder ?? installed(files)
   return imagesFromIdx({
-    name: `${files.name}/${split}`,
+    name: `${folder ?? files.name}/${split}`, // what is in a folder of one's own is known by that
     images: await readNamed(files, `${prefixes[split]}-images-idx3-ubyte`, from),
     labels: await readNamed(files, `${prefixes[split]}-labels-idx1-ubyte`, from),
     classNames: files.classNames,

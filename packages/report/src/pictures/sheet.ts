@@ -2,7 +2,7 @@ import type { Raster } from './png.ts'
 
 export interface SheetOptions {
   readonly columns: number
-  /** Transparent pixels between tiles. */
+  /** Transparent pixels between tiles. Default 2. */
   readonly gap?: number
 }
 

@@ -8,14 +8,14 @@ import { asPass, type TapeNode, withRecording } from './tape.ts'
 import { watch } from './watch.ts'
 
 export interface BackwardOptions {
-  /** Keep the graph for another pass. */
+  /** Keep the graph for another pass. Default false. */
   readonly retainGraph?: boolean
-  /** Record the pass itself, so that the gradients can be differentiated. Implies `retainGraph`. */
+  /** Record the pass itself, so that the gradients can be differentiated. Implies `retainGraph`. Default false. */
   readonly createGraph?: boolean
 }
 
 export interface GradientOptions extends BackwardOptions {
-  /** Do not go back beyond this position of the tape: what was recorded earlier counts as given. */
+  /** Do not go back beyond this position of the tape: what was recorded earlier counts as given. Default 0. */
   readonly since?: number
 }
 

@@ -2,9 +2,9 @@ import { formatShape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 
 export interface FormatTapeOptions {
-  /** At most so many lines, the newest; what they read from before is still named. */
+  /** At most so many lines, the newest; what they read from before is still named. Default 100. */
   readonly lines?: number
-  /** Names for tensors, such as `model.namedParameters()`. */
+  /** Names for tensors, such as `model.namedParameters()`. Default: none. */
   readonly names?: readonly (readonly [name: string, tensor: Tensor])[]
 }
 

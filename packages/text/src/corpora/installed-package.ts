@@ -5,7 +5,8 @@ export function installedPackage(name: string): string | null {
   const { existsSync } = process.getBuiltinModule('node:fs')
   const { dirname, join } = process.getBuiltinModule('node:path')
   const { fileURLToPath } = process.getBuiltinModule('node:url')
-  for (const start of [process.cwd(), dirname(fileURLToPath(import.meta.url))]) {
+  const here = import.meta.url ? [dirname(fileURLToPath(import.meta.url))] : [] // none in a bundle
+  for (const start of [process.cwd(), ...here]) {
     for (let folder = start; ; folder = dirname(folder)) {
       const candidate = join(folder, 'node_modules', name)
       if (existsSync(join(candidate, 'package.json'))) return candidate

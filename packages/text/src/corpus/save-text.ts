@@ -1,10 +1,10 @@
-import { writeAtomically } from '../files/write-atomically.ts'
+import { writeAtomicallySync } from '@pretexts/contracts'
 import type { Corpus } from './encode-corpus.ts'
 import { lineEnd, piecesOf } from './token-store.ts'
 
 /** Writes a corpus as text, its words a space apart and its lines on lines; the path holds the old file until all is there. */
 export function saveText(path: string, corpus: Corpus): void {
-  writeAtomically(path, textOf(corpus))
+  writeAtomicallySync(path, textOf(corpus))
 }
 
 function* textOf({ tokens, types }: Corpus): Generator<Uint8Array> {

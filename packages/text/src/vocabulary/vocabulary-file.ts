@@ -1,5 +1,5 @@
+import { writeAtomicallySync } from '@pretexts/contracts'
 import { FormatError } from '../errors.ts'
-import { writeAtomically } from '../files/write-atomically.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 export interface LoadVocabularyOptions {
@@ -18,15 +18,15 @@ export function saveVocabulary(path: string, { words, counts }: Vocabulary): voi
     throw new FormatError('saveVocabulary', path, message, bad + 1)
   }
   const text = words.map((word, id) => `${word} ${counts[id]}\n`).join('')
-  writeAtomically(path, [new TextEncoder().encode(text)])
+  writeAtomicallySync(path, [new TextEncoder().encode(text)])
 }
 
 /**
- * Whether a word can stand in a line of a text file, before numbers, and be read again: any characters but line ends, with no white space at
- * its ends.
+ * Whether a word can stand in a line of a text file, before numbers, and be read again: any characters but line ends and halves of pairs
+ * (which UTF-8 does not have), with no space or tab at its ends.
  */
 export function fitsOnLine(word: string): boolean {
-  return word !== '' && !/[\n\r]|^[ \t]|[ \t]$/.test(word)
+  return word !== '' && word.isWellFormed() && !/[\n\r]|^[ \t]|[ \t]$/.test(word)
 }
 
 /** Reads what `saveVocabulary` and word2vec write. @throws FormatError naming the first bad line */
@@ -39,7 +39,7 @@ export function loadVocabulary(path: string, { warn }: LoadVocabularyOptions = {
   if (lines.length === 0) throw new FormatError('loadVocabulary', path, 'there is no word in it')
   const counts = new Map<string, number>()
   for (const [i, line] of lines.entries()) {
-    const match = /^(.*\S)[ \t]+(\d+)\s*$/s.exec(line)
+    const match = /^([^ \t](?:.*[^ \t])?)[ \t]+(\d+)[ \t\r]*$/s.exec(line)
     if (!match) throw new FormatError('loadVocabulary', path, 'expected a word and its count', i + 1)
     const [, word, count] = match
     if (counts.has(word))
@@ -58,7 +58,7 @@ export function loadVocabulary(path: string, { warn }: LoadVocabularyOptions = {
 function readUtf8(path: string): string {
   const bytes = process.getBuiltinModule('node:fs').readFileSync(path)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     const message = 'it is not valid UTF-8; convert it, for instance with iconv -f latin1 -t utf-8'
     throw new FormatError('loadVocabulary', path, message)

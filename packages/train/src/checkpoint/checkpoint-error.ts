@@ -4,7 +4,7 @@ import { PretextsError } from '@pretexts/tensor'
 export interface CheckpointFault {
   readonly path: string
   /** Where in the file, in bytes from its beginning. */
-  readonly offset?: number
+  readonly offset?: number | undefined
   readonly expected: string
   readonly found: string
   /** What to do about it. */

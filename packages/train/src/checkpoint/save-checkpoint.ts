@@ -1,7 +1,7 @@
+import { writeAtomically } from '@pretexts/contracts'
 import { contentsOf, type Snapshot } from './checkpoint.ts'
 import { CheckpointError } from './checkpoint-error.ts'
 import { encode } from './container.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 /**
  * Saves a run: parameters, buffers, optimizer, random stream, step. The state is copied at once; it is the copy that is

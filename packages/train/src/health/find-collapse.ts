@@ -16,7 +16,14 @@ export interface Collapse {
  */
 export function findCollapse(
   health: Health,
-  { width, name = 'h' }: { width: number; name?: string },
+  {
+    width,
+    name = 'h',
+  }: {
+    width: number
+    /** What the features are called in messages. Default `'h'`. */
+    name?: string
+  },
 ): Collapse[] {
   const {
     spread,

@@ -33,7 +33,7 @@ export interface Health {
 export interface HealthInputs {
   /** The features of another view of each input, in the same order. */
   readonly positives?: FeatureRows
-  /** Codes that a quantiser gave to these inputs. */
+  /** Codes that a quantizer gave to these inputs. */
   readonly codes?: ArrayLike<number>
 }
 

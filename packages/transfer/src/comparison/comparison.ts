@@ -83,7 +83,7 @@ export const comparisonDefaults: ComparisonSettings = {
 
 /** The settings of a comparison, with defaults for what was not given, and with what is different at this number of labels. */
 export function settingsOf(
-  { settings }: { readonly settings?: Partial<ComparisonSettings> },
+  { settings }: { /** Default: `comparisonDefaults`. */ readonly settings?: Partial<ComparisonSettings> },
   labels: LabelCount,
 ): ComparisonSettings {
   const given = { ...comparisonDefaults, ...settings }

@@ -6,12 +6,11 @@ import type { RunResult } from './run-result.ts'
  *
  * @param run answers a job: `(job) => session.run(job)` in this process, or by sending it to worker number `slot`,
  *   which has no other job then
- * @param options concurrency: how many jobs run at a time. Default 1
  */
 export async function* runJobs(
   jobs: readonly Job[],
   run: (job: Job, slot: number) => Promise<RunResult>,
-  { concurrency = 1 }: { concurrency?: number } = {},
+  { concurrency = 1 }: { /** How many jobs run at a time. Default 1. */ concurrency?: number } = {},
 ): AsyncGenerator<{ result: RunResult; done: number; total: number }, void, void> {
   const running = new Map<number, Promise<{ result: RunResult; slot: number }>>()
   let next = 0

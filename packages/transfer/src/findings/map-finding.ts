@@ -3,7 +3,7 @@ import type { Random } from '@pretexts/random'
 import type { Features } from '../features/features.ts'
 import { pca } from '../latent/pca.ts'
 import { trustworthiness } from '../latent/trustworthiness.ts'
-import { tsne } from '../latent/tsne.ts'
+import { tsneWithPauses } from '../latent/tsne.ts'
 import { inOrder, type ShowExample } from './exhibit.ts'
 import { counted } from './format.ts'
 import type { LatentSample } from './latent-sample.ts'
@@ -13,6 +13,8 @@ export interface LatentFindingOptions {
   readonly noun?: string
   /** How an example is shown, by its index in the data set. Default: the map has bare points, and neighbors are numbers. */
   readonly exhibit?: ShowExample
+  /** Ends the work with its reason. Default: it goes on to its end. */
+  readonly signal?: AbortSignal
 }
 
 type View = MapBlock['views'][number]
@@ -24,7 +26,7 @@ const shown = 5
 export async function mapFinding(
   { ids, labels, classNames, spaces: [space] }: LatentSample,
   rng: Random,
-  { noun = 'example', exhibit }: LatentFindingOptions = {},
+  { noun = 'example', exhibit, signal }: LatentFindingOptions = {},
 ): Promise<Finding> {
   const { indices, k } = space.neighbors
   const points = await inOrder(ids, async (id, i) => ({
@@ -44,14 +46,14 @@ export async function mapFinding(
         noun,
         groups: labels ? classNames : [],
         points,
-        views: viewsOf(space.features, rng.fork('latent').fork('t-SNE')),
+        views: await viewsOf(space.features, rng.fork('latent').fork('t-SNE'), signal),
       },
     ],
   }
 }
 
-function viewsOf(features: Features, rng: Random): View[] {
-  const near = tsne(features, rng)
+async function viewsOf(features: Features, rng: Random, signal?: AbortSignal): Promise<View[]> {
+  const near = await tsneWithPauses(features, rng, { signal })
   const straight = pca(features, { components: Math.min(2, features.width) })
   const explained = Math.round(100 * straight.explained.reduce((a, b) => a + b))
   const perplexity = Math.round(near.perplexity)

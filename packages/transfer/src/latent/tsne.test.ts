@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { trustworthiness } from './trustworthiness.ts'
-import { tsne } from './tsne.ts'
+import { tsne, tsneWithPauses } from './tsne.ts'
 
 /** Three clusters of 20 rows in 5 dimensions. */
 function clusters(distance = 20) {
@@ -31,6 +31,15 @@ test.each(['pca', 'random'] as const)('the same stream gives the same bits, star
   const map = (seed: number) => tsne(clusters(), new Random(seed), { ...few, init }).projected.features
   expect(map(3)).toEqual(map(3))
   expect(map(3)).not.toEqual(map(4))
+})
+
+test('with pauses the map is the same, and an abort is heard while it is made', async () => {
+  const map = tsne(clusters(), new Random(3), few)
+  expect(await tsneWithPauses(clusters(), new Random(3), few)).toEqual(map)
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(new Error('enough')))
+  const endless = { ...few, steps: 1e6, signal: controller.signal }
+  await expect(tsneWithPauses(clusters(), new Random(3), endless)).rejects.toThrow('enough')
 })
 
 /** Points on a line, or on a circle, in three dimensions. */

@@ -39,7 +39,7 @@ const tsneOptions: KnownOptions<TsneOptions> = {
 export interface Tsne {
   /** (count, 2) */
   readonly projected: Features
-  /** Kullback–Leibler divergence of the map from the data, in nats: what was minimised. */
+  /** Kullback–Leibler divergence of the map from the data, in nats: what was minimized. */
   readonly divergence: number
   /** As used: 30, or less where there are too few rows for it. */
   readonly perplexity: number
@@ -68,6 +68,42 @@ const freshNormalizer = 200
  */
 export function tsne(features: Features, rng: Random, given?: TsneOptions): Tsne {
   const options = requireOptions('tsne', given, tsneOptions)
+export function tsne(features: Features, rng: Random, options: TsneOptions = {}): Tsne {
+  const steps = stepsOf(features, rng, options)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/**
+ * `tsne` with pauses in which the event loop serves what is waiting, such as Ctrl-C: a thousand rows take seconds. The map is the same.
+ * @throws the signal's reason
+ */
+export async function tsneWithPauses(
+  features: Features,
+  rng: Random,
+  {
+    signal,
+    ...options
+  }: TsneOptions & { /** Default: it goes on to its end. */ readonly signal?: AbortSignal } = {},
+): Promise<Tsne> {
+  const steps = stepsOf(features, rng, options)
+  for (let last = performance.now(); ; ) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - last < longestPause) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    signal?.throwIfAborted()
+    last = performance.now()
+  }
+}
+
+/** Milliseconds between two pauses. */
+const longestPause = 50
+
+/** Pauses after each step. */
+function* stepsOf(features: Features, rng: Random, options: TsneOptions): Generator<void, Tsne> {
   requireFeatures('tsne', features, 4)
   const { count } = features
   requireWhole('tsne', 'the number of rows', count, 4, tsneLimit)
@@ -85,6 +121,7 @@ export function tsne(features: Features, rng: Random, given?: TsneOptions): Tsne
     z = found.z
     descend(positions, found.gradient, motion, { learningRate, momentum: early ? 0.5 : 0.8 })
     options.onStep?.(step, steps)
+    yield
   }
   const projected = { features: Float32Array.from(positions), count, width: 2 }
   return {

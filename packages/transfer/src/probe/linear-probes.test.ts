@@ -29,7 +29,7 @@ test.each(probes)('%s separates what a line can separate, wherever the features 
 })
 
 test.each(probes)('shuffled labels give %s chance', (_name, learn) => {
-  // One shuffle may favour a cluster's own label by luck; many together do not.
+  // One shuffle may favor a cluster's own label by luck; many together do not.
   const accuracies = Array.from({ length: 20 }, (_, i) => {
     return accuracy(learn({ ...train, labels: Int32Array.from(rng.fork(i).shuffle([...train.labels])) }))
   })

@@ -24,7 +24,14 @@ export interface TopMatches {
 export function topMatches(
   queries: Features,
   rows: Features,
-  { k, bonus }: { k: number; bonus?: Float32Array },
+  {
+    k,
+    bonus,
+  }: {
+    k: number
+    /** Added to the scores of each row. Default: nothing. */
+    bonus?: Float32Array
+  },
 ): TopMatches {
   const indices = new Int32Array(queries.count * k)
   const scores = new Float32Array(queries.count * k).fill(Number.NEGATIVE_INFINITY)

@@ -52,7 +52,15 @@ export function callOnRuns(
   machine: Machine,
   name: Elementwise,
   { runs, addresses }: Operands,
-  { dtypes, y, effort = 1 }: { dtypes: readonly DType[]; y: Tensor; effort?: number },
+  {
+    dtypes,
+    y,
+    effort = 1,
+  }: {
+    dtypes: readonly DType[]
+    y: Tensor /** Work for an element, beside that of an addition. Default 1. */
+    effort?: number
+  },
   extra: readonly number[] = [],
 ): void {
   const { outer, inner, n, steps } = runs

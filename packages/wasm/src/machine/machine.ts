@@ -18,7 +18,7 @@ export interface MachineOptions {
   readonly threads: number
   /** Arrays of so few elements lie in ordinary memory. */
   readonly small: number
-  /** Remember where every block was asked for. */
+  /** Remember where every block was asked for. Default false. */
   readonly trackAllocations?: boolean
 }
 

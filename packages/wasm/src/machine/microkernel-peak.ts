@@ -8,7 +8,9 @@ export function microkernelPeak({
   deterministic = false,
   runs = 20,
 }: {
+  /** Without relaxed SIMD. Default false. */
   deterministic?: boolean
+  /** The best of so many counts. Default 20. */
   runs?: number
 } = {}): number {
   const machine = new Machine({ memory: 2 ** 23, deterministic, threads: 1, small: 0 })

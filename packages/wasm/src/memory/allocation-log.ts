@@ -14,6 +14,9 @@ export interface LiveAllocations {
 const own =
   import.meta.url?.match(/^(?:\w+:\/\/)?(.*\/)[^/]+\/\w+\/memory\/allocation-log\.\w+(?:\?.*)?$/)?.[1] ?? null
 
+/** The folder of this file; null in a bundle, where `import.meta.url` may be missing. */
+const here = import.meta.url?.match(/^(?:\w+:\/\/)?(.*\/memory\/)allocation-log\.\w+(?:\?.*)?$/)?.[1] ?? null
+
 /** Helpers that get memory for an operation, which is what counts. */
 const helpers = /^(allocate|empty|zeroed|made|copyOf)$/
 
@@ -53,13 +56,12 @@ export class AllocationLog {
 
 /** The innermost function that is not about memory: `matmul` of `at matmul (file:///…)`, or of `matmul@file:///…`. */
 export function operationOf(stack: string): string {
-  const here = new URL('.', import.meta.url).pathname
   for (const line of stack.split('\n')) {
     const name = /^\s*(?:at )?(?:async )?(?:new )?([\w$.]+)(?: \(|@)/.exec(line)?.[1].replace(/^.*\./, '')
-    if (name && !helpers.test(name) && name !== captureStack.name && !isInside(line, here)) return name
+    if (name && !helpers.test(name) && name !== captureStack.name && !isInside(line)) return name
   }
   return 'the program'
 }
 
-const isInside = (frame: string, folder: string): boolean =>
-  frame.includes(folder) && !frame.includes('.test.ts')
+const isInside = (frame: string): boolean =>
+  here !== null && frame.includes(here) && !frame.includes('.test.ts')

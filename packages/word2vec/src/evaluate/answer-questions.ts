@@ -11,9 +11,9 @@ export interface SectionResult {
 }
 
 export interface AnswerOptions {
-  /** Only the most frequent words are known and may be answers. word2vec's own evaluation takes 30,000. */
+  /** Only the most frequent words are known and may be answers. word2vec's own evaluation takes 30,000. Default 30,000. */
   restrict?: number
-  /** `'add'`: 3CosAdd; `'multiply'`: 3CosMul. See `analogy`. */
+  /** `'add'`: 3CosAdd; `'multiply'`: 3CosMul. See `analogy`. Default `'add'`. */
   method?: 'add' | 'multiply'
 }
 

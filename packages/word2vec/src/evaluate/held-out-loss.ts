@@ -9,11 +9,15 @@ import { keepProbabilities } from '../vocabulary/keep-probabilities.ts'
 import { RandomBits } from '../vocabulary/random-bits.ts'
 
 export interface HeldOutOptions {
+  /** The furthest context word on each side. Default 5. */
   window?: number
+  /** K, negative samples of each pair. Default 5. */
   negatives?: number
+  /** Negatives are drawn with probability ∝ countᵖ. Default ¾. */
   negativePower?: number
+  /** t of `keepProbabilities`; 0 keeps every token. Default 1e-3. */
   subsampleThreshold?: number
-  /** Of windows, negatives and what is thinned out: with the same seed every model is asked the same. */
+  /** Of windows, negatives and what is thinned out: with the same seed every model is asked the same. Default `'held out'`. */
   seed?: number | string
 }
 

@@ -5,11 +5,13 @@ import { WordVectors } from '../vectors/word-vectors.ts'
 import { pairCounts, type SparseMatrix, sparseProduct } from './pair-counts.ts'
 
 export interface PpmiOptions {
+  /** Length of a vector. Default 100. */
   dimensions?: number
+  /** The furthest context word on each side. Default 5. */
   window?: number
-  /** Contexts ∝ countᵖ, which keeps rare ones from scoring too high. */
+  /** Contexts ∝ countᵖ, which keeps rare ones from scoring too high. Default ¾. */
   contextPower?: number
-  /** Vectors are U · Σᵖ. */
+  /** Vectors are U · Σᵖ. Default ½. */
   valuePower?: number
 }
 

@@ -109,6 +109,7 @@ const flagOf: Readonly<Record<string, string>> = {
   maxLength: 'maxn',
   buckets: 'bucket',
   threads: 'thread',
+  maxSize: 'maxVocab',
 }
 
 function checkTraining({ training, corpus }: TrainTask): void {
@@ -116,16 +117,26 @@ function checkTraining({ training, corpus }: TrainTask): void {
     resolveOptions(training)
     if (corpus.words) checkWords(corpus.words)
   } catch (error) {
-    if (!(error instanceof OptionError)) throw error
-    throw new FlagError(`-${flagOf[error.option] ?? error.option} ${error.rule}`)
+    throw inFlags(error)
   }
+}
+
+/** An error about an option as one about the flag that it comes from; others as they are. */
+export function inFlags(error: unknown): unknown {
+  if (!(error instanceof OptionError)) return error
+  return new FlagError(`-${flagOf[error.option] ?? error.option} ${error.rule}`, { cause: error })
 }
 
 /** Hours of training should not end at a folder that is not there. */
 export function checkPlace(file: string, overwrite: boolean): void {
-  const { accessSync, constants, existsSync } = process.getBuiltinModule('node:fs')
-  const { dirname } = process.getBuiltinModule('node:path')
-  if (existsSync(file) && !overwrite) throw new FlagError(`${file} exists; add -overwrite to replace it`)
+  const { accessSync, constants, statSync } = process.getBuiltinModule('node:fs')
+  const { basename, dirname } = process.getBuiltinModule('node:path')
+  if (/^(-|)(\.(bin|vec)|)$/.test(basename(file)) || /[\\/]$/.test(file))
+    throw new FlagError(`${JSON.stringify(file)} names no file; for standard output say /dev/stdout`)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isDirectory()) throw new FlagError(`${file} is a folder; name a file`)
+  if (found !== undefined && !found.isFile()) return // a pipe or a device: nothing is lost
+  if (found !== undefined && !overwrite) throw new FlagError(`${file} exists; add -overwrite to replace it`)
   try {
     accessSync(dirname(file), constants.W_OK)
   } catch (cause) {

@@ -5,12 +5,15 @@ import { ByteReader } from './byte-reader.ts'
 export class BinaryReader {
   readonly #reader: ByteReader
   readonly #path: string
+  /** Of the file. */
+  readonly #bytes: number
   readonly #operation: string
   readonly #number = new DataView(new ArrayBuffer(8))
 
   /** @param operation what reads, for messages */
   constructor(file: number, path: string, operation: string) {
     this.#reader = new ByteReader(file)
+    this.#bytes = process.getBuiltinModule('node:fs').fstatSync(file).size
     this.#path = path
     this.#operation = operation
   }
@@ -27,18 +30,14 @@ export class BinaryReader {
 
   /** UTF-8 up to a zero byte. */
   text(): string {
-    const bytes = this.#reader.until(0, 1 << 16)
+    const bytes = this.#reader.until(0, 4096)
     if (!bytes || !this.#reader.terminated) throw this.#cut()
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   }
 
   floats(count: number): Float32Array {
-    let values: Float32Array
-    try {
-      values = new Float32Array(count)
-    } catch {
-      throw this.wrong(`${count} numbers are more than fit in memory`)
-    }
+    if (4 * count > this.#bytes) throw this.#cut() // before memory is asked for
+    const values = new Float32Array(count)
     this.#fill(new Uint8Array(values.buffer))
     return values
   }

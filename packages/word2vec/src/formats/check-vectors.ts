@@ -1,14 +1,23 @@
 import { FormatError, fitsOnLine } from '@pretexts/text'
 import type { WordVectors } from '../vectors/word-vectors.ts'
 
+const isText = (word: string): boolean => word !== '' && word.isWellFormed()
+const utf8Bytes = (word: string): number => new TextEncoder().encode(word).length
+
 /** What a word may not hold, by format: what would be read as something else. */
 const words: Readonly<
   Record<'text' | 'binary' | 'model' | 'projector', { fits: (word: string) => boolean; rule: string }>
 > = {
-  text: { fits: fitsOnLine, rule: 'a line end, or white space at its ends' },
-  binary: { fits: (word) => word !== '' && !/[ \n]/.test(word), rule: 'a space or a line end' },
-  model: { fits: (word) => word !== '' && !word.includes('\0'), rule: 'a zero character' },
-  projector: { fits: (word) => word !== '' && !/[\t\n\r]/.test(word), rule: 'a tab or a line end' },
+  text: { fits: fitsOnLine, rule: 'a line end, half of a surrogate pair, or white space at its ends' },
+  binary: {
+    fits: (word) => isText(word) && !/[ \n]/.test(word) && utf8Bytes(word) < 4096,
+    rule: 'a space, a line end, half of a surrogate pair, or 4,096 bytes and more',
+  },
+  model: {
+    fits: (word) => isText(word) && !word.includes('\0') && utf8Bytes(word) < 4096,
+    rule: 'a zero character, half of a surrogate pair, or 4,096 bytes and more',
+  },
+  projector: { fits: (word) => isText(word) && !/[\t\n\r]/.test(word), rule: 'a tab or a line end' },
 }
 
 /**

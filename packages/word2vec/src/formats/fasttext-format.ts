@@ -7,8 +7,8 @@
  * | settings | 12 × int32 (`settingNames`), float64 subsampling threshold |
  * | dictionary | int32 entries, words, labels; int64 tokens; int64 pruned n-grams, −1 for none; entries |
  * | entry | UTF-8 of the word, a zero byte, int64 count, int8 type: 0 a word, 1 a label |
- * | input | bool quantised, int64 rows, int64 columns, float32 × rows × columns: V words, then the buckets |
- * | output | bool quantised, int64 rows, int64 columns, float32 …: V rows |
+ * | input | bool quantized, int64 rows, int64 columns, float32 × rows × columns: V words, then the buckets |
+ * | output | bool quantized, int64 rows, int64 columns, float32 …: V rows |
  * @see fastText's FastText::saveModel, Args::save, Dictionary::save and DenseMatrix::save
  */
 export const fastTextMagic = 793712314

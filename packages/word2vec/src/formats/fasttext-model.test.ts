@@ -101,11 +101,11 @@ describe('refused with what to do', () => {
       expect(() => loadModel(path)).toThrow(/model\.bin: the file was cut/)
     }
   })
-  test('a classifier, another version, a quantised matrix, damage, and what is no model', () => {
+  test('a classifier, another version, a quantized matrix, damage, and what is no model', () => {
     expect(load((view) => view.setInt32(36, 3, true))).toThrow(/a classifier; only models of fasttext skip/)
     expect(load((view) => view.setInt32(4, 11, true))).toThrow(/version 11 .* only 12/)
     const matrix = bytes.length - 10 * 3 * 4 - 17 // 10 words, 3 dimensions, and the sizes before them
-    expect(load((view) => view.setInt8(matrix, 1))).toThrow(/quantised \(\.ftz\)/)
+    expect(load((view) => view.setInt8(matrix, 1))).toThrow(/quantized \(\.ftz\)/)
     expect(load((view) => view.setInt32(matrix + 9, 4, true))).toThrow(/10 × 4 where 10 × 3 is due/)
     expect(load((view) => view.setInt32(0, 0, true))).toThrow(/no fastText model/)
   })

@@ -24,7 +24,7 @@ export function isModel(path: string): boolean {
 
 /**
  * Reads a fastText model (`.bin`) of word vectors, skipgram or cbow, as fastText and `saveModel` write it.
- * @throws FormatError for a classifier, a quantised model (`.ftz`), another version or a file that ends early
+ * @throws FormatError for a classifier, a quantized model (`.ftz`), another version or a file that ends early
  */
 export function loadModel(path: string): LoadedModel {
   const { closeSync, openSync } = process.getBuiltinModule('node:fs')
@@ -54,6 +54,14 @@ function readModel(reader: BinaryReader): LoadedModel {
   }
 }
 
+/** What a model can have; n-grams that are longer than words are no n-grams. */
+const bounds = [
+  ['dim', 1, 1e6],
+  ['bucket', 0, 2 ** 31 - 1],
+  ['minn', 0, 100],
+  ['maxn', 0, 100],
+] as const
+
 function readSettings(reader: BinaryReader): FastTextSettings {
   if (reader.int32() !== fastTextMagic) throw reader.wrong('this is no fastText model')
   const version = reader.int32()
@@ -65,7 +73,10 @@ function readSettings(reader: BinaryReader): FastTextSettings {
   if (settings.model !== modelNumbers.cbow && settings.model !== modelNumbers.skipGram) {
     throw reader.wrong('this is a classifier; only models of fasttext skipgram and cbow are read')
   }
-  if (settings.dim < 1) throw reader.wrong(`${settings.dim} dimensions; the file is damaged`)
+  for (const [name, least, most] of bounds) {
+    const value = settings[name]
+    if (value < least || value > most) throw reader.wrong(`${name} is ${value}; the file is damaged`)
+  }
   return settings
 }
 
@@ -76,7 +87,7 @@ function readDictionary(reader: BinaryReader): Vocabulary {
   reader.int64() // tokens, rare words among them
   const pruned = reader.int64()
   if (size < 1 || entries !== size || labels !== 0) throw reader.wrong(`${size} words; the file is damaged`)
-  if (pruned > 0) throw reader.wrong('its n-grams were pruned, as in a quantised model; take the .bin')
+  if (pruned > 0) throw reader.wrong('its n-grams were pruned, as in a quantized model; take the .bin')
   const words: string[] = []
   const counts: number[] = []
   for (let id = 0; id < size; id++) {
@@ -93,7 +104,7 @@ function readDictionary(reader: BinaryReader): Vocabulary {
 }
 
 function readMatrix(reader: BinaryReader, rows: number, columns: number): Float32Array {
-  if (reader.int8() !== 0) throw reader.wrong('it is quantised (.ftz); take the .bin that it was made from')
+  if (reader.int8() !== 0) throw reader.wrong('it is quantized (.ftz); take the .bin that it was made from')
   const [m, n] = [reader.int64(), reader.int64()]
   if (m !== rows || n !== columns) {
     throw reader.wrong(`a matrix of ${m} × ${n} where ${rows} × ${columns} is due; the file is damaged`)

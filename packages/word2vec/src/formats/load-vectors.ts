@@ -1,4 +1,5 @@
-import { FormatError, OptionError, Vocabulary, writeAtomically } from '@pretexts/text'
+import { writeAtomicallySync } from '@pretexts/contracts'
+import { FormatError, OptionError, Vocabulary } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { ByteReader } from './byte-reader.ts'
 import { checkFinite, checkVectors } from './check-vectors.ts'
@@ -87,7 +88,7 @@ function refuseMore(reader: ByteReader, path: string, { size, firstRow }: Header
  */
 export function saveVectors(path: string, vectors: WordVectors, format: VectorFormat = 'text'): void {
   checkVectors('saveVectors', path, vectors, format)
-  writeAtomically(path, format === 'text' ? encodeTextVectors(vectors) : encodeBinaryVectors(vectors))
+  writeAtomicallySync(path, format === 'text' ? encodeTextVectors(vectors) : encodeBinaryVectors(vectors))
 }
 
 /** The most frequent words; any other is one that was never seen. */
@@ -101,8 +102,8 @@ function allocate(count: number, dimensions: number, path: string): Float32Array
   try {
     return new Float32Array(count * dimensions)
   } catch {
-    const message = `the first line promises ${count} × ${dimensions} numbers, more than fit in memory; take a limit`
-    throw new FormatError(operation, path, message, 1)
+    const message = `${count} × ${dimensions} numbers are more than fit in memory; take a limit`
+    throw new FormatError(operation, path, message)
   }
 }
 

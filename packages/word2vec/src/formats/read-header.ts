@@ -18,11 +18,21 @@ export function readHeader(reader: ByteReader, path: string, operation: string):
   const line = readLine(reader) ?? ''
   const match = /^(\d+) (\d+)\s*$/.exec(line)
   if (match && Number(match[1]) > 0 && Number(match[2]) > 0) {
-    return { size: Number(match[1]), dimensions: Number(match[2]), firstRow: null }
+    const header = { size: Number(match[1]), dimensions: Number(match[2]), firstRow: null }
+    requireRoom(header, path, operation)
+    return header
   }
   const dimensions = numbersIn(line)
   if (dimensions >= 2) return { size: countLines(path, operation), dimensions, firstRow: line }
   const rule =
     'the first line must be the number of words and of dimensions, or a word and its numbers as in GloVe’s files; is it a file of vectors?'
   throw new FormatError(operation, path, rule, 1)
+}
+
+/** A number takes two bytes at least, and a word with its separators three: a small file cannot ask for much memory. */
+function requireRoom({ size, dimensions }: Header, path: string, operation: string): void {
+  const { size: bytes } = process.getBuiltinModule('node:fs').statSync(path)
+  if (size * (2 * dimensions + 2) <= bytes) return
+  const message = `the first line promises ${size} words of ${dimensions} numbers, more than its ${bytes} bytes can hold; the file was cut, or is no file of vectors`
+  throw new FormatError(operation, path, message, 1)
 }

@@ -1,4 +1,5 @@
-import { FormatError, type Vocabulary, writeAtomically } from '@pretexts/text'
+import { writeAtomicallySync } from '@pretexts/contracts'
+import { FormatError, type Vocabulary } from '@pretexts/text'
 import type { Weights } from '../kernel/kernel.ts'
 import type { TrainSettings } from '../train/options.ts'
 import { checkWords } from './check-vectors.ts'
@@ -34,7 +35,7 @@ export function saveModel(path: string, model: TrainedModel): void {
     throw new FormatError('saveModel', path, message)
   }
   checkWords('saveModel', path, vocabulary.words, 'model')
-  writeAtomically(path, encodeModel(model))
+  writeAtomicallySync(path, encodeModel(model))
 }
 
 function* encodeModel({ vocabulary, settings, weights }: TrainedModel): Generator<Uint8Array> {
@@ -91,7 +92,7 @@ function* encodeDictionary({ words, counts, size, tokens }: Vocabulary): Generat
   }
 }
 
-/** What stands before a matrix that is not quantised. */
+/** What stands before a matrix that is not quantized. */
 function encodeSizes(rows: number, columns: number): Uint8Array {
   const head = new DataView(new ArrayBuffer(17))
   head.setBigInt64(1, BigInt(rows), true)

@@ -2,13 +2,13 @@ import { type Corpus, lineEnd, OptionError, piecesOf } from '@pretexts/text'
 import { PairTable } from './pair-table.ts'
 
 export interface PhraseOptions {
-  /** Rarer words and pairs make no phrase. */
+  /** Rarer words and pairs make no phrase. Default 5. */
   minCount?: number
-  /** Pairs with a higher score become phrases; higher means fewer. */
+  /** Pairs with a higher score become phrases; higher means fewer. Default 100. */
   threshold?: number
-  /** What stands between the words of a phrase. */
+  /** What stands between the words of a phrase. Default `'_'`. */
   separator?: string
-  /** Different pairs that are counted at a time, at 12 to 48 bytes each; beyond, the rarest are forgotten. */
+  /** Different pairs that are counted at a time, at 12 to 48 bytes each; beyond, the rarest are forgotten. Default 30,000,000. */
   maxPairs?: number
 }
 

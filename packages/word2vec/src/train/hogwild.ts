@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { OptionError } from '@pretexts/text'
 import type { ThreadTask } from './hogwild-thread.ts'
 
 /**
@@ -10,9 +11,11 @@ export class Helpers {
   readonly #workers: Worker[]
   #failure: unknown
 
-  /** @param count how many; they are threads 1 … count */
+  /** @param count how many; they are threads 1 … count @throws OptionError in a bundle that has no file for them */
   constructor(count: number, task: Omit<ThreadTask, 'thread'>) {
     const { Worker } = process.getBuiltinModule('node:worker_threads')
+    // A bundle in another format than ESM has no address, and no file for a thread beside it.
+    if (!import.meta.url) throw new OptionError('train', 'threads', count + 1, '1 in a bundle')
     const isSource = import.meta.url.endsWith('.ts')
     const file = new URL(isSource ? './hogwild-thread.ts' : './hogwild-thread.js', import.meta.url)
     const execArgv = isSource ? ['--conditions=@pretexts/source'] : []

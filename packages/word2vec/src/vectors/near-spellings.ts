@@ -1,8 +1,12 @@
+/** Longer ones are no words that somebody has misspelled, and would be slow to compare. */
+const longest = 100
+
 /**
  * Words at an edit distance of at most 2 (1 for short words), nearest first and, where equally near, in the given order,
  * which a vocabulary has by frequency.
  */
 export function nearSpellings(word: string, words: readonly string[], count = 3): string[] {
+  if (word.length > longest) return []
   const reach = word.length < 5 ? 1 : 2
   const folded = word.toLowerCase()
   const found: string[][] = [[], [], []]

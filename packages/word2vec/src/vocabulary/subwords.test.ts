@@ -56,3 +56,20 @@ test('a scheme without sense is refused', () => {
     /maxLength must be a whole number from minLength = 4 to 100; got 3/,
   )
 })
+
+test('rows are those of the n-grams, of any characters, and a word of any length costs little', () => {
+  const words = ['', 'a', 'naïve', '日本語', '🦉é\u0301🦉', '\ud800x', '<>', 'where'.repeat(20)]
+  for (const scheme of [
+    { minLength: 1, maxLength: 1, buckets: 7 },
+    { minLength: 3, maxLength: 6, buckets: 2_000_000 },
+    { minLength: 2, maxLength: 100, buckets: 1000 },
+  ]) {
+    for (const word of words) {
+      const rows = subwordsOf(word, scheme).map((gram) => 5 + (fastTextHash(gram) % scheme.buckets))
+      expect(subwordRows(word, 5, scheme), word).toEqual(rows)
+    }
+  }
+  expect(subwordRows('x'.repeat(60_000), 0, { minLength: 100, maxLength: 100, buckets: 9 })).toHaveLength(
+    59_903,
+  )
+})

@@ -39,10 +39,11 @@ function check(option: string, value: number, least: number, most: number, from 
  * @see fastText's Dictionary::hash
  */
 export function fastTextHash(text: string): number {
-  let hash = 2166136261
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ ((byte << 24) >> 24), 16777619)
-  return hash >>> 0
+  return new TextEncoder().encode(text).reduce(mixedIn, firstHash) >>> 0
 }
+
+const firstHash = 2166136261
+const mixedIn = (hash: number, byte: number): number => Math.imul(hash ^ ((byte << 24) >> 24), 16777619)
 
 /**
  * The n-grams of `<word>` in characters (code points), without the brackets alone.
@@ -61,9 +62,31 @@ export function subwordsOf(word: string, { minLength, maxLength }: SubwordScheme
   return found
 }
 
-/** The rows of a word's n-grams, behind the V rows of the words themselves. */
-export function subwordRows(word: string, vocabularySize: number, scheme: SubwordScheme): number[] {
-  return subwordsOf(word, scheme).map((gram) => vocabularySize + (fastTextHash(gram) % scheme.buckets))
+/**
+ * The rows of a word's n-grams, behind the V rows of the words themselves: `V + fastTextHash(gram) % buckets` of each. The hash of an
+ * n-gram goes on from that of the n-gram before it, so that a long word costs no more than its length times the longest n-gram.
+ */
+export function subwordRows(
+  word: string,
+  vocabularySize: number,
+  { minLength, maxLength, buckets }: SubwordScheme,
+): number[] {
+  const bytes = new TextEncoder().encode(`<${word}>`)
+  const isFirst = (at: number) => (bytes[at] & 0xc0) !== 0x80 // of a character
+  const rows: number[] = []
+  for (let start = 0; start < bytes.length; start++) {
+    if (!isFirst(start)) continue
+    let hash = firstHash
+    let characters = 0
+    for (let at = start; at < bytes.length; at++) {
+      hash = mixedIn(hash, bytes[at])
+      if (at + 1 < bytes.length && !isFirst(at + 1)) continue
+      if (++characters > maxLength) break
+      const isBracket = characters === 1 && (start === 0 || at === bytes.length - 1)
+      if (characters >= minLength && !isBracket) rows.push(vocabularySize + ((hash >>> 0) % buckets))
+    }
+  }
+  return rows
 }
 
 /** For each word, its own row and those of its n-grams: entries starts[w] … starts[w + 1] of `rows`. */

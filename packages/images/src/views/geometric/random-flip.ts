@@ -10,6 +10,10 @@ const mirror = stagedView({ kind: 'geometric', draw: () => [-1, 0, 0, 0, 1, 0], 
  * @param p default 0.5
  * @throws ArgumentError unless `p` is in [0, 1]
  */
-export function randomFlip({ p = 0.5 }: { p?: number } = {}): View {
+export function randomFlip({
+  p = 0.5,
+}: {
+  /** Probability of a flip. Default 0.5. */ p?: number
+} = {}): View {
   return randomly(p, mirror)
 }

@@ -12,7 +12,11 @@ import type { StagedView } from '../engine/view.ts'
  * @param sigma default [0.1, 2], as SimCLR has it for photographs; for digits [0.1, 1]
  * @throws ArgumentError unless 0.01 ≤ low ≤ high ≤ 100
  */
-export function gaussianBlur({ sigma = [0.1, 2] }: { sigma?: Interval } = {}): StagedView {
+export function gaussianBlur({
+  sigma = [0.1, 2],
+}: {
+  /** σ, in pixels. Default 0.1 to 2. */ sigma?: Interval
+} = {}): StagedView {
   requireInterval('gaussianBlur', 'sigma', sigma, { from: 0.01, to: 100 })
   const most = Math.ceil(3 * sigma[1])
   return stagedView({

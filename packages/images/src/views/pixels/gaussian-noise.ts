@@ -8,7 +8,11 @@ import type { StagedView } from '../engine/view.ts'
  * @param std its standard deviation, where 1 is the range of the pixels. Default 0.1
  * @throws ArgumentError unless `std` is in [0, 10]
  */
-export function gaussianNoise({ std = 0.1 }: { std?: number } = {}): StagedView {
+export function gaussianNoise({
+  std = 0.1,
+}: {
+  /** Of the noise, where 1 is white. Default 0.1. */ std?: number
+} = {}): StagedView {
   requireNumber('gaussianNoise', 'std', std, { from: 0, to: 10 })
   return stagedView({
     kind: 'pixels',

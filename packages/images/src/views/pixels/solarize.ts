@@ -9,7 +9,11 @@ import type { StagedView } from '../engine/view.ts'
  * @throws ArgumentError unless it is in [0, 1]
  * @see Grill et al. (BYOL), arXiv 2006.07733, Table 6
  */
-export function solarize({ threshold = 0.5 }: { threshold?: number } = {}): StagedView {
+export function solarize({
+  threshold = 0.5,
+}: {
+  /** What is at least as bright is inverted. Default 0.5. */ threshold?: number
+} = {}): StagedView {
   requireNumber('solarize', 'threshold', threshold, { from: 0, to: 1 })
   return stagedView({
     kind: 'pixels',

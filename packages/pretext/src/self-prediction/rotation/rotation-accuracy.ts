@@ -31,7 +31,7 @@ export interface RotationAccuracy extends RotationCounts {
 export async function rotationAccuracy(
   objective: RotationObjective,
   images: Dataset<ImageSamples>,
-  { batchSize = 64 }: { batchSize?: number } = {},
+  { batchSize = 64 }: { /** Images at a time. Default 64. */ batchSize?: number } = {},
 ): Promise<RotationAccuracy> {
   const { count, labels, classNames } = images
   if (count === 0)

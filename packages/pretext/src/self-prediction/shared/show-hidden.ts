@@ -9,7 +9,16 @@ const gray = 0.5
 export function showHidden(
   images: Tensor,
   hidden: Tensor,
-  { patch, form, predicted }: { patch: number; form: ImageForm; predicted?: Tensor },
+  {
+    patch,
+    form,
+    predicted,
+  }: {
+    patch: number
+    form: ImageForm
+    /** Default: hidden patches are gray. */
+    predicted?: Tensor
+  },
 ): Tensor {
   const gone = unsqueeze(hidden, 2) // (N, L, 1)
   const patches = patchify(images, patch)

@@ -16,7 +16,7 @@ import { square } from '../elementwise/square.ts'
 import { sigmoid } from './sigmoid.ts'
 
 export interface GeluOptions {
-  /** `'none'` is the exact form, `'tanh'` the approximation that BERT and GPT-2 were trained with. */
+  /** `'none'` is the exact form, `'tanh'` the approximation that BERT and GPT-2 were trained with. Default `'none'`. */
   readonly approximate?: 'none' | 'tanh'
 }
 

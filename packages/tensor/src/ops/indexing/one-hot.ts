@@ -16,7 +16,7 @@ import { type Tensor, zeroed } from '../../tensor/tensor.ts'
 export function oneHot(
   indices: Tensor,
   depth: number,
-  { dtype = 'float32' }: { readonly dtype?: DType } = {},
+  { dtype = 'float32' }: { /** Of the result. Default `'float32'`. */ readonly dtype?: DType } = {},
 ): Tensor {
   requireTensors('oneHot', indices)
   requireIndices('oneHot', indices)

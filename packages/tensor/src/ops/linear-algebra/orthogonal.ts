@@ -10,7 +10,7 @@ import { formatShape, requireShape, type Shape, sizeOf } from '../../tensor/shap
 import type { Tensor } from '../../tensor/tensor.ts'
 
 export interface OrthogonalOptions extends CreateOptions {
-  /** Length of every row or column, whichever there are fewer of. */
+  /** Length of every row or column, whichever there are fewer of. Default 1. */
   readonly gain?: number
 }
 

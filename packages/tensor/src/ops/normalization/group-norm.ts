@@ -13,7 +13,7 @@ import { layerNorm } from './layer-norm.ts'
 export interface GroupNormOptions {
   /** Channels are cut into this many groups; 1 is layer norm over the image, C is instance norm. */
   readonly groups: number
-  /** Added to the variance. */
+  /** Added to the variance. Default 1e-5. */
   readonly eps?: number
 }
 

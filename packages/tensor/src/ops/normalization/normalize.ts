@@ -16,9 +16,9 @@ import { sum } from '../reduction/sum.ts'
 import { requireEps } from './internal/require-eps.ts'
 
 export interface NormalizeOptions {
-  /** The axis, or axes together, that come to length 1. */
+  /** The axis, or axes together, that come to length 1. Default −1, the last. */
   readonly axis?: number | readonly number[]
-  /** The least length divided by, so that zeros stay zeros. */
+  /** The least length divided by, so that zeros stay zeros. Default 1e-12. */
   readonly eps?: number
 }
 

@@ -19,7 +19,11 @@ import { requireEps } from './internal/require-eps.ts'
  * @see Zhang & Sennrich 2019, Eq. 4
  * @example rmsNorm(tensor([1, -1]), tensor([2, 3]), { eps: 0 }).toArray() // → [2, -3]
  */
-export function rmsNorm(x: Tensor, gamma: Tensor | null, options?: { readonly eps?: number }): Tensor {
+export function rmsNorm(
+  x: Tensor,
+  gamma: Tensor | null,
+  options?: { /** Added to the mean square. Default 1e-6. */ readonly eps?: number },
+): Tensor {
   requireTensors('rmsNorm', x)
   requireTensorOrNone('rmsNorm', 'γ', gamma)
   const { eps = 1e-6 } = requireOptions('rmsNorm', options, { eps: 'number' })

@@ -17,10 +17,11 @@ import { argmax } from '../reduction/argmax.ts'
 import { reshape } from '../shape/reshape.ts'
 
 export interface GumbelSoftmaxOptions {
-  /** τ: towards 0 the sample becomes one-hot, towards Infinity uniform. */
+  /** τ: towards 0 the sample becomes one-hot, towards Infinity uniform. Default 1. */
   readonly temperature?: number
-  /** One-hot values, with the gradient of the soft sample. */
+  /** One-hot values, with the gradient of the soft sample. Default false. */
   readonly hard?: boolean
+  /** The axis of the classes. Default −1, the last. */
   readonly axis?: number
 }
 

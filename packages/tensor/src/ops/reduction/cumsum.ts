@@ -7,7 +7,7 @@ import { resolveAxis } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
 
 export interface CumsumOptions {
-  /** Add up from the end instead. */
+  /** Add up from the end instead. Default false. */
   readonly reverse?: boolean
 }
 

@@ -12,7 +12,7 @@ import { unitVector } from './internal/unit-vector.ts'
 import { type ReduceOptions, reduceOptions } from './sum.ts'
 
 export interface NormOptions extends ReduceOptions {
-  /** 2: Euclidean length. 1: sum of absolute values. Infinity: the largest of them. */
+  /** 2: Euclidean length. 1: sum of absolute values. Infinity: the largest of them. Default 2. */
   readonly p?: 1 | 2 | typeof Infinity
 }
 

@@ -6,6 +6,7 @@ import { resolveAxis } from '../../tensor/shape.ts'
 import { type Tensor, zeroed } from '../../tensor/tensor.ts'
 
 export interface SortOptions {
+  /** Whether the largest comes first. Default false. */
   readonly descending?: boolean
 }
 

@@ -9,8 +9,9 @@ import { gather } from '../indexing/gather.ts'
 import type { Picked } from './sort.ts'
 
 export interface TopKOptions {
+  /** The axis to search. Default −1, the last. */
   readonly axis?: number
-  /** False: the smallest k, in ascending order. */
+  /** False: the smallest k, in ascending order. Default true. */
   readonly largest?: boolean
 }
 

@@ -1,5 +1,5 @@
+import { writeAtomicallySync } from '@pretexts/contracts'
 import { FormatError } from '../../errors.ts'
-import { writeAtomically } from '../../files/write-atomically.ts'
 import type { BertNormalizerOptions } from '../parts/normalizers.ts'
 import type { TextTokenizer } from '../text-tokenizer.ts'
 import type { Tokenizer } from '../tokenizer.ts'
@@ -30,12 +30,12 @@ export function loadTokenizer(path: string): TextTokenizer {
 
 /** Writes a `tokenizer.json`; the old file stays until the new one is whole. Node only. */
 export function saveTokenizer(path: string, tokenizer: Tokenizer): void {
-  writeAtomically(path, [new TextEncoder().encode(`${JSON.stringify(tokenizer.toJSON(), null, 2)}\n`)])
+  writeAtomicallySync(path, [new TextEncoder().encode(`${JSON.stringify(tokenizer.toJSON(), null, 2)}\n`)])
 }
 
 /** Writes the tokens as a `vocab.txt`, which says nothing about merges and normalization. Node only. @throws FormatError */
 export function saveVocabularyText(path: string, { tokens }: Pick<Tokenizer, 'tokens'>): void {
-  writeAtomically(path, [new TextEncoder().encode(formatVocabularyText(tokens))])
+  writeAtomicallySync(path, [new TextEncoder().encode(formatVocabularyText(tokens))])
 }
 
 function fromVocabularyText(path: string, folder: string): TextTokenizer {
