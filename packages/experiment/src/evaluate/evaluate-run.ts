@@ -22,6 +22,7 @@ import { representationFindings } from './representation-findings.ts'
 import { resultsText } from './results-file.ts'
 import { settingsFinding } from './settings-finding.ts'
 import { shortcutAudit } from './shortcut-audit.ts'
+import { startFinding } from './start-finding.ts'
 
 export interface EvaluateOptions extends CompareOptions {
   /** What computes, in words, for the report. */
@@ -59,6 +60,7 @@ export async function evaluateRun(
   const trained = { objective, encoder, ...seen, options: chosen, rng }
   const own = (await plan.task.findings?.(trained)) ?? []
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
+  const start = await startFinding(run, check)
   const representation = await representationFindings(run, encoder)
   const comparison = await comparing
   check()
@@ -77,6 +79,7 @@ export async function evaluateRun(
     await exampleFinding(run),
     curvesFinding(await readMetrics(files.metrics), await readLog(files.heldOut)),
     ...own,
+    start,
     audit,
     ...(await comparisonFindings(run, comparison)),
     ...representation,
