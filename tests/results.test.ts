@@ -17,12 +17,6 @@ const forms: Readonly<Record<(typeof suiteNames)[number], Form>> = {
     special: { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 },
   },
   audio: { kind: 'signal', channels: 1, length: 8000, rate: 8000 },
-  text: {
-    kind: 'tokens',
-    length: 128,
-    vocabulary: 4000,
-    special: { pad: 0, unknown: 1, classify: 2, separate: 3, mask: 4 },
-  },
 }
 
 test.each(suiteNames)('the suite %s names tasks and data that there are', async (name) => {
