@@ -42,6 +42,13 @@ export {
   generateText,
 } from './language/generate-text.ts'
 export { type LanguageRun, openLanguageRun } from './language/open-language-run.ts'
+export {
+  type TaggedWords,
+  type Tagging,
+  type TaggingOptions,
+  type TaggingRow,
+  tagWords,
+} from './language/tag-words.ts'
 export { modalityOf } from './modality/modalities.ts'
 export type { Modality } from './modality/modality.ts'
 export { named, type Registry, registry } from './registry.ts'

@@ -23,6 +23,7 @@ import { representationFindings } from './representation-findings.ts'
 import { resultsText } from './results-file.ts'
 import { settingsFinding } from './settings-finding.ts'
 import { shortcutAudit } from './shortcut-audit.ts'
+import { startFinding } from './start-finding.ts'
 
 export interface EvaluateOptions extends CompareOptions {
   /** What computes, in words, for the report. */
@@ -61,6 +62,8 @@ export async function evaluateRun(
   const own = (await plan.task.findings?.(trained)) ?? []
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
   const representation = await representationFindings(run, encoder, signal)
+  const start = await startFinding(run, check)
+  const representation = await representationFindings(run, encoder)
   const comparison = await comparing
   check()
   const known: Omit<Evaluation, 'findings'> = {
@@ -78,6 +81,7 @@ export async function evaluateRun(
     await exampleFinding(run),
     curvesFinding(await readLog(files.metrics), await readLog(files.heldOut)),
     ...own,
+    start,
     audit,
     ...(await comparisonFindings(run, comparison)),
     ...representation,

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checkFinding } from '@pretexts/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseBackend } from '../backend.ts'
 import { UsageError } from '../errors.ts'
+import { startFinding } from '../evaluate/start-finding.ts'
+import { openRun } from '../run/open-run.ts'
 import { startRun } from '../run/start-run.ts'
 import type { RunRequest } from '../settings/plan.ts'
 import { fillMasks } from './fill-masks.ts'
@@ -86,6 +89,25 @@ test('what cannot be asked is refused with the way out', async () => {
   await expect(openLanguageRun(paths.next)).rejects.toThrow(
     /has 6 tokens and its checkpoint \d+: they do not belong together/,
   )
+})
+
+test('the report of a run that began with word vectors has the same steps from random embeddings beside it', async () => {
+  const path = await trained('with-start', 'masked-lm', { steps: 60 })
+  const run = await openRun(path)
+  const finding = await startFinding(run)
+  checkFinding(finding)
+  const { lossWithVectors, lossAtRandom } = finding.metrics!
+  expect(lossWithVectors).toBeLessThan(10)
+  expect(lossAtRandom).not.toBe(lossWithVectors)
+  const [lines] = finding.blocks
+  if (lines.kind !== 'lines') throw new Error('lines were expected')
+  const [first] = lines.panels[0].series.map(({ points }) => points.map(([step]) => step))
+  for (const { series } of lines.panels)
+    for (const { points } of series) expect(points.map(([step]) => step)).toEqual(first)
+  const plain = await openRun(
+    await trained('without-start', 'masked-lm', { steps: 5, initEmbeddings: 'none' }),
+  )
+  expect(await startFinding(plain)).toBeNull()
 })
 
 test('word vectors that are trained first are the beginning of the table, also by a file of vectors that fits', async () => {

@@ -1,5 +1,6 @@
 import type { Samples, TokenSamples } from '@pretexts/data'
 import { type Baseline, bagOfWords } from '@pretexts/transfer'
+import { meanWordVectors } from './mean-word-vectors.ts'
 import type { Modality } from './modality.ts'
 
 /** How many tokens of a text are shown. */
@@ -8,7 +9,7 @@ const shown = 24
 export const texts: Modality = {
   kind: 'tokens',
   noun: 'text',
-  baselines: () => [bagOfWords()] as unknown as readonly Baseline<Samples>[],
+  baselines: () => [bagOfWords(), meanWordVectors()] as unknown as readonly Baseline<Samples>[],
   augment: null,
   exhibits(samples) {
     const { values, lengths, vocabulary, form, labels } = samples as TokenSamples

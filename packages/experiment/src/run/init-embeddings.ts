@@ -1,16 +1,13 @@
 import type { Dataset, TokenSamples } from '@pretexts/data'
 import type { Encoder, Objective } from '@pretexts/nn'
 import { type Tensor, updateInPlace } from '@pretexts/tensor'
-import { buildVocabulary, encodeCorpus } from '@pretexts/text'
-import { loadVectors, WordTraining, type WordVectors } from '@pretexts/word2vec'
+import { loadVectors, type WordVectors } from '@pretexts/word2vec'
 import { UsageError } from '../errors.ts'
+import { inParts, trainTokenVectors } from '../language/train-token-vectors.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
 
 /** Standard deviation that the vectors are scaled to: a little more than the 0.02 that other weights begin with. */
 const std = 0.05
-
-/** How vectors are trained on the spot: neighbors up to three tokens away, five passes. */
-const quick = { window: 3, epochs: 5, negatives: 5 }
 
 /**
  * Begins with what counting knows, so that training need not learn it first. The table of token embeddings gets word vectors: those of a
@@ -33,7 +30,7 @@ export async function initEmbeddings(
   const texts = dataset as Dataset<TokenSamples>
   const { vocabulary } = await texts.read([0])
   const vectors =
-    from === 'word2vec' ? await trainVectors(texts, features, seed) : await vectorsOf(from, features)
+    from === 'word2vec' ? await trainTokenVectors(texts, features, seed) : await vectorsOf(from, features)
   const known = vocabulary.flatMap((token, id) => (vectors.covers(token) ? [{ token, id }] : []))
   if (known.length === 0) {
     throw new UsageError(
@@ -67,11 +64,6 @@ async function initBias(bias: Tensor, dataset: Dataset<TokenSamples>): Promise<v
   })
 }
 
-async function* inParts(dataset: Dataset<TokenSamples>, size = 500): AsyncGenerator<TokenSamples> {
-  for (let from = 0; from < dataset.count; from += size)
-    yield await dataset.read(Array.from({ length: Math.min(size, dataset.count - from) }, (_, i) => from + i))
-}
-
 /**
  * The table (V, D) of an encoder of tokens.
  * @throws UsageError when it has none
@@ -82,31 +74,6 @@ export function requireTable(encoder: Encoder): Tensor {
   throw new UsageError(
     `--init-embeddings needs a network of tokens; ${encoder.constructor.name} has no token embeddings: leave it out, or say none`,
   )
-}
-
-async function trainVectors(
-  dataset: Dataset<TokenSamples>,
-  dimensions: number,
-  seed: number,
-): Promise<WordVectors> {
-  const corpus = await encodeCorpus(linesOf(dataset))
-  const options = { ...quick, dimensions, seed }
-  return (await new WordTraining(corpus, buildVocabulary(corpus, { minCount: 1 }), options).run()).vectors
-}
-
-/** The tokens of each example as a line of UTF-8, special ones left out. */
-async function* linesOf(dataset: Dataset<TokenSamples>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
-  for await (const { values, lengths, vocabulary, form } of inParts(dataset)) {
-    const special = new Set(Object.values(form.special))
-    const lines = Array.from(lengths, (length, n) =>
-      Array.from(values.subarray(n * form.length, n * form.length + length))
-        .filter((id) => !special.has(id))
-        .map((id) => vocabulary[id])
-        .join(' '),
-    )
-    yield encoder.encode(`${lines.join('\n')}\n`)
-  }
 }
 
 async function vectorsOf(path: string, features: number): Promise<WordVectors> {

@@ -23,7 +23,7 @@ export interface RunEvent extends FolderEvent {
 }
 
 /** How many held-out examples the learning curve is measured on at most, and how often. */
-const curve = { examples: 1000, points: 12 }
+export const curve = { examples: 1000, points: 12 }
 
 /** How often nearest neighbors are looked for. */
 const neighborPoints = 3

@@ -3,10 +3,11 @@ import { formatShape, ShapeError, type Tensor } from '@pretexts/tensor'
 /**
  * Throws unless a batch has two examples or more.
  * @param why what the others are needed for, for the message
+ * @param noun what examples are called. Default `images`
  */
-export function requireOthers(task: string, images: Tensor, why: string): void {
+export function requireOthers(task: string, images: Tensor, why: string, noun = 'images'): void {
   if (images.shape[0] >= 2) return
-  const rule = `needs a batch of 2 images or more, because ${why}; got ${formatShape(images.shape)}`
+  const rule = `needs a batch of 2 ${noun} or more, because ${why}; got ${formatShape(images.shape)}`
   throw new ShapeError(task, `${rule}; use a larger batch size`, [images.shape])
 }
 

@@ -20,6 +20,7 @@ import {
   tanh,
   transpose,
 } from '@pretexts/tensor'
+import { requireOthers } from '../shared/require-others.ts'
 
 /** Texts, once; the network sees them twice. */
 export interface SimcseBatch {
@@ -56,6 +57,7 @@ export class SimcseObjective extends Component implements Objective<SimcseBatch>
   }
 
   loss({ inputs }: SimcseBatch, context: StepContext): ObjectiveResult {
+    requireOthers('SimcseObjective', inputs, 'the other texts of the batch are the negatives', 'texts')
     const count = inputs.shape[0]
     const h = this.encoder.forward(concat([inputs, inputs]), context) // (2N, D)
     const z = normalize(tanh(this.projector.forward(h)), { axis: 1 }) // (2N, D)

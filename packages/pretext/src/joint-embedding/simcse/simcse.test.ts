@@ -61,3 +61,11 @@ test('evaluated twice it is the same to the last bit, and the representation is 
   expect(a.h.values()).toEqual(b.h.values())
   expect(a.h.values()).toEqual(made.encoder.forward(batch().inputs, evaluation()).values())
 })
+
+test('a batch of one text is refused: there would be no negatives', () => {
+  const inputs = fromArray(
+    Int32Array.from({ length: form.length }, () => 5),
+    [1, form.length],
+  )
+  expect(() => objective(0.1).loss({ inputs }, training())).toThrow(/needs a batch of 2 texts or more/)
+})
