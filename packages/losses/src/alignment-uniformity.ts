@@ -25,13 +25,12 @@ import { requirePositive, requireRows, requireViews } from './require-embeddings
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */
-export function alignmentLoss(first: Tensor, second: Tensor, options?: { readonly alpha?: number }): Tensor {
-  const { alpha = 2 } = requireOptions('alignmentLoss', options, { alpha: 'number' })
 export function alignmentLoss(
   first: Tensor,
   second: Tensor,
-  { alpha = 2 }: { /** Exponent of the distances. Default 2. */ readonly alpha?: number } = {},
+  options?: { /** Exponent of the distances. Default 2. */ readonly alpha?: number },
 ): Tensor {
+  const { alpha = 2 } = requireOptions('alignmentLoss', options, { alpha: 'number' })
   requireViews('alignmentLoss', first, second)
   requirePositive('alignmentLoss', { alpha })
   const squares = sum(square(sub(normalize(first), normalize(second))), 1) // (N)
@@ -47,12 +46,11 @@ export function alignmentLoss(
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */
-export function uniformityLoss(z: Tensor, options?: { readonly t?: number }): Tensor {
-  const { t = 2 } = requireOptions('uniformityLoss', options, { t: 'number' })
 export function uniformityLoss(
   z: Tensor,
-  { t = 2 }: { /** Width of the Gaussian potential. Default 2. */ readonly t?: number } = {},
+  options?: { /** Width of the Gaussian potential. Default 2. */ readonly t?: number },
 ): Tensor {
+  const { t = 2 } = requireOptions('uniformityLoss', options, { t: 'number' })
   requireRows('uniformityLoss', z, 2, 'it compares the examples of a batch with each other')
   requirePositive('uniformityLoss', { t })
   const unit = normalize(z)

@@ -39,14 +39,13 @@ export interface EmpSslOptions {
  * @throws ShapeError, ArgumentError
  * @see Yu, Chan, You, Song & Ma 2020, arXiv 2006.08558, Eq. 1; Tong et al. 2023, arXiv 2304.03977, Eq. 1
  */
-export function codingRate(z: Tensor, options?: { readonly epsilon?: number }): Tensor {
-  const { epsilon = 0.2 } = requireOptions('codingRate', options, { epsilon: 'number' })
 export function codingRate(
   z: Tensor,
-  {
-    epsilon = 0.2,
-  }: { /** ε, above 0: the error at which rates are counted. Default 0.2. */ readonly epsilon?: number } = {},
+  options?: {
+    /** ε, above 0: the error at which rates are counted. Default 0.2. */ readonly epsilon?: number
+  },
 ): Tensor {
+  const { epsilon = 0.2 } = requireOptions('codingRate', options, { epsilon: 'number' })
   requireManyViews('codingRate', z)
   requirePositive('codingRate', { epsilon })
   const [count, features] = z.shape.slice(-2)

@@ -55,13 +55,12 @@ export function tiCo(online: Tensor, target: Tensor, moment: Tensor, options?: T
  * @returns (D, D), without a gradient
  * @throws ShapeError, ArgumentError
  */
-export function tiCoMoment(moment: Tensor, z: Tensor, options?: { readonly beta?: number }): Tensor {
-  const { beta = 0.9 } = requireOptions('tiCoMoment', options, { beta: 'number' })
 export function tiCoMoment(
   moment: Tensor,
   z: Tensor,
-  { beta = 0.9 }: { /** β, the share that is kept. Default 0.9. */ readonly beta?: number } = {},
+  options?: { /** β, the share that is kept. Default 0.9. */ readonly beta?: number },
 ): Tensor {
+  const { beta = 0.9 } = requireOptions('tiCoMoment', options, { beta: 'number' })
   requireRows('tiCoMoment', z)
   requireFractions('tiCoMoment', { beta })
   requireMoment('tiCoMoment', z, moment)

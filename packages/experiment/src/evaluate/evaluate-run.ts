@@ -63,7 +63,6 @@ export async function evaluateRun(
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
   const representation = await representationFindings(run, encoder, signal)
   const start = await startFinding(run, check)
-  const representation = await representationFindings(run, encoder)
   const comparison = await comparing
   check()
   const known: Omit<Evaluation, 'findings'> = {

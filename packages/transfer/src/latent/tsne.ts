@@ -66,9 +66,7 @@ const freshNormalizer = 200
  * @see van der Maaten & Hinton 2008, Visualizing Data using t-SNE; Kobak & Berens 2019 for PCA as the start
  * @example tsne(extractFeatures(encoder, images), new Random(0)).projected.features // x0, y0, x1, y1, …
  */
-export function tsne(features: Features, rng: Random, given?: TsneOptions): Tsne {
-  const options = requireOptions('tsne', given, tsneOptions)
-export function tsne(features: Features, rng: Random, options: TsneOptions = {}): Tsne {
+export function tsne(features: Features, rng: Random, options?: TsneOptions): Tsne {
   const steps = stepsOf(features, rng, options)
   for (;;) {
     const { done, value } = steps.next()
@@ -103,7 +101,8 @@ export async function tsneWithPauses(
 const longestPause = 50
 
 /** Pauses after each step. */
-function* stepsOf(features: Features, rng: Random, options: TsneOptions): Generator<void, Tsne> {
+function* stepsOf(features: Features, rng: Random, given?: TsneOptions): Generator<void, Tsne> {
+  const options = requireOptions('tsne', given, tsneOptions)
   requireFeatures('tsne', features, 4)
   const { count } = features
   requireWhole('tsne', 'the number of rows', count, 4, tsneLimit)
