@@ -6,7 +6,7 @@ import { measureTask } from './tune/measure-task.ts'
 import { parseTuning } from './tune/parse-tuning.ts'
 
 /**
- * `npm run tune -- TASK --seeds 0,1 --epochs 8 --learning-rate 2e-3 …`: pretrains on MNIST and measures linear probes of the frozen
+ * `node --conditions=@pretexts/source scripts/tune.ts TASK --seeds 0,1 --epochs 8 --learning-rate 2e-3 …`: pretrains on MNIST and measures linear probes of the frozen
  * encoder, one line of JSON a seed, also appended to bench/tuning.jsonl.
  *
  * Settings are chosen on 5,000 validation images, which are drawn from the training split and never learned from. `--test` measures on
