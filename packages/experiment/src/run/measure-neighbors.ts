@@ -6,7 +6,7 @@ import type { RunPlan } from '../settings/plan.ts'
 import { inputsOf } from './create-objective.ts'
 
 /** Held-out examples among which neighbors are looked for, queries that are shown, and neighbors of each. */
-export const neighborhood = { examples: 200, queries: 6, neighbors: 6 }
+const neighborhood = { examples: 200, queries: 6, neighbors: 6 }
 
 /**
  * The nearest held-out examples to some others by the cosine of the encoder's features, for a log: `{ '3.0': 17 }` says that example 17 is
