@@ -5,12 +5,18 @@ import type { EncoderMaker, Objective, StepContext } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import type { AnyTask } from '../src/task/pretext-task.ts'
+import { tasks } from '../src/tasks.ts'
 import { exampleData } from './example-data.ts'
 
 /** What tests of joint embeddings share: blobs of 28×28, the smallest encoders, and a context. */
 
 export const form = { kind: 'image', channels: 1, height: 28, width: 28 } as const
 export const data = exampleData(form) as MemoryDataset<ImageSamples>
+
+/** Every joint embedding of images; those of sounds have tests of their own. */
+export const imageEmbeddings: readonly AnyTask[] = tasks.filter(
+  ({ family, accepts }) => family.startsWith('joint-embedding') && accepts(form) === null,
+)
 
 const smallest = { convnet: { width: 1 / 8 }, vit: { depth: 1, width: 1 / 4 } }
 

@@ -6,11 +6,10 @@ import { Random } from '@pretexts/random'
 import { updateInPlace } from '@pretexts/tensor'
 import { findCollapse, representationHealth } from '@pretexts/train'
 import { describe, expect, test } from 'vitest'
-import { context, data, form, makerOf, samples } from '../../testing/joint-embedding.ts'
-import { tasks } from '../tasks.ts'
+import { context, data, form, imageEmbeddings, makerOf, samples } from '../../testing/joint-embedding.ts'
 
 /*
- * What every joint embedding does with bad input. A task that is not in the table fails the first test, so a new one takes a line here.
+ * What every joint embedding of images does with bad input. A task that is not in the table fails the first test, so a new one takes a line here.
  */
 
 interface Row {
@@ -47,13 +46,11 @@ const table: Readonly<Record<string, Row>> = {
   'emp-ssl': { temperatures: ['epsilon'] },
 }
 
-const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-embedding'))
-
-test('every joint embedding has a row in the table', () => {
-  expect(jointEmbedding.map(({ name }) => name).sort()).toEqual(Object.keys(table).sort())
+test('every joint embedding of images has a row in the table', () => {
+  expect(imageEmbeddings.map(({ name }) => name).sort()).toEqual(Object.keys(table).sort())
 })
 
-describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (name, task) => {
+describe.each(imageEmbeddings.map((task) => [task.name, task] as const))('%s', (name, task) => {
   const { temperatures, queue, collapsed, options: small } = table[name] ?? { temperatures: [] }
   const options = { ...defaultsOf(task.options), ...small }
   const made = async (changes = {}) =>

@@ -9,12 +9,12 @@ import {
   context,
   data,
   form,
+  imageEmbeddings,
   makeFor,
   makerOf,
   samples,
   values,
 } from '../../testing/joint-embedding.ts'
-import { tasks } from '../tasks.ts'
 import { byol } from './byol/byol.ts'
 import type { ByolObjective } from './byol/byol-objective.ts'
 import { dino } from './dino/dino.ts'
@@ -28,12 +28,10 @@ import type { SwavObjective } from './swav/swav-objective.ts'
 
 const make = makeFor('convnet')
 
-const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-embedding'))
-
 /** Options that keep a loss from depending on the order of images, or that fit a small batch. */
 const plainOptions: Readonly<Record<string, object>> = { moco: { parts: 1 }, 'w-mse': { projection: 4 } }
 
-describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (name, task) => {
+describe.each(imageEmbeddings.map((task) => [task.name, task] as const))('%s', (name, task) => {
   test('the order of the images makes no difference to the loss', async () => {
     const objective = (await task.objective(
       makerOf(task),

@@ -1,18 +1,16 @@
 import { EmaTwin, FeatureQueue, type Objective } from '@pretexts/nn'
 import { AdamW } from '@pretexts/optim'
 import { describe, expect, test } from 'vitest'
-import { batchOf, context, objectiveOf, values } from '../../testing/joint-embedding.ts'
-import { tasks } from '../tasks.ts'
+import { batchOf, context, imageEmbeddings, objectiveOf, values } from '../../testing/joint-embedding.ts'
 
 /*
  * Mistakes that public implementations made, looked for in every joint embedding: a momentum network in the optimizer, buffers of a twin
  * that nobody moves, a queue of vectors that are not of length 1, a queue that a held-out batch enters.
  */
 
-const jointEmbedding = tasks.filter(({ family }) => family.startsWith('joint-embedding'))
 const small = { 'w-mse': { projection: 4 } } as Readonly<Record<string, object>>
 
-describe.each(jointEmbedding.map((task) => [task.name, task] as const))('%s', (name, task) => {
+describe.each(imageEmbeddings.map((task) => [task.name, task] as const))('%s', (name, task) => {
   const made = () => objectiveOf<Objective<unknown> & Record<string, unknown>>(task, small[name])
   const partsOf = <T>(objective: object, kind: abstract new (...args: never[]) => T): T[] =>
     Object.values(objective)
