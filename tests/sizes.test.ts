@@ -18,7 +18,7 @@ const losses = Object.entries(everyLoss).flatMap(([name, value]) =>
   typeof value === 'function' ? [name] : [],
 )
 /** The same for what a page adds to its tensors. */
-const additions: readonly [what: string, code: string, limit: number][] = [
+const additions: readonly (readonly [what: string, code: string, limit: number])[] = [
   ...losses.map((name) => [name, `export { ${name} } from '@pretexts/losses'`, 6] as const),
   ['an optimizer', `export { Adam } from '@pretexts/optim'`, 6],
 ]
