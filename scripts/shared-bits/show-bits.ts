@@ -15,7 +15,7 @@ const published: readonly { bits: number; temperature: number; accuracy: number 
 ]
 
 const text =
-  'Random bits that both views share let a network find the other view without looking at the digit. The more bits, the less it learns about digits: easy features suppress others. Published numbers are from a longer training with the same encoder; ours are from the budget that each row names.'
+  'Random bits that both views share let a network find the other view without looking at the digit. The more bits, the less it learns about digits: easy features suppress others. Published numbers are for the same kind of encoder at a budget of its own; ours are from the budget that is named below.'
 
 /** The curves, ours and the published ones. */
 export function bitsFindings(rows: readonly MeasuredBits[]): Finding[] {

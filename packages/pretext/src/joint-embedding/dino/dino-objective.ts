@@ -13,11 +13,12 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { argmax, concat, noGrad, split, sub, type Tensor, zeros } from '@pretexts/tensor'
+import { concat, split, type Tensor, zeros } from '@pretexts/tensor'
 import { dinoHead } from '../shared/dino-head.ts'
 import { followCenter } from '../shared/follow-center.ts'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
+import { centeredClasses, representTeacher } from '../shared/represent-teacher.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { dinoOptions } from './dino.ts'
 
@@ -53,7 +54,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const large = concat(views.slice(0, 2))
     const logits = this.teacher.apply((network) => network.forward(large, context)) // (2N, K)
     const loss = dino(student, split(logits, count), this.center, this.options)
-    const codes = distinct(this.#classes(logits))
+    const codes = distinct(centeredClasses(logits, this.center))
     if (context.training) followCenter(this.center, logits, this.options.centerMomentum)
     return { loss, metrics: { codes } }
   }
@@ -63,18 +64,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   }
 
   represent({ views }: ManyViewBatch, context: StepContext): Representations {
-    const [encoder, head] = this.teacher.network.layers as [Encoder, Sequential]
-    const [mlp, ...last] = head.layers
-    const h = encoder.forward(views[0], context)
-    const z = mlp.forward(h, context)
-    const zPositive = mlp.forward(encoder.forward(views[1], context), context)
-    const logits = last.reduce((x, layer) => layer.forward(x, context), z)
-    return { h, z, zPositive, codes: { indices: this.#classes(logits), count: this.options.outputs } }
-  }
-
-  /** The class of each row, as the student is taught it: after centering. */
-  #classes(logits: Tensor): Tensor {
-    return noGrad(() => argmax(sub(logits, this.center), 1))
+    return representTeacher(this.teacher, this.center, views, context)
   }
 }
 

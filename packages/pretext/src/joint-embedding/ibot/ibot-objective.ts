@@ -14,25 +14,13 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import {
-  add,
-  argmax,
-  concat,
-  mean,
-  mul,
-  noGrad,
-  select,
-  slice,
-  sub,
-  type Tensor,
-  unsqueeze,
-  zeros,
-} from '@pretexts/tensor'
+import { add, concat, mean, mul, select, slice, sub, type Tensor, unsqueeze, zeros } from '@pretexts/tensor'
 import { hiddenRows, maskTokenFor } from '../../self-prediction/shared/encode-masked.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../../self-prediction/shared/patch-encoder.ts'
 import { dinoHead } from '../shared/dino-head.ts'
 import { followCenter } from '../shared/follow-center.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
+import { centeredClasses, representTeacher } from '../shared/represent-teacher.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { ibotOptions } from './ibot.ts'
 import type { IbotBatch } from './ibot-batch.ts'
@@ -87,7 +75,7 @@ export class IbotObjective extends Component implements Objective<IbotBatch> {
       distill(patches, teacher[v].patches, this.patchCenter, options),
     )
     const patches = mul(within.reduce(add), 1 / within.length)
-    const codes = new Set(this.#classes(concat(targets)).values()).size
+    const codes = new Set(centeredClasses(concat(targets), this.center).values()).size
     if (context.training) {
       followCenter(this.center, concat(targets), options.centerMomentum)
       followCenter(this.patchCenter, concat(teacher.map((each) => each.patches)), options.centerMomentum)
@@ -100,18 +88,7 @@ export class IbotObjective extends Component implements Objective<IbotBatch> {
   }
 
   represent({ views }: IbotBatch, context: StepContext): Representations {
-    const [encoder, head] = this.teacher.network.layers as [Encoder, Sequential]
-    const [mlp, ...last] = head.layers
-    const h = encoder.forward(views[0], context)
-    const z = mlp.forward(h, context)
-    const zPositive = mlp.forward(encoder.forward(views[1], context), context)
-    const logits = last.reduce((x, layer) => layer.forward(x, context), z)
-    return { h, z, zPositive, codes: { indices: this.#classes(logits), count: this.options.outputs } }
-  }
-
-  /** The class of each row, as the student is taught it: after centering. */
-  #classes(logits: Tensor): Tensor {
-    return noGrad(() => argmax(sub(logits, this.center), 1))
+    return representTeacher(this.teacher, this.center, views, context)
   }
 }
 
