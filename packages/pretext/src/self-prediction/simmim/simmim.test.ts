@@ -1,8 +1,9 @@
 import { ViT } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { fromArray, randn, uniform, zeros } from '@pretexts/tensor'
+import { randn, type Tensor, uniform, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
+import { changesWith } from '../../../testing/change-patch.ts'
 import { imageSamples } from '../../../testing/samples.ts'
 import { simMimBatch } from './simmim-batch.ts'
 import { hiddenL1, SimMimObjective } from './simmim-objective.ts'
@@ -29,15 +30,8 @@ test('predictions do not depend on hidden pixels, and do on visible ones', () =>
   const encoder = new ViT({ form, patch: 2, features: 8, depth: 1, heads: 2 }, new Random(1))
   const network = new SimMimObjective(encoder, options, new Random(2))
   const batch = simMimBatch(imageSamples(images), new Random(1), options)
-  const predict = (patch: number) => {
-    const changed = images.values().slice()
-    changed[16 * Math.floor(patch / 4) + 2 * (patch % 4)] += 3
-    return network.predict({ ...batch, images: fromArray(changed, images.shape) }, evaluation()).values()
-  }
-  const plain = network.predict(batch, evaluation()).values()
-  const hidden = batch.hidden.values()
-  expect(predict(hidden.indexOf(1))).toEqual(plain)
-  expect(predict(hidden.indexOf(0))).not.toEqual(plain)
+  const predict = (x: Tensor) => network.predict({ ...batch, images: x }, evaluation())
+  expect(changesWith(predict, { ...batch, patch: 2 })).toEqual({ hidden: false, visible: true })
 })
 
 test('the gradient is zero off the mask', () => {
