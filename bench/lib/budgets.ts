@@ -122,6 +122,13 @@ export const budgets: readonly Budget[] = [
     measure: (rows) => over(value(rows, 'steps', 'cnn', 'jax-js'), value(rows, 'steps', 'cnn')),
   },
   {
+    what: 'views of RotNet, jigsaw and MAE as a share of their step',
+    must: 'at most',
+    limit: 0.15,
+    unit: '×',
+    measure: (rows) => most(ratios(rows, 'methods', ({ case: at }) => at.endsWith(', views'))),
+  },
+  {
     what: 'an operation on 16 elements',
     must: 'at most',
     limit: 1000,
