@@ -8,7 +8,10 @@ export interface BlockOptions {
   readonly scale?: readonly [least: number, most: number]
   /** Height over width of a target block. Default [0.75, 1.5]. */
   readonly aspect?: readonly [least: number, most: number]
-  /** Patches that must be left as context; blocks are drawn again otherwise. Default 10, at most a quarter of all. */
+  /**
+   * Patches that must be left as context; blocks are drawn again otherwise. All contexts of a batch are cut to its smallest, so one
+   * image with little context would leave all others little. Default 0.4 of all; on average some half of them are left.
+   */
   readonly leastContext?: number
 }
 
@@ -51,7 +54,7 @@ export function drawBlocks(
   rng: Random,
 ): Blocks {
   const { targets: count = 4 } = options
-  const { leastContext = Math.min(10, Math.floor((rows * columns) / 4)) } = options
+  const { leastContext = Math.floor(0.4 * rows * columns) } = options
   for (let attempt = 0; attempt < 100; attempt++) {
     const targets = Array.from({ length: count }, () => {
       const [top, left] = [rng.integer(rows - height + 1), rng.integer(columns - width + 1)]
