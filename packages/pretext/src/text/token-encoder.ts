@@ -20,12 +20,6 @@ export interface EmbeddingEncoder extends TokenEncoder {
   embed(ids: Tensor, context: Context): Tensor
 }
 
-/** @throws ArgumentError for an encoder without a vector for every token */
-export function requireTokens(owner: string, encoder: Encoder): TokenEncoder {
-  if (isTokenEncoder(encoder)) return encoder
-  return refuse(owner, encoder, 'an encoder with a vector for every token, such as bert')
-}
-
 /** @throws ArgumentError for an encoder that sees later tokens too */
 export function requireCausal(owner: string, encoder: Encoder): TokenEncoder {
   if (isTokenEncoder(encoder) && 'isCausal' in encoder && encoder.isCausal === true) return encoder

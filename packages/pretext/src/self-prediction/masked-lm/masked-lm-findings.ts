@@ -106,7 +106,7 @@ function probabilities(objective: FillsHidden, hidden: HiddenTokens): (m: number
 }
 
 /** The k largest entries, largest first. */
-export function largest(row: ArrayLike<number>, k: number): { token: number; probability: number }[] {
+function largest(row: ArrayLike<number>, k: number): { token: number; probability: number }[] {
   const best: { token: number; probability: number }[] = []
   for (let token = 0; token < row.length; token++) {
     const probability = row[token]
