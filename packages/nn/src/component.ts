@@ -1,6 +1,6 @@
 import { cast, isFloat, Tensor } from '@pretexts/tensor'
-import type { Context } from './context.ts'
-import { formatComponent } from './format-component.ts'
+import { type Context, requireContext } from './context.ts'
+import { formatComponent, signature } from './format-component.ts'
 import { copyState, type LoadOptions, loadState, type StateDict } from './state/state-dict.ts'
 
 /** What a component is made of: tensors that it owns, and other components. */
@@ -41,9 +41,13 @@ export abstract class Component {
     return ''
   }
 
-  /** Whether to behave as in training: the context says so, and this component is not frozen. */
-  isTraining({ training }: Pick<Context, 'training'>): boolean {
-    return training && !this.frozen
+  /**
+   * Whether to behave as in training: the context says so, and this component is not frozen.
+   * @throws ArgumentError when there is no context
+   */
+  isTraining(context: Pick<Context, 'training'>): boolean {
+    requireContext(() => signature(this), context)
+    return context.training && !this.frozen
   }
 
   /** The whole state: every parameter and buffer with its name, in the order of the fields. */

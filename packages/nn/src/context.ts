@@ -1,4 +1,5 @@
 import { Random } from '@pretexts/random'
+import { ArgumentError, describeValue } from '@pretexts/tensor'
 
 /** What a forward pass depends on besides its input: mode and randomness are arguments, never globals. */
 export interface Context {
@@ -24,4 +25,16 @@ export interface StepContext extends Context {
 /** Evaluation mode. Its stream starts the same at every call, so that evaluating twice gives the same result. */
 export function evaluation(progress: Progress = { step: 0, steps: 1 }): StepContext {
   return { training: false, rng: new Random('evaluation'), progress }
+}
+
+/**
+ * Throws unless a forward pass was given a context: plain JavaScript lets `layer.forward(x)` pass, or `layer.forward(x, true)`.
+ * @param layer makes the name that the error begins with
+ * @throws ArgumentError that says what to write
+ */
+export function requireContext(layer: () => string, context: Pick<Context, 'training'>): void {
+  if (typeof context?.training === 'boolean') return
+  const fix = 'write forward(x, evaluation()) or forward(x, { training: true, rng: new Random(seed) })'
+  const message = `forward needs a context; got ${describeValue(context)}; ${fix}`
+  throw new ArgumentError(layer(), 'context', context, message)
 }

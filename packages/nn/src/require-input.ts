@@ -1,4 +1,4 @@
-import { formatShape, ShapeError, type Tensor } from '@pretexts/tensor'
+import { formatShape, requireTensors, ShapeError, Tensor } from '@pretexts/tensor'
 import type { Component } from './component.ts'
 import { signature } from './format-component.ts'
 
@@ -7,9 +7,10 @@ export type Pattern = readonly (number | string)[]
 
 /**
  * Throws a ShapeError that names the layer and its options unless x's shape follows `pattern`:
- * `Conv2d(1 → 32, kernel 3): input must be (N, 1, H, W); got [8, 3, 28, 28]`.
+ * `Conv2d(1 → 32, kernel 3): input must be (N, 1, H, W); got [8, 3, 28, 28]`. What is no tensor gets an ArgumentError.
  */
 export function requireInput(layer: Component, x: Tensor, pattern: Pattern, name = 'input'): void {
+  if (!(x instanceof Tensor)) requireTensors(signature(layer), x)
   if (follows(x.shape, pattern)) return
   const rule = `${name} must be (${pattern.join(', ')})`
   throw new ShapeError(signature(layer), `${rule}; got ${formatShape(x.shape)}`, [x.shape])

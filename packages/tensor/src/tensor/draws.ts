@@ -40,7 +40,7 @@ export function uniform(
   return x
 }
 
-function floats(operation: string, { data, dtype }: Tensor): Float32Array | Float64Array {
-  if (data instanceof Float32Array || data instanceof Float64Array) return data
+function floats(operation: string, { memory, dtype }: Tensor): Float32Array | Float64Array {
+  if (memory instanceof Float32Array || memory instanceof Float64Array) return memory
   throw new DtypeError(operation, `draws floats; got dtype ${dtype}`, [dtype])
 }

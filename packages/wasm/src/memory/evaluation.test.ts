@@ -11,6 +11,7 @@ import {
   scope,
   type Tensor,
   tensor,
+  uniform,
   useBackend,
 } from '@pretexts/tensor'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -56,6 +57,17 @@ const loop = (f: (i: number) => number): number => {
   for (let i = 0; i < 1000; i++) total += f(i) / 1000
   return total
 }
+
+test('random numbers drawn in a scope go back with it', () => {
+  const backend = wasm({ memory: 2 ** 22, small: 0 })
+  useBackend(backend)
+  for (const draw of [randn, uniform]) {
+    scope(() => draw([64, 64], new Random(1)))
+    const before = backend.memory()
+    loop((i) => scope(() => mean(draw([64, 64], new Random(i))).item()))
+    expect(backend.memory().used).toBe(before.used)
+  }
+})
 
 describe('what noGrad gives back', () => {
   const backend = () => {

@@ -90,7 +90,7 @@ export class MultiHeadAttention extends Module {
       { inputs: features, outputs: features, bias, init: init ?? defaultWeight },
       rng.fork('out'),
     )
-    this.outProj.bias?.data.fill(0)
+    this.outProj.bias?.memory.fill(0)
     this.heads = heads
     this.causal = causal
     this.dropout = p
