@@ -115,8 +115,11 @@ function expectClose(found: number[], exact: number[], error: (exact: number) =>
   }
 }
 
-const relative = (exact: number): number => 2e-6 * Math.abs(exact) + 4 * smallest
-const absolute = (exact: number): number => 1e-6 * Math.max(1, Math.abs(exact))
+/** What four units in the last place are, relatively. */
+const bound = 4 * 2 ** -23
+
+const relative = (exact: number): number => bound * Math.abs(exact) + 4 * smallest
+const absolute = (exact: number): number => bound * Math.max(1, Math.abs(exact))
 
 const backends = { reference: referenceBackend, wasm: wasm({ memory: 2 ** 26, small: 0 }) }
 afterEach(() => void useBackend(referenceBackend))

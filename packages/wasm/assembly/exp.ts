@@ -166,6 +166,20 @@ function geluPower(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
+export function geluTanhTail4(x: v128): v128 {
+  // e^{−|2u|}, u = √(2/π) (x + 0.044715 x³), for x ≥ −12
+  const powerLow = f64x2.neg(f64x2.abs(geluPower(low(x))))
+  const powerHigh = f64x2.neg(f64x2.abs(geluPower(high(x))))
+  const wholeLow = f64x2.nearest(powerLow)
+  const wholeHigh = f64x2.nearest(powerHigh)
+  const ln2 = v128.load64_splat(GELU, 16)
+  const r = single(f64x2.mul(f64x2.sub(powerLow, wholeLow), ln2), f64x2.mul(f64x2.sub(powerHigh, wholeHigh), ln2))
+  const n = powerOf(single(wholeLow, wholeHigh))
+  return f32x4.mul(f32x4.mul(expReduced(r), half(n)), rest(n))
+}
+
+// @ts-ignore: decorator
+@inline
 export function geluTanh4(x: v128): v128 {
   // x σ(2u) = x / (1 + e^{−2u}): ½ x (1 + tanh u) without its cancellation. It is 0 from −12 down.
   const above = f32x4.pmax(x, at(GELU_RANGE, 0))

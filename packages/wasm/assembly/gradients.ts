@@ -1,11 +1,11 @@
 // x̄[i] = ḡ[i] · f′, of activations whose derivative would else take several sweeps. `s` is what was saved: the function's
 // value y for tanh, sigmoid and ReLU, its argument x for the others.
 
-import { exp4, minus } from './exp'
+import { exp4, geluTanhTail4, minus } from './exp'
 import { at, load4, madd, nmadd, one, store4, zero } from './lanes'
 
-/** The range; v's factors of x and x³; three times the second. */
-const GELU_TANH_FACTS = memory.data<f32>([-12, 12, 1.5957691216057308, 0.07135481282684906, 0.21406443848054718])
+/** The range; v′'s constant and its factor of x². */
+const GELU_TANH_FACTS = memory.data<f32>([-12, 12, 1.5957691216057308, 0.21406443848054718])
 
 const SILU_RANGE = memory.data<f32>([-120, 120])
 
@@ -13,9 +13,8 @@ const GELU_TANH = 1, RELU = 2, SIGMOID = 3, SILU = 4, TANH = 5
 
 // @ts-ignore: decorator
 @inline
-function slope(v: v128, factor: v128): v128 {
-  // σ(v) (1 + factor · σ(−v)): both of them from e^{−|v|}, as 1 − σ would lose the digits of σ(−v)
-  const e = exp4(minus(v))
+function slope(v: v128, e: v128, factor: v128): v128 {
+  // σ(v) (1 + factor · σ(−v)): both of them from e = e^{−|v|}, as 1 − σ would lose the digits of σ(−v)
   const larger = f32x4.div(one(), f32x4.add(one(), e))
   const smaller = f32x4.mul(e, larger)
   const negative = f32x4.lt(v, zero())
@@ -27,12 +26,10 @@ function slope(v: v128, factor: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function geluTanhSlope(x: v128): v128 {
-  // With v = 2 √(2/π) (x + 0.044715 x³): σ(v) (1 + x v′ σ(−v)). Beyond ±12 it is 0 or 1, but x² overflows.
+  // With v = 2 √(2/π) (x + 0.044715 x³): σ(v) (1 + x v′ σ(−v)). Beyond ±12 it is 0 or 1, but x² overflows. v has the sign of x.
   const near = f32x4.pmin(f32x4.pmax(x, at(GELU_TANH_FACTS, 0)), at(GELU_TANH_FACTS, 1))
-  const squared = f32x4.mul(near, near)
-  const rate = madd(squared, at(GELU_TANH_FACTS, 4), at(GELU_TANH_FACTS, 2))
-  const v = f32x4.mul(near, madd(squared, at(GELU_TANH_FACTS, 3), at(GELU_TANH_FACTS, 2)))
-  return slope(v, f32x4.mul(near, rate))
+  const rate = madd(f32x4.mul(near, near), at(GELU_TANH_FACTS, 3), at(GELU_TANH_FACTS, 2))
+  return slope(near, geluTanhTail4(near), f32x4.mul(near, rate))
 }
 
 // @ts-ignore: decorator
@@ -40,7 +37,7 @@ function geluTanhSlope(x: v128): v128 {
 function siluSlope(x: v128): v128 {
   // Beyond ±120 it is 0 or 1, but at ±∞ it would be ∞ · 0.
   const near = f32x4.pmin(f32x4.pmax(x, at(SILU_RANGE, 0)), at(SILU_RANGE, 1))
-  return slope(near, near)
+  return slope(near, exp4(minus(near)), near)
 }
 
 // @ts-ignore: decorator

@@ -1,5 +1,4 @@
 import { kernel } from '../backend.ts'
-import { DtypeError } from '../errors/errors.ts'
 import { requireOperands, requireTensors } from '../errors/require-tensors.ts'
 import {
   type BinaryKernel,
@@ -14,7 +13,8 @@ import {
 import { unbroadcast } from '../ops/shape/unbroadcast.ts'
 import { isRecording, record } from '../tape/tape.ts'
 import { scalar } from '../tensor/create.ts'
-import { type DType, isFloat, requireFloat, requireSameDtype } from '../tensor/dtype.ts'
+import { requireFloat, requireSameDtype } from '../tensor/dtype.ts'
+import { numberAs } from '../tensor/number-as.ts'
 import { broadcastShapes } from '../tensor/shape.ts'
 import { empty, type Tensor } from '../tensor/tensor.ts'
 
@@ -130,10 +130,4 @@ export function operands(operation: string, a: Tensor | number, b: Tensor | numb
   requireOperands(operation, a, b)
   if (typeof a !== 'number') return [a, typeof b === 'number' ? numberAs(operation, b, a.dtype) : b]
   return typeof b === 'number' ? [scalar(a), scalar(b)] : [numberAs(operation, a, b.dtype), b]
-}
-
-function numberAs(operation: string, value: number, dtype: DType): Tensor {
-  const x = scalar(value, dtype)
-  if (isFloat(dtype) || x.memory[0] === value) return x
-  throw new DtypeError(operation, `${value} is no ${dtype}; write cast(x, 'float32') first`, [dtype])
 }

@@ -1,43 +1,38 @@
-import { activeBackend } from '../backend.ts'
 import { ShapeError } from '../errors/errors.ts'
 import { requireOptions } from '../errors/require-options.ts'
 import { requireTensors } from '../errors/require-tensors.ts'
-import { type CreateOptions, createOptions, made, requireDType } from './create-options.ts'
-import { type DType, dtypeOf, type TypedArray, typedArray } from './dtype.ts'
-import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'
-import { empty, type Nested, type Tensor, wrap, zeroed } from './tensor.ts'
+import { bringIn } from './bring-in.ts'
+import { type CreateOptions, createOptions, made } from './create-options.ts'
+import { type DType, requireHeld, type TypedArray, typedArray } from './dtype.ts'
+import type { Shape } from './shape.ts'
+import { type Nested, type Tensor, wrap, zeroed } from './tensor.ts'
 
 /**
  * A tensor from a number or nested arrays of equal lengths.
+ * @throws ShapeError for lengths that differ, DtypeError for a number that an integer dtype cannot hold
  * @example tensor([[1, 2], [3, 4]]).shape // → [2, 2]
  */
 export function tensor(values: Nested | TypedArray, options?: CreateOptions): Tensor {
   requireOptions('tensor', options, createOptions)
-  if (ArrayBuffer.isView(values)) return fromArray(values, [values.length], options)
+  if (ArrayBuffer.isView(values)) return bringIn('tensor', values, [values.length], options)
   const shape: number[] = []
   for (let level: Nested = values; Array.isArray(level); level = level[0]) shape.push(level.length)
   const flat: number[] = []
   flatten(values, shape, 0, flat)
-  return fromArray(flat, shape, options)
+  return bringIn('tensor', flat, shape, options)
 }
 
 /**
  * A tensor of `shape` over row-major `data`. A typed array of the same dtype is used as it is, not copied, unless the
  * backend keeps its tensors elsewhere; plain numbers become float32.
+ * @throws ShapeError for another number of elements, DtypeError for a number that an integer dtype cannot hold
  */
-export function fromArray(data: ArrayLike<number> | TypedArray, shape: Shape, given?: CreateOptions): Tensor {
-  requireShape('fromArray', shape)
-  const options = requireOptions('fromArray', given, createOptions)
-  if (data.length !== sizeOf(shape)) {
-    const counts = `shape ${formatShape(shape)} holds ${sizeOf(shape)} elements; got ${data.length}`
-    throw new ShapeError('fromArray', counts, [shape])
-  }
-  const dtype = options.dtype ?? (ArrayBuffer.isView(data) ? dtypeOf(data as TypedArray) : 'float32')
-  requireDType('fromArray', dtype)
-  const own = ArrayBuffer.isView(data) && dtypeOf(data as TypedArray) === dtype
-  const x =
-    own && !activeBackend().free ? wrap(data as TypedArray, [...shape]) : copyOf(data, [...shape], dtype)
-  return options.requiresGrad ? x.requireGrad() : x
+export function fromArray(
+  data: ArrayLike<number> | TypedArray,
+  shape: Shape,
+  options?: CreateOptions,
+): Tensor {
+  return bringIn('fromArray', data, shape, options)
 }
 
 export function zeros(shape: Shape, options?: CreateOptions): Tensor {
@@ -47,6 +42,7 @@ export function zeros(shape: Shape, options?: CreateOptions): Tensor {
 export function full(shape: Shape, value: number, options?: CreateOptions): Tensor {
   const x = made('full', shape, options)
   x.memory.fill(value)
+  if (x.size > 0) requireHeld('full', x.dtype, value, x.memory[0])
   return x
 }
 
@@ -56,10 +52,11 @@ export function ones(shape: Shape, options?: CreateOptions): Tensor {
   return x
 }
 
-/** A 0-d tensor. */
+/** A 0-d tensor. @throws DtypeError for a number that an integer dtype cannot hold */
 export function scalar(value: number, dtype: DType = 'float32'): Tensor {
   const data = typedArray(dtype, 1)
   data[0] = value
+  requireHeld('scalar', dtype, value, data[0])
   return wrap(data, [])
 }
 
@@ -79,12 +76,6 @@ export function onesLike(x: Tensor): Tensor {
 export function eye(n: number, options?: CreateOptions): Tensor {
   const x = made('eye', [n, n], options)
   for (let i = 0; i < n; i++) x.memory[i * n + i] = 1
-  return x
-}
-
-function copyOf(data: ArrayLike<number>, shape: Shape, dtype: DType): Tensor {
-  const x = empty(shape, dtype)
-  x.memory.set(data)
   return x
 }
 

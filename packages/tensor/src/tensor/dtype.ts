@@ -61,4 +61,20 @@ export function requireSameDtype(operation: string, a: DType, b: DType): void {
   throw new DtypeError(operation, `dtypes must agree; got ${a} and ${b}; ${fix}`, [a, b])
 }
 
+/**
+ * Throws unless an element of `dtype` holds the number that was put into it: an integer one cuts 0.5 to 0, and wraps 3e9.
+ * Floats round, as they do everywhere.
+ * @param stored what the element holds
+ */
+export function requireHeld(
+  operation: string,
+  dtype: DType,
+  value: number,
+  stored: number,
+  fix = 'take a float dtype, or round first',
+): void {
+  if (isFloat(dtype) || stored === Number(value)) return
+  throw new DtypeError(operation, `${value} is no ${dtype}; ${fix}`, [dtype])
+}
+
 const width = (dtype: DType): number => ['uint8', 'int32', 'float32', 'float64'].indexOf(dtype)

@@ -1,7 +1,7 @@
 import { activeBackend } from '../backend.ts'
 import { DtypeError, ShapeError } from '../errors/errors.ts'
 import type { CreateOptions } from './create-options.ts'
-import { type DType, dtypeOf, isFloat, type TypedArray } from './dtype.ts'
+import { type DType, dtypeOf, isFloat, requireHeld, type TypedArray } from './dtype.ts'
 import { offsetsOf } from './offsets.ts'
 import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'
 import { Storage } from './storage.ts'
@@ -20,7 +20,8 @@ export interface NdarrayLike {
  * A tensor of an ndarray's elements. A Float32Array, Float64Array, Int32Array or Uint8Array of the dtype that is asked
  * for is not copied: both look at the same memory, in the same strides, unless the backend keeps its tensors elsewhere.
  * Anything else is copied, float32 unless said otherwise.
- * @throws DtypeError for typed arrays of other kinds when no float dtype is given; ShapeError when it reaches outside its data
+ * @throws DtypeError for typed arrays of other kinds when no float dtype is given, and for a number that an integer dtype cannot
+ *   hold; ShapeError when it reaches outside its data
  * @see https://github.com/scijs/ndarray
  * @example fromNdarray(ndarray(new Float32Array([1, 2, 3, 4]), [2, 2]).transpose(1, 0)).toArray() // → [[1, 3], [2, 4]]
  */
@@ -39,7 +40,10 @@ export function fromNdarray(
     x = empty(layout.shape, dtype)
     const at = offsetsOf(layout)
     const read = 'get' in data ? (i: number) => data.get(i) : (i: number) => data[i]
-    for (let i = 0; i < at.length; i++) x.memory[i] = read(at[i])
+    for (let i = 0; i < at.length; i++) {
+      x.memory[i] = read(at[i])
+      requireHeld('fromNdarray', dtype, read(at[i]), x.memory[i])
+    }
   }
   return options.requiresGrad ? x.requireGrad() : x
 }

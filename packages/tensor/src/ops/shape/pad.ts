@@ -5,6 +5,7 @@ import { requireTensors } from '../../errors/require-tensors.ts'
 import { assignReference } from '../../kernels/assign.ts'
 import { record } from '../../tape/tape.ts'
 import { fromArray } from '../../tensor/create.ts'
+import { numberAs } from '../../tensor/number-as.ts'
 import { formatShape } from '../../tensor/shape.ts'
 import { Tensor, zeroed } from '../../tensor/tensor.ts'
 import { indexSelect } from '../indexing/index-select.ts'
@@ -20,18 +21,18 @@ type Widths = readonly (readonly [before: number, after: number])[]
 export interface PadOptions {
   /**
    * What the margin holds: a constant, the image mirrored at its outermost elements (which are not repeated), or the
-   * outermost elements themselves.
+   * outermost elements themselves. Default `'constant'`.
    */
   readonly mode?: 'constant' | 'reflect' | 'edge'
-  /** The constant. */
+  /** The constant. Default 0. */
   readonly value?: number
 }
 
 /**
  * `x` with a margin. With a constant 0 the adjoint of a `slice`.
  * @param widths one per axis, the last of them for the last axis: `pad(images, [1, 1])` frames H and W
- * @throws ArgumentError when a width is not a whole number ≥ 0; ShapeError when there are more widths than axes, or
- *   nothing to reflect or repeat on an axis of size 0
+ * @throws ArgumentError when a width is not a whole number ≥ 0; DtypeError for a constant that x's dtype cannot hold;
+ *   ShapeError when there are more widths than axes, or nothing to reflect or repeat on an axis of size 0
  * @example pad(tensor([1, 2]), [[1, 2]]).toArray() // → [0, 1, 2, 0, 0]
  */
 export function pad(x: Tensor, widths: readonly PadWidth[], options?: PadOptions): Tensor {
@@ -51,7 +52,7 @@ function padConstant(x: Tensor, around: Widths, value: number): Tensor {
     x.shape.map((size, i) => around[i][0] + size + around[i][1]),
     x.dtype,
   )
-  if (value !== 0) y.memory.fill(value)
+  if (value !== 0) y.memory.fill(numberAs('pad', value, x.dtype).item())
   const start = around.reduce((at, [before], i) => at + before * y.strides[i], 0)
   kernel('assign', assignReference)(x, new Tensor(y.storage, x.shape, y.strides, start))
   return record('pad', y, [x], { around }, vjp)
