@@ -21,7 +21,10 @@ export function checkNearest({ count = 1, restrict = Infinity }: NearestOptions)
   }
 }
 
-/** ⟨unit vector of each of the first `restrict` words, direction⟩. */
+/** Rounding takes the cosine of parallel vectors beyond ±1. */
+export const asCosine = (x: number): number => Math.max(-1, Math.min(1, x))
+
+/** ⟨unit vector of each of the first `restrict` words, direction⟩, in [−1, 1] for a direction of length 1. */
 export function scores(vectors: WordVectors, direction: Float32Array, restrict = Infinity): Float32Array {
   const { units, dimensions } = vectors
   const out = new Float32Array(Math.min(restrict, vectors.vocabulary.size))
@@ -33,7 +36,7 @@ export function scores(vectors: WordVectors, direction: Float32Array, restrict =
       odd += units[at + 1] * direction[k + 1]
     }
     if (k < dimensions) even += units[at++] * direction[k]
-    out[word] = even + odd
+    out[word] = asCosine(even + odd)
   }
   return out
 }

@@ -94,6 +94,26 @@ test('a zero vector is similar to nothing', () => {
   expect(zero.similarity('a', 'b')).toBe(0)
 })
 
+test('a cosine never leaves [−1, 1], whatever vectors round to, and lengths at the ends of float32 do not matter', () => {
+  const words = new Vocabulary(['a', 'b', 'c'], Float64Array.of(1, 1, 1))
+  const rng = new Random(1)
+  for (let i = 0; i < 500; i++) {
+    const [x, y] = [rng.next(), rng.next()]
+    for (const scale of [1, 1e38, 1e-36]) {
+      const same = new WordVectors(
+        words,
+        Float32Array.of(x, y, x, y, -x, -y).map((v) => scale * v),
+        2,
+      )
+      const cosines = [same.similarity('a', 'b'), same.mostSimilar('a')[0].similarity]
+      const opposite = [same.similarity('a', 'c'), same.mostSimilar('a')[1].similarity]
+      for (const cosine of cosines) expect(Math.abs(1 - cosine)).toBeLessThan(1e-6)
+      for (const cosine of opposite) expect(Math.abs(1 + cosine)).toBeLessThan(1e-6)
+      for (const cosine of [...cosines, ...opposite]) expect(Math.abs(cosine)).toBeLessThanOrEqual(1)
+    }
+  }
+})
+
 test('a matrix of another size is refused', () => {
   expect(() => new WordVectors(vectors.vocabulary, new Float32Array(5), 3)).toThrow(
     /6 words × 3 dimensions = 18 numbers; got 5/,

@@ -4,7 +4,7 @@ import type { Weights } from '../kernel/kernel.ts'
 import { type RowLists, type SubwordScheme, subwordRows } from '../vocabulary/subwords.ts'
 import { type AnalogyOptions, analogy } from './analogy.ts'
 import { nearSpellings } from './near-spellings.ts'
-import { best, checkNearest, type NearestOptions, type Neighbor, scores } from './nearest.ts'
+import { asCosine, best, checkNearest, type NearestOptions, type Neighbor, scores } from './nearest.ts'
 
 /** The rows of n-grams, for words outside the vocabulary. */
 export interface SubwordVectors {
@@ -93,9 +93,9 @@ export class WordVectors {
     return this.subwords === null ? [] : subwordRows(word, 0, this.subwords.scheme)
   }
 
-  /** The cosine of the angle between two words' vectors; 0 where one of them is zero. */
+  /** The cosine of the angle between two words' vectors, in [−1, 1]; 0 where one of them is zero. */
   similarity(a: string, b: string): number {
-    return dot(this.unitOf(a), this.unitOf(b))
+    return asCosine(dot(this.unitOf(a), this.unitOf(b)))
   }
 
   /**
