@@ -10,6 +10,6 @@ export const rsqrt = unaryOp({
   name: 'rsqrt',
   forward: (x) => 1 / Math.sqrt(x),
   saves: 'output',
-  // x̄ = −½ ḡ ⊙ y³
-  vjp: (g, { y }) => mul(mul(g, -0.5), mul(y, square(y))),
+  // x̄ = −½ ḡ ⊙ y³, factor by factor: y³ alone may leave the range of float32 where x̄ does not
+  vjp: (g, { y }) => mul(mul(mul(g, -0.5), y), square(y)),
 })
