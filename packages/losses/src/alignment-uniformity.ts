@@ -5,6 +5,7 @@ import {
   mul,
   normalize,
   pow,
+  requireOptions,
   square,
   squaredDistances,
   sub,
@@ -24,11 +25,8 @@ import { requirePositive, requireRows, requireViews } from './require-embeddings
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */
-export function alignmentLoss(
-  first: Tensor,
-  second: Tensor,
-  { alpha = 2 }: { readonly alpha?: number } = {},
-): Tensor {
+export function alignmentLoss(first: Tensor, second: Tensor, options?: { readonly alpha?: number }): Tensor {
+  const { alpha = 2 } = requireOptions('alignmentLoss', options, { alpha: 'number' })
   requireViews('alignmentLoss', first, second)
   requirePositive('alignmentLoss', { alpha })
   const squares = sum(square(sub(normalize(first), normalize(second))), 1) // (N)
@@ -44,7 +42,8 @@ export function alignmentLoss(
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */
-export function uniformityLoss(z: Tensor, { t = 2 }: { readonly t?: number } = {}): Tensor {
+export function uniformityLoss(z: Tensor, options?: { readonly t?: number }): Tensor {
+  const { t = 2 } = requireOptions('uniformityLoss', options, { t: 'number' })
   requireRows('uniformityLoss', z, 2, 'it compares the examples of a batch with each other')
   requirePositive('uniformityLoss', { t })
   const unit = normalize(z)

@@ -3,6 +3,7 @@ import {
   eye,
   matmul,
   mul,
+  requireOptions,
   square,
   standardize,
   sub,
@@ -30,11 +31,11 @@ export interface BarlowTwinsOptions {
  * @throws ShapeError, ArgumentError
  * @see Zbontar et al. 2021, arXiv 2103.03230, Eq. 1 and 2
  */
-export function barlowTwins(
-  first: Tensor,
-  second: Tensor,
-  { lambda = 0.005, eps = 1e-5 }: BarlowTwinsOptions = {},
-): Tensor {
+export function barlowTwins(first: Tensor, second: Tensor, options?: BarlowTwinsOptions): Tensor {
+  const { lambda = 0.005, eps = 1e-5 } = requireOptions('barlowTwins', options, {
+    lambda: 'number',
+    eps: 'number',
+  })
   requireViews('barlowTwins', first, second, 2, 'correlations are over the batch')
   requireWeight('barlowTwins', { lambda, eps })
   const [count, features] = first.shape

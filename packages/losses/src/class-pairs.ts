@@ -1,4 +1,11 @@
-import { ArgumentError, DtypeError, formatShape, ShapeError, type Tensor } from '@pretexts/tensor'
+import {
+  ArgumentError,
+  DtypeError,
+  formatShape,
+  requireTensors,
+  ShapeError,
+  type Tensor,
+} from '@pretexts/tensor'
 
 /**
  * The labels of some embeddings as numbers.
@@ -6,6 +13,7 @@ import { ArgumentError, DtypeError, formatShape, ShapeError, type Tensor } from 
  * @throws DtypeError, ShapeError, and ArgumentError when no two rows share a class
  */
 export function classesOf(loss: string, z: Tensor, labels: Tensor): ArrayLike<number> {
+  requireTensors(loss, z, labels)
   if (labels.dtype !== 'int32')
     throw new DtypeError(loss, `labels are int32 class numbers; got ${labels.dtype}`, [labels.dtype])
   if (labels.rank !== 1 || labels.shape[0] !== z.shape[0]) {

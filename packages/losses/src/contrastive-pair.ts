@@ -1,4 +1,15 @@
-import { add, mean, mul, norm, relu, reshape, square, sub, type Tensor } from '@pretexts/tensor'
+import {
+  add,
+  mean,
+  mul,
+  norm,
+  relu,
+  requireOptions,
+  reshape,
+  square,
+  sub,
+  type Tensor,
+} from '@pretexts/tensor'
 import { requirePositive, requireViews } from './require-embeddings.ts'
 import { requirePair } from './require-pair.ts'
 
@@ -23,8 +34,9 @@ export function contrastivePair(
   a: Tensor,
   b: Tensor,
   same: Tensor,
-  { margin = 1 }: ContrastivePairOptions = {},
+  options?: ContrastivePairOptions,
 ): Tensor {
+  const { margin = 1 } = requireOptions('contrastivePair', options, { margin: 'number' })
   requireViews('contrastivePair', a, b)
   requirePositive('contrastivePair', { margin })
   const distance = reshape(norm(sub(a, b), 1), [a.shape[0]]) // (N)

@@ -4,6 +4,7 @@ import {
   logSoftmax,
   mul,
   neg,
+  requireTensorList,
   ShapeError,
   sameShape,
   sum,
@@ -19,6 +20,8 @@ import {
  * @param targets one (N, K) for each of the first views, rows that add up to 1; treated as constants
  */
 export function crossViews(loss: string, logits: readonly Tensor[], targets: readonly Tensor[]): Tensor {
+  requireTensorList(loss, logits)
+  requireTensorList(loss, targets)
   requireCross(loss, logits, targets)
   const logs = logits.map((x) => logSoftmax(x, 1))
   let total: Tensor | null = null

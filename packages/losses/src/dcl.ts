@@ -6,6 +6,7 @@ import {
   mean,
   mul,
   oneHot,
+  requireOptions,
   reshape,
   softmax,
   stopGradient,
@@ -37,7 +38,8 @@ export interface DclwOptions extends DclOptions {
  * @throws ShapeError, ArgumentError
  * @see Yeh et al. 2022, arXiv 2110.06848, Eq. 5
  */
-export function dcl(first: Tensor, second: Tensor, { temperature = 0.1 }: DclOptions = {}): Tensor {
+export function dcl(first: Tensor, second: Tensor, options?: DclOptions): Tensor {
+  const { temperature = 0.1 } = requireOptions('dcl', options, { temperature: 'number' })
   const { positives, rest } = decoupled('dcl', first, second, temperature)
   return mean(sub(rest, positives))
 }
@@ -53,11 +55,11 @@ export function dcl(first: Tensor, second: Tensor, { temperature = 0.1 }: DclOpt
  * @throws ShapeError, ArgumentError
  * @see Yeh et al. 2022, arXiv 2110.06848, Eq. 6 and 7
  */
-export function dclw(
-  first: Tensor,
-  second: Tensor,
-  { temperature = 0.1, sigma = 0.5 }: DclwOptions = {},
-): Tensor {
+export function dclw(first: Tensor, second: Tensor, options?: DclwOptions): Tensor {
+  const { temperature = 0.1, sigma = 0.5 } = requireOptions('dclw', options, {
+    temperature: 'number',
+    sigma: 'number',
+  })
   requirePositive('dclw', { sigma })
   const { positives, rest } = decoupled('dclw', first, second, temperature)
   const count = first.shape[0]

@@ -1,4 +1,15 @@
-import { formatShape, mul, noGrad, ShapeError, softmax, sub, type Tensor } from '@pretexts/tensor'
+import {
+  formatShape,
+  mul,
+  noGrad,
+  requireOptions,
+  requireTensorList,
+  requireTensors,
+  ShapeError,
+  softmax,
+  sub,
+  type Tensor,
+} from '@pretexts/tensor'
 import { crossViews } from './cross-views.ts'
 import { requirePositive } from './require-embeddings.ts'
 
@@ -26,9 +37,16 @@ export function dino(
   student: readonly Tensor[],
   teacher: readonly Tensor[],
   center: Tensor,
-  { studentTemperature = 0.1, teacherTemperature = 0.04 }: DinoOptions = {},
+  options?: DinoOptions,
 ): Tensor {
+  const { studentTemperature = 0.1, teacherTemperature = 0.04 } = requireOptions('dino', options, {
+    studentTemperature: 'number',
+    teacherTemperature: 'number',
+  })
   requirePositive('dino', { studentTemperature, teacherTemperature })
+  requireTensorList('dino', student)
+  requireTensorList('dino', teacher)
+  requireTensors('dino', center)
   const width = student[0]?.shape[1]
   if (center.rank !== 1 || center.shape[0] !== width) {
     const rule = `center must be (K) for logits (N, K); got ${formatShape(center.shape)}, K = ${width}`

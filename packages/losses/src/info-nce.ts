@@ -5,6 +5,8 @@ import {
   matmul,
   mul,
   normalize,
+  requireOptions,
+  requireTensors,
   ShapeError,
   sum,
   type Tensor,
@@ -33,9 +35,22 @@ export function infoNceLogits(
   query: Tensor,
   positive: Tensor,
   negatives: Tensor,
-  { temperature = 0.07 }: InfoNceOptions = {},
+  options?: InfoNceOptions,
 ): Tensor {
-  check(query, positive, negatives, temperature)
+  return logitsOf('infoNceLogits', query, positive, negatives, options)
+}
+
+/** `infoNceLogits`, for a function whose name errors are to have. */
+function logitsOf(
+  loss: string,
+  query: Tensor,
+  positive: Tensor,
+  negatives: Tensor,
+  options: InfoNceOptions | undefined,
+): Tensor {
+  const { temperature = 0.07 } = requireOptions(loss, options, { temperature: 'number' })
+  requireTensors(loss, query, positive, negatives)
+  check(loss, query, positive, negatives, temperature)
   const [q, k, others] = [query, positive, negatives].map((x) => normalize(x, { axis: 1 }))
   const own = sum(mul(q, k), 1, { keepDims: true }) // (N, 1)
   return mul(concat([own, matmul(q, transpose(others))], 1), 1 / temperature) // (N, 1 + K)
@@ -56,11 +71,11 @@ export function infoNce(
   negatives: Tensor,
   options?: InfoNceOptions,
 ): Tensor {
-  const logits = infoNceLogits(query, positive, negatives, options)
+  const logits = logitsOf('infoNce', query, positive, negatives, options)
   return crossEntropy(logits, zeros([query.shape[0]], { dtype: 'int32' }))
 }
 
-function check(query: Tensor, positive: Tensor, negatives: Tensor, temperature: number): void {
+function check(loss: string, query: Tensor, positive: Tensor, negatives: Tensor, temperature: number): void {
   const [count, features] = query.shape
   const shapes = [query.shape, positive.shape, negatives.shape]
   const fits =
@@ -72,11 +87,11 @@ function check(query: Tensor, positive: Tensor, negatives: Tensor, temperature: 
     negatives.shape[1] === features
   if (!fits) {
     const rule = `query and positive must be (N, D) and negatives (K, D); got ${shapes.map(formatShape).join(', ')}`
-    throw new ShapeError('infoNce', rule, shapes)
+    throw new ShapeError(loss, rule, shapes)
   }
   if (!(temperature > 0)) {
     throw new ArgumentError(
-      'infoNce',
+      loss,
       'temperature',
       temperature,
       `temperature must be above 0; got ${temperature}`,

@@ -4,6 +4,8 @@ import {
   indexSelect,
   noGrad,
   normalize,
+  requireKnown,
+  requireOptions,
   squaredDistances,
   type Tensor,
 } from '@pretexts/tensor'
@@ -35,11 +37,17 @@ export interface Triplets {
  * @see Hermans, Beyer & Leibe 2017, arXiv 1703.07737, Eq. 5 (hard); Schroff et al. 2015, arXiv 1503.03832, §3.2 (semi-hard)
  */
 export function mineTriplets(z: Tensor, labels: Tensor, mining: Mining): Triplets {
-  requireRows('mineTriplets', z, 3, 'a triplet has three examples')
-  const classes = classesOf('mineTriplets', z, labels)
+  return mined('mineTriplets', z, labels, mining)
+}
+
+/** `mineTriplets`, for a function whose name errors are to have. */
+function mined(loss: string, z: Tensor, labels: Tensor, mining: Mining): Triplets {
+  requireKnown(loss, 'mining', mining, ['hard', 'semi-hard'])
+  requireRows(loss, z, 3, 'a triplet has three examples')
+  const classes = classesOf(loss, z, labels)
   if (new Set(Array.from(classes)).size === 1) {
     const rule = 'all rows have the same label, so there are no negatives; use a larger batch'
-    throw new ArgumentError('mineTriplets', 'labels', classes[0], rule)
+    throw new ArgumentError(loss, 'labels', classes[0], rule)
   }
   const unit = noGrad(() => normalize(z.detach()))
   const distances = noGrad(() => squaredDistances(unit, unit)).values()
@@ -59,12 +67,16 @@ export function mineTriplets(z: Tensor, labels: Tensor, mining: Mining): Triplet
 export function batchTriplet(
   z: Tensor,
   labels: Tensor,
-  { mining = 'semi-hard', ...options }: TripletOptions & { readonly mining?: Mining } = {},
+  options?: TripletOptions & { readonly mining?: Mining },
 ): Tensor {
-  const { anchors, positives, negatives } = mineTriplets(z, labels, mining)
+  const { mining = 'semi-hard', ...rest } = requireOptions('batchTriplet', options, {
+    mining: 'string',
+    margin: 'number',
+  })
+  const { anchors, positives, negatives } = mined('batchTriplet', z, labels, mining)
   const rows = (indices: readonly number[]) =>
     indexSelect(z, fromArray(Int32Array.from(indices), [indices.length]))
-  return triplet(rows(anchors), rows(positives), rows(negatives), options)
+  return triplet(rows(anchors), rows(positives), rows(negatives), rest)
 }
 
 function pairsOf(

@@ -1,4 +1,4 @@
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { crossEntropy } from './cross-entropy.ts'
 import { othersAreNegatives, requirePositive, requireViews } from './require-embeddings.ts'
 import { positiveColumns, viewSimilarities } from './view-similarities.ts'
@@ -20,7 +20,8 @@ export interface NtXentOptions {
  * @throws ShapeError, ArgumentError
  * @see Chen et al. 2020, arXiv 2002.05709, Eq. 1
  */
-export function ntXent(first: Tensor, second: Tensor, { temperature = 0.5 }: NtXentOptions = {}): Tensor {
+export function ntXent(first: Tensor, second: Tensor, options?: NtXentOptions): Tensor {
+  const { temperature = 0.5 } = requireOptions('ntXent', options, { temperature: 'number' })
   requireViews('ntXent', first, second, 2, othersAreNegatives)
   requirePositive('ntXent', { temperature })
   return crossEntropy(viewSimilarities(first, second, temperature), positiveColumns(first.shape[0]))

@@ -1,4 +1,4 @@
-import { ArgumentError, formatShape, ShapeError, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, formatShape, requireTensors, ShapeError, type Tensor } from '@pretexts/tensor'
 import { requirePair } from './require-pair.ts'
 
 /**
@@ -13,6 +13,7 @@ export function requireViews(loss: string, a: Tensor, b: Tensor, least = 1, why 
 
 /** Throws unless `x` is (N, D) with at least `least` rows. */
 export function requireRows(loss: string, x: Tensor, least = 1, why = ''): void {
+  requireTensors(loss, x)
   const shape = formatShape(x.shape)
   if (x.rank !== 2) throw new ShapeError(loss, `embeddings must be (N, D); got ${shape}`, [x.shape])
   if (x.shape[0] >= least) return

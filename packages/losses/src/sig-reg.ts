@@ -6,6 +6,7 @@ import {
   mean,
   mul,
   normalize,
+  requireTensors,
   ShapeError,
   sin,
   square,
@@ -34,6 +35,7 @@ const gap = 3 / (knots - 1)
  * @see Balestriero & LeCun 2025, arXiv 2511.08544, §4.2.2
  */
 export function sigReg(z: Tensor, directions: Tensor): Tensor {
+  requireTensors('sigReg', z, directions)
   check(z, directions)
   const axis = z.rank - 2
   const count = z.shape[axis]

@@ -1,4 +1,4 @@
-import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requirePositive, requireRows } from './require-embeddings.ts'
 
 export interface SinkhornOptions {
@@ -19,7 +19,11 @@ export interface SinkhornOptions {
  * @throws ShapeError, ArgumentError
  * @see Cuturi 2013, arXiv 1306.0895; Caron et al. 2020 (SwAV), arXiv 2006.09882, Eq. 5 and Appendix A.1
  */
-export function sinkhorn(scores: Tensor, { epsilon = 0.05, iterations = 3 }: SinkhornOptions = {}): Tensor {
+export function sinkhorn(scores: Tensor, options?: SinkhornOptions): Tensor {
+  const { epsilon = 0.05, iterations = 3 } = requireOptions('sinkhorn', options, {
+    epsilon: 'number',
+    iterations: 'number',
+  })
   requireRows('sinkhorn', scores)
   requirePositive('sinkhorn', { epsilon })
   if (!Number.isInteger(iterations) || iterations < 1) {

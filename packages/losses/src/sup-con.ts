@@ -10,6 +10,8 @@ import {
   mean,
   mul,
   neg,
+  requireKnown,
+  requireOptions,
   sub,
   sum,
   type Tensor,
@@ -38,8 +40,12 @@ export interface SupConOptions {
  * @throws ShapeError, DtypeError, ArgumentError, also when no row has a positive
  * @see Khosla et al. 2020, arXiv 2004.11362, Eq. 2 and 3
  */
-export function supCon(z: Tensor, labels: Tensor, options: SupConOptions = {}): Tensor {
-  const { temperature = 0.1, mean: place = 'out' } = options
+export function supCon(z: Tensor, labels: Tensor, options?: SupConOptions): Tensor {
+  const { temperature = 0.1, mean: place = 'out' } = requireOptions('supCon', options, {
+    temperature: 'number',
+    mean: 'string',
+  })
+  requireKnown('supCon', 'mean', place, ['in', 'out'])
   requireRows('supCon', z, 2, othersAreNegatives)
   requirePositive('supCon', { temperature })
   const { positives, counts, anchors } = positivesOf(classesOf('supCon', z, labels))

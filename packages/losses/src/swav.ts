@@ -1,4 +1,4 @@
-import { mul, type Tensor } from '@pretexts/tensor'
+import { mul, requireOptions, requireTensorList, type Tensor } from '@pretexts/tensor'
 import { crossViews } from './cross-views.ts'
 import { requirePositive } from './require-embeddings.ts'
 
@@ -17,12 +17,10 @@ export interface SwavOptions {
  * @throws ShapeError, ArgumentError
  * @see Caron et al. 2020, arXiv 2006.09882, Eq. 1 and 2
  */
-export function swav(
-  scores: readonly Tensor[],
-  codes: readonly Tensor[],
-  { temperature = 0.1 }: SwavOptions = {},
-): Tensor {
+export function swav(scores: readonly Tensor[], codes: readonly Tensor[], options?: SwavOptions): Tensor {
+  const { temperature = 0.1 } = requireOptions('swav', options, { temperature: 'number' })
   requirePositive('swav', { temperature })
+  requireTensorList('swav', scores)
   return crossViews(
     'swav',
     scores.map((x) => mul(x, 1 / temperature)),

@@ -6,6 +6,7 @@ import {
   exp,
   formatShape,
   mul,
+  requireTensors,
   ShapeError,
   type Tensor,
   transpose,
@@ -30,6 +31,7 @@ const largestLogScale = Math.log(100)
  */
 export function symmetricInfoNce(first: Tensor, second: Tensor, logScale: Tensor): Tensor {
   requireViews('symmetricInfoNce', first, second, 2, othersAreNegatives)
+  requireTensors('symmetricInfoNce', first, second, logScale)
   if (logScale.size !== 1) {
     const rule = `logScale must be a single number; got ${formatShape(logScale.shape)}`
     throw new ShapeError('symmetricInfoNce', rule, [logScale.shape])

@@ -1,4 +1,4 @@
-import { add, mean, normalize, relu, square, sub, sum, type Tensor } from '@pretexts/tensor'
+import { add, mean, normalize, relu, requireOptions, square, sub, sum, type Tensor } from '@pretexts/tensor'
 import { requireViews, requireWeight } from './require-embeddings.ts'
 
 export interface TripletOptions {
@@ -22,8 +22,9 @@ export function triplet(
   anchor: Tensor,
   positive: Tensor,
   negative: Tensor,
-  { margin = 0.2 }: TripletOptions = {},
+  options?: TripletOptions,
 ): Tensor {
+  const { margin = 0.2 } = requireOptions('triplet', options, { margin: 'number' })
   requireViews('triplet', anchor, positive)
   requireViews('triplet', anchor, negative)
   requireWeight('triplet', { margin })

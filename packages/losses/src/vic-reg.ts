@@ -2,10 +2,12 @@ import {
   add,
   diagonal,
   eye,
+  type KnownOptions,
   matmul,
   mean,
   mul,
   relu,
+  requireOptions,
   sqrt,
   square,
   sub,
@@ -25,6 +27,13 @@ export interface VicRegOptions {
   readonly covariance?: number
   /** ε, added to the variance under the root. Default 1e-4. */
   readonly eps?: number
+}
+
+const vicRegOptions: KnownOptions<VicRegOptions> = {
+  invariance: 'number',
+  variance: 'number',
+  covariance: 'number',
+  eps: 'number',
 }
 
 /** The three terms of VICReg, without their weights. */
@@ -49,18 +58,28 @@ export interface VicRegTerms {
  * @throws ShapeError, ArgumentError
  * @see Bardes, Ponce & LeCun 2022, arXiv 2105.04906, Eq. 1 to 6
  */
-export function vicReg(first: Tensor, second: Tensor, options: VicRegOptions = {}): Tensor {
-  const { invariance = 25, variance = 25, covariance = 1 } = options
+export function vicReg(first: Tensor, second: Tensor, options?: VicRegOptions): Tensor {
+  const { invariance = 25, variance = 25, covariance = 1 } = requireOptions('vicReg', options, vicRegOptions)
   requireWeight('vicReg', { invariance, variance, covariance })
-  const terms = vicRegTerms(first, second, options)
+  const terms = termsOf('vicReg', first, second, options)
   const weighted = add(mul(terms.invariance, invariance), mul(terms.variance, variance))
   return add(weighted, mul(terms.covariance, covariance))
 }
 
 /** The terms of `vicReg` one by one, to be watched. */
-export function vicRegTerms(first: Tensor, second: Tensor, { eps = 1e-4 }: VicRegOptions = {}): VicRegTerms {
-  requireViews('vicReg', first, second, 2, 'variances are over the batch')
-  requirePositive('vicReg', { eps })
+export function vicRegTerms(first: Tensor, second: Tensor, options?: VicRegOptions): VicRegTerms {
+  return termsOf('vicRegTerms', first, second, options)
+}
+
+function termsOf(
+  loss: string,
+  first: Tensor,
+  second: Tensor,
+  options: VicRegOptions | undefined,
+): VicRegTerms {
+  const { eps = 1e-4 } = requireOptions(loss, options, vicRegOptions)
+  requireViews(loss, first, second, 2, 'variances are over the batch')
+  requirePositive(loss, { eps })
   const [a, b] = [first, second].map((z) => spread(z, eps))
   return {
     invariance: mse(first, second),

@@ -12,7 +12,7 @@ export function requireKnown(
   known: readonly string[],
 ): void {
   if (known.includes(name)) return
-  const near = suggest(name, known)
+  const near = typeof name === 'string' ? suggest(name, known) : null
   const hint = near ? `did you mean '${near}'?` : `it must be one of ${known.join(', ')}`
   throw new ArgumentError(operation, argument, name, `there is no ${argument} '${name}'; ${hint}`)
 }
