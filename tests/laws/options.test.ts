@@ -1,8 +1,26 @@
 import { crossEntropy, mse, smoothL1 } from '@pretexts/losses'
-import { Conv2d, Dropout, Linear } from '@pretexts/nn'
+import {
+  AdaptiveAveragePool2d,
+  Conv2d,
+  Dropout,
+  kaimingUniform,
+  Linear,
+  normal,
+  xavierUniform,
+} from '@pretexts/nn'
 import { Adam, AdamW, cosine, SGD } from '@pretexts/optim'
 import { Random } from '@pretexts/random'
 import { ArgumentError, referenceBackend, tensor, useBackend, zeros } from '@pretexts/tensor'
+import {
+  centroidProbe,
+  fewShot,
+  knnProbe,
+  linearCka,
+  nearest,
+  nearestOthers,
+  pca,
+  tsne,
+} from '@pretexts/transfer'
 import { wasm } from '@pretexts/wasm'
 import { afterEach, expect, test } from 'vitest'
 
@@ -15,6 +33,13 @@ import { afterEach, expect, test } from 'vitest'
 type Untyped = any
 const rng = () => new Random(0)
 const parameters = () => [['w', zeros([2], { requiresGrad: true })]]
+const rows = {
+  features: Float32Array.from({ length: 20 }, (_, i) => i % 7),
+  count: 10,
+  width: 2,
+  labels: Int32Array.from({ length: 10 }, (_, i) => i % 2),
+  classes: 2,
+}
 afterEach(() => void useBackend(referenceBackend))
 
 test.each<[string, () => unknown, string]>([
@@ -76,6 +101,77 @@ test.each<[string, () => unknown, string]>([
     'wasm({ thread: 2 })',
     () => (wasm as Untyped)({ thread: 2 }),
     "wasm: there is no option 'thread'; did you mean 'threads'?",
+  ],
+  [
+    'normal(shape, rng, { sd: 2 })',
+    () => (normal as Untyped)([2], rng(), { sd: 2 }),
+    "normal: there is no option 'sd'",
+  ],
+  [
+    "kaimingUniform(shape, rng, { fan: 'both' })",
+    () => (kaimingUniform as Untyped)([2, 2], rng(), { fan: 'both' }),
+    "kaimingUniform: there is no fan 'both'; it must be one of in, out",
+  ],
+  [
+    'xavierUniform(shape, rng, 2)',
+    () => (xavierUniform as Untyped)([2, 2], rng(), 2),
+    'xavierUniform: options must be an object { gain }; got 2',
+  ],
+  [
+    'new AdaptiveAveragePool2d(2)',
+    () => new (AdaptiveAveragePool2d as Untyped)(2),
+    'AdaptiveAveragePool2d: options must be an object { size }; got 2',
+  ],
+  [
+    'new AdaptiveAveragePool2d()',
+    () => new (AdaptiveAveragePool2d as Untyped)(),
+    'AdaptiveAveragePool2d: size must be a whole number ≥ 1; got undefined',
+  ],
+  [
+    'knnProbe(rows, rows, 3)',
+    () => (knnProbe as Untyped)(rows, rows, 3),
+    'knnProbe: options must be an object { k, metric, temperature }; got 3',
+  ],
+  [
+    "knnProbe(rows, rows, { metric: 'l2' })",
+    () => (knnProbe as Untyped)(rows, rows, { metric: 'l2' }),
+    "knnProbe: there is no metric 'l2'; it must be one of cosine, euclidean",
+  ],
+  [
+    "centroidProbe(rows, { metric: 'euclid' })",
+    () => (centroidProbe as Untyped)(rows, { metric: 'euclid' }),
+    "centroidProbe: there is no metric 'euclid'; did you mean 'euclidean'?",
+  ],
+  [
+    'fewShot(rows, rng, { way: 2 })',
+    () => (fewShot as Untyped)(rows, rng(), { way: 2 }),
+    "fewShot: there is no option 'way'; did you mean 'ways'?",
+  ],
+  [
+    "fewShot(rows, rng, { metric: 'l2' })",
+    () => (fewShot as Untyped)(rows, rng(), { ways: 2, shots: 1, queries: 1, metric: 'l2' }),
+    "fewShot: there is no metric 'l2'",
+  ],
+  [
+    'nearest(rows, rows, 3)',
+    () => (nearest as Untyped)(rows, rows, 3),
+    'nearest: options must be an object { k, metric }; got 3',
+  ],
+  [
+    "nearestOthers(rows, { k: 1, metric: 'l2' })",
+    () => (nearestOthers as Untyped)(rows, { k: 1, metric: 'l2' }),
+    "nearestOthers: there is no metric 'l2'",
+  ],
+  ['pca(rows, 2)', () => (pca as Untyped)(rows, 2), 'pca: options must be an object { components }; got 2'],
+  [
+    'tsne(rows, rng, { perplexities: 3 })',
+    () => (tsne as Untyped)(rows, rng(), { perplexities: 3 }),
+    "tsne: there is no option 'perplexities'; did you mean 'perplexity'?",
+  ],
+  [
+    'linearCka(rows, rows, true)',
+    () => (linearCka as Untyped)(rows, rows, true),
+    'linearCka: options must be an object { unbiased }; got true',
   ],
 ])('%s is refused', (_, call, message) => {
   expect(call).toThrow(ArgumentError)

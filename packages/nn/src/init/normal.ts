@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { randn, type Shape, type Tensor } from '@pretexts/tensor'
+import { randn, requireOptions, type Shape, type Tensor } from '@pretexts/tensor'
 
 export interface NormalOptions {
   /** Default 0. */
@@ -9,6 +9,7 @@ export interface NormalOptions {
 }
 
 /** N(mean, std²), whatever the shape. */
-export function normal(shape: Shape, rng: Random, { mean = 0, std = 1 }: NormalOptions = {}): Tensor {
+export function normal(shape: Shape, rng: Random, options?: NormalOptions): Tensor {
+  const { mean = 0, std = 1 } = requireOptions('normal', options, { mean: 'number', std: 'number' })
   return randn(shape, rng, { mean, std })
 }

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { type Shape, type Tensor, uniform } from '@pretexts/tensor'
+import { requireOptions, type Shape, type Tensor, uniform } from '@pretexts/tensor'
 import { fans } from './fans.ts'
 
 /**
@@ -7,11 +7,8 @@ import { fans } from './fans.ts'
  * for layers that are followed by something close to linear.
  * @see Glorot & Bengio 2010, Eq. 16; PyTorch `xavier_uniform_`
  */
-export function xavierUniform(
-  shape: Shape,
-  rng: Random,
-  { gain = 1 }: { readonly gain?: number } = {},
-): Tensor {
+export function xavierUniform(shape: Shape, rng: Random, options?: { readonly gain?: number }): Tensor {
+  const { gain = 1 } = requireOptions('xavierUniform', options, { gain: 'number' })
   const { in: fanIn, out: fanOut } = fans(shape)
   const bound = gain * Math.sqrt(6 / (fanIn + fanOut))
   return uniform(shape, rng, { low: -bound, high: bound })

@@ -1,6 +1,7 @@
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { type NearestRows, nearestRows } from '../probe/nearest-rows.ts'
-import { requireFeatures, requireWhole } from './require-latent.ts'
+import { requireFeatures, requireMetric, requireWhole } from './require-latent.ts'
 
 /** `cosine`: 1 − the cosine of the angle between two rows. `euclidean`: the length of their difference. */
 export type Metric = 'cosine' | 'euclidean'
@@ -11,6 +12,8 @@ export interface NearestOptions {
   /** Default `'cosine'`. */
   readonly metric?: Metric
 }
+
+const nearestOptions: KnownOptions<NearestOptions> = { k: 'number', metric: 'string' }
 
 /** The nearest rows of a gallery to each query, nearest first. */
 export interface Neighbors {
@@ -29,7 +32,8 @@ export interface Neighbors {
  * @throws ArgumentError for widths that differ, or k beyond the gallery
  */
 export function nearest(queries: Features, gallery: Features, options: NearestOptions): Neighbors {
-  const { k, metric = 'cosine' } = options
+  const { k, metric = 'cosine' } = requireOptions('nearest', options, nearestOptions)
+  requireMetric('nearest', metric)
   requireFeatures('nearest', queries)
   requireFeatures('nearest', gallery)
   requireWhole('nearest', 'the width of the queries', queries.width, gallery.width, gallery.width)
@@ -41,7 +45,9 @@ export function nearest(queries: Features, gallery: Features, options: NearestOp
  * The k nearest other rows to each row: no row is its own neighbor, though a copy of it may be.
  * @throws ArgumentError for k beyond the other rows
  */
-export function nearestOthers(features: Features, { k, metric = 'cosine' }: NearestOptions): Neighbors {
+export function nearestOthers(features: Features, options: NearestOptions): Neighbors {
+  const { k, metric = 'cosine' } = requireOptions('nearestOthers', options, nearestOptions)
+  requireMetric('nearestOthers', metric)
   requireFeatures('nearestOthers', features, 2)
   requireWhole('nearestOthers', 'k', k, 1, features.count - 1)
   return asDistances(nearestRows(features, features, { k, metric, others: true }), metric)

@@ -1,4 +1,5 @@
 import { covariance, meanRow, type SymmetricEigen, symmetricEigen } from '@pretexts/linalg'
+import { requireOptions } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { requireFeatures, requireWhole } from './require-latent.ts'
 
@@ -33,7 +34,8 @@ export interface Pca {
  * @see Pearson 1901; Hotelling 1933
  * @example pca(extractFeatures(encoder, images), { components: 2 }).explained
  */
-export function pca(features: Features, { components = 2 }: PcaOptions = {}): Pca {
+export function pca(features: Features, options?: PcaOptions): Pca {
+  const { components = 2 } = requireOptions('pca', options, { components: 'number' })
   requireFeatures('pca', features, 2)
   requireWhole('pca', 'components', components, 1, features.width)
   const { width } = features

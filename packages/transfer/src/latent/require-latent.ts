@@ -1,5 +1,5 @@
 import { firstNonFinite } from '@pretexts/contracts'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireKnown } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 
 /** Checks at the entry of this folder's functions; behind them the arithmetic trusts its input. */
@@ -52,6 +52,11 @@ export function requireBetween(
   if (value > above && value < below) return
   const end = below === Number.POSITIVE_INFINITY ? '' : ` and below ${below}`
   refuse(operation, argument, value, `${argument} must be a number above ${above}${end}; got ${value}`)
+}
+
+/** @throws ArgumentError unless there is such a metric */
+export function requireMetric(operation: string, metric: string): void {
+  requireKnown(operation, 'metric', metric, ['cosine', 'euclidean'])
 }
 
 function refuse(operation: string, argument: string, value: unknown, message: string): never {

@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { affinities } from './affinities.ts'
 import { pca } from './pca.ts'
@@ -23,6 +24,16 @@ export interface TsneOptions {
   readonly init?: 'pca' | 'random'
   /** Called after every step. Default: none. */
   readonly onStep?: (step: number, steps: number) => void
+}
+
+const tsneOptions: KnownOptions<TsneOptions> = {
+  perplexity: 'number',
+  steps: 'number',
+  exaggeratedSteps: 'number',
+  exaggeration: 'number',
+  learningRate: 'number',
+  init: 'string',
+  onStep: 'function',
 }
 
 export interface Tsne {
@@ -55,7 +66,8 @@ const freshNormalizer = 200
  * @see van der Maaten & Hinton 2008, Visualizing Data using t-SNE; Kobak & Berens 2019 for PCA as the start
  * @example tsne(extractFeatures(encoder, images), new Random(0)).projected.features // x0, y0, x1, y1, …
  */
-export function tsne(features: Features, rng: Random, options: TsneOptions = {}): Tsne {
+export function tsne(features: Features, rng: Random, given?: TsneOptions): Tsne {
+  const options = requireOptions('tsne', given, tsneOptions)
   requireFeatures('tsne', features, 4)
   const { count } = features
   requireWhole('tsne', 'the number of rows', count, 4, tsneLimit)

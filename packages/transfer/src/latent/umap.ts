@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { PretextsError } from '@pretexts/tensor'
+import { PretextsError, requireOptions } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { nearestOthers } from './nearest.ts'
 import { requireBetween, requireFeatures, requireWhole } from './require-latent.ts'
@@ -21,10 +21,15 @@ export interface UmapOptions {
  * @throws ArgumentError for too few rows or options out of range, PretextsError when umap-js is not installed
  * @see McInnes, Healy & Melville 2018, arXiv 1802.03426
  */
-export async function umap(features: Features, rng: Random, options: UmapOptions = {}): Promise<Features> {
+export async function umap(features: Features, rng: Random, options?: UmapOptions): Promise<Features> {
+  const known = requireOptions('umap', options, {
+    neighbors: 'number',
+    minDistance: 'number',
+    epochs: 'number',
+  })
   requireFeatures('umap', features, 4)
   const { count, width } = features
-  const { neighbors = Math.min(15, count - 1), minDistance = 0.1, epochs } = options
+  const { neighbors = Math.min(15, count - 1), minDistance = 0.1, epochs } = known
   requireWhole('umap', 'neighbors', neighbors, 2, count - 1)
   requireBetween('umap', 'minDistance', minDistance, 0)
   const { UMAP } = await library()

@@ -1,7 +1,8 @@
 import { type Rows, type ScaledRows, squaredDistances, unitRows } from '@pretexts/linalg'
+import { requireOptions } from '@pretexts/tensor'
 import type { Features, LabeledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
-import { requireFeatures, requireWhole } from '../latent/require-latent.ts'
+import { requireFeatures, requireMetric, requireWhole } from '../latent/require-latent.ts'
 import type { Predictions } from '../results/predictions.ts'
 import { requireLabeled } from './linear-head.ts'
 import { squaresOf } from './rows.ts'
@@ -28,8 +29,10 @@ const sharpness = 10 // Chen et al. 2019, arXiv 1904.04232, cosine classifiers
  */
 export function centroidProbe(
   data: LabeledFeatures,
-  { metric = 'cosine' }: Partial<CentroidSettings> = {},
+  settings?: Partial<CentroidSettings>,
 ): (features: Features) => Predictions {
+  const { metric = 'cosine' } = requireOptions('centroidProbe', settings, { metric: 'string' })
+  requireMetric('centroidProbe', metric)
   requireLabeled('centroidProbe', data)
   requireFeatures('centroidProbe', data)
   const placed = (rows: Features): Rows | ScaledRows => (metric === 'cosine' ? unitRows(rows) : rows)

@@ -1,7 +1,8 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { type LabeledFeatures, selectRows } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
+import { requireMetric } from '../latent/require-latent.ts'
 import { type MeanInterval, meanInterval } from '../results/mean-interval.ts'
 import { accuracyOf } from '../results/predictions.ts'
 import { centroidProbe } from './centroid-probe.ts'
@@ -35,8 +36,16 @@ export interface FewShotResult {
  * @see Vinyals et al. 2016, arXiv 1606.04080, §2.2 (episodes); Snell et al. 2017, arXiv 1703.05175; 600 episodes as there
  * @example fewShot(features, rng, { ways: 5, shots: 1 }).accuracy.mean
  */
-export function fewShot(data: LabeledFeatures, rng: Random, options: FewShotOptions = {}): FewShotResult {
+export function fewShot(data: LabeledFeatures, rng: Random, given?: FewShotOptions): FewShotResult {
+  const options = requireOptions('fewShot', given, {
+    ways: 'number',
+    shots: 'number',
+    queries: 'number',
+    episodes: 'number',
+    metric: 'string',
+  })
   const settings = { ways: 5, shots: 1, queries: 15, episodes: 600, metric: 'cosine' as Metric, ...options }
+  requireMetric('fewShot', settings.metric)
   requireLabeled('fewShot', data)
   const members = membersOf(data)
   requireEpisodes(settings, members)

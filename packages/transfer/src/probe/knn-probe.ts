@@ -1,6 +1,7 @@
+import { requireOptions } from '@pretexts/tensor'
 import type { Features, LabeledFeatures } from '../features/features.ts'
 import type { Metric } from '../latent/nearest.ts'
-import { requireBetween, requireFeatures, requireWhole } from '../latent/require-latent.ts'
+import { requireBetween, requireFeatures, requireMetric, requireWhole } from '../latent/require-latent.ts'
 import type { Predictions } from '../results/predictions.ts'
 import { type NearestRows, nearestRows } from './nearest-rows.ts'
 
@@ -34,8 +35,10 @@ export const knnDefaults: Readonly<Record<Metric, KnnSettings>> = {
 export function knnProbe(
   labeled: LabeledFeatures,
   queries: Features,
-  settings: Partial<KnnSettings> = {},
+  given?: Partial<KnnSettings>,
 ): Predictions {
+  const settings = requireOptions('knnProbe', given, { k: 'number', metric: 'string', temperature: 'number' })
+  requireMetric('knnProbe', settings.metric ?? 'cosine')
   const options = { ...knnDefaults[settings.metric ?? 'cosine'], ...settings }
   requireFeatures('knnProbe', labeled)
   requireFeatures('knnProbe', queries)

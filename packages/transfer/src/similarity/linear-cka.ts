@@ -1,5 +1,5 @@
 import { meanRow } from '@pretexts/linalg'
-import { ArgumentError, fromArray, matmul, noGrad, scope, transpose } from '@pretexts/tensor'
+import { ArgumentError, fromArray, matmul, noGrad, requireOptions, scope, transpose } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { requireFeatures } from '../latent/require-latent.ts'
 import { largestDeviation, placeRows } from '../probe/rows.ts'
@@ -26,7 +26,8 @@ export interface CkaOptions {
  * @see Kornblith et al. 2019, arXiv 1905.00414, Eq. 1 (‖YᵀX‖² of features is ⟨XXᵀ, YYᵀ⟩ of Grams), 3 and 4; Song et al. 2012, JMLR 13,
  *   for HSIC without bias; Nguyen et al. 2021, arXiv 2010.15327, for its use in CKA
  */
-export function linearCka(x: Features, y: Features, { unbiased = false }: CkaOptions = {}): number {
+export function linearCka(x: Features, y: Features, options?: CkaOptions): number {
+  const { unbiased = false } = requireOptions('linearCka', options, { unbiased: 'boolean' })
   requireFeatures('linearCka', x, unbiased ? 4 : 2)
   requireFeatures('linearCka', y)
   if (x.count !== y.count) {

@@ -1,4 +1,12 @@
-import { type DType, fromArray, matmul, type Pair, type Tensor, transpose } from '@pretexts/tensor'
+import {
+  type DType,
+  fromArray,
+  matmul,
+  type Pair,
+  requireOptions,
+  type Tensor,
+  transpose,
+} from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { requireInput } from '../../require-input.ts'
 import { requireCount } from '../../require-option.ts'
@@ -17,9 +25,10 @@ export interface AdaptiveAveragePool2dOptions {
 export class AdaptiveAveragePool2d extends Module {
   readonly size: readonly [number, number]
 
-  constructor({ size }: AdaptiveAveragePool2dOptions) {
+  constructor(options: AdaptiveAveragePool2dOptions) {
     super()
-    const [height, width] = typeof size === 'number' ? [size, size] : size
+    const { size } = requireOptions('AdaptiveAveragePool2d', options, { size: 'numbers' })
+    const [height, width = height] = [size].flat()
     requireCount('AdaptiveAveragePool2d', { size: height, 'width of size': width })
     this.size = [height, width]
   }
