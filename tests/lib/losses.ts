@@ -1,5 +1,5 @@
 import * as losses from '@pretexts/losses'
-import { cast, eye, greater, mean, roll, type Tensor, tensor } from '@pretexts/tensor'
+import { cast, eye, greater, mean, roll, stack, type Tensor, tensor } from '@pretexts/tensor'
 
 /** How a loss is called on two views (8, 6) of the same examples. What a paper treats as constant is detached. */
 export interface LossCall {
@@ -26,8 +26,10 @@ export const lossCalls: Readonly<Record<string, LossCall>> = {
   dcl: of(views),
   dclw: of(views),
   dino: of((a, b) => [[b, a], [b.detach()], mean(b.detach(), 0)]),
+  empSsl: of((a, b) => [stack([a, b])], { invariance: 1 }), // 200 would magnify the error of cosines near 1
   infoNce: of((a, b) => [a, b, roll(b, 1, 0)]),
   mse: of(views, null),
+  msn: of((a, b) => [[a], b]),
   negativeCosine: of(views, null),
   ntXent: of(views),
   sigReg: of((a) => [a, eye(a.shape[1], { dtype: a.dtype })], null),
@@ -35,18 +37,24 @@ export const lossCalls: Readonly<Record<string, LossCall>> = {
   supCon: of((a) => [a, labels()]),
   swav: of((a, b) => [[b, a], [losses.sinkhorn(b.detach())]]),
   symmetricInfoNce: of((a, b) => [a, b, tensor(2, { dtype: a.dtype })], null),
+  tiCo: of((a, b) => [a, b, losses.tiCoMoment(eye(a.shape[1], { dtype: a.dtype }), a)]),
   triplet: of((a, b) => [a, b, roll(b, 1, 0)], { margin: 1 }),
   uniformityLoss: of((a) => [a]),
   vicReg: of(views),
+  wMse: of(views),
 }
 
 /** What else is exported: no losses, but called in the same way. */
 export const helperCalls: Readonly<Record<string, LossCall>> = {
   accuracy: of((a) => [a, labels()], null),
   infoNceLogits: of((a, b) => [a, b, roll(b, 1, 0)]),
+  codingRate: of((a) => [a]),
   mineTriplets: of((a) => [a, labels(), 'hard'], null),
+  msnTargets: of((a) => [a]),
   sinkhorn: of((a) => [a.detach()]),
+  tiCoMoment: of((a) => [eye(a.shape[1], { dtype: a.dtype }), a]),
   vicRegTerms: of(views),
+  whiten: of((a) => [a], null),
 }
 
 /** Calls an export of @pretexts/losses. */

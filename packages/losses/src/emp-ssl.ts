@@ -11,6 +11,7 @@ import {
   neg,
   normalize,
   requireFloat,
+  requireOptions,
   requireTensors,
   ShapeError,
   sum,
@@ -38,7 +39,8 @@ export interface EmpSslOptions {
  * @throws ShapeError, ArgumentError
  * @see Yu, Chan, You, Song & Ma 2020, arXiv 2006.08558, Eq. 1; Tong et al. 2023, arXiv 2304.03977, Eq. 1
  */
-export function codingRate(z: Tensor, { epsilon = 0.2 }: { readonly epsilon?: number } = {}): Tensor {
+export function codingRate(z: Tensor, options?: { readonly epsilon?: number }): Tensor {
+  const { epsilon = 0.2 } = requireOptions('codingRate', options, { epsilon: 'number' })
   requireManyViews('codingRate', z)
   requirePositive('codingRate', { epsilon })
   const [count, features] = z.shape.slice(-2)
@@ -57,7 +59,12 @@ export function codingRate(z: Tensor, { epsilon = 0.2 }: { readonly epsilon?: nu
  * @throws ShapeError, ArgumentError
  * @see Tong, Chen, Ma & LeCun 2023, arXiv 2304.03977, Eq. 2 and 3
  */
-export function empSsl(z: Tensor, { epsilon = 0.2, invariance = 200 }: EmpSslOptions = {}): Tensor {
+export function empSsl(z: Tensor, options?: EmpSslOptions): Tensor {
+  const { epsilon = 0.2, invariance = 200 } = requireOptions('empSsl', options, {
+    epsilon: 'number',
+    invariance: 'number',
+  })
+  requirePositive('empSsl', { epsilon })
   requireManyViews('empSsl', z, 2)
   requireWeight('empSsl', { invariance })
   const unit = normalize(z, { axis: -1 })

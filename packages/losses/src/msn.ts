@@ -3,12 +3,16 @@ import {
   concat,
   exp,
   formatShape,
+  type KnownOptions,
   logSoftmax,
   logSumExp,
   mean,
   mul,
   neg,
   noGrad,
+  requireOptions,
+  requireTensorList,
+  requireTensors,
   ShapeError,
   sameShape,
   sum,
@@ -28,6 +32,13 @@ export interface MsnOptions {
   readonly iterations?: number
 }
 
+const msnOptions: KnownOptions<MsnOptions> = {
+  temperature: 'number',
+  sharpening: 'number',
+  entropy: 'number',
+  iterations: 'number',
+}
+
 /**
  * MSN: masked and small views are assigned to the prototypes of the whole image, and all prototypes are used.
  *
@@ -40,12 +51,12 @@ export interface MsnOptions {
  * @throws ShapeError, ArgumentError
  * @see Assran et al. 2022, arXiv 2204.07141, Eq. 1 and 2, §3
  */
-export function msn(anchors: readonly Tensor[], target: Tensor, options: MsnOptions = {}): Tensor {
-  const { temperature = 0.1, entropy = 1 } = options
+export function msn(anchors: readonly Tensor[], target: Tensor, options?: MsnOptions): Tensor {
+  const { temperature = 0.1, entropy = 1 } = requireOptions('msn', options, msnOptions)
   requireAnchors(anchors, target)
   requirePositive('msn', { temperature })
   requireWeight('msn', { entropy })
-  const q = msnTargets(target, options)
+  const q = targetsOf('msn', target, options)
   const logs = anchors.map((x) => logSoftmax(mul(x, 1 / temperature), 1))
   const crossed = logs.map((log) => neg(mean(sum(mul(q, log), 1)))).reduce(add)
   return add(mul(crossed, 1 / anchors.length), mul(entropyGap(concat(logs)), entropy))
@@ -55,12 +66,14 @@ export function msn(anchors: readonly Tensor[], target: Tensor, options: MsnOpti
  * The targets of `msn`: `q ∝ softmax(target / τ)^(1/T)`, which is a softmax at τ T, then rounds of Sinkhorn.
  * @returns (N, K), rows that add up to 1, without a gradient
  */
-export function msnTargets(
-  target: Tensor,
-  { temperature = 0.1, sharpening = 0.25, iterations = 3 }: MsnOptions = {},
-): Tensor {
-  requireRows('msn', target)
-  requirePositive('msn', { temperature, sharpening })
+export function msnTargets(target: Tensor, options?: MsnOptions): Tensor {
+  return targetsOf('msnTargets', target, options)
+}
+
+function targetsOf(loss: string, target: Tensor, options: MsnOptions | undefined): Tensor {
+  const { temperature = 0.1, sharpening = 0.25, iterations = 3 } = requireOptions(loss, options, msnOptions)
+  requireRows(loss, target)
+  requirePositive(loss, { temperature, sharpening })
   return noGrad(() => {
     const logs = logSoftmax(mul(target.detach(), 1 / (temperature * sharpening)), 1)
     return iterations === 0 ? exp(logs) : sinkhorn(logs, { epsilon: 1, iterations })
@@ -78,6 +91,8 @@ function entropyGap(logs: Tensor): Tensor {
 const logMeanExp = (logs: Tensor): Tensor => add(logSumExp(logs, 0), -Math.log(logs.shape[0]))
 
 function requireAnchors(anchors: readonly Tensor[], target: Tensor): void {
+  requireTensorList('msn', anchors)
+  requireTensors('msn', target)
   const shapes = [...anchors, target].map(({ shape }) => shape)
   const fits = anchors.length > 0 && target.rank === 2 && target.size > 0
   if (fits && anchors.every(({ shape }) => sameShape(shape, target.shape))) return

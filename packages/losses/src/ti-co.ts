@@ -6,6 +6,8 @@ import {
   mul,
   noGrad,
   normalize,
+  requireOptions,
+  requireTensors,
   ShapeError,
   sub,
   sum,
@@ -32,7 +34,8 @@ export interface TiCoOptions {
  * @throws ShapeError, ArgumentError
  * @see Zhu, Moraes, Karakulak, Sobol, Canziani & LeCun 2022, arXiv 2206.10698, Eq. 5 and Algorithm 1
  */
-export function tiCo(online: Tensor, target: Tensor, moment: Tensor, { rho = 8 }: TiCoOptions = {}): Tensor {
+export function tiCo(online: Tensor, target: Tensor, moment: Tensor, options?: TiCoOptions): Tensor {
+  const { rho = 8 } = requireOptions('tiCo', options, { rho: 'number' })
   requireViews('tiCo', online, target)
   requireWeight('tiCo', { rho })
   requireMoment('tiCo', online, moment)
@@ -52,11 +55,8 @@ export function tiCo(online: Tensor, target: Tensor, moment: Tensor, { rho = 8 }
  * @returns (D, D), without a gradient
  * @throws ShapeError, ArgumentError
  */
-export function tiCoMoment(
-  moment: Tensor,
-  z: Tensor,
-  { beta = 0.9 }: { readonly beta?: number } = {},
-): Tensor {
+export function tiCoMoment(moment: Tensor, z: Tensor, options?: { readonly beta?: number }): Tensor {
+  const { beta = 0.9 } = requireOptions('tiCoMoment', options, { beta: 'number' })
   requireRows('tiCoMoment', z)
   requireFractions('tiCoMoment', { beta })
   requireMoment('tiCoMoment', z, moment)
@@ -68,6 +68,7 @@ export function tiCoMoment(
 }
 
 function requireMoment(loss: string, z: Tensor, moment: Tensor): void {
+  requireTensors(loss, moment)
   const width = z.shape[1]
   if (moment.rank === 2 && moment.shape[0] === width && moment.shape[1] === width) return
   const rule = `the moment must be (D, D) for embeddings (N, D); got ${formatShape(moment.shape)}, D = ${width}`

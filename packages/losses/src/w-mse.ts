@@ -1,4 +1,15 @@
-import { add, concat, mean, mul, neg, normalize, slice, sum, type Tensor } from '@pretexts/tensor'
+import {
+  add,
+  concat,
+  mean,
+  mul,
+  neg,
+  normalize,
+  requireOptions,
+  slice,
+  sum,
+  type Tensor,
+} from '@pretexts/tensor'
 import { requireViews } from './require-embeddings.ts'
 import { whiten } from './whiten.ts'
 
@@ -19,7 +30,8 @@ export interface WMseOptions {
  * @throws ShapeError; ArgumentError when a part has no more rows than dimensions, or embeddings have collapsed (see `whiten`)
  * @see Ermolov, Siarohin, Sangineto & Sebe 2021, arXiv 2007.06346, Eq. 1 to 5
  */
-export function wMse(first: Tensor, second: Tensor, { size }: WMseOptions = {}): Tensor {
+export function wMse(first: Tensor, second: Tensor, options?: WMseOptions): Tensor {
+  const { size } = requireOptions('wMse', options, { size: 'number' })
   requireViews('wMse', first, second)
   const [u, v] = [first, second].map((x) => normalize(whitenInParts(x, size ?? x.shape[0])))
   return add(mul(neg(mean(sum(mul(u, v), 1))), 2), 2)
