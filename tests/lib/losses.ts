@@ -1,5 +1,16 @@
 import * as losses from '@pretexts/losses'
-import { cast, eye, greater, mean, roll, stack, type Tensor, tensor } from '@pretexts/tensor'
+import {
+  cast,
+  eye,
+  greater,
+  mean,
+  reshape,
+  roll,
+  softmax,
+  stack,
+  type Tensor,
+  tensor,
+} from '@pretexts/tensor'
 
 /** How a loss is called on two views (8, 6) of the same examples. What a paper treats as constant is detached. */
 export interface LossCall {
@@ -21,8 +32,10 @@ export const lossCalls: Readonly<Record<string, LossCall>> = {
   barlowTwins: of(views),
   batchTriplet: of((a) => [a, labels()], { mining: 'hard', margin: 1 }),
   binaryCrossEntropyWithLogits: of((a, b) => [a, cast(greater(b.detach(), 0), a.dtype)], null),
+  codebookDiversity: of((a) => [softmax(reshape(a, [8, 2, 3]))], null),
   contrastivePair: of((a, b) => [a, b, same(a)]),
   crossEntropy: of((a) => [a, labels()]),
+  ctc: of((a) => [reshape(a, [2, 4, 6]), [[1, 2], [3]]]),
   dcl: of(views),
   dclw: of(views),
   dino: of((a, b) => [[b, a], [b.detach()], mean(b.detach(), 0)]),
@@ -49,13 +62,19 @@ export const helperCalls: Readonly<Record<string, LossCall>> = {
   accuracy: of((a) => [a, labels()], null),
   infoNceLogits: of((a, b) => [a, b, roll(b, 1, 0)]),
   codingRate: of((a) => [a]),
+  effectiveCodes: of((a) => [softmax(reshape(a, [8, 2, 3]))], null),
+  equalNegatives: of((a, b) => [a, reshape(b, [8, 1, 6])], null),
   mineTriplets: of((a) => [a, labels(), 'hard'], null),
   msnTargets: of((a) => [a]),
+  ownNegativeLogits: of((a, b) => [a, b, reshape(roll(b, 1, 0), [8, 1, 6])]),
   sinkhorn: of((a) => [a.detach()]),
   tiCoMoment: of((a) => [eye(a.shape[1], { dtype: a.dtype }), a]),
   vicRegTerms: of(views),
   whiten: of((a) => [a], null),
 }
+
+/** What takes lists of letters instead of tensors. */
+export const ofLetters: readonly string[] = ['ctcDecode', 'ctcFrames', 'editDistance']
 
 /** Calls an export of @pretexts/losses. */
 export function callLoss(name: string, args: readonly unknown[]): unknown {

@@ -24,7 +24,7 @@ import {
  *   entropy towards G V, where the paper maximizes the entropy
  */
 export function codebookDiversity(probabilities: Tensor): Tensor {
-  const [, groups, codes] = requireProbabilities(probabilities)
+  const [, groups, codes] = requireProbabilities('codebookDiversity', probabilities)
   return sub(1, mul(sum(effectiveCodes(probabilities)), 1 / (groups * codes)))
 }
 
@@ -33,14 +33,14 @@ export function codebookDiversity(probabilities: Tensor): Tensor {
  * @param probabilities (M, G, V)
  */
 export function effectiveCodes(probabilities: Tensor): Tensor {
-  requireProbabilities(probabilities)
+  requireProbabilities('effectiveCodes', probabilities)
   const average = mean(probabilities, 0) // (G, V)
   return exp(neg(sum(mul(average, log(add(average, 1e-7))), -1)))
 }
 
-function requireProbabilities(x: Tensor): readonly number[] {
-  requireTensors('codebookDiversity', x)
+function requireProbabilities(operation: string, x: Tensor): readonly number[] {
+  requireTensors(operation, x)
   if (x.rank === 3 && x.size > 0) return x.shape
   const rule = `probabilities must be (M, G, V), and not empty; got ${formatShape(x.shape)}`
-  throw new ShapeError('codebookDiversity', rule, [x.shape])
+  throw new ShapeError(operation, rule, [x.shape])
 }

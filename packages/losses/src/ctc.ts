@@ -106,9 +106,9 @@ function requireTargets(
   lengths: ArrayLike<number> | undefined,
 ): void {
   const [count, frames, classes] = logits.shape
-  if (logits.rank !== 3 || logits.size === 0 || targets.length !== count) {
+  if (logits.rank !== 3 || logits.size === 0 || targets?.length !== count) {
     const rule = `logits must be (N, T, K), not empty, with a target for each row; got ${formatShape(logits.shape)}`
-    throw new ShapeError('ctc', `${rule} and ${targets.length} targets`, [logits.shape])
+    throw new ShapeError('ctc', `${rule} and ${targets?.length} targets`, [logits.shape])
   }
   const refuse = (name: string, value: unknown, message: string) =>
     new ArgumentError('ctc', name, value, message)

@@ -59,6 +59,7 @@ export function ownNegativeLogits(
  * @returns equal: uint8 (M, 1 + K); collapsed: the share of rows whose negatives all equal the positive
  */
 export function equalNegatives(positive: Tensor, negatives: Tensor): { equal: Tensor; collapsed: number } {
+  requireTensors('equalNegatives', positive, negatives)
   const [rows, count, width] = negatives.shape
   const [own, others] = [positive.elements(), negatives.elements()]
   const equal = new Uint8Array(rows * (1 + count))

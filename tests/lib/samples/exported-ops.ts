@@ -5,14 +5,14 @@ import { root } from '../../../scripts/lib/repository.ts'
 
 const folder = join(root, 'packages/tensor/src')
 
-/** What `src/ops` and `src/tensor/create.ts` bring to the package's exports besides operations: the ways in for data. */
+/** What `src/ops` and `src/tensor` bring to the package's exports besides operations: the ways in for data. */
 export const helpers: Readonly<Record<string, string>> = {
   fromArray: 'brings data in',
   scalar: 'brings data in',
   tensor: 'brings data in',
 }
 
-/** Functions among the package's exports that are made in `src/ops` or `src/tensor/create.ts`, and the text of their files. */
+/** Functions among the package's exports that are made in `src/ops`, or in `src/tensor` by creating, drawing or counting, and the text of their files. */
 const sources: ReadonlyMap<string, string> = new Map(
   filesOfOps()
     .map((file) => readFileSync(join(folder, file), 'utf8'))
@@ -36,5 +36,7 @@ export function sourceOf(op: string): string {
 /** The files of operations and of creation that the package's index names. */
 function filesOfOps(): string[] {
   const index = readFileSync(join(folder, 'index.ts'), 'utf8')
-  return [...index.matchAll(/from '\.\/((?:ops\/[\w/-]+|tensor\/create)\.ts)'/g)].map(([, file]) => file)
+  return [...index.matchAll(/from '\.\/((?:ops\/[\w/-]+|tensor\/(?:create|draws|ranges))\.ts)'/g)].map(
+    ([, file]) => file,
+  )
 }
