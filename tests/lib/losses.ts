@@ -39,6 +39,7 @@ export const lossCalls: Readonly<Record<string, LossCall>> = {
   dcl: of(views),
   dclw: of(views),
   dino: of((a, b) => [[b, a], [b.detach()], mean(b.detach(), 0)]),
+  distill: of((a, b) => [a, b.detach(), mean(b.detach(), 0)]),
   empSsl: of((a, b) => [stack([a, b])], { invariance: 1 }), // 200 would magnify the error of cosines near 1
   infoNce: of((a, b) => [a, b, roll(b, 1, 0)]),
   mse: of(views, null),

@@ -5,6 +5,8 @@ import {
   mul,
   neg,
   noGrad,
+  requireOptions,
+  requireTensors,
   ShapeError,
   softmax,
   sub,
@@ -27,12 +29,12 @@ import { requirePositive, requireViews } from './require-embeddings.ts'
  * @throws ShapeError, ArgumentError
  * @see Zhou et al. 2022 (iBOT), arXiv 2111.07832, Eq. 2; Caron et al. 2021 (DINO), arXiv 2104.14294, Eq. 2
  */
-export function distill(
-  student: Tensor,
-  teacher: Tensor,
-  center: Tensor,
-  { studentTemperature = 0.1, teacherTemperature = 0.04 }: DinoOptions = {},
-): Tensor {
+export function distill(student: Tensor, teacher: Tensor, center: Tensor, options?: DinoOptions): Tensor {
+  const { studentTemperature = 0.1, teacherTemperature = 0.04 } = requireOptions('distill', options, {
+    studentTemperature: 'number',
+    teacherTemperature: 'number',
+  })
+  requireTensors('distill', center)
   requireViews('distill', student, teacher)
   requirePositive('distill', { studentTemperature, teacherTemperature })
   if (center.rank !== 1 || center.shape[0] !== student.shape[1]) {

@@ -33,3 +33,10 @@ test('the error names the layer, the rule and the shape', () => {
     'BatchNorm(3): input must be (N, 3); got [5, 4]',
   )
 })
+
+test('what is no tensor is refused in the name of the layer', () => {
+  for (const given of [undefined, [1, 2]])
+    expect(() => requireInput(layer, given as never, ['N', 3])).toThrow(
+      'BatchNorm(3): argument 1 must be a tensor',
+    )
+})
