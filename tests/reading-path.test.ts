@@ -18,7 +18,7 @@ function stepsOf(page: string): { path: string; lines: number }[] {
 const pages = ['README.md', ...readdirSync(join(root, 'docs/paths')).map((name) => `docs/paths/${name}`)]
 
 test('the methods that are explained have a path', () => {
-  for (const name of ['jigsaw', 'mae', 'i-jepa', 'simclr', 'byol', 'dino', 'bert'])
+  for (const name of ['jigsaw', 'mae', 'i-jepa', 'simclr', 'byol', 'dino', 'bert', 'wav2vec2'])
     expect(pages).toContain(`docs/paths/${name}.md`)
 })
 
