@@ -44,3 +44,14 @@ export function hasSequence(encoder: Encoder): encoder is SequenceEncoder {
 export function hasMaps(encoder: Encoder): encoder is MapEncoder {
   return 'maps' in encoder && typeof encoder.maps === 'function'
 }
+
+/** An encoder whose inner layers can be looked at, from the input to the last. */
+export interface LayeredEncoder extends SequenceEncoder {
+  /** What each layer gives for every position, (N, L, D) each; D may differ from layer to layer. */
+  layers(x: Tensor, context: Context): readonly { readonly name: string; readonly frames: Tensor }[]
+}
+
+/** Whether the inner layers of an encoder can be looked at. */
+export function hasLayers(encoder: Encoder): encoder is LayeredEncoder {
+  return 'layers' in encoder && typeof encoder.layers === 'function'
+}

@@ -5,8 +5,10 @@ export { type BufferPolicy, EmaTwin, type EmaTwinOptions } from './ema-twin.ts'
 export {
   type Encoder,
   type EncoderMaker,
+  hasLayers,
   hasMaps,
   hasSequence,
+  type LayeredEncoder,
   type MapEncoder,
   type SequenceEncoder,
 } from './encoder.ts'

@@ -58,12 +58,20 @@ export { type Pca, type PcaOptions, pca } from './latent/pca.ts'
 export { trustworthiness } from './latent/trustworthiness.ts'
 export { type Tsne, type TsneOptions, tsne, tsneLimit } from './latent/tsne.ts'
 export { type UmapOptions, umap } from './latent/umap.ts'
+export {
+  characterErrorRate,
+  LetterRecognizer,
+  type LetterSettings,
+  lettersOf,
+  type SpelledFrames,
+} from './letters/letter-recognizer.ts'
 export { type CentroidSettings, centroidProbe } from './probe/centroid-probe.ts'
 export { type FewShotOptions, type FewShotResult, fewShot } from './probe/few-shot.ts'
 export { type KnnSettings, knnDefaults, knnProbe } from './probe/knn-probe.ts'
 export { fitLbfgsProbe, type LbfgsProbe, type LbfgsSettings, lbfgsDefaults } from './probe/lbfgs-probe.ts'
 export { headLogits, type LinearHead } from './probe/linear-head.ts'
 export { fitLinearProbe, type LinearProbe } from './probe/linear-probe.ts'
+export { probeAccuracy } from './probe/probe-accuracy.ts'
 export { type ProbeSettings, probeDefaults } from './probe/probe-settings.ts'
 export { fitRidgeProbe, type RidgeProbe, type RidgeSettings, ridgeDefaults } from './probe/ridge-probe.ts'
 export { type MeanInterval, meanInterval } from './results/mean-interval.ts'

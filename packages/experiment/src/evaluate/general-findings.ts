@@ -1,8 +1,11 @@
 import { attentionFinding } from './attention-finding.ts'
 import { codesFinding } from './codes-finding.ts'
 import { filtersFinding } from './filters-finding.ts'
+import { frameMapFinding } from './frame-map-finding.ts'
 import type { GeneralFinding } from './general-finding.ts'
 import { neighborsOverTime } from './neighbors-over-time.ts'
+import { layersFinding } from './layers-finding.ts'
+import { lettersFinding } from './letters-finding.ts'
 import { similarityFinding } from './similarity-finding.ts'
 import { wordSensesFinding } from './word-senses-finding.ts'
 
@@ -14,4 +17,7 @@ export const generalFindings: readonly GeneralFinding[] = [
   attentionFinding,
   wordSensesFinding,
   neighborsOverTime,
+  layersFinding,
+  frameMapFinding,
+  lettersFinding,
 ]

@@ -12,6 +12,7 @@ import {
 import { modalityOf } from '../modality/modalities.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { spacesOf } from './spaces.ts'
+import { speakersFinding } from './speakers-finding.ts'
 
 /** What the features look like: few-shot problems, a map of them, and nearest neighbors. Without labels, the last two. */
 export async function representationFindings(run: OpenRun, encoder: Encoder): Promise<Finding[]> {
@@ -21,10 +22,12 @@ export async function representationFindings(run: OpenRun, encoder: Encoder): Pr
   const rng = new Random(plan.training.seed)
   const spaces = await spacesOf(run, encoder)
   const fewShot = splits.test && (await fewShotFinding(spaces, splits.test, rng, { noun }))
+  const speakers = splits.test && (await speakersFinding(spaces, splits.test))
   const sample = await sampleLatent(spaces, shown, rng)
   const options = { noun, exhibit: showIn(shown) }
   return [
     ...(fewShot ? [fewShot] : []),
+    ...(speakers ? [speakers] : []),
     ...(sample ? [await mapFinding(sample, rng, options), await neighborsFinding(sample, options)] : []),
   ]
 }

@@ -17,6 +17,19 @@ test('a signal is one vector, and a vector for every frame, 25 ms long and 20 ms
   expect(made.stem.frames(8000)).toBe(49)
 })
 
+test('h is the mean plus the maximum over time of the last block', () => {
+  const made = network()
+  const signal = randn([1, 1, 1600], new Random(5))
+  const last = made.layers(signal, evaluation())[3].frames.toArray() as number[][][]
+  made
+    .forward(signal, evaluation())
+    .values()
+    .forEach((value, d) => {
+      const column = last[0].map((frame) => frame[d])
+      expect(value).toBeCloseTo(column.reduce((a, b) => a + b) / 9 + Math.max(...column), 4)
+    })
+})
+
 test('every frame knows of the whole signal: the context looks both ways', () => {
   const made = network()
   const [first, end] = gradientReach((signal) => made.sequence(signal, evaluation()), 1600, 4)
@@ -36,7 +49,7 @@ test('its layers are the convolutions, what enters the blocks, and each block; t
 
 test('every parameter gets a gradient, and silence gives finite features', () => {
   const made = network()
-  mean(square(made.forward(randn([2, 1, 1600], new Random(4)), evaluation()))).backward()
+  mean(square(made.sequence(randn([2, 1, 1600], new Random(4)), evaluation()))).backward()
   for (const [name, { grad }] of made.namedParameters()) expect(grad, name).not.toBeNull()
   expect(
     made

@@ -1,7 +1,7 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, LayerNorm, Linear, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { gelu, mean, type Tensor } from '@pretexts/tensor'
+import { add, gelu, max, mean, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { TransformerContext } from './transformer-context.ts'
 import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
@@ -24,9 +24,9 @@ export interface Wav2Vec2Options {
  * The encoder of wav2vec 2.0, HuBERT and data2vec: strided convolutions make frames, which attend to each other.
  *
  *     z = stem(x),  (N, T, channels);   x̂ = W norm(z) + b,  (N, T, D);   c = context(x̂),  (N, T, D)
- *     forward = mean of c over time,  (N, D)
+ *     forward: h = mean_t u + max_t u,  (N, D),  u the output of the last block, before the final norm
  *
- * Its parts can be used alone: methods hide frames of x̂ in between. A frame of 200 samples comes every 160.
+ * A mean alone loses what is short and strong, such as a consonant. Its parts can be used alone: methods hide frames of x̂ in between. A frame of 200 samples comes every 160.
  * @throws ArgumentError for signals shorter than a frame, or counts below 1
  * @see Baevski, Zhou, Mohamed & Auli 2020, arXiv 2006.11477, §2
  */
@@ -57,7 +57,9 @@ export class Wav2Vec2 extends Module implements SequenceEncoder {
 
   /** (N, C, samples) → (N, D) */
   forward(signal: Tensor, context: Context): Tensor {
-    return mean(this.sequence(signal, context), 1)
+    const frames = this.project(this.norm.forward(this.stem.forward(signal)))
+    const last = this.context.layers(frames, context)[this.context.transformer.blocks.length] // (N, T, D)
+    return add(mean(last, 1), max(last, 1))
   }
 
   /** c: (N, C, samples) → (N, T, D). */

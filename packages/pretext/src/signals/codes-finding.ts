@@ -40,7 +40,7 @@ export function codesFinding({ kinds, frames, geometry, heldOut }: CodesFindingO
   })
   const last = rows[rows.length - 1]
   return {
-    id: 'codes',
+    id: 'frame-codes',
     title: 'What codes stand for',
     text: `The codes of ${signals * frames} frames of ${signals} held-out signals. Perplexity is the number of codes that would be as hard to guess if all were equally frequent; 1 means collapse.${phones ? ' The share of phones is the mutual information of code and phone, divided by the entropy of phones: 100% if the code of a frame gives its phone away, 0% if it says nothing. Silence counts as a phone.' : ''}${classes ? ' The share of classes is the same for the class of the whole signal.' : ''}`,
     ...(last.phone !== null && {
