@@ -1,6 +1,7 @@
 import type { AnyDataSource } from './data-source.ts'
 import { imageFolder } from './image-folder.ts'
 import { namedImages } from './named-images.ts'
+import { namedSounds } from './named-sounds.ts'
 import { namedTexts } from './named-texts.ts'
 import { seriesCsv } from './series-csv.ts'
 import { soundFolder } from './sound-folder.ts'
@@ -11,6 +12,7 @@ import { textFiles } from './text-files.ts'
 export const dataSources: readonly AnyDataSource[] = [
   ...namedImages,
   syntheticSpeechSource,
+  ...namedSounds,
   ...namedTexts,
   imageFolder,
   soundFolder,
