@@ -45,6 +45,7 @@ export { type TwoViewBatch, twoViewBatch } from './joint-embedding/shared/two-vi
 export { simclr } from './joint-embedding/simclr/simclr.ts'
 export { simcse } from './joint-embedding/simcse/simcse.ts'
 export { type SimcseBatch, SimcseObjective } from './joint-embedding/simcse/simcse-objective.ts'
+export { simclrAudio } from './joint-embedding/simclr-audio/simclr-audio.ts'
 export { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 export { SimsiamObjective } from './joint-embedding/simsiam/simsiam-objective.ts'
 export { type SupconBatch, SupconObjective, supcon } from './joint-embedding/supcon/supcon.ts'

@@ -14,6 +14,7 @@ import { msn } from './joint-embedding/msn/msn.ts'
 import { nnclr } from './joint-embedding/nnclr/nnclr.ts'
 import { simclr } from './joint-embedding/simclr/simclr.ts'
 import { simcse } from './joint-embedding/simcse/simcse.ts'
+import { simclrAudio } from './joint-embedding/simclr-audio/simclr-audio.ts'
 import { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 import { supcon } from './joint-embedding/supcon/supcon.ts'
 import { swav } from './joint-embedding/swav/swav.ts'
@@ -109,6 +110,7 @@ export const tasks: readonly AnyTask[] = [
   data2vecAudio,
   maskedSpectrogram,
   cola,
+  simclrAudio,
   byolA,
   nextToken,
   nextSentence,
