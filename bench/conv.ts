@@ -1,4 +1,4 @@
-import { type Case, type Contest, directions } from './lib/contest/contest.ts'
+import { type Case, type Contest, directions, operationsOf1d } from './lib/contest/contest.ts'
 import { shareOfPeak } from './lib/contest/share-of-peak.ts'
 
 /** images × channels × height × width → filters, 3 × 3, same size out. */
@@ -22,12 +22,29 @@ const convolutions = shapes.flatMap((shape) =>
   }),
 )
 
+/** signals × channels × samples → filters, of this length and stride: the first layers of wav2vec, a middle one, and its positions. */
+const shapes1d = [
+  [[16, 1, 8000, 64], 10, 5],
+  [[16, 64, 1599, 64], 8, 4],
+  [[16, 64, 398, 64], 4, 2],
+  [[16, 64, 176, 64], 128, 1],
+] as const
+
+const convolutions1d = shapes1d.flatMap(([shape, kernel, stride]) =>
+  directions.map((direction): Case => {
+    const task = { kind: 'conv1d', shape, kernel, stride, direction } as const
+    const [n, c, l, o] = shape
+    const name = `${n}×${c}×${l} → ${o}, length ${kernel}, stride ${stride}, ${direction}`
+    return { name, task, operations: operationsOf1d(task) }
+  }),
+)
+
 export const contest: Contest = {
   title:
-    '3 × 3 convolutions, forward and towards either input; operations counted the direct way, though minimal filtering needs fewer',
+    'convolutions, 3 × 3 and 1-D of any length and stride, forward and towards either input; operations counted the direct way, though minimal filtering needs fewer',
   unit: 'GFLOP/s',
   milliseconds: 60,
-  cases: [gemm, ...convolutions],
+  cases: [gemm, ...convolutions, ...convolutions1d],
   ratio: 'share of the micro-kernel’s rate, against one’s own share in the matrix product of 512 × 512 × 512',
   compare: (result, all) => {
     const product = all.find(({ who, threads, case: { name } }) => {

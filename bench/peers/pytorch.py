@@ -51,6 +51,18 @@ def conv(task):
     return lambda: torch.autograd.grad(y, [leaf], g, retain_graph=True)
 
 
+def conv1d(task):
+    n, c, l, o = task['shape']
+    k, stride = task['kernel'], task['stride']
+    x, filters = torch.randn(n, c, l), torch.randn(o, c, k)
+    g = torch.randn(n, o, (l - k) // stride + 1)
+    if task['direction'] == 'forward':
+        return lambda: F.conv1d(x, filters, stride=stride)
+    leaf = (x if task['direction'] == 'input gradient' else filters).requires_grad_()
+    y = F.conv1d(x, filters, stride=stride)
+    return lambda: torch.autograd.grad(y, [leaf], g, retain_graph=True)
+
+
 def cnn():
     net = nn.Sequential(
         nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
@@ -129,7 +141,7 @@ def small(task):
     return lambda: op(x)
 
 
-KINDS = {'gemm': gemm, 'conv': conv, 'step': step, 'small': small}
+KINDS = {'gemm': gemm, 'conv': conv, 'conv1d': conv1d, 'step': step, 'small': small}
 
 
 class Sampler:

@@ -17,6 +17,10 @@ const contest: Contest = {
     { name: 'forward', task: { kind: 'conv', shape: [2, 3, 8, 8, 4], direction: 'forward' } },
     { name: 'x̄', task: { kind: 'conv', shape: [2, 3, 8, 8, 4], direction: 'input gradient' } },
     { name: 'w̄', task: { kind: 'conv', shape: [2, 3, 8, 8, 4], direction: 'weight gradient' } },
+    {
+      name: '1-D',
+      task: { kind: 'conv1d', shape: [2, 3, 40, 4], kernel: 10, stride: 5, direction: 'weight gradient' },
+    },
     { name: 'step', task: { kind: 'step', network: 'mlp' } },
     { name: 'small', task: { kind: 'small', op: 'matmul', recorded: true } },
   ],

@@ -1,7 +1,7 @@
 import { useBackend } from '@pretexts/tensor'
 import { microkernelPeak, wasm } from '@pretexts/wasm'
 import manifest from '../../../packages/wasm/package.json' with { type: 'json' }
-import type { Task } from '../contest/contest.ts'
+import { operationsOf1d, type Task } from '../contest/contest.ts'
 import { serve } from '../contest/serve.ts'
 import { networks } from '../networks.ts'
 import { Stopwatch } from '../profile/stopwatch.ts'
@@ -14,6 +14,7 @@ const known = new Map<NetworkName, number>()
 function operationsOf(task: Task): number {
   if (task.kind === 'gemm') return 2 * task.m * task.k * task.n
   if (task.kind === 'conv') return 2 * 9 * task.shape.reduce((product, size) => product * size, 1)
+  if (task.kind === 'conv1d') return operationsOf1d(task)
   if (task.kind === 'small') throw new Error('no products of matrices')
   const operations = known.get(task.network) ?? ofStep(task.network)
   known.set(task.network, operations)

@@ -1,6 +1,7 @@
 import { Random } from '@pretexts/random'
 import {
   add,
+  conv1d,
   conv2d,
   exp,
   gradients,
@@ -14,7 +15,7 @@ import {
   type Tensor,
   transpose,
 } from '@pretexts/tensor'
-import type { SmallOp, Task } from '../contest/contest.ts'
+import { placesOf, type SmallOp, type Task } from '../contest/contest.ts'
 import type { Work } from '../contest/serve.ts'
 import { networks } from '../networks.ts'
 
@@ -26,6 +27,8 @@ export function prepare(task: Task): Work {
       return gemm(task, rng)
     case 'conv':
       return convolution(task, rng)
+    case 'conv1d':
+      return convolution1d(task, rng)
     case 'step':
       return networks[task.network]().run
     case 'small':
@@ -47,6 +50,19 @@ function convolution({ shape: [n, c, h, w, o], direction }: Task & { kind: 'conv
   const isInput = direction === 'input gradient'
   const leaf = (isInput ? x : filters).requireGrad()
   const y = isInput ? conv2d(leaf, filters, options) : conv2d(x, leaf, options)
+  return () => scope(() => void gradients(y, [leaf], g, { retainGraph: true }))
+}
+
+function convolution1d(task: Task & { kind: 'conv1d' }, rng: Random): Work {
+  const { shape, kernel, stride, direction } = task
+  const [n, c, l, o] = shape
+  const [x, filters] = [randn([n, c, l], rng), randn([o, c, kernel], rng)]
+  const options = { stride }
+  if (direction === 'forward') return () => noGrad(() => scope(() => void conv1d(x, filters, options)))
+  const isInput = direction === 'input gradient'
+  const leaf = (isInput ? x : filters).requireGrad()
+  const y = isInput ? conv1d(leaf, filters, options) : conv1d(x, leaf, options)
+  const g = randn([n, o, placesOf(task)], rng)
   return () => scope(() => void gradients(y, [leaf], g, { retainGraph: true }))
 }
 

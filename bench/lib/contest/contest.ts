@@ -18,6 +18,14 @@ export type Task =
       readonly shape: readonly [n: number, c: number, h: number, w: number, o: number]
       readonly direction: Direction
     }
+  | {
+      /** N × C × L → N × O × ⌊(L − K) / S⌋ + 1, filters of length K, stride S, no padding. */
+      readonly kind: 'conv1d'
+      readonly shape: readonly [n: number, c: number, l: number, o: number]
+      readonly kernel: number
+      readonly stride: number
+      readonly direction: Direction
+    }
   | { readonly kind: 'step'; readonly network: NetworkName }
   | {
       /** One operation of 16 elements. */
@@ -29,6 +37,17 @@ export type Task =
 
 export const directions = ['forward', 'input gradient', 'weight gradient'] as const
 export type Direction = (typeof directions)[number]
+
+/** Places of the output of a 1-D convolution. */
+export function placesOf({ shape: [, , l], kernel, stride }: Task & { kind: 'conv1d' }): number {
+  return Math.floor((l - kernel) / stride) + 1
+}
+
+/** Multiplications and additions of a 1-D convolution, counted the direct way. */
+export function operationsOf1d(task: Task & { kind: 'conv1d' }): number {
+  const [n, c, , o] = task.shape
+  return 2 * n * o * placesOf(task) * c * task.kernel
+}
 
 export const smallOps = ['add', 'mul', 'add, broadcast', 'exp', 'relu', 'sum', 'matmul'] as const
 export type SmallOp = (typeof smallOps)[number]

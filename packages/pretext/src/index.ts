@@ -43,6 +43,7 @@ export { ManyViewObjective, type ManyViewParts } from './joint-embedding/shared/
 export { ProjectionObjective, type ProjectionParts } from './joint-embedding/shared/projection-objective.ts'
 export { type TwoViewBatch, twoViewBatch } from './joint-embedding/shared/two-view-batch.ts'
 export { simclr } from './joint-embedding/simclr/simclr.ts'
+export { simclrAudio } from './joint-embedding/simclr-audio/simclr-audio.ts'
 export { simcse } from './joint-embedding/simcse/simcse.ts'
 export { type SimcseBatch, SimcseObjective } from './joint-embedding/simcse/simcse-objective.ts'
 export { simsiam } from './joint-embedding/simsiam/simsiam.ts'

@@ -13,6 +13,7 @@ import { mocoV3 } from './joint-embedding/moco-v3/moco-v3.ts'
 import { msn } from './joint-embedding/msn/msn.ts'
 import { nnclr } from './joint-embedding/nnclr/nnclr.ts'
 import { simclr } from './joint-embedding/simclr/simclr.ts'
+import { simclrAudio } from './joint-embedding/simclr-audio/simclr-audio.ts'
 import { simcse } from './joint-embedding/simcse/simcse.ts'
 import { simsiam } from './joint-embedding/simsiam/simsiam.ts'
 import { supcon } from './joint-embedding/supcon/supcon.ts'
@@ -109,6 +110,7 @@ export const tasks: readonly AnyTask[] = [
   data2vecAudio,
   maskedSpectrogram,
   cola,
+  simclrAudio,
   byolA,
   nextToken,
   nextSentence,

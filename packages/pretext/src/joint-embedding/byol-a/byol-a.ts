@@ -1,9 +1,8 @@
 import { real, type SignalForm, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
-import { fromArray } from '@pretexts/tensor'
-import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
-import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
+import { acceptSpectra } from '../../signals/spectrograms.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { onSpectrograms, spectrogramPairExample } from '../shared/spectrogram-pairs.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spectrogramViews } from './byol-a-batch.ts'
 import { ByolAObjective } from './byol-a-objective.ts'
@@ -42,11 +41,8 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
   model: 'spectrogram-cnn',
   training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
   accepts: acceptSpectra,
-  encoderForm: (form, { mels }) => spectrogramForm(form as SignalForm, { mels }),
-  inputs(samples, { mels }) {
-    const { values, form } = spectrograms(samples, { mels })
-    return fromArray(values, [samples.indices.length, form.channels, form.height, form.width])
-  },
+  encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
+  inputs: onSpectrograms.inputs,
   batch: spectrogramViews,
   objective: (make, { form }, chosen, rng) =>
     new ByolAObjective(
@@ -54,24 +50,9 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
       { ...chosen, predictor: true },
       rng,
     ),
-  example(samples, rng, chosen) {
-    const { first, second } = spectrogramViews(samples, rng, chosen)
-    const { values, form } = spectrograms(samples, chosen)
-    const [a, b] = [first, second].map((x) => x.values() as Float32Array)
-    return {
-      title: 'The same sound, changed twice',
+  example: (samples, rng, chosen) =>
+    spectrogramPairExample(samples, spectrogramViews(samples, rng, chosen), {
+      mels: chosen.mels,
       text: 'The spectrogram of each signal and two views of it: another sound in the background, another pitch and speed. From one view the network must predict what its slower copy says about the other.',
-      blocks: [
-        {
-          kind: 'pictures',
-          columns: 3,
-          pictures: Array.from(samples.indices, (_, n) => [
-            captionedSpectrogram(`signal ${n + 1}`, values, form, n),
-            captionedSpectrogram('view 1', a, form, n),
-            captionedSpectrogram('view 2', b, form, n),
-          ]).flat(),
-        },
-      ],
-    }
-  },
+    }),
 }

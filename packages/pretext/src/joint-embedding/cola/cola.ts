@@ -1,9 +1,9 @@
 import { choice, real, type SignalForm, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
-import { fromArray } from '@pretexts/tensor'
 import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
-import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
+import { acceptSpectra } from '../../signals/spectrograms.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { onSpectrograms } from '../shared/spectrogram-pairs.ts'
 import { type ColaBatch, colaBatch, segmentForm } from './cola-batch.ts'
 import { ColaObjective } from './cola-objective.ts'
 
@@ -40,11 +40,8 @@ export const cola: PretextTask<SignalSamples, ColaBatch, typeof options> = {
   model: 'spectrogram-cnn',
   training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
   accepts: acceptSpectra,
-  encoderForm: (form, { mels }) => spectrogramForm(form as SignalForm, { mels }),
-  inputs(samples, { mels }) {
-    const { values, form } = spectrograms(samples, { mels })
-    return fromArray(values, [samples.indices.length, form.channels, form.height, form.width])
-  },
+  encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
+  inputs: onSpectrograms.inputs,
   batch: colaBatch,
   objective: (make, { form }, chosen, rng) => new ColaObjective(make(form), chosen, rng),
   example(samples, rng, chosen) {
