@@ -1,4 +1,4 @@
-import { argmax, formatShape, formatShape, requireTensors, requireTensors, ShapeError, ShapeError, type Tensor, type Tensor } from '@pretexts/tensor'
+import { formatShape, requireTensors, ShapeError, type Tensor } from '@pretexts/tensor'
 
 /**
  * The share of rows whose largest logit is at the label. A plain number: it is a metric, with no gradient.

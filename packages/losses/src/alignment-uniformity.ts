@@ -30,7 +30,6 @@ export function alignmentLoss(
   second: Tensor,
   options?: { /** Exponent of the distances. Default 2. */ readonly alpha?: number },
 ): Tensor {
-export function alignmentLoss(first: Tensor, second: Tensor, options?: { readonly alpha?: number }): Tensor {
   const { alpha = 2 } = requireOptions('alignmentLoss', options, { alpha: 'number' })
   requireViews('alignmentLoss', first, second)
   requirePositive('alignmentLoss', { alpha })
@@ -51,7 +50,6 @@ export function uniformityLoss(
   z: Tensor,
   options?: { /** Width of the Gaussian potential. Default 2. */ readonly t?: number },
 ): Tensor {
-export function uniformityLoss(z: Tensor, options?: { readonly t?: number }): Tensor {
   const { t = 2 } = requireOptions('uniformityLoss', options, { t: 'number' })
   requireRows('uniformityLoss', z, 2, 'it compares the examples of a batch with each other')
   requirePositive('uniformityLoss', { t })

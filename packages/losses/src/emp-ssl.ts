@@ -45,7 +45,6 @@ export function codingRate(
     /** ε, above 0: the error at which rates are counted. Default 0.2. */ readonly epsilon?: number
   },
 ): Tensor {
-export function codingRate(z: Tensor, options?: { readonly epsilon?: number }): Tensor {
   const { epsilon = 0.2 } = requireOptions('codingRate', options, { epsilon: 'number' })
   requireManyViews('codingRate', z)
   requirePositive('codingRate', { epsilon })

@@ -60,7 +60,6 @@ export function tiCoMoment(
   z: Tensor,
   options?: { /** β, the share that is kept. Default 0.9. */ readonly beta?: number },
 ): Tensor {
-export function tiCoMoment(moment: Tensor, z: Tensor, options?: { readonly beta?: number }): Tensor {
   const { beta = 0.9 } = requireOptions('tiCoMoment', options, { beta: 'number' })
   requireRows('tiCoMoment', z)
   requireFractions('tiCoMoment', { beta })

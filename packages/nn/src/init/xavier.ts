@@ -12,7 +12,6 @@ export function xavierUniform(
   rng: Random,
   options?: { /** Factor of the standard deviation. Default 1. */ readonly gain?: number },
 ): Tensor {
-export function xavierUniform(shape: Shape, rng: Random, options?: { readonly gain?: number }): Tensor {
   const { gain = 1 } = requireOptions('xavierUniform', options, { gain: 'number' })
   const { in: fanIn, out: fanOut } = fans(shape)
   const bound = gain * Math.sqrt(6 / (fanIn + fanOut))

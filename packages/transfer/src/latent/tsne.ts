@@ -102,7 +102,6 @@ const longestPause = 50
 
 /** Pauses after each step. */
 function* stepsOf(features: Features, rng: Random, given?: TsneOptions): Generator<void, Tsne> {
-export function tsne(features: Features, rng: Random, given?: TsneOptions): Tsne {
   const options = requireOptions('tsne', given, tsneOptions)
   requireFeatures('tsne', features, 4)
   const { count } = features
