@@ -1,6 +1,7 @@
+import { writeAtomicallySync } from '@pretexts/contracts'
 import { writeSafetensors } from '@pretexts/formats'
 import { Bert, huggingFaceConfigOf, toHuggingFaceNames } from '@pretexts/models'
-import { saveTokenizer, saveVocabularyText, writeAtomically } from '@pretexts/text'
+import { saveTokenizer, saveVocabularyText } from '@pretexts/text'
 import { UsageError } from '../errors.ts'
 import type { LanguageRun } from '../language/open-language-run.ts'
 
@@ -30,11 +31,11 @@ export function writeBertFolder(
     ([name, x]) => [name, { values: Float32Array.from(x.values()), shape: [...x.shape] }] as const,
   )
   mkdirSync(path, { recursive: true })
-  writeAtomically(join(path, 'model.safetensors'), [writeSafetensors(arrays, { format: 'pt' })])
+  writeAtomicallySync(join(path, 'model.safetensors'), [writeSafetensors(arrays, { format: 'pt' })])
   saveVocabularyText(join(path, 'vocab.txt'), tokenizer)
   saveTokenizer(join(path, 'tokenizer.json'), tokenizer)
   const json = (value: object) => [new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)]
   const tokenizerConfig = { tokenizer_class: 'BertTokenizer', model_max_length: encoder.form.length }
-  writeAtomically(join(path, 'tokenizer_config.json'), json(tokenizerConfig))
-  writeAtomically(join(path, 'config.json'), json(config))
+  writeAtomicallySync(join(path, 'tokenizer_config.json'), json(tokenizerConfig))
+  writeAtomicallySync(join(path, 'config.json'), json(config))
 }
