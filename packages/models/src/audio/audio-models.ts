@@ -56,12 +56,12 @@ const wav2vec2Model = defineModel({
     arxiv: '2006.11477',
   },
   options: {
-    channels: whole(64, 'channels of the convolutions', { min: 1, max: 2048 }),
+    channels: whole(32, 'channels of the convolutions', { min: 1, max: 2048 }),
     width: whole(64, 'features of a frame in the transformer, a multiple of 16 and of the heads', {
       min: 16,
       max: 4096,
     }),
-    depth: whole(3, 'transformer blocks', { min: 1, max: 48 }),
+    depth: whole(2, 'transformer blocks', { min: 1, max: 48 }),
     heads: whole(4, 'attention heads', { min: 1, max: 64 }),
     dropout: real(0, 'probability of dropout in the blocks', { min: 0, below: 1 }),
   },

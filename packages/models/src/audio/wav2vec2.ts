@@ -8,11 +8,11 @@ import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
 
 export interface Wav2Vec2Options {
   readonly form: SignalForm
-  /** Channels of the convolutions. Default 64; the paper has 512. */
+  /** Channels of the convolutions. Default 32; the paper has 512. */
   readonly channels?: number
   /** D, the features of a frame in the transformer: a multiple of the heads and of 16. Default 64; the paper has 768. */
   readonly features?: number
-  /** Transformer blocks. Default 3; the paper has 12. */
+  /** Transformer blocks. Default 2; the paper has 12. */
   readonly depth?: number
   /** Attention heads. Default 4. */
   readonly heads?: number
@@ -42,7 +42,7 @@ export class Wav2Vec2 extends Module implements SequenceEncoder {
 
   constructor(options: Wav2Vec2Options, rng: Random) {
     super()
-    const { form, channels = 64, features = 64, depth = 3, heads = 4, dropout = 0 } = options
+    const { form, channels = 32, features = 64, depth = 2, heads = 4, dropout = 0 } = options
     requireCount('Wav2Vec2', { channels, features, depth, heads, 'signal channels': form.channels })
     requireFrame('Wav2Vec2', wav2vec2Strides, form.length)
     const shape = { inputs: form.channels, channels, convolutions: wav2vec2Strides }

@@ -47,7 +47,7 @@ export const wav2vec2: PretextTask<SignalSamples, SeededSignals, typeof wav2vec2
   },
   options: wav2vec2Options,
   model: 'wav2vec2',
-  training: { epochs: 12, batchSize: 32, learningRate: 1e-3, weightDecay: 0.01, clipNorm: 1 },
+  training: { epochs: 8, batchSize: 16, learningRate: 2e-3, weightDecay: 0.01, clipNorm: 1 },
   accepts: acceptSignals,
   batch: seededSignals,
   objective: (make, { form }, chosen, rng) => new Wav2Vec2Objective(make(form), chosen, rng),
