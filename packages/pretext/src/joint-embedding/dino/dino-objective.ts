@@ -53,7 +53,9 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const student = split(this.student.forward(concat(views), context), count) // (N, K) for each view
     const large = concat(views.slice(0, 2))
     const logits = this.teacher.apply((network) => network.forward(large, context)) // (2N, K)
-    const loss = dino(student, split(logits, count), this.center, this.options)
+    const { studentTemperature, teacherTemperature } = this.options
+    const temperatures = { studentTemperature, teacherTemperature }
+    const loss = dino(student, split(logits, count), this.center, temperatures)
     const codes = distinct(centeredClasses(logits, this.center))
     if (context.training) followCenter(this.center, logits, this.options.centerMomentum)
     return { loss, metrics: { codes } }

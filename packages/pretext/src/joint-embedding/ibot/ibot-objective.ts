@@ -65,14 +65,16 @@ export class IbotObjective extends Component implements Objective<IbotBatch> {
   loss({ views, hidden }: IbotBatch, context: StepContext): ObjectiveResult {
     requireOthers('ibot', views[0], othersAreStatistics)
     const { options } = this
+    const { studentTemperature, teacherTemperature } = options
+    const temperatures = { studentTemperature, teacherTemperature }
     const student = views.map((x, v) => logitsOf(this.student, x, hidden[v], context, this.maskToken))
     const teacher = this.teacher.apply((network) =>
       views.map((x, v) => logitsOf(network, x, hidden[v], context)),
     )
     const [images, targets] = [student, teacher].map((each) => each.map(({ image }) => image))
-    const across = dino(images, targets, this.center, options)
+    const across = dino(images, targets, this.center, temperatures)
     const within = student.map(({ patches }, v) =>
-      distill(patches, teacher[v].patches, this.patchCenter, options),
+      distill(patches, teacher[v].patches, this.patchCenter, temperatures),
     )
     const patches = mul(within.reduce(add), 1 / within.length)
     const codes = new Set(centeredClasses(concat(targets), this.center).values()).size

@@ -76,7 +76,8 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
 
   #logits(q: Tensor, k: Tensor): Tensor {
     const keys = this.queue.read()
-    if (this.#options.normalizeQueue) return infoNceLogits(q, k, keys, this.#options)
+    const { normalizeQueue, temperature } = this.#options
+    if (normalizeQueue) return infoNceLogits(q, k, keys, { temperature })
     const [query, key] = [q, k].map((x) => normalize(x))
     const own = sum(mul(query, key), 1, { keepDims: true }) // (N, 1)
     return mul(concat([own, matmul(query, transpose(keys))], 1), 1 / this.#options.temperature)

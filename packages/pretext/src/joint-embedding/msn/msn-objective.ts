@@ -60,8 +60,9 @@ export class MsnObjective extends Component implements Objective<MsnBatch> {
     const scores = this.#score(this.projector.forward(concat(h), context)) // (A·N, K)
     const anchors = split(scores, batch.target.shape[0])
     const target = this.target.apply((network) => this.#score(network.forward(batch.target, context)))
+    const { temperature, sharpening, entropy, iterations } = this.options
     return {
-      loss: msn(anchors, target, this.options),
+      loss: msn(anchors, target, { temperature, sharpening, entropy, iterations }),
       metrics: { codes: new Set(argmax(target, 1).values()).size },
     }
   }

@@ -86,8 +86,9 @@ export class SupconObjective extends Component implements Objective<SupconBatch>
     requireOthers('supcon', first, othersAreNegatives)
     const z = this.projector.forward(this.encoder.forward(concat([first, second]), context), context)
     const [a, b] = split(z, first.shape[0])
+    const { temperature, mean } = this.options
     return {
-      loss: supCon(z, concat([labels, labels]), this.options),
+      loss: supCon(z, concat([labels, labels]), { temperature, mean }),
       metrics: { accuracy: matchAccuracy(a, b) },
     }
   }

@@ -56,7 +56,7 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
     const z = [first, second].map((x) => this.#project(x, context)) // (N, D) each
     const scores = z.map((each) => this.prototypes.forward(each)) // (N, K) each
     const codes = noGrad(() => scores.map((each, view) => this.#assign(each, this.queues[view])))
-    const loss = swav(scores, codes, this.options)
+    const loss = swav(scores, codes, { temperature: this.options.temperature })
     if (context.training) for (const [view, queue] of this.queues.entries()) queue.push(z[view])
     return { loss, metrics: { spread: spread(z[0]) } }
   }
@@ -75,8 +75,9 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
 
   /** Assignments of a batch, made together with those of the queue when it is full. */
   #assign(scores: Tensor, queue: FeatureQueue | undefined): Tensor {
-    if (!queue || queue.filled.item() < this.options.queue) return sinkhorn(scores, this.options)
+    const { epsilon, iterations } = this.options
+    if (!queue || queue.filled.item() < this.options.queue) return sinkhorn(scores, { epsilon, iterations })
     const all = concat([scores, this.prototypes.forward(queue.read())])
-    return slice(sinkhorn(all, this.options), [0, scores.shape[0]])
+    return slice(sinkhorn(all, { epsilon, iterations }), [0, scores.shape[0]])
   }
 }

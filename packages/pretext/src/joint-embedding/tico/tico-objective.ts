@@ -52,9 +52,9 @@ export class TicoObjective extends Component implements Objective<TwoViewBatch> 
     requireOthers('tico', first, othersAreStatistics)
     const z = this.#online.forward(first, context)
     const other = this.target.apply((network) => network.forward(second, context))
-    const moment = tiCoMoment(this.moment, z, this.options)
+    const moment = tiCoMoment(this.moment, z, { beta: this.options.beta })
     if (context.training) updateInPlace(this.moment, (data) => data.set(moment.values()))
-    return { loss: tiCo(z, other, moment, this.options), metrics: { spread: spread(z) } }
+    return { loss: tiCo(z, other, moment, { rho: this.options.rho }), metrics: { spread: spread(z) } }
   }
 
   afterStep({ progress }: StepContext): void {

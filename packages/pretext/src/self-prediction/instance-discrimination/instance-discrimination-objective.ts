@@ -86,7 +86,7 @@ export class InstanceDiscriminationObjective extends Component implements Object
   /** Held-out images have no row: each view is recognized by the image's other view, among all rows. InfoNCE with the bank as negatives. */
   evaluate({ first, second }: InstanceBatch, context: StepContext): ObjectiveResult {
     const [v, other] = [first, second].map((view) => this.project(view, context))
-    const logits = infoNceLogits(v, other, this.bank.read(), this.#options)
+    const logits = infoNceLogits(v, other, this.bank.read(), { temperature: this.#options.temperature })
     const labels = zeros([v.shape[0]], { dtype: 'int32' })
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }
