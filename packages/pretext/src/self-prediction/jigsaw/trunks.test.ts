@@ -21,7 +21,8 @@ test('the trunks are convolutional, residual and transformers', () => {
 test.each(trunks.map((model) => [model.name, model] as const))(
   'the context-free network learns with %s as its trunk: every parameter has a gradient',
   (_name, model) => {
-    const small = model.name === 'vit' ? { depth: 1, width: 1 / 4 } : { width: 1 / 16 }
+    const sizes = 'depth' in model.options ? { depth: 1, width: 1 / 4, features: 16 } : { width: 1 / 16 }
+    const small = Object.fromEntries(Object.entries(sizes).filter(([name]) => name in model.options))
     const encoder = createEncoder(model, form, small, new Random(1))
     const network = new JigsawObjective(encoder, puzzleSet('72'), new Random(2))
     const { loss } = network.loss(jigsawBatch(samples, new Random(3), options), {
