@@ -124,6 +124,8 @@ describe(`as ${madeBy.split(',')[0]}`, () => {
 
 test('every loss of the package is compared, or has a reason not to be', () => {
   const elsewhere = ['accuracy', 'binaryCrossEntropyWithLogits'] // a metric; one of ops.jsonl's kind, tested beside its file
+  const audio = ['ctc', 'ctcDecode', 'ctcFrames', 'editDistance', 'equalNegatives', 'ownNegativeLogits'] // audio.json, and beside their files
+  const codes = ['codebookDiversity', 'effectiveCodes'] // audio.json
   const parts = [
     'batchTriplet',
     'infoNceLogits',
@@ -135,6 +137,8 @@ test('every loss of the package is compared, or has a reason not to be', () => {
     'whiten',
   ]
   const functions = Object.keys(named).filter((name) => typeof named[name] === 'function')
-  expect(functions.filter((name) => !(name in calls)).sort()).toEqual([...elsewhere, ...parts].sort())
+  expect(functions.filter((name) => !(name in calls)).sort()).toEqual(
+    [...elsewhere, ...audio, ...codes, ...parts].sort(),
+  )
   expect(new Set(cases.map(({ loss }) => loss))).toEqual(new Set(Object.keys(calls)))
 })

@@ -50,7 +50,9 @@ test('a new one of every kind is complete: styled, typed, listed, and its tests 
   expect(read('packages/experiment/src/data/data-sources.ts')).toContain(
     `import { lineSet } from './line-set.ts'`,
   )
-  expect(read('packages/experiment/src/evaluate/general-findings.ts')).toContain('[filtersFinding, sizes]')
+  expect(read('packages/experiment/src/evaluate/general-findings.ts')).toMatch(
+    /generalFindings: [^=]*= \[[^\]]*\bfiltersFinding,[^\]]*\bsizes,?\s*\]/,
+  )
   for (const path of written)
     expect(read(path)).not.toMatch(/new-?(op|loss|layer|task|model|dataset|view|finding)\b|packages\//i)
 

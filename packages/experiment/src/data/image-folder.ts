@@ -14,7 +14,11 @@ const options = {
     ['cover', 'contain', 'stretch'],
     'how images of another shape are fitted: cut off, with margins, or distorted',
   ),
-  channels: choice('auto', ['auto', '1', '3'], 'gray (1) or color (3); auto: gray when all files are gray'),
+  colorChannels: choice(
+    'auto',
+    ['auto', '1', '3'],
+    'gray (1) or color (3); auto: gray when all files are gray',
+  ),
 }
 
 /** Any folder of images; its sub-folders are classes. */
@@ -29,15 +33,15 @@ export const imageFolder: DataSource<typeof options> = {
     const { channels, height, width } = form as ImageForm
     return {
       ...(height === width && { size: height }),
-      ...((channels === 1 || channels === 3) && { channels: String(channels) }),
+      ...((channels === 1 || channels === 3) && { colorChannels: String(channels) }),
       ...(fit !== undefined && { fit }),
     }
   },
-  async open({ path, options: { size, fit, channels } }) {
+  async open({ path, options: { size, fit, colorChannels } }) {
     const { train, test } = await readImageFolderSplits(path, {
       ...(size > 0 && { size }),
       fit,
-      channels: channels === 'auto' ? 'auto' : (Number(channels) as 1 | 3),
+      channels: colorChannels === 'auto' ? 'auto' : (Number(colorChannels) as 1 | 3),
     })
     return { train, test, skipped: train.skipped }
   },

@@ -17,21 +17,24 @@ export const bertModel = defineModel({
     arxiv: '1810.04805',
   },
   options: {
-    size: choice(
+    preset: choice(
       'tiny',
       ['tiny', 'mini', 'small'],
       'blocks, features and heads: 2·128·2, 4·256·4 or 4·512·8',
     ),
-    depth: whole(0, 'transformer blocks; 0: those of the size', { min: 0, max: 48 }),
-    hiddenSize: whole(0, 'features of every token; 0: those of the size', { min: 0, max: 4096 }),
-    heads: whole(0, 'attention heads, which divide the features; 0: those of the size', { min: 0, max: 64 }),
+    depth: whole(0, 'transformer blocks; 0: those of the preset', { min: 0, max: 48 }),
+    hiddenSize: whole(0, 'features of every token; 0: those of the preset', { min: 0, max: 4096 }),
+    heads: whole(0, 'attention heads, which divide the features; 0: those of the preset', {
+      min: 0,
+      max: 64,
+    }),
     dropout: real(0.1, 'probability of dropout', { min: 0, below: 1 }),
     norm: choice('post', ['post', 'pre'], 'where the layer norms of the blocks are'),
     pooler: toggle(false, 'whether there is a dense layer over [CLS]'),
   },
   accepts: tokensOnly,
-  create(form, { size, depth, hiddenSize, heads, ...options }, rng) {
-    const usual = bertSizes[size]
+  create(form, { preset, depth, hiddenSize, heads, ...options }, rng) {
+    const usual = bertSizes[preset]
     const sizes = {
       depth: depth || usual.depth,
       width: hiddenSize || usual.width,

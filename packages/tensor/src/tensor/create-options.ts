@@ -24,6 +24,6 @@ export function made(operation: string, shape: Shape, options: CreateOptions | u
 
 export function requireDType(operation: string, dtype: unknown): void {
   if (isDType(dtype)) return
-  const known = 'float32, float64, int32, uint8'
-  throw new DtypeError(operation, `unknown dtype '${String(dtype)}'; there are ${known}`, [String(dtype)])
+  const name = String(dtype)
+  throw new DtypeError(operation, `unknown dtype '${name}'; there are float32, float64, int32, uint8`, [name])
 }

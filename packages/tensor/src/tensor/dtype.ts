@@ -71,7 +71,7 @@ export function requireHeld(
   dtype: DType,
   value: number,
   stored: number,
-  fix = 'take a float dtype, or round first',
+  fix = 'take a float dtype',
 ): void {
   if (isFloat(dtype) || stored === Number(value)) return
   throw new DtypeError(operation, `${value} is no ${dtype}; ${fix}`, [dtype])
