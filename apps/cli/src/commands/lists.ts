@@ -69,7 +69,7 @@ function listModels(): Entry[] {
       json: { name, title, description, paper, options, takes },
       lines: [
         `${name}  ${title}`,
-        `${description} For example: ${takes.join(', ')}.`,
+        takes.length === 0 ? description : `${description} For example: ${takes.join(', ')}.`,
         citationOf(paper),
         ...optionNames(options),
       ],
