@@ -6,6 +6,7 @@ import { AdamW } from '@pretexts/optim'
 import { type AnyTask, jigsaw, mae, rotation } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { scope } from '@pretexts/tensor'
+import { learn } from './learn.ts'
 import type { Step } from './step.ts'
 
 /** The methods whose steps are taken apart. */
@@ -34,13 +35,7 @@ export async function methodStep(name: MethodName, batchSize: number): Promise<S
       begins('forward')
       const context = { training: true, rng: stream, progress: { step, steps: 10_000 } }
       const { loss } = objective.loss(batch, context)
-      begins('backward')
-      loss.backward()
-      begins('update')
-      optimizer.step()
-      optimizer.zeroGrad()
-      begins('release')
-      return loss.item()
+      return learn(loss, optimizer, begins)
     })
   return { run }
 }

@@ -27,6 +27,7 @@ import {
   split,
   type Tensor,
 } from '@pretexts/tensor'
+import { learn } from './learn.ts'
 import type { NetworkName, Step } from './step.ts'
 
 const context = { ...evaluation(), training: true }
@@ -45,13 +46,7 @@ function training(forward: () => Tensor, target: Tensor, optimizer: Optimizer): 
     scope(() => {
       begins('forward')
       const loss = mean(softmaxCrossEntropy(forward(), target))
-      begins('backward')
-      loss.backward()
-      begins('update')
-      optimizer.step()
-      optimizer.zeroGrad()
-      begins('release')
-      return loss.item()
+      return learn(loss, optimizer, begins)
     })
   return { run }
 }

@@ -1,4 +1,4 @@
-import { writeAtomicallySync } from '@pretexts/contracts'
+import { firstNonFinite, writeAtomicallySync } from '@pretexts/contracts'
 import { FormatError, type Vocabulary } from '@pretexts/text'
 import type { Weights } from '../kernel/kernel.ts'
 import type { TrainSettings } from '../train/options.ts'
@@ -29,7 +29,7 @@ export function saveModel(path: string, model: TrainedModel): void {
   const { vocabulary, weights } = model
   const { inputs, outputs, stride } = weights
   for (const matrix of [inputs, outputs]) {
-    const bad = matrix.findIndex((value) => !Number.isFinite(value))
+    const bad = firstNonFinite(matrix)
     if (bad < 0) continue
     const message = `row ${Math.floor(bad / stride)} of the weights holds ${matrix[bad]}; train with a lower learning rate`
     throw new FormatError('saveModel', path, message)
