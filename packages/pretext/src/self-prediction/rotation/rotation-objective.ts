@@ -17,6 +17,7 @@ import type { RotationBatch } from './rotation-batch.ts'
  *     loss = 1/KN Σ_n Σ_k CE(head(encoder(r_k(x_n))), k)
  *
  * As every image comes in all rotations, the mean over the batch is the paper's mean of four cross-entropies (Eq. 3).
+ * @see Gidaris, Singh & Komodakis 2018, https://arxiv.org/abs/1803.07728
  */
 export class RotationObjective extends Component implements Objective<RotationBatch> {
   readonly encoder: Encoder

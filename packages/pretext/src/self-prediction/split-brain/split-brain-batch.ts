@@ -35,7 +35,10 @@ export function splitBins({ colorBin, lightnessBin }: SplitBrainOptions): { colo
   return { color: colorBins(colorBin), lightness: lightnessBins(lightnessBin) }
 }
 
-/** Images in Lab, their colors and their lightness at every fourth pixel. */
+/**
+ * Images in Lab, their colors and their lightness at every fourth pixel.
+ * @see Zhang, Isola & Efros 2017, https://arxiv.org/abs/1611.09842
+ */
 export function splitBrainBatch(
   samples: ImageSamples,
   _rng: Random,

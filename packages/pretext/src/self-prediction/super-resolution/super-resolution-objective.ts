@@ -37,6 +37,7 @@ const [maps, channels] = [8, 16]
  *
  * The last convolution begins at 0, so that the untrained network gives the guess itself. The guess has to go in as an image: what
  * 128 features say of a whole image is too coarse to place an edge.
+ * @see Dong, Loy, He & Tang 2014, https://arxiv.org/abs/1501.00092
  */
 export class SuperResolutionObjective extends Component implements Objective<SuperResolutionBatch> {
   readonly encoder: Encoder
