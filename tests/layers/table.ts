@@ -19,6 +19,7 @@ export const layers: Readonly<Record<string, number>> = {
   '@pretexts/formats': 3,
   '@pretexts/models': 3,
   '@pretexts/train': 3,
+  '@pretexts/distributed': 3,
   '@pretexts/pretext': 4,
   '@pretexts/word2vec': 4,
   '@pretexts/transfer': 5,
