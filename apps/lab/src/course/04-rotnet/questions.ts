@@ -47,7 +47,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'Why do all four rotations of an image go into the same batch?',
-    right: 'Every image then counts equally in all classes, so the content of the batch cannot favor one rotation.',
+    right:
+      'Every image then counts equally in all classes, so the content of the batch cannot favor one rotation.',
     wrong: [
       'Otherwise batch norm would leak the labels.',
       'It makes the network invariant to rotation.',

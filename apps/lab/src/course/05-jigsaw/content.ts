@@ -12,18 +12,31 @@ const folder = 'packages/pretext/src/self-prediction'
 const loss = formula(
   {
     title: 'The loss of Jigsaw (Noroozi & Favaro 2016, §3)',
-    spoken: 'L is minus one over N times the sum over n of the logarithm of p of y n, given the features of the tiles in order y n',
+    spoken:
+      'L is minus one over N times the sum over n of the logarithm of p of y n, given the features of the tiles in order y n',
     symbols: {
       L: { as: 'L', means: 'the loss: the mean cross-entropy over the puzzles' },
       N: { as: 'N', means: 'the number of puzzles in the batch' },
       n: { as: 'n', means: 'the number of a puzzle' },
-      p: { as: 'p', means: 'the probability that the head gives to an order: a softmax over the $P$ orders of the set' },
-      y: { as: sub('y', 'n'), means: 'the order in which the tiles were laid out: the label, known for free' },
-      h: { as: 'h', means: 'the features of one tile, made by the shared encoder from this tile alone; the index is its place on the table' },
+      p: {
+        as: 'p',
+        means: 'the probability that the head gives to an order: a softmax over the $P$ orders of the set',
+      },
+      y: {
+        as: sub('y', 'n'),
+        means: 'the order in which the tiles were laid out: the label, known for free',
+      },
+      h: {
+        as: 'h',
+        means:
+          'the features of one tile, made by the shared encoder from this tile alone; the index is its place on the table',
+      },
       T: { as: 'T', means: 'the number of tiles, 4 or 9' },
     },
   },
-  ({ L, N, n, p, y, h, T }) => [[L, '=', '−', frac('1', N), sum(n), 'ln', p, '(', y, '|', sub(h, '1'), ',', '…', ',', sub(h, T), ')']],
+  ({ L, N, n, p, y, h, T }) => [
+    [L, '=', '−', frac('1', N), sum(n), 'ln', p, '(', y, '|', sub(h, '1'), ',', '…', ',', sub(h, T), ')'],
+  ],
 )
 
 const bound = formula(
@@ -31,9 +44,17 @@ const bound = formula(
     title: 'How far orders can be apart on average',
     spoken: 'd bar is at most T minus P minus T over P minus one',
     symbols: {
-      d: { as: 'd', means: 'the mean Hamming distance: in how many places two orders of the set differ, averaged over all pairs' },
+      d: {
+        as: 'd',
+        means:
+          'the mean Hamming distance: in how many places two orders of the set differ, averaged over all pairs',
+      },
       T: { as: 'T', means: 'the number of tiles' },
-      P: { as: 'P', means: 'the number of orders in the set; the bound is met where every tile lies in every place equally often' },
+      P: {
+        as: 'P',
+        means:
+          'the number of orders in the set; the bound is met where every tile lies in every place equally often',
+      },
     },
   },
   ({ d, T, P }) => [[d, '≤', T, '−', frac([P, '−', T], [P, '−', '1'])]],
@@ -82,10 +103,25 @@ export const content: ChapterContent = {
   ],
   formulas: [loss, bound],
   code: [
-    codeOf(sources, `${folder}/jigsaw/jigsaw-batch.ts`, 'export function layPuzzles', 'Tiles are normalized one by one and laid out in the order drawn.'),
-    codeOf(sources, `${folder}/jigsaw/algebraic-orders.ts`, 'export function affineOrders', '72 orders, any two of which differ in at least 8 places.'),
+    codeOf(
+      sources,
+      `${folder}/jigsaw/jigsaw-batch.ts`,
+      'export function layPuzzles',
+      'Tiles are normalized one by one and laid out in the order drawn.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/jigsaw/algebraic-orders.ts`,
+      'export function affineOrders',
+      '72 orders, any two of which differ in at least 8 places.',
+    ),
     codeOf(sources, `${folder}/jigsaw/jigsaw-objective.ts`, 'together(', 'The only place where tiles meet.'),
-    codeOf(sources, `${folder}/relative-position/relative-position-objective.ts`, 'logits(', 'The older sibling: pairs of patches.'),
+    codeOf(
+      sources,
+      `${folder}/relative-position/relative-position-objective.ts`,
+      'logits(',
+      'The older sibling: pairs of patches.',
+    ),
   ],
   experiment: [
     'Train the context-free network on puzzles of 2×2 tiles, with 24 orders. Then leave the gaps out. The accuracy rises, because edges now help. Does the accuracy of the k-NN probe rise too?',
@@ -93,7 +129,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'train-jigsaw',
         title: 'Train it',
-        caption: 'Held-out puzzles of digits. Chance is 1/24, about 4%. The probe shows whole digits, shrunk to the size of a tile, to the same encoder.',
+        caption:
+          'Held-out puzzles of digits. Chance is 1/24, about 4%. The probe shows whole digits, shrunk to the size of a tile, to the same encoder.',
         height: [470, 640],
         load: () => import('./figures/train-jigsaw.tsx'),
       },

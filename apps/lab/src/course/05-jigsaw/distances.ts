@@ -4,7 +4,12 @@ import { Random } from '@pretexts/random'
 export type OrderSet = 'random' | 'greedy' | '72' | '504'
 
 /** How many pairs of orders of a set differ in 0, 1, … 9 places. */
-export function distanceCounts(set: OrderSet): { counts: number[]; orders: number; minimum: number; mean: number } {
+export function distanceCounts(set: OrderSet): {
+  counts: number[]
+  orders: number
+  minimum: number
+  mean: number
+} {
   const orders = ordersOf(set)
   const counts = new Array<number>(10).fill(0)
   for (let i = 0; i < orders.length; i++) for (let j = 0; j < i; j++) counts[distance(orders[i], orders[j])]++

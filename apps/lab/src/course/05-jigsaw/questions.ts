@@ -14,7 +14,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'How many of the 362,880 orders of nine tiles does one use, and how are they chosen?',
-    right: 'A small set, such as 72 or 100, whose members differ from each other in as many places as possible.',
+    right:
+      'A small set, such as 72 or 100, whose members differ from each other in as many places as possible.',
     wrong: [
       'All of them: more classes mean more learning.',
       'The first 100 in alphabetical order.',

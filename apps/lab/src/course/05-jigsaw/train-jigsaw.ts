@@ -41,7 +41,10 @@ export default async function* trainJigsaw({ gap }: JigsawRequest): AsyncGenerat
       const batch = jigsaw.batch(held, rng.fork('test'), options)
       return noGrad(() => objective.loss(batch, evaluation())).metrics.accuracy
     })
-    const [known, asked] = [await extractFeatures(encoder, learn, inputs), await extractFeatures(encoder, ask, inputs)]
+    const [known, asked] = [
+      await extractFeatures(encoder, learn, inputs),
+      await extractFeatures(encoder, ask, inputs),
+    ]
     const knn = accuracyOf(knnProbe({ ...known, labels: learn.labels, classes: 10 }, asked), ask.labels)
     return { puzzles, knn }
   }

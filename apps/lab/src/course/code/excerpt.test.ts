@@ -38,5 +38,7 @@ test('a declaration of one line is one line', () => {
 })
 
 test('what is not there is an error', () => {
-  expect(() => excerpt(source, 'export function thrice')).toThrow("no line begins with 'export function thrice'")
+  expect(() => excerpt(source, 'export function thrice')).toThrow(
+    "no line begins with 'export function thrice'",
+  )
 })

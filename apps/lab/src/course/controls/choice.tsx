@@ -9,7 +9,12 @@ interface ChoiceProps<Value extends string> {
 }
 
 /** One of a few: radio buttons that look like one bar. */
-export function Choice<Value extends string>({ label, options, value, onChange }: ChoiceProps<Value>): JSX.Element {
+export function Choice<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: ChoiceProps<Value>): JSX.Element {
   const name = useId()
   return (
     <fieldset class="choice">

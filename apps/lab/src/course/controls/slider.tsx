@@ -14,7 +14,15 @@ interface SliderProps {
 }
 
 /** A labeled range with its value beside it. */
-export function Slider({ label, value, min, max, step = 1, format = String, onInput }: SliderProps): JSX.Element {
+export function Slider({
+  label,
+  value,
+  min,
+  max,
+  step = 1,
+  format = String,
+  onInput,
+}: SliderProps): JSX.Element {
   const id = useId()
   return (
     <div class="slider">

@@ -26,7 +26,7 @@ export function loadDigits(): Promise<Digits> {
 }
 
 async function fetchDigits(): Promise<Digits> {
-  const response = await fetch(new URL('../../../../public/data/digits.bin', import.meta.url))
+  const response = await fetch(new URL('../../generated/digits.bin', import.meta.url))
   if (!response.ok) throw new Error(`the digits could not be fetched: ${response.status}`)
   return digitsFrom(new Uint8Array(await response.arrayBuffer()))
 }
@@ -34,5 +34,8 @@ async function fetchDigits(): Promise<Digits> {
 /** The first ones and the rest: to learn from, and to ask about. */
 export function split(digits: Digits, count: number): { learn: Digits; ask: Digits } {
   const all = Array.from({ length: digits.count }, (_, i) => i)
-  return { learn: subset(digits, all.slice(0, count)) as Digits, ask: subset(digits, all.slice(count)) as Digits }
+  return {
+    learn: subset(digits, all.slice(0, count)) as Digits,
+    ask: subset(digits, all.slice(count)) as Digits,
+  }
 }

@@ -50,7 +50,13 @@ function Lecture({ figures, title, onClose }: LectureProps & { onClose: () => vo
     else dialog.current?.requestFullscreen?.().catch(() => {}) // a browser may refuse; the view still fills the window
   }
   return (
-    <dialog ref={dialog} class="lecture" aria-label={`Lecture view of ${title}`} onClose={onClose} onKeyDown={onKeyDown}>
+    <dialog
+      ref={dialog}
+      class="lecture"
+      aria-label={`Lecture view of ${title}`}
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+    >
       <header>
         <span>{title}</span>
         <span class="lecture-place" role="status">

@@ -41,9 +41,7 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
     )
   }
 
-  const lines = formula.lines.map((line, i) =>
-    h('mtr', { key: i }, h('mtd', {}, part(line))),
-  )
+  const lines = formula.lines.map((line, i) => h('mtr', { key: i }, h('mtd', {}, part(line))))
   return (
     <div class="formula">
       <div class="formula-title">{formula.title}</div>
@@ -55,9 +53,7 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
           <span class="hint">Point at a symbol, or press Tab, to see what it stands for.</span>
         ) : (
           <>
-            <span class="meaning-symbol">
-              {h('math', {}, part2(formula.symbols[shown].as))}
-            </span>{' '}
+            <span class="meaning-symbol">{h('math', {}, part2(formula.symbols[shown].as))}</span>{' '}
             <Inline text={formula.symbols[shown].means} />
           </>
         )}
@@ -83,7 +79,9 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
 function part2(math: Math, key?: string | number): JSX.Element {
   if (typeof math === 'string') return token(math, key)
   if (isList(math)) return h('mrow', { key }, math.map(part2))
-  return math.kind === 'symbol' ? token(math.key, key) : h(elements[math.kind], { key }, math.parts.map(part2))
+  return math.kind === 'symbol'
+    ? token(math.key, key)
+    : h(elements[math.kind], { key }, math.parts.map(part2))
 }
 
 function token(text: string, key?: string | number): JSX.Element {

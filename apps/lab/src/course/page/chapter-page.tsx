@@ -21,6 +21,7 @@ export function ChapterPage({ id, content }: { id: string; content: ChapterConte
         <Inline text={content.idea.join(' ')} />
       </p>
       <LectureButton figures={figuresOf(content)} title={chapters[at].title} />
+      <h2>The picture</h2>
       <FigureView figure={content.picture} />
       <h2>How it works</h2>
       <Blocks blocks={content.explanation} />
@@ -30,7 +31,8 @@ export function ChapterPage({ id, content }: { id: string; content: ChapterConte
       ))}
       <h2>The code</h2>
       <p>
-        This is the project’s own source, as it runs in the figures of this page. The comment above each piece is in the file.
+        This is the project’s own source, as it runs in the figures of this page. The comment above each piece
+        is in the file.
       </p>
       {content.code.map((code) => (
         <CodeView key={code.path + code.from} code={code} />
@@ -48,7 +50,8 @@ export function ChapterPage({ id, content }: { id: string; content: ChapterConte
       <h2 id="questions">Five questions</h2>
       <Quiz name={id} questions={content.questions} />
       <p class="note">
-        <a href={linkTo(['course', 'questions'])}>All questions on one page</a>, to print or to load into a learning platform.
+        <a href={linkTo(['course', 'questions'])}>All questions on one page</a>, to print or to load into a
+        learning platform.
       </p>
       <h2>Papers</h2>
       <ul class="papers">

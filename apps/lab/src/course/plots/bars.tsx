@@ -38,7 +38,10 @@ export function Bars({ label, bars, most = 1, line, format = percent }: BarsProp
                 {value !== null && spread !== undefined && (
                   <div
                     class="bar-spread"
-                    style={{ left: at(value - spread), width: `calc(${at(value + spread)} - ${at(value - spread)})` }}
+                    style={{
+                      left: at(value - spread),
+                      width: `calc(${at(value + spread)} - ${at(value - spread)})`,
+                    }}
                   />
                 )}
                 {line && <div class="bar-line" style={{ left: at(line.value) }} />}

@@ -38,7 +38,12 @@ const margin = { left: 52, right: 12, top: 10, bottom: 40 }
 /** Lines, with dots where there are few points, bars for intervals, and a legend of text. */
 export function LineChart({ label, series, x, y, height = 220 }: LineChartProps): JSX.Element {
   const all = series.flatMap(({ points }) => points)
-  const xRange = x.range ?? extent(all.map(([value]) => value), 0)
+  const xRange =
+    x.range ??
+    extent(
+      all.map(([value]) => value),
+      0,
+    )
   const yRange = y.range ?? extent(all.map(([, value]) => value))
   const toX = (x.log ? logScale : linearScale)(xRange, [margin.left, width - margin.right])
   const toY = (y.log ? logScale : linearScale)(yRange, [height - margin.bottom, margin.top])
@@ -75,7 +80,14 @@ export function LineChart({ label, series, x, y, height = 220 }: LineChartProps)
             {spread?.map((half, at) => {
               const [px, py] = points[at]
               return (
-                <line key={px} class="bar" x1={toX(px)} x2={toX(px)} y1={toY(py - half)} y2={toY(py + half)} />
+                <line
+                  key={px}
+                  class="bar"
+                  x1={toX(px)}
+                  x2={toX(px)}
+                  y1={toY(py - half)}
+                  y2={toY(py + half)}
+                />
               )
             })}
             {few && points.map(([px, py]) => <circle key={px} cx={toX(px)} cy={toY(py)} r={3.5} />)}

@@ -10,7 +10,7 @@ interface PixelsProps {
   values: ArrayLike<number>
   /** Default: 1 for floats, 255 for bytes. */
   most?: number
-  /** Marks some pixels: a color for each that is not 0. Default: none. */
+  /** Marks some pixels: 1 to 5 for a color that the picture shows through, `solid` for gray that hides it, 0 for no mark. Default: none. */
   tint?: ArrayLike<number>
   /** Side of a pixel on the page. Default: the picture is as wide as its place. */
   scale?: number
@@ -28,14 +28,20 @@ export function Pixels({ label, width, height, values, most, tint, scale }: Pixe
     const color = values.length === 3 * area
     for (let i = 0; i < area; i++) {
       for (let c = 0; c < 3; c++) picture.data[4 * i + c] = (255 * values[color ? c * area + i : i]) / full
-      if (tint && tint[i] !== 0) paint(picture.data, 4 * i, tints[tint[i] - 1])
+      if (tint && tint[i] === solid) picture.data.fill(112, 4 * i, 4 * i + 3)
+      else if (tint && tint[i] !== 0) paint(picture.data, 4 * i, tints[tint[i] - 1])
       picture.data[4 * i + 3] = 255
     }
     context.putImageData(picture, 0, 0)
   }, [width, height, values, most, tint])
   const style = scale === undefined ? undefined : { width: `${width * scale}px` }
-  return <canvas ref={canvas} class="pixels" role="img" aria-label={label} style={style} {...{ width, height }} />
+  return (
+    <canvas ref={canvas} class="pixels" role="img" aria-label={label} style={style} {...{ width, height }} />
+  )
 }
+
+/** The mark of what is painted over. */
+export const solid = 6
 
 /** Marks: hidden, first target, second, … */
 const tints: readonly (readonly [number, number, number])[] = [

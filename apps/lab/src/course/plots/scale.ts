@@ -2,7 +2,10 @@
 export type Scale = (value: number) => number
 
 /** Straight; a range of no width is mapped to the middle. */
-export function linearScale([from, to]: readonly [number, number], [low, high]: readonly [number, number]): Scale {
+export function linearScale(
+  [from, to]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): Scale {
   if (to === from) return () => (low + high) / 2
   return (value) => low + ((value - from) / (to - from)) * (high - low)
 }

@@ -21,7 +21,14 @@ export function Scatter({ label, points, classes, range, side = 300 }: ScatterPr
   return (
     <svg class="scatter" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>
       {all.map(([x, y], i) => (
-        <text key={i} class={`k${classes[i]}`} x={toX(x)} y={toY(y)} text-anchor="middle" dominant-baseline="central">
+        <text
+          key={i}
+          class={`k${classes[i]}`}
+          x={toX(x)}
+          y={toY(y)}
+          text-anchor="middle"
+          dominant-baseline="central"
+        >
           {classes[i]}
         </text>
       ))}

@@ -30,7 +30,9 @@ export function traceOf(network: Module, shape: readonly number[]): TracedLayer[
     }
   })
   try {
-    scope(() => noGrad(() => network.forward(fromArray(new Float32Array(sizeOf(shape)), shape), evaluation())))
+    scope(() =>
+      noGrad(() => network.forward(fromArray(new Float32Array(sizeOf(shape)), shape), evaluation())),
+    )
   } finally {
     for (const restore of undo) restore()
   }

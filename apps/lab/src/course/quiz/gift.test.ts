@@ -28,7 +28,12 @@ test('a file reads back to the same questions, whatever signs they have', () => 
   ])
   expect(first.answers).toHaveLength(3)
   expect(second.answers.map(({ percent }) => percent).reduce((a, b) => a + b)).toBeCloseTo(0, 3)
-  expect(second.answers.filter(({ isRight }) => isRight).map(({ text }) => text).sort()).toEqual(['2', '4'])
+  expect(
+    second.answers
+      .filter(({ isRight }) => isRight)
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(['2', '4'])
 })
 
 test('what is no question is refused by name', () => {

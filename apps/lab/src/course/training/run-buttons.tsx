@@ -12,7 +12,14 @@ interface RunButtonsProps {
 }
 
 /** Starts and stops a training, and says how far it is. */
-export function RunButtons({ state, failure, status, onStart, onStop, label = 'Train' }: RunButtonsProps): JSX.Element {
+export function RunButtons({
+  state,
+  failure,
+  status,
+  onStart,
+  onStop,
+  label = 'Train',
+}: RunButtonsProps): JSX.Element {
   const running = state === 'running'
   return (
     <div class="run">

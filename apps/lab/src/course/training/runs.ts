@@ -9,8 +9,6 @@ export const runs = {
   layers: () => import('../01-representation/train-layers.ts'),
   rotation: () => import('../04-rotnet/train-rotation.ts'),
   jigsaw: () => import('../05-jigsaw/train-jigsaw.ts'),
-  repair: () => import('../06-denoising/train-repair.ts'),
-  words: () => import('../07-word2vec/train-words.ts'),
   'masked-lm': () => import('../08-bert/train-masked-lm.ts'),
   mae: () => import('../09-mae/train-mae.ts'),
   simclr: () => import('../11-contrastive/train-simclr.ts'),
@@ -20,7 +18,8 @@ export const runs = {
 export type RunName = keyof typeof runs
 type RunOf<Name extends RunName> = Awaited<ReturnType<(typeof runs)[Name]>>['default']
 export type RequestOf<Name extends RunName> = Parameters<RunOf<Name>>[0]
-export type EventOf<Name extends RunName> = ReturnType<RunOf<Name>> extends AsyncGenerator<infer E> ? E : never
+export type EventOf<Name extends RunName> =
+  ReturnType<RunOf<Name>> extends AsyncGenerator<infer E> ? E : never
 
 /** To the Worker. */
 export interface Start {

@@ -1,6 +1,6 @@
 import { toTensor } from '@pretexts/data'
 import { convNet } from '@pretexts/models'
-import { evaluation, type Module } from '@pretexts/nn'
+import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { noGrad, scope, type Tensor } from '@pretexts/tensor'
 import { useMemo, useState } from 'preact/hooks'
@@ -45,7 +45,14 @@ function Maps({ digits }: { digits: Digits }) {
                 {name} ({shape.join(', ')})
               </p>
               {height === 1 ? (
-                <Pixels label={`the ${maps} features of h`} width={32} height={maps / 32} values={values} most={most} scale={9} />
+                <Pixels
+                  label={`the ${maps} features of h`}
+                  width={32}
+                  height={maps / 32}
+                  values={values}
+                  most={most}
+                  scale={9}
+                />
               ) : (
                 <div class="maps">
                   {Array.from({ length: Math.min(16, maps) }, (_, m) => (
@@ -78,10 +85,12 @@ function layersOf(encoder: ReturnType<typeof convNet>, image: Tensor): Layer[] {
   const names = new Map(namesOf(encoder))
   return noGrad(() => {
     let x = image
-    return (encoder.layers.layers as readonly Module[]).flatMap((module, i) => {
+    return encoder.layers.layers.flatMap((module, i) => {
       x = module.forward(x, evaluation())
       const name = names.get(`layers.${i}`)
-      return name === undefined ? [] : [{ name, shape: x.shape.slice(1), values: Float32Array.from(x.values()) }]
+      return name === undefined
+        ? []
+        : [{ name, shape: x.shape.slice(1), values: Float32Array.from(x.values()) }]
     })
   })
 }

@@ -26,7 +26,12 @@ export default function LatentMap() {
           onStart={() => run.start({ maps: true })}
           onStop={run.stop}
         />
-        <Choice label="Layer" options={layerNames.map((name) => [name, name] as const)} value={layer} onChange={setLayer} />
+        <Choice
+          label="Layer"
+          options={layerNames.map((name) => [name, name] as const)}
+          value={layer}
+          onChange={setLayer}
+        />
       </div>
       <div class="map-frame">
         {shown?.map && event ? (
@@ -51,7 +56,8 @@ export default function LatentMap() {
           onInput={setAt}
         />
         <p class="result" role="status">
-          k-NN accuracy in this space: <strong>{shown ? `${(100 * shown.accuracy).toFixed(1)}%` : '–'}</strong>
+          k-NN accuracy in this space:{' '}
+          <strong>{shown ? `${(100 * shown.accuracy).toFixed(1)}%` : '–'}</strong>
         </p>
       </div>
     </>

@@ -2,9 +2,9 @@ import { subset, toTensor } from '@pretexts/data'
 import { rotationBatch } from '@pretexts/pretext'
 import { scope } from '@pretexts/tensor'
 import { useMemo, useState } from 'preact/hooks'
+import type { Digits } from '../../data/digits.ts'
 import { WithDigits } from '../../data/with-digits.tsx'
 import { Pixels } from '../../plots/pixels.tsx'
-import type { Digits } from '../../data/digits.ts'
 
 const angles = ['0°', '90°', '180°', '270°']
 const shown = 6
@@ -30,7 +30,13 @@ function Rotations({ digits }: { digits: Digits }) {
           <>
             <span class="row-name">{angle}</span>
             {Array.from({ length: shown }, (_, n) => (
-              <Pixels key={n} label={`digit ${digits.labels[(from + n) % digits.count]}, rotated by ${angle}`} width={28} height={28} values={rotated[k * shown + n]} />
+              <Pixels
+                key={n}
+                label={`digit ${digits.labels[(from + n) % digits.count]}, rotated by ${angle}`}
+                width={28}
+                height={28}
+                values={rotated[k * shown + n]}
+              />
             ))}
           </>
         ))}

@@ -25,7 +25,8 @@ function Centers({ digits }: { digits: Digits }) {
       <div class="controls">
         <Toggle label="Hide the center" value={hidden} onChange={setHidden} />
         <p class="result" role="status">
-          A rule that looks at the center alone finds <strong>{(100 * accuracy).toFixed(1)}%</strong> of the rotations. Chance is 25%.
+          A rule that looks at the center alone finds <strong>{(100 * accuracy).toFixed(1)}%</strong> of the
+          rotations. Chance is 25%.
         </p>
       </div>
       <div class="four">
@@ -50,6 +51,8 @@ function Centers({ digits }: { digits: Digits }) {
 /** The pixels that many digits have their center at, in words. */
 function placesOf(count: readonly number[]): string {
   return count
-    .flatMap((value, at) => (value > 20 ? [`${value} at row ${12 + Math.floor(at / side)}, column ${12 + (at % side)}`] : []))
+    .flatMap((value, at) =>
+      value > 20 ? [`${value} at row ${12 + Math.floor(at / side)}, column ${12 + (at % side)}`] : [],
+    )
     .join('; ')
 }

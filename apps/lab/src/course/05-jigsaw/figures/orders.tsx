@@ -22,12 +22,15 @@ export default function Orders() {
           onChange={setSet}
         />
         <p class="result" role="status">
-          {orders} orders: any two differ in at least <strong>{minimum}</strong> places, on average in {mean.toFixed(2)}.
+          {orders} orders: any two differ in at least <strong>{minimum}</strong> places, on average in{' '}
+          {mean.toFixed(2)}.
         </p>
       </div>
       <Bars
         label="Share of pairs of orders by Hamming distance"
-        bars={counts.slice(2).map((count, i) => ({ name: `differ in ${i + 2}`, value: count / pairs, strong: i + 2 >= 8 }))}
+        bars={counts
+          .slice(2)
+          .map((count, i) => ({ name: `differ in ${i + 2}`, value: count / pairs, strong: i + 2 >= 8 }))}
       />
     </>
   )

@@ -23,9 +23,13 @@ function Table({ digits }: { digits: Digits }) {
     return scope(() => {
       const laid = layPuzzles(samples, puzzle, options).tiles
       const size = laid.shape[2] * laid.shape[3]
-      const values = laid.values()
+      const values = Float32Array.from(laid.values())
       const pieces = Array.from({ length: 9 }, (_, t) => light(values.slice(t * size, (t + 1) * size)))
-      return { tiles: pieces, order: puzzleSet(options.permutations).orders[puzzle.labels[0]], side: laid.shape[2] }
+      return {
+        tiles: pieces,
+        order: puzzleSet(options.permutations).orders[puzzle.labels[0]],
+        side: laid.shape[2],
+      }
     })
   }, [digits, number])
   const places = moves.reduce<number[]>(
@@ -50,13 +54,14 @@ function Table({ digits }: { digits: Digits }) {
             aria-label={`Tile at row ${Math.floor(place / 3) + 1}, column ${(place % 3) + 1}`}
             onClick={() => pick(place)}
           >
-            <Pixels label="" width={side} height={side} values={tiles[tile]} />
+            <Pixels label="tile" width={side} height={side} values={tiles[tile]} />
           </button>
         ))}
       </div>
       <div class="controls">
         <p class="result" role="status">
-          {right === 9 ? <strong>Solved.</strong> : `${right} of 9 tiles are in place`} after {moves.length} swaps.
+          {right === 9 ? <strong>Solved.</strong> : `${right} of 9 tiles are in place`} after {moves.length}{' '}
+          swaps.
         </p>
         <button
           type="button"
@@ -74,4 +79,5 @@ function Table({ digits }: { digits: Digits }) {
 }
 
 /** A normalized tile as light: its mean is gray. */
-const light = (tile: Float32Array): Float32Array => tile.map((value) => Math.min(1, Math.max(0, 0.35 + 0.25 * value)))
+const light = (tile: Float32Array): Float32Array =>
+  tile.map((value) => Math.min(1, Math.max(0, 0.35 + 0.25 * value)))

@@ -15,7 +15,14 @@ export default function TrainJigsaw() {
   return (
     <>
       <div class="controls">
-        <Slider label="Gap between tiles" value={gap} min={0} max={4} format={(value) => `${value} pixels`} onInput={setGap} />
+        <Slider
+          label="Gap between tiles"
+          value={gap}
+          min={0}
+          max={4}
+          format={(value) => `${value} pixels`}
+          onInput={setGap}
+        />
         <RunButtons
           state={run.state}
           failure={run.failure}
@@ -34,7 +41,9 @@ export default function TrainJigsaw() {
         ]}
       />
       <p class="result" role="status">
-        {last ? `Puzzles solved: ${percent(last.puzzles)}. Class by k-NN: ${percent(last.knn)}.` : 'Press Train.'}
+        {last
+          ? `Puzzles solved: ${percent(last.puzzles)}. Class by k-NN: ${percent(last.knn)}.`
+          : 'Press Train.'}
       </p>
     </>
   )

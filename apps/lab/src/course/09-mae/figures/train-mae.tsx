@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import { Slider } from '../../controls/slider.tsx'
+import { LineChart } from '../../plots/line-chart.tsx'
+import { Pixels, solid } from '../../plots/pixels.tsx'
+import { RunButtons } from '../../training/run-buttons.tsx'
+import { useRun } from '../../training/use-run.ts'
+import { patchTint } from '../patch-tint.ts'
+import { type MaePictures, shown, steps } from '../train-mae.ts'
+
+const blank = new Float32Array(784)
+
+export default function TrainMae() {
+  const [ratio, setRatio] = useState(0.75)
+  const run = useRun('mae')
+  const pictures = run.events.findLast((event) => event.pictures !== null)?.pictures ?? null
+  const losses = run.events.filter(({ step }) => step > 0 && step % 4 === 0).map(({ step, loss }) => [step, loss] as const)
+  return (
+    <>
+      <div class="controls">
+        <Slider label="Hidden share" value={ratio} min={0.25} max={0.9} step={0.05} format={(value) => `${Math.round(100 * value)}%`} onInput={setRatio} />
+        <RunButtons
+          state={run.state}
+          failure={run.failure}
+          status={run.events.length > 0 ? `step ${run.events.at(-1)?.step} of ${steps}` : ''}
+          onStart={() => run.start({ maskRatio: ratio })}
+          onStop={run.stop}
+        />
+      </div>
+      <div class="pictures" style={{ '--columns': shown }}>
+        {(['seen', 'filled in', 'original'] as const).map((row) => (
+          <>
+            <span class="row-name">{row}</span>
+            {Array.from({ length: shown }, (_, n) => (
+              <Pixels key={n} label={`digit ${n + 1}, ${row}`} width={28} height={28} {...pictureOf(pictures, row, n)} />
+            ))}
+          </>
+        ))}
+      </div>
+      <LineChart
+        label="Loss over the steps of training"
+        height={170}
+        x={{ label: 'step', range: [0, steps] }}
+        y={{ label: 'loss', range: [0, 0.12] }}
+        series={[{ name: 'squared error on hidden patches', points: losses }]}
+      />
+    </>
+  )
+}
+
+function pictureOf(pictures: MaePictures | null, row: 'seen' | 'filled in' | 'original', n: number) {
+  if (pictures === null) return { values: blank }
+  const { originals, predictions, hidden } = pictures
+  const original = originals.slice(n * 784, (n + 1) * 784)
+  if (row === 'original') return { values: original }
+  const tint = patchTint(hidden.slice(n * 49, (n + 1) * 49).map((mark) => mark * solid), 7, 4)
+  if (row === 'seen') return { values: original, tint }
+  const predicted = predictions.slice(n * 784, (n + 1) * 784)
+  return { values: original.map((value, i) => (tint[i] === 0 ? value : Math.min(1, Math.max(0, predicted[i])))) }
+}

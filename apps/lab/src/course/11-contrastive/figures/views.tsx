@@ -1,0 +1,53 @@
+import { simclrDigitView } from '@pretexts/images'
+import { Random } from '@pretexts/random'
+import { useMemo, useState } from 'preact/hooks'
+import { Slider } from '../../controls/slider.tsx'
+import type { Digits } from '../../data/digits.ts'
+import { WithDigits } from '../../data/with-digits.tsx'
+import { Pixels } from '../../plots/pixels.tsx'
+
+export default function Views() {
+  return <WithDigits>{(digits) => <Rows digits={digits} />}</WithDigits>
+}
+
+const [rows, views] = [4, 6]
+
+function Rows({ digits }: { digits: Digits }) {
+  const [crop, setCrop] = useState(0.4)
+  const [degrees, setDegrees] = useState(15)
+  const [blur, setBlur] = useState(0.5)
+  const [draw, setDraw] = useState(0)
+  const pictures = useMemo(() => {
+    const view = simclrDigitView({ crop: [crop, 1], degrees, blur, erase: blur / 2 })
+    const rng = new Random(`views ${draw}`)
+    const indices = Array.from({ length: rows }, (_, n) => (draw * rows + n) % digits.count)
+    const samples = digits.read(indices)
+    const all = [samples, ...Array.from({ length: views }, (_, v) => view(samples, rng.fork(v)))]
+    return indices.map((index, n) => ({
+      label: digits.labels[index],
+      images: all.map(({ values }) => values.slice(n * 784, (n + 1) * 784)),
+    }))
+  }, [digits, crop, degrees, blur, draw])
+  return (
+    <>
+      <div class="controls">
+        <Slider label="Smallest crop" value={crop} min={0.1} max={1} step={0.05} format={(value) => `${Math.round(100 * value)}% of the area`} onInput={setCrop} />
+        <Slider label="Rotation" value={degrees} min={0} max={90} step={5} format={(value) => `±${value}°`} onInput={setDegrees} />
+        <Slider label="Blur and erase" value={blur} min={0} max={1} step={0.1} format={(value) => `${Math.round(100 * value)}%`} onInput={setBlur} />
+        <button type="button" onClick={() => setDraw(draw + 1)}>
+          Draw again
+        </button>
+      </div>
+      <div class="pictures" style={{ '--columns': views + 1 }}>
+        {pictures.map(({ label, images }) => (
+          <>
+            <span class="row-name">a {label}</span>
+            {images.map((values, v) => (
+              <Pixels key={v} label={v === 0 ? `the digit ${label}` : `view ${v} of the digit ${label}`} width={28} height={28} values={values} />
+            ))}
+          </>
+        ))}
+      </div>
+    </>
+  )
+}
