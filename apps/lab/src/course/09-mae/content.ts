@@ -73,7 +73,7 @@ export const content: ChapterContent = {
     {
       table: {
         caption: 'The same idea three times',
-        head: ['', 'BERT', 'MAE', 'I-JEPA'],
+        head: ['what', 'BERT', 'MAE', 'I-JEPA'],
         rows: [
           ['a token is', 'a piece of a word', 'a patch', 'a patch'],
           ['hidden', '15% of the tokens', '75% of the patches', 'four blocks'],

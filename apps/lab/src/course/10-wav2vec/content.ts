@@ -103,7 +103,7 @@ export const content: ChapterContent = {
     {
       table: {
         caption: 'Predicting sound, in four ways',
-        head: ['', 'CPC', 'wav2vec 1.0', 'wav2vec 2.0', 'HuBERT'],
+        head: ['what', 'CPC', 'wav2vec 1.0', 'wav2vec 2.0', 'HuBERT'],
         rows: [
           ['sees', 'the past', 'the past', 'both sides', 'both sides'],
           ['context by', 'a GRU', 'causal convolutions', 'a transformer', 'a transformer'],

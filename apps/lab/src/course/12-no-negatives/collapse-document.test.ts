@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import page from '../../../../../docs/collapse.md?raw'
 import { collapseCases, numberOf } from './collapse-document.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../../../../docs/collapse.md'), 'utf8')
 
 test('every method of the page is read, with a curve that ends where its table says', () => {
   const cases = collapseCases(page)

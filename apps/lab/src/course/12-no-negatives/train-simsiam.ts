@@ -4,7 +4,7 @@ import { AdamW } from '@pretexts/optim'
 import { SimsiamObjective, twoViewBatch } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { noGrad, scope } from '@pretexts/tensor'
-import { effectiveRank, pretrain, representationHealth } from '@pretexts/train'
+import { pretrain, representationHealth } from '@pretexts/train'
 import { loadDigits, split } from '../data/digits.ts'
 import { batchesOf } from '../training/batches.ts'
 
@@ -38,7 +38,8 @@ export default async function* trainSimsiam({ stopGradient }: SimsiamRequest): A
       const { z } = noGrad(() => objective.represent(twoViewBatch(held, new Random('look')), evaluation()))
       if (!z) return null
       const rows = { features: Float32Array.from(z.values()), count: z.shape[0], width: z.shape[1] }
-      return { spread: representationHealth(rows).spread, rank: effectiveRank(rows) }
+      const { spread, effectiveRank } = representationHealth(rows)
+      return { spread, rank: effectiveRank }
     })
   yield { step: 0, loss: Number.NaN, health: look() }
   for await (const { step, loss } of pretrain(objective, source, { steps, optimizer, rng }))

@@ -7,8 +7,11 @@ export type Run<Request, Event> = (request: Request) => AsyncGenerator<Event, vo
  */
 export const runs = {
   layers: () => import('../01-representation/train-layers.ts'),
+  transfer: () => import('../02-transfer/train-transfer.ts'),
   rotation: () => import('../04-rotnet/train-rotation.ts'),
   jigsaw: () => import('../05-jigsaw/train-jigsaw.ts'),
+  repair: () => import('../06-denoising/train-repair.ts'),
+  words: () => import('../07-word2vec/train-words.ts'),
   'masked-lm': () => import('../08-bert/train-masked-lm.ts'),
   mae: () => import('../09-mae/train-mae.ts'),
   simclr: () => import('../11-contrastive/train-simclr.ts'),
