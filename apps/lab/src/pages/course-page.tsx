@@ -8,9 +8,12 @@ import type { PageProps } from './pages.ts'
 export default function CoursePage({ route }: PageProps) {
   const [, id] = route.path
   if (id === undefined) return <Contents />
+  if (id === 'questions') return <Lazy load={questions} props={{}} />
   const chapter = chapters.find((one) => one.id === id)
   return chapter ? <Lazy load={chapter.load} props={{ route }} /> : <MissingPage />
 }
+
+const questions = () => import('../course/quiz/questions-page.tsx')
 
 function Contents() {
   return (
@@ -24,6 +27,10 @@ function Contents() {
           </li>
         ))}
       </ol>
+      <p>
+        <a href={linkTo(['course', 'questions'])}>All questions on one page</a>, to print, or to load into a
+        learning platform.
+      </p>
     </div>
   )
 }

@@ -25,5 +25,5 @@ test('a map that was turned and mirrored settles where it was', () => {
     const [x, y] = [before[i - (i % 2)], -before[i - (i % 2) + 1]]
     return 3 * (i % 2 === 0 ? cos * x - sin * y : sin * x + cos * y)
   })
-  settle(moved, before).forEach((value, i) => expect(value).toBeCloseTo(before[i], 4))
+  for (const [i, value] of settle(moved, before).entries()) expect(value).toBeCloseTo(before[i], 4)
 })

@@ -12,14 +12,19 @@ const sources = import.meta.glob(
   { query: '?raw', import: 'default', eager: true },
 )
 
-const ask = (method: string, protocol: string, labels: number | 'all') => say(measured(results.rows, { data: 'mnist', method, protocol, labels }))
+const ask = (method: string, protocol: string, labels: number | 'all') =>
+  say(measured(results.rows, { data: 'mnist', method, protocol, labels }))
 
 const frozen = formula(
   {
     title: 'Frozen: only the head is learned',
-    spoken: 'W star is the W that minimizes the sum over labeled images of the cross-entropy of W times f theta of x and y',
+    spoken:
+      'W star is the W that minimizes the sum over labeled images of the cross-entropy of W times f theta of x and y',
     symbols: {
-      a: { as: 'W', means: 'the head: a linear classifier, (classes, features), the only thing that changes' },
+      a: {
+        as: 'W',
+        means: 'the head: a linear classifier, (classes, features), the only thing that changes',
+      },
       l: { as: 'ℓ', means: 'the cross-entropy' },
       f: { as: sub('f', 'θ'), means: 'the encoder with the weights θ of pretraining; it stays as it is' },
       x: { as: 'x', means: 'a labeled image' },
@@ -35,14 +40,20 @@ const tuned = formula(
     spoken: 'Minimize over W and theta, starting from theta of pretraining, the same sum',
     symbols: {
       a: { as: 'W', means: 'the head' },
-      t: { as: 'θ', means: 'the weights of the encoder; they *start* from pretraining and then change, usually with a smaller learning rate' },
+      t: {
+        as: 'θ',
+        means:
+          'the weights of the encoder; they *start* from pretraining and then change, usually with a smaller learning rate',
+      },
       l: { as: 'ℓ', means: 'the cross-entropy' },
       f: { as: 'f', means: 'the encoder' },
       x: { as: 'x', means: 'a labeled image' },
       y: { as: 'y', means: 'its label' },
     },
   },
-  ({ a, t, l, f, x, y }) => [[under('min', [a, ',', t]), under('Σ', [x, ',', y]), l, '(', a, sub(f, t), '(', x, ')', ',', y, ')']],
+  ({ a, t, l, f, x, y }) => [
+    [under('min', [a, ',', t]), under('Σ', [x, ',', y]), l, '(', a, sub(f, t), '(', x, ')', ',', y, ')'],
+  ],
 )
 
 export const content: ChapterContent = {
@@ -54,7 +65,8 @@ export const content: ChapterContent = {
   picture: {
     id: 'label-curve',
     title: 'How many labels?',
-    caption: 'Test accuracy on MNIST over the number of labels per class, with 95% intervals, from the results of this project when this site was built. Choose a method. What has not been measured is not drawn.',
+    caption:
+      'Test accuracy on MNIST over the number of labels per class, with 95% intervals, from the results of this project when this site was built. Choose a method. What has not been measured is not drawn.',
     height: [460, 520],
     load: () => import('./figures/label-curve.tsx'),
   },
@@ -88,9 +100,24 @@ export const content: ChapterContent = {
   ],
   formulas: [frozen, tuned],
   code: [
-    codeOf(sources, 'packages/transfer/src/training/classifier.ts', 'export class Classifier', 'Encoder and head: the same class serves fine-tuning and training from scratch.'),
-    codeOf(sources, 'packages/transfer/src/probe/linear-probe.ts', 'export function fitLinearProbe', 'The linear probe; its learning rate is chosen without test data.'),
-    codeOf(sources, 'packages/data/src/balanced-subset.ts', 'export function balancedSubset', 'As many labels of each class, and nested.'),
+    codeOf(
+      sources,
+      'packages/transfer/src/training/classifier.ts',
+      'export class Classifier',
+      'Encoder and head: the same class serves fine-tuning and training from scratch.',
+    ),
+    codeOf(
+      sources,
+      'packages/transfer/src/probe/linear-probe.ts',
+      'export function fitLinearProbe',
+      'The linear probe; its learning rate is chosen without test data.',
+    ),
+    codeOf(
+      sources,
+      'packages/data/src/balanced-subset.ts',
+      'export function balancedSubset',
+      'As many labels of each class, and nested.',
+    ),
   ],
   experiment: [
     'Pretrain on rotations of 800 digits, then use the encoder in three ways with few labels: frozen with k-NN, fine-tuned, and the same network from scratch, each with three label subsets. Move the slider to 1 label per class, then to 20. Where does fine-tuning overtake?',
@@ -98,7 +125,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'train-transfer',
         title: 'Pretrain, then transfer',
-        caption: 'Held-out digits; bars are means over three subsets, lines their 95% intervals. With three subsets the intervals are wide: that is how uncertain such a result is.',
+        caption:
+          'Held-out digits; bars are means over three subsets, lines their 95% intervals. With three subsets the intervals are wide: that is how uncertain such a result is.',
         height: [400, 470],
         load: () => import('./figures/train-transfer.tsx'),
       },
@@ -114,8 +142,26 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Yosinski, Clune, Bengio & Lipson', year: 2014, title: 'How Transferable Are Features in Deep Neural Networks?', url: 'https://arxiv.org/abs/1411.1792', why: 'Layer by layer.' },
-    { authors: 'Chen et al.', year: 2020, title: 'Big Self-Supervised Models are Strong Semi-Supervised Learners', url: 'https://arxiv.org/abs/2006.10029', why: 'SimCLR v2: fine-tuning from inside the head.' },
-    { authors: 'Kumar et al.', year: 2022, title: 'Fine-Tuning Can Distort Pretrained Features and Underperform Out-of-Distribution', url: 'https://arxiv.org/abs/2202.10054', why: 'Head first, then everything.' },
+    {
+      authors: 'Yosinski, Clune, Bengio & Lipson',
+      year: 2014,
+      title: 'How Transferable Are Features in Deep Neural Networks?',
+      url: 'https://arxiv.org/abs/1411.1792',
+      why: 'Layer by layer.',
+    },
+    {
+      authors: 'Chen et al.',
+      year: 2020,
+      title: 'Big Self-Supervised Models are Strong Semi-Supervised Learners',
+      url: 'https://arxiv.org/abs/2006.10029',
+      why: 'SimCLR v2: fine-tuning from inside the head.',
+    },
+    {
+      authors: 'Kumar et al.',
+      year: 2022,
+      title: 'Fine-Tuning Can Distort Pretrained Features and Underperform Out-of-Distribution',
+      url: 'https://arxiv.org/abs/2202.10054',
+      why: 'Head first, then everything.',
+    },
   ],
 }

@@ -10,10 +10,17 @@ export interface Cluster {
 }
 
 /** k-means on the pixels of some digits; the labels are used only to count. */
-export function digitClusters(digits: Digits, count: number, clusters: number): { clusters: Cluster[]; purity: number } {
+export function digitClusters(
+  digits: Digits,
+  count: number,
+  clusters: number,
+): { clusters: Cluster[]; purity: number } {
   const { values, labels } = digits.read(Array.from({ length: count }, (_, i) => i))
   const features = Float32Array.from(values, (value) => value / 255)
-  const { centroids, assignment } = kMeans({ features, count, width: 784 }, { clusters, rng: new Random('clusters'), iterations: 30 })
+  const { centroids, assignment } = kMeans(
+    { features, count, width: 784 },
+    { clusters, rng: new Random('clusters'), iterations: 30 },
+  )
   const all = Array.from({ length: clusters }, (_, k) => {
     const counts = new Array<number>(10).fill(0)
     assignment.forEach((own, n) => {

@@ -37,14 +37,19 @@ const self = formula(
       L: { as: 'L', means: 'the loss' },
       N: { as: 'N', means: 'the number of examples; none is labeled' },
       n: { as: 'n', means: 'the number of an example' },
-      l: { as: 'ℓ', means: 'any loss: cross-entropy for rotations and words, squared error for pixels, NT-Xent for views' },
+      l: {
+        as: 'ℓ',
+        means: 'any loss: cross-entropy for rotations and words, squared error for pixels, NT-Xent for views',
+      },
       f: { as: 'f', means: 'the network' },
       a: { as: 'a', means: 'what is shown: the rotated image, the sentence with a hidden word' },
       b: { as: 'b', means: 'what is asked: by how much, which word; made by a program' },
       x: { as: sub('x', 'n'), means: 'an example' },
     },
   },
-  ({ L, N, n, l, f, a, b, x }) => [[L, '=', frac('1', N), sum(n), l, '(', f, '(', a, '(', x, ')', ')', ',', b, '(', x, ')', ')']],
+  ({ L, N, n, l, f, a, b, x }) => [
+    [L, '=', frac('1', N), sum(n), l, '(', f, '(', a, '(', x, ')', ')', ',', b, '(', x, ')', ')'],
+  ],
 )
 
 const unsupervised = formula(
@@ -71,7 +76,8 @@ export const content: ChapterContent = {
   picture: {
     id: 'three-ways',
     title: 'The same digits, three kinds of target',
-    caption: 'What a network is shown and what it is asked. Only in the first row did a person have to do something.',
+    caption:
+      'What a network is shown and what it is asked. Only in the first row did a person have to do something.',
     height: [560, 600],
     load: () => import('./figures/three-ways.tsx'),
   },
@@ -104,7 +110,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'clusters',
         title: 'k-means on pixels',
-        caption: 'Centers of the clusters, and how their digits are distributed. *Purity* is the share of digits that belong to the most frequent class of their cluster. Labels are used only to count.',
+        caption:
+          'Centers of the clusters, and how their digits are distributed. *Purity* is the share of digits that belong to the most frequent class of their cluster. Labels are used only to count.',
         height: [620, 740],
         load: () => import('./figures/clusters.tsx'),
       },
@@ -112,9 +119,24 @@ export const content: ChapterContent = {
   ],
   formulas: [supervised, unsupervised, self],
   code: [
-    codeOf(sources, 'packages/losses/src/cross-entropy.ts', 'export function crossEntropy', 'The loss of supervised learning, and of most pretext tasks.'),
-    codeOf(sources, 'packages/linalg/src/kmeans/k-means.ts', 'export function kMeans', 'Unsupervised: no target.'),
-    codeOf(sources, 'packages/pretext/src/self-prediction/rotation/rotation-batch.ts', 'export function rotationBatch', 'Self-supervised: labels from nothing but the images.'),
+    codeOf(
+      sources,
+      'packages/losses/src/cross-entropy.ts',
+      'export function crossEntropy',
+      'The loss of supervised learning, and of most pretext tasks.',
+    ),
+    codeOf(
+      sources,
+      'packages/linalg/src/kmeans/k-means.ts',
+      'export function kMeans',
+      'Unsupervised: no target.',
+    ),
+    codeOf(
+      sources,
+      'packages/pretext/src/self-prediction/rotation/rotation-batch.ts',
+      'export function rotationBatch',
+      'Self-supervised: labels from nothing but the images.',
+    ),
   ],
   experiment: [
     'How far do a few labels get you without any representation? Choose how many labels per class a k-NN classifier on *raw pixels* gets. Each point is the mean of five random subsets. Where would you be with ten labels, and how many do you need for 90%? All later chapters are about beating this curve.',
@@ -122,7 +144,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'few-labels',
         title: 'Supervised, with few labels',
-        caption: 'Nearest neighbors on raw pixels, for 300 held-out digits. Bars are 95% intervals over five label subsets.',
+        caption:
+          'Nearest neighbors on raw pixels, for 300 held-out digits. Bars are 95% intervals over five label subsets.',
         height: [400, 440],
         load: () => import('./figures/few-labels.tsx'),
       },
@@ -137,8 +160,26 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Weng & Kim', year: 2021, title: 'Self-Supervised Learning: Self-Prediction and Contrastive Learning (NeurIPS tutorial)', url: 'https://neurips.cc/virtual/2021/tutorial/21895', why: 'The two families, and their history.' },
-    { authors: 'Balestriero et al.', year: 2023, title: 'A Cookbook of Self-Supervised Learning', url: 'https://arxiv.org/abs/2304.12210', why: 'A broad overview with practical advice.' },
-    { authors: 'Jing & Tian', year: 2019, title: 'Self-Supervised Visual Feature Learning with Deep Neural Networks: A Survey', url: 'https://arxiv.org/abs/1902.06162', why: 'The pretext tasks for images and video.' },
+    {
+      authors: 'Weng & Kim',
+      year: 2021,
+      title: 'Self-Supervised Learning: Self-Prediction and Contrastive Learning (NeurIPS tutorial)',
+      url: 'https://neurips.cc/virtual/2021/tutorial/21895',
+      why: 'The two families, and their history.',
+    },
+    {
+      authors: 'Balestriero et al.',
+      year: 2023,
+      title: 'A Cookbook of Self-Supervised Learning',
+      url: 'https://arxiv.org/abs/2304.12210',
+      why: 'A broad overview with practical advice.',
+    },
+    {
+      authors: 'Jing & Tian',
+      year: 2019,
+      title: 'Self-Supervised Visual Feature Learning with Deep Neural Networks: A Survey',
+      url: 'https://arxiv.org/abs/1902.06162',
+      why: 'The pretext tasks for images and video.',
+    },
   ],
 }

@@ -18,7 +18,10 @@ export function pixelNeighbors(digits: Digits, perClass: number): MeanInterval {
     const rng = new Random('few labels').fork(subset)
     const indices = balancedSubset({ labels: learn.labels, classes: 10, rng, perClass })
     const labels = Int32Array.from(indices, (index) => learn.labels[index])
-    const predictions = knnProbe({ ...pixels(learn, indices), labels, classes: 10 }, queries, { metric: 'euclidean', k: Math.min(5, perClass) })
+    const predictions = knnProbe({ ...pixels(learn, indices), labels, classes: 10 }, queries, {
+      metric: 'euclidean',
+      k: Math.min(5, perClass),
+    })
     return accuracyOf(predictions, ask.labels)
   })
   return meanInterval(runs)

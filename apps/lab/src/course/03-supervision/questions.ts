@@ -10,15 +10,24 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'k-means with ten clusters is run on digits. Why are its clusters not the ten digits?',
-    right: 'It groups what is close in pixels, and a slanted 1 is closer to other strokes of its slant than to an upright 1.',
-    wrong: ['k-means needs labels to start.', 'Ten clusters are too many.', 'Because digits have no clusters at all.'],
+    right:
+      'It groups what is close in pixels, and a slanted 1 is closer to other strokes of its slant than to an upright 1.',
+    wrong: [
+      'k-means needs labels to start.',
+      'Ten clusters are too many.',
+      'Because digits have no clusters at all.',
+    ],
     because:
       'Nothing tells k-means what matters. In another space, such as that of learned features, the same algorithm finds clusters that agree better with the digits.',
   },
   {
     ask: 'Which of these is supervised learning?',
     right: 'Predicting whether an image shows a tumor from images marked by doctors.',
-    wrong: ['Predicting the next word of a novel.', 'Grouping customers by what they buy.', 'Predicting the color of a photo from its gray version.'],
+    wrong: [
+      'Predicting the next word of a novel.',
+      'Grouping customers by what they buy.',
+      'Predicting the color of a photo from its gray version.',
+    ],
     because:
       'Somebody had to mark the tumors. The next word and the color come with the data: self-supervised. Grouping has no targets: unsupervised.',
   },
@@ -32,7 +41,11 @@ export const questions: readonly Question[] = [
   {
     ask: 'Why can a network with 99% accuracy on its pretext task be useless?',
     right: 'It may solve the task by a shortcut that has nothing to do with the content.',
-    wrong: ['99% is too low for transfer.', 'Pretext tasks cannot be learned that well.', 'Because its labels were wrong.'],
+    wrong: [
+      '99% is too low for transfer.',
+      'Pretext tasks cannot be learned that well.',
+      'Because its labels were wrong.',
+    ],
     because:
       'The pretext task is a means. A score on it says that something was learned, not what. Only another task can tell.',
   },

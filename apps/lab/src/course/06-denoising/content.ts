@@ -15,11 +15,16 @@ const folder = 'packages/pretext/src/self-prediction'
 const loss = formula(
   {
     title: 'Reconstruction',
-    spoken: 'L is the sum of w times the squared difference of d of f of x tilde and x, divided by the sum of w',
+    spoken:
+      'L is the sum of w times the squared difference of d of f of x tilde and x, divided by the sum of w',
     symbols: {
       L: { as: 'L', means: 'the loss: a weighted mean of squared errors' },
       i: { as: 'i', means: 'a pixel of an image of the batch' },
-      w: { as: sub('w', 'i'), means: 'how much pixel $i$ counts: 1 for all in denoising; 1 inside the hole and 0 outside in inpainting' },
+      w: {
+        as: sub('w', 'i'),
+        means:
+          'how much pixel $i$ counts: 1 for all in denoising; 1 inside the hole and 0 outside in inpainting',
+      },
       d: { as: 'd', means: 'the decoder: from features to an image; thrown away later' },
       f: { as: 'f', means: 'the encoder: from an image to features' },
       y: { as: sup('x', '∼'), means: 'the damaged image: what the network sees' },
@@ -27,7 +32,11 @@ const loss = formula(
     },
   },
   ({ L, i, w, d, f, y, x }) => [
-    [L, '=', frac([sum(i), w, sup(sub(['(', d, '(', f, '(', y, ')', ')', '−', x, ')'], i), '2')], [sum(i), w])],
+    [
+      L,
+      '=',
+      frac([sum(i), w, sup(sub(['(', d, '(', f, '(', y, ')', ')', '−', x, ')'], i), '2')], [sum(i), w]),
+    ],
   ],
 )
 
@@ -40,7 +49,8 @@ export const content: ChapterContent = {
   picture: {
     id: 'damage',
     title: 'Five ways to damage a digit',
-    caption: 'Top: what the network sees. Bottom: what it should answer. For which damage could you answer by looking at the neighbors of a pixel only?',
+    caption:
+      'Top: what the network sees. Bottom: what it should answer. For which damage could you answer by looking at the neighbors of a pixel only?',
     height: [440, 500],
     load: () => import('./figures/damage.tsx'),
   },
@@ -77,7 +87,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'lab',
         title: 'One picture, three channels',
-        caption: 'A drawn picture, split by the project’s `rgbToLab`. Turn the color channels down: what remains is what the network sees.',
+        caption:
+          'A drawn picture, split by the project’s `rgbToLab`. Turn the color channels down: what remains is what the network sees.',
         height: [400, 560],
         load: () => import('./figures/lab-split.tsx'),
       },
@@ -88,9 +99,24 @@ export const content: ChapterContent = {
   formulas: [loss],
   code: [
     codeOf(sources, `${folder}/denoising/add-noise.ts`, 'export function addNoise', 'Three kinds of noise.'),
-    codeOf(sources, `${folder}/denoising/denoising.ts`, 'export function denoisingBatch', 'The target is the clean image.'),
-    codeOf(sources, `${folder}/inpainting/inpainting-batch.ts`, 'export function inpaintingBatch', 'Holes, and weights that are 0 outside.'),
-    codeOf(sources, `${folder}/shared/reconstruction-objective.ts`, 'export class ReconstructionObjective', 'Encoder, decoder, squared error: the same for all of them.'),
+    codeOf(
+      sources,
+      `${folder}/denoising/denoising.ts`,
+      'export function denoisingBatch',
+      'The target is the clean image.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/inpainting/inpainting-batch.ts`,
+      'export function inpaintingBatch',
+      'Holes, and weights that are 0 outside.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/shared/reconstruction-objective.ts`,
+      'export class ReconstructionObjective',
+      'Encoder, decoder, squared error: the same for all of them.',
+    ),
   ],
   experiment: [
     'Choose a damage and the length of $h$, and train. With 2 features the network can hardly draw more than a mean digit; with 128 it restores most. Compare the probe: is the repair with the smallest error also the best representation?',
@@ -98,7 +124,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'train-repair',
         title: 'Train it',
-        caption: 'Held-out digits. The k-NN probe asks what the features know about classes, of which the network has never heard.',
+        caption:
+          'Held-out digits. The k-NN probe asks what the features know about classes, of which the network has never heard.',
         height: [700, 840],
         load: () => import('./figures/train-repair.tsx'),
       },
@@ -114,10 +141,40 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Vincent, Larochelle, Bengio & Manzagol', year: 2008, title: 'Extracting and Composing Robust Features with Denoising Autoencoders', url: 'https://www.cs.toronto.edu/~larocheh/publications/icml-2008-denoising-autoencoders.pdf', why: 'Where “change the input, keep the target” begins.' },
-    { authors: 'Hinton & Salakhutdinov', year: 2006, title: 'Reducing the Dimensionality of Data with Neural Networks', url: 'https://doi.org/10.1126/science.1127647', why: 'Deep autoencoders.' },
-    { authors: 'Pathak et al.', year: 2016, title: 'Context Encoders: Feature Learning by Inpainting', url: 'https://arxiv.org/abs/1604.07379', why: 'Inpainting.' },
-    { authors: 'Zhang, Isola & Efros', year: 2016, title: 'Colorful Image Colorization', url: 'https://arxiv.org/abs/1603.08511', why: 'Colorization by classification.' },
-    { authors: 'Kingma & Welling', year: 2013, title: 'Auto-Encoding Variational Bayes', url: 'https://arxiv.org/abs/1312.6114', why: 'The VAE.' },
+    {
+      authors: 'Vincent, Larochelle, Bengio & Manzagol',
+      year: 2008,
+      title: 'Extracting and Composing Robust Features with Denoising Autoencoders',
+      url: 'https://www.cs.toronto.edu/~larocheh/publications/icml-2008-denoising-autoencoders.pdf',
+      why: 'Where “change the input, keep the target” begins.',
+    },
+    {
+      authors: 'Hinton & Salakhutdinov',
+      year: 2006,
+      title: 'Reducing the Dimensionality of Data with Neural Networks',
+      url: 'https://doi.org/10.1126/science.1127647',
+      why: 'Deep autoencoders.',
+    },
+    {
+      authors: 'Pathak et al.',
+      year: 2016,
+      title: 'Context Encoders: Feature Learning by Inpainting',
+      url: 'https://arxiv.org/abs/1604.07379',
+      why: 'Inpainting.',
+    },
+    {
+      authors: 'Zhang, Isola & Efros',
+      year: 2016,
+      title: 'Colorful Image Colorization',
+      url: 'https://arxiv.org/abs/1603.08511',
+      why: 'Colorization by classification.',
+    },
+    {
+      authors: 'Kingma & Welling',
+      year: 2013,
+      title: 'Auto-Encoding Variational Bayes',
+      url: 'https://arxiv.org/abs/1312.6114',
+      why: 'The VAE.',
+    },
   ],
 }

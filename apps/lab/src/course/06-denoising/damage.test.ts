@@ -11,7 +11,7 @@ const samples: ImageSamples = { form, values, labels: null, indices: Int32Array.
 test.each(damages)('the answer to %s is the clean image', (damage) => {
   const { inputs, targets } = damaged(samples, damage, 0.4, new Random(2))
   expect(inputs.shape).toEqual([2, 1, 28, 28])
-  targets.values().forEach((value, i) => expect(value).toBeCloseTo(values[i] / 255, 6))
+  for (const [i, value] of targets.values().entries()) expect(value).toBeCloseTo(values[i] / 255, 6)
   const same = inputs.values().every((value, i) => value === targets.values()[i])
   expect(same).toBe(damage === 'nothing')
 })

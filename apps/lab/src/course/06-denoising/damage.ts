@@ -10,7 +10,12 @@ export type Damage = (typeof damages)[number]
  * Damaged images and the clean ones.
  * @param amount 0 to 1: probability or deviation of noise; it does not matter for holes and resolution
  */
-export function damaged(samples: ImageSamples, damage: Damage, amount: number, rng: Random): ReconstructionBatch {
+export function damaged(
+  samples: ImageSamples,
+  damage: Damage,
+  amount: number,
+  rng: Random,
+): ReconstructionBatch {
   if (damage === 'holes') return inpaintingBatch(samples, rng, { region: 'blocks', ring: 0 })
   const targets = toTensor(samples)
   switch (damage) {

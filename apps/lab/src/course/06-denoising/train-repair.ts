@@ -20,7 +20,12 @@ export interface RepairEvent {
   readonly step: number
   readonly loss: number
   /** A few held-out digits, (shown · 784) pixels each, and k-NN accuracy; null at steps where none were made. */
-  readonly look: { readonly seen: Float32Array; readonly made: Float32Array; readonly clean: Float32Array; readonly knn: number } | null
+  readonly look: {
+    readonly seen: Float32Array
+    readonly made: Float32Array
+    readonly clean: Float32Array
+    readonly knn: number
+  } | null
 }
 
 export const steps = 300
@@ -28,7 +33,10 @@ export const shown = 6
 const every = 30
 
 /** An autoencoder that repairs the digits of the site. */
-export default async function* trainRepair({ damage, features }: RepairRequest): AsyncGenerator<RepairEvent, void, void> {
+export default async function* trainRepair({
+  damage,
+  features,
+}: RepairRequest): AsyncGenerator<RepairEvent, void, void> {
   const { learn, ask } = split(await loadDigits(), 800)
   const rng = new Random('repair')
   const encoder = new ConvNet({ width: 1 / 2, features }, rng.fork('encoder'))
@@ -40,10 +48,17 @@ export default async function* trainRepair({ damage, features }: RepairRequest):
     const pictures = scope(() => {
       const batch = damaged(few, damage, 0.4, new Random('look'))
       const made = noGrad(() => objective.predict(batch, evaluation()))
-      return { seen: Float32Array.from(batch.inputs.values()), made: Float32Array.from(made.values()), clean: Float32Array.from(batch.targets.values()) }
+      return {
+        seen: Float32Array.from(batch.inputs.values()),
+        made: Float32Array.from(made.values()),
+        clean: Float32Array.from(batch.targets.values()),
+      }
     })
     const [known, asked] = [await extractFeatures(encoder, learn), await extractFeatures(encoder, ask)]
-    return { ...pictures, knn: accuracyOf(knnProbe({ ...known, labels: learn.labels, classes: 10 }, asked), ask.labels) }
+    return {
+      ...pictures,
+      knn: accuracyOf(knnProbe({ ...known, labels: learn.labels, classes: 10 }, asked), ask.labels),
+    }
   }
   yield { step: 0, loss: Number.NaN, look: await look() }
   for await (const { step, loss } of pretrain(objective, source, { steps, optimizer, rng }))

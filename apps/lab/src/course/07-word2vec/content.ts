@@ -12,7 +12,8 @@ const folder = 'packages/word2vec/src'
 const loss = formula(
   {
     title: 'Skip-gram with negative sampling (Mikolov et al. 2013b, Eq. 4)',
-    spoken: 'L is minus the logarithm of sigma of h times o, minus the sum over k of the logarithm of sigma of minus h times n k',
+    spoken:
+      'L is minus the logarithm of sigma of h times o, minus the sum over k of the logarithm of sigma of minus h times n k',
     symbols: {
       L: { as: 'L', means: 'the loss of one pair of words; it is added over all pairs of the text' },
       s: { as: 'σ', means: 'the logistic function, 1/(1 + e⁻ˣ)' },
@@ -22,13 +23,16 @@ const loss = formula(
       n: { as: sub('n', 'k'), means: 'the output vector of a word drawn at random, (D)' },
     },
   },
-  ({ L, s, h, o, k, n }) => [[L, '=', '−', 'ln', s, '(', h, '·', o, ')', '−', sum(k), 'ln', s, '(', '−', h, '·', n, ')']],
+  ({ L, s, h, o, k, n }) => [
+    [L, '=', '−', 'ln', s, '(', h, '·', o, ')', '−', sum(k), 'ln', s, '(', '−', h, '·', n, ')'],
+  ],
 )
 
 const analogy = formula(
   {
     title: 'Analogy, 3CosAdd (Levy & Goldberg 2014)',
-    spoken: 'd is the word x other than a, b and c for which the cosine of x with b minus a plus c is largest',
+    spoken:
+      'd is the word x other than a, b and c for which the cosine of x with b minus a plus c is largest',
     symbols: {
       d: { as: 'd', means: 'the answer: $d$ is to $c$ as $b$ is to $a$' },
       x: { as: 'x', means: 'a word of the vocabulary, other than the three of the question' },
@@ -62,7 +66,8 @@ export const content: ChapterContent = {
   picture: {
     id: 'windows',
     title: 'A word and its company',
-    caption: 'Choose a word with the slider. The words in its window are the positive pairs; the negatives are drawn from the whole vocabulary with probability ∝ count^0.75.',
+    caption:
+      'Choose a word with the slider. The words in its window are the positive pairs; the negatives are drawn from the whole vocabulary with probability ∝ count^0.75.',
     height: [360, 480],
     load: () => import('./figures/windows.tsx'),
   },
@@ -77,7 +82,11 @@ export const content: ChapterContent = {
         rows: [
           ['input table', '(V, D)', 'a vector for each word as center: these are kept'],
           ['output table', '(V, D)', 'a vector for each word as context; it starts with zeros'],
-          ['look up', '(N, D), (N, D), (N, K, D)', 'rows for centers, contexts and negatives: there is no multiplication with a matrix'],
+          [
+            'look up',
+            '(N, D), (N, D), (N, K, D)',
+            'rows for centers, contexts and negatives: there is no multiplication with a matrix',
+          ],
           ['scores', '(N), (N, K)', 'scalar products'],
           ['loss', '()', 'logistic: positives up, negatives down'],
         ],
@@ -90,7 +99,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'drawing',
         title: 'Counts, and what is made of them',
-        caption: 'The twelve most frequent words of the stories below. Bars show how often each is drawn as a negative; the last column is the share of its occurrences that subsampling keeps.',
+        caption:
+          'The twelve most frequent words of the stories below. Bars show how often each is drawn as a negative; the last column is the share of its occurrences that subsampling keeps.',
         height: [560, 620],
         load: () => import('./figures/drawing.tsx'),
       },
@@ -99,9 +109,24 @@ export const content: ChapterContent = {
   ],
   formulas: [loss, negatives, analogy],
   code: [
-    codeOf(sources, `${folder}/reading/skip-gram.ts`, 'export function negativeSamplingLoss', 'The loss, in five lines of tensors.'),
-    codeOf(sources, `${folder}/vocabulary/keep-probabilities.ts`, 'export function keepProbabilities', 'Subsampling, by the formula of the C code.'),
-    codeOf(sources, `${folder}/vectors/analogy.ts`, 'export function analogy', 'Asking an analogy; the words of the question are left out.'),
+    codeOf(
+      sources,
+      `${folder}/reading/skip-gram.ts`,
+      'export function negativeSamplingLoss',
+      'The loss, in five lines of tensors.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/vocabulary/keep-probabilities.ts`,
+      'export function keepProbabilities',
+      'Subsampling, by the formula of the C code.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/vectors/analogy.ts`,
+      'export function analogy',
+      'Asking an analogy; the words of the question are left out.',
+    ),
   ],
   experiment: [
     'Train on 4,000 sentences about kings, children and countries, made up for this page. It takes a few seconds. Then ask: *man is to king as woman is to …?* *France is to Paris as Japan is to …?* Set the window to 1 and try again: what is lost?',
@@ -109,7 +134,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'ask',
         title: 'Train it, and ask',
-        caption: 'The project’s word2vec, in WASM, in a Worker. The sentences are artificial: a real text of this size would be far too small for analogies.',
+        caption:
+          'The project’s word2vec, in WASM, in a Worker. The sentences are artificial: a real text of this size would be far too small for analogies.',
         height: [620, 880],
         load: () => import('./figures/ask.tsx'),
       },
@@ -125,10 +151,40 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Mikolov, Chen, Corrado & Dean', year: 2013, title: 'Efficient Estimation of Word Representations in Vector Space', url: 'https://arxiv.org/abs/1301.3781', why: 'Skip-gram and CBOW.' },
-    { authors: 'Mikolov et al.', year: 2013, title: 'Distributed Representations of Words and Phrases and their Compositionality', url: 'https://arxiv.org/abs/1310.4546', why: 'Negative sampling and subsampling.' },
-    { authors: 'Goldberg & Levy', year: 2014, title: 'word2vec Explained', url: 'https://arxiv.org/abs/1402.3722', why: 'The derivation, in five pages.' },
-    { authors: 'Bojanowski, Grave, Joulin & Mikolov', year: 2017, title: 'Enriching Word Vectors with Subword Information', url: 'https://arxiv.org/abs/1607.04606', why: 'fastText.' },
-    { authors: 'Bolukbasi et al.', year: 2016, title: 'Man is to Computer Programmer as Woman is to Homemaker?', url: 'https://arxiv.org/abs/1607.06520', why: 'What else the vectors have learned.' },
+    {
+      authors: 'Mikolov, Chen, Corrado & Dean',
+      year: 2013,
+      title: 'Efficient Estimation of Word Representations in Vector Space',
+      url: 'https://arxiv.org/abs/1301.3781',
+      why: 'Skip-gram and CBOW.',
+    },
+    {
+      authors: 'Mikolov et al.',
+      year: 2013,
+      title: 'Distributed Representations of Words and Phrases and their Compositionality',
+      url: 'https://arxiv.org/abs/1310.4546',
+      why: 'Negative sampling and subsampling.',
+    },
+    {
+      authors: 'Goldberg & Levy',
+      year: 2014,
+      title: 'word2vec Explained',
+      url: 'https://arxiv.org/abs/1402.3722',
+      why: 'The derivation, in five pages.',
+    },
+    {
+      authors: 'Bojanowski, Grave, Joulin & Mikolov',
+      year: 2017,
+      title: 'Enriching Word Vectors with Subword Information',
+      url: 'https://arxiv.org/abs/1607.04606',
+      why: 'fastText.',
+    },
+    {
+      authors: 'Bolukbasi et al.',
+      year: 2016,
+      title: 'Man is to Computer Programmer as Woman is to Homemaker?',
+      url: 'https://arxiv.org/abs/1607.06520',
+      why: 'What else the vectors have learned.',
+    },
   ],
 }

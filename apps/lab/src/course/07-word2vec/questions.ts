@@ -10,8 +10,13 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'Why has every word two vectors?',
-    right: 'One as center and one as context: a word rarely stands next to itself, but has a large product with its own vector.',
-    wrong: ['One for each direction of reading.', 'One for singular and one for plural.', 'For speed: two short vectors replace a long one.'],
+    right:
+      'One as center and one as context: a word rarely stands next to itself, but has a large product with its own vector.',
+    wrong: [
+      'One for each direction of reading.',
+      'One for singular and one for plural.',
+      'For speed: two short vectors replace a long one.',
+    ],
     because:
       'With one table, h · h is always positive, so the model would have to believe that “king” stands near “king”. In the end the input vectors are used and the output vectors usually thrown away.',
   },

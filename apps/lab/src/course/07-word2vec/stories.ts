@@ -52,7 +52,12 @@ export function story(rng: Random): string {
   ])
 }
 
-export const stories = (count: number, rng: Random): string[] => Array.from({ length: count }, () => story(rng))
+export const stories = (count: number, rng: Random): string[] =>
+  Array.from({ length: count }, () => story(rng))
 
 /** Words that an analogy can be asked about. */
-export const names: readonly string[] = [...people.map(([name]) => name), ...countries.flatMap(([country, capital]) => [country, capital])]
+export const names: readonly string[] = [
+  ...people.map(([name]) => name),
+  ...countries.map(([country]) => country),
+  ...countries.map(([, capital]) => capital),
+]

@@ -20,7 +20,10 @@ export interface WordsEvent {
 }
 
 /** Skip-gram with negative sampling on the stories of the chapter. */
-export default async function* trainWords({ dimensions, window }: WordsRequest): AsyncGenerator<WordsEvent, void, void> {
+export default async function* trainWords({
+  dimensions,
+  window,
+}: WordsRequest): AsyncGenerator<WordsEvent, void, void> {
   const corpus = await encodeCorpus(stories(4000, new Random('stories')))
   const vocabulary = buildVocabulary(corpus, { minCount: 5 })
   const options = { dimensions, window, epochs: 40, learningRate: 0.05, subsampleThreshold: 0.01, seed: 1 }

@@ -18,10 +18,24 @@ const attention = formula(
     title: 'Attention (Vaswani et al. 2017, Eq. 1)',
     spoken: 'A is the softmax of Q times K transposed over the square root of d, and Y is A times V',
     symbols: {
-      A: { as: 'A', means: 'the attention weights, (N, h, L, L): row $l$ says how much token $l$ takes from every token; each row sums to 1' },
-      Q: { as: 'Q', means: 'the queries, (N, h, L, d): what each token asks for, a linear map of its vector' },
-      K: { as: sup('K', '⊤'), means: 'the keys, (N, h, L, d): what each token is about; here transposed, (N, h, d, L)' },
-      d: { as: 'd', means: 'the features of a head, D/h; without this root the products would grow with $d$, and the softmax would be nearly one-hot from the start' },
+      A: {
+        as: 'A',
+        means:
+          'the attention weights, (N, h, L, L): row $l$ says how much token $l$ takes from every token; each row sums to 1',
+      },
+      Q: {
+        as: 'Q',
+        means: 'the queries, (N, h, L, d): what each token asks for, a linear map of its vector',
+      },
+      K: {
+        as: sup('K', '⊤'),
+        means: 'the keys, (N, h, L, d): what each token is about; here transposed, (N, h, d, L)',
+      },
+      d: {
+        as: 'd',
+        means:
+          'the features of a head, D/h; without this root the products would grow with $d$, and the softmax would be nearly one-hot from the start',
+      },
       Y: { as: 'Y', means: 'the outputs, (N, h, L, d): for each token a weighted mean of values' },
       V: { as: 'V', means: 'the values, (N, h, L, d): what each token has to say' },
     },
@@ -35,18 +49,25 @@ const attention = formula(
 const loss = formula(
   {
     title: 'The masked language model (Devlin et al. 2018, §3.1)',
-    spoken: 'L is minus one over M times the sum over m of the logarithm of the softmax of E times the head of h m at w m',
+    spoken:
+      'L is minus one over M times the sum over m of the logarithm of the softmax of E times the head of h m at w m',
     symbols: {
       L: { as: 'L', means: 'the loss: the mean cross-entropy over the chosen tokens' },
       M: { as: 'M', means: 'the number of chosen tokens in the batch' },
       m: { as: 'm', means: 'the number of a chosen token' },
-      E: { as: 'E', means: 'the token embeddings of the encoder, (V, D): the output layer uses the same table as the input' },
+      E: {
+        as: 'E',
+        means:
+          'the token embeddings of the encoder, (V, D): the output layer uses the same table as the input',
+      },
       g: { as: 'g', means: 'the head: a dense layer, GELU and layer norm' },
       h: { as: sub('h', 'm'), means: 'the output of the last block at the chosen place, (D)' },
       w: { as: sub('w', 'm'), means: 'the token that stood there' },
     },
   },
-  ({ L, M, m, E, g, h, w }) => [[L, '=', '−', frac('1', M), sum(m), 'ln', 'softmax', sub(['(', E, g, '(', h, ')', ')'], w)]],
+  ({ L, M, m, E, g, h, w }) => [
+    [L, '=', '−', frac('1', M), sum(m), 'ln', 'softmax', sub(['(', E, g, '(', h, ')', ')'], w)],
+  ],
 )
 
 export const content: ChapterContent = {
@@ -92,10 +113,25 @@ export const content: ChapterContent = {
   ],
   formulas: [attention, loss],
   code: [
-    codeOf(sources, 'packages/pretext/src/text/hide-tokens.ts', 'function replacement', 'One draw decides between mask, random and keep. Two independent draws would give 81/10/9.'),
+    codeOf(
+      sources,
+      'packages/pretext/src/text/hide-tokens.ts',
+      'function replacement',
+      'One draw decides between mask, random and keep. Two independent draws would give 81/10/9.',
+    ),
     codeOf(sources, 'packages/models/src/text/bert.ts', 'embed(', 'The sum of three embeddings.'),
-    codeOf(sources, 'packages/nn/src/layers/attention/transformer-block.ts', 'forward(', 'A block: attention and feed-forward, each added to its input.'),
-    codeOf(sources, 'packages/pretext/src/self-prediction/masked-lm/masked-lm-objective.ts', 'hiddenScores(', 'Scores at the hidden places, and nowhere else.'),
+    codeOf(
+      sources,
+      'packages/nn/src/layers/attention/transformer-block.ts',
+      'forward(',
+      'A block: attention and feed-forward, each added to its input.',
+    ),
+    codeOf(
+      sources,
+      'packages/pretext/src/self-prediction/masked-lm/masked-lm-objective.ts',
+      'hiddenScores(',
+      'Scores at the hidden places, and nowhere else.',
+    ),
   ],
   experiment: [
     'This tiny BERT learns an artificial language with one rule: the verb agrees with its *subject*, the first noun, and not with the noun right before it. “The cats near the dog **sleep**.” First it learns which words are frequent, then that a verb belongs here, and only late that it has to look back at the subject. Watch the attention of the hidden place when that happens, and compare it with a sentence of your own choice.',

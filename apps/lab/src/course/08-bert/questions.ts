@@ -21,7 +21,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'What would BERT know about word order without position embeddings?',
-    right: 'Nothing: attention treats its inputs as a set, so permuting the tokens would only permute the outputs.',
+    right:
+      'Nothing: attention treats its inputs as a set, so permuting the tokens would only permute the outputs.',
     wrong: [
       'Everything: attention reads from left to right.',
       'Only the order of neighboring words.',

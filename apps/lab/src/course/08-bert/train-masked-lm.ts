@@ -39,7 +39,9 @@ export default async function* trainMaskedLm({
   const objective = new MaskedLmObjective(bert, rng.fork('head'))
   const optimizer = new AdamW(objective.namedParameters(), { learningRate: 3e-3, weightDecay: 0.01 })
   const batch = (_step: number, stream: Random) =>
-    hideTokens(samplesOf(Array.from({ length: 32 }, () => sentence(stream))), stream.fork('hide'), { maskRatio: 0.2 })
+    hideTokens(samplesOf(Array.from({ length: 32 }, () => sentence(stream))), stream.fork('hide'), {
+      maskRatio: 0.2,
+    })
   const ask = (): MaskedLmAnswer => scope(() => noGrad(() => answerOf(objective, bert, text)))
   yield { step: 0, loss: Math.log(form.vocabulary), answer: ask() }
   const options = { steps, optimizer, rng, clipNorm: 1 }

@@ -16,23 +16,37 @@ const folder = 'packages/pretext/src/self-prediction'
 const mae = formula(
   {
     title: 'MAE (He et al. 2021, §3)',
-    spoken: 'L is one over the number of hidden patches times the sum over hidden patches l of the mean squared difference of x hat l and x l',
+    spoken:
+      'L is one over the number of hidden patches times the sum over hidden patches l of the mean squared difference of x hat l and x l',
     symbols: {
       L: { as: 'L', means: 'the loss: the mean squared error on hidden patches' },
       H: { as: 'H', means: 'the set of hidden patches, 75% of all by default' },
       l: { as: 'l', means: 'the place of a patch in the grid' },
       y: { as: sub('y', 'l'), means: 'what the decoder predicts for patch $l$, (C·p²) pixels' },
       x: { as: sub('x', 'l'), means: 'the true pixels of patch $l$, (C·p²)' },
-      p: { as: 'p', means: 'the side of a patch in pixels; the error is averaged over the pixels of a patch' },
+      p: {
+        as: 'p',
+        means: 'the side of a patch in pixels; the error is averaged over the pixels of a patch',
+      },
     },
   },
-  ({ L, H, l, y, x, p }) => [[L, '=', frac('1', ['|', H, '|']), sum([l, '∈', H]), frac('1', sup(p, '2')), sup(['‖', y, '−', x, '‖'], '2')]],
+  ({ L, H, l, y, x, p }) => [
+    [
+      L,
+      '=',
+      frac('1', ['|', H, '|']),
+      sum([l, '∈', H]),
+      frac('1', sup(p, '2')),
+      sup(['‖', y, '−', x, '‖'], '2'),
+    ],
+  ],
 )
 
 const jepa = formula(
   {
     title: 'I-JEPA (Assran et al. 2023, §3)',
-    spoken: 'L is one over M times the sum over blocks m of the smooth L1 distance between g of f of the context and the block m, and the stopped features of the twin; theta prime moves to theta with momentum mu',
+    spoken:
+      'L is one over M times the sum over blocks m of the smooth L1 distance between g of f of the context and the block m, and the stopped features of the twin; theta prime moves to theta with momentum mu',
     symbols: {
       L: { as: 'L', means: 'the loss: the mean distance in the space of features' },
       M: { as: 'M', means: 'the number of target blocks, 4' },
@@ -42,7 +56,11 @@ const jepa = formula(
       f: { as: 'f', means: 'the online encoder; it sees the context only' },
       c: { as: 'c', means: 'the context: the patches that lie in no target block' },
       t: { as: sub('t', 'm'), means: 'the places of block $m$' },
-      s: { as: sub('s', 'm'), means: 'the targets: features of block $m$ from the slow copy of the encoder, which sees the whole image; layer-normed, and without gradient' },
+      s: {
+        as: sub('s', 'm'),
+        means:
+          'the targets: features of block $m$ from the slow copy of the encoder, which sees the whole image; layer-normed, and without gradient',
+      },
       a: { as: sup('θ', '′'), means: 'the weights of the slow copy' },
       w: { as: 'θ', means: 'the weights of the online encoder, after the step' },
       mu: { as: 'μ', means: 'the momentum, near 1: it rises to 1 during training' },
@@ -113,10 +131,30 @@ export const content: ChapterContent = {
   ],
   formulas: [mae, jepa],
   code: [
-    codeOf(sources, `${folder}/shared/hidden-patches.ts`, 'export function hideShuffled', 'Which patches stay, and how to put predictions back in their places.'),
-    codeOf(sources, `${folder}/mae/mae-objective.ts`, 'predict(', 'MAE: encode what is visible, decode everything.'),
-    codeOf(sources, `${folder}/i-jepa/draw-blocks.ts`, 'export function drawBlocks', 'I-JEPA: target blocks, and what is left as context.'),
-    codeOf(sources, `${folder}/i-jepa/i-jepa-objective.ts`, 'afterStep(', 'The slow copy moves toward the online encoder.'),
+    codeOf(
+      sources,
+      `${folder}/shared/hidden-patches.ts`,
+      'export function hideShuffled',
+      'Which patches stay, and how to put predictions back in their places.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/mae/mae-objective.ts`,
+      'predict(',
+      'MAE: encode what is visible, decode everything.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/i-jepa/draw-blocks.ts`,
+      'export function drawBlocks',
+      'I-JEPA: target blocks, and what is left as context.',
+    ),
+    codeOf(
+      sources,
+      `${folder}/i-jepa/i-jepa-objective.ts`,
+      'afterStep(',
+      'The slow copy moves toward the online encoder.',
+    ),
   ],
   experiment: [
     'Train a small MAE and watch its reconstructions. First it predicts black everywhere, which is a good guess for most patches. Then come blurs in the right places, then strokes. Train with 25%, 75% and 90% hidden and compare. Note that the loss of different ratios cannot be compared: more hidden patches make a harder question.',
@@ -124,7 +162,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'train-mae',
         title: 'Watch it fill in',
-        caption: 'Held-out digits. Top: what the encoder sees. Middle: the prediction for hidden patches, with the visible ones as they are. Bottom: the original.',
+        caption:
+          'Held-out digits. Top: what the encoder sees. Middle: the prediction for hidden patches, with the visible ones as they are. Bottom: the original.',
         height: [570, 640],
         load: () => import('./figures/train-mae.tsx'),
       },
@@ -140,9 +179,33 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'He, Chen, Xie, Li, Dollár & Girshick', year: 2021, title: 'Masked Autoencoders Are Scalable Vision Learners', url: 'https://arxiv.org/abs/2111.06377', why: 'MAE; Figure 1 says it all.' },
-    { authors: 'Assran et al.', year: 2023, title: 'Self-Supervised Learning from Images with a Joint-Embedding Predictive Architecture', url: 'https://arxiv.org/abs/2301.08243', why: 'I-JEPA.' },
-    { authors: 'Dosovitskiy et al.', year: 2020, title: 'An Image Is Worth 16×16 Words', url: 'https://arxiv.org/abs/2010.11929', why: 'The vision transformer.' },
-    { authors: 'Xie et al.', year: 2021, title: 'SimMIM: A Simple Framework for Masked Image Modeling', url: 'https://arxiv.org/abs/2111.09886', why: 'The same idea with mask tokens in the encoder and a linear head.' },
+    {
+      authors: 'He, Chen, Xie, Li, Dollár & Girshick',
+      year: 2021,
+      title: 'Masked Autoencoders Are Scalable Vision Learners',
+      url: 'https://arxiv.org/abs/2111.06377',
+      why: 'MAE; Figure 1 says it all.',
+    },
+    {
+      authors: 'Assran et al.',
+      year: 2023,
+      title: 'Self-Supervised Learning from Images with a Joint-Embedding Predictive Architecture',
+      url: 'https://arxiv.org/abs/2301.08243',
+      why: 'I-JEPA.',
+    },
+    {
+      authors: 'Dosovitskiy et al.',
+      year: 2020,
+      title: 'An Image Is Worth 16×16 Words',
+      url: 'https://arxiv.org/abs/2010.11929',
+      why: 'The vision transformer.',
+    },
+    {
+      authors: 'Xie et al.',
+      year: 2021,
+      title: 'SimMIM: A Simple Framework for Masked Image Modeling',
+      url: 'https://arxiv.org/abs/2111.09886',
+      why: 'The same idea with mask tokens in the encoder and a linear head.',
+    },
   ],
 }

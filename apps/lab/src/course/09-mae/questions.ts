@@ -26,13 +26,18 @@ export const questions: readonly Question[] = [
   {
     ask: 'What does I-JEPA predict?',
     right: 'The features that a slowly moving copy of the encoder gives for hidden blocks.',
-    wrong: ['The pixels of hidden blocks.', 'The position of hidden blocks.', 'A discrete code for every hidden patch.'],
+    wrong: [
+      'The pixels of hidden blocks.',
+      'The position of hidden blocks.',
+      'A discrete code for every hidden patch.',
+    ],
     because:
       'Pixels hold much that cannot be predicted and does not matter, such as the exact texture of grass. In the space of features the encoder itself decides what is worth predicting.',
   },
   {
     ask: 'I-JEPA’s loss could be 0 if the encoder gave the same features for everything. What keeps that from happening?',
-    right: 'The targets come from an average of earlier encoders, without gradient, and a predictor stands between.',
+    right:
+      'The targets come from an average of earlier encoders, without gradient, and a predictor stands between.',
     wrong: [
       'A term that pushes negatives apart.',
       'The targets are pixels and cannot collapse.',

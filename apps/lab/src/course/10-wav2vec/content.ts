@@ -14,26 +14,40 @@ const sources = import.meta.glob(
 const loss = formula(
   {
     title: 'wav2vec 2.0, contrastive part (Baevski et al. 2020, Eq. 3)',
-    spoken: 'L is minus the logarithm of e to the s of c t and q t over tau, divided by the sum over candidates q of e to the s of c t and q over tau',
+    spoken:
+      'L is minus the logarithm of e to the s of c t and q t over tau, divided by the sum over candidates q of e to the s of c t and q over tau',
     symbols: {
       L: { as: 'L', means: 'the loss at one hidden frame' },
       s: { as: 's', means: 'the cosine of two vectors' },
       c: { as: sub('c', 't'), means: 'the output of the transformer at the hidden frame $t$' },
       q: { as: sub('q', 't'), means: 'the quantized frame that is hidden at $t$: the right answer' },
       k: { as: 'k', means: 'a candidate: the right answer, or one of 100 negatives' },
-      Q: { as: 'Q', means: 'the right answer and the negatives, which are other hidden frames of the same utterance' },
+      Q: {
+        as: 'Q',
+        means: 'the right answer and the negatives, which are other hidden frames of the same utterance',
+      },
       tau: { as: 'τ', means: 'the temperature, 0.1' },
     },
   },
   ({ L, s, c, q, k, Q, tau }) => [
-    [L, '=', '−', 'ln', frac(['exp', '(', s, '(', c, ',', q, ')', '/', tau, ')'], [sum([k, '∈', Q]), 'exp', '(', s, '(', c, ',', k, ')', '/', tau, ')'])],
+    [
+      L,
+      '=',
+      '−',
+      'ln',
+      frac(
+        ['exp', '(', s, '(', c, ',', q, ')', '/', tau, ')'],
+        [sum([k, '∈', Q]), 'exp', '(', s, '(', c, ',', k, ')', '/', tau, ')'],
+      ),
+    ],
   ],
 )
 
 const field = formula(
   {
     title: 'How much a frame sees',
-    spoken: 'F is one plus the sum over i of k i minus one times the product of the strides before it; H is the product of all strides',
+    spoken:
+      'F is one plus the sum over i of k i minus one times the product of the strides before it; H is the product of all strides',
     symbols: {
       F: { as: 'F', means: 'the receptive field: samples that one frame depends on' },
       i: { as: 'i', means: 'the number of a convolution' },
@@ -83,7 +97,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'wav2vec-layers',
         title: 'From 8,000 samples to 49 vectors',
-        caption: 'The network of this project for one second at 8 kHz, with 2 blocks and 64 features; the paper has 12 blocks and 768. Shapes come from running it.',
+        caption:
+          'The network of this project for one second at 8 kHz, with 2 blocks and 64 features; the paper has 12 blocks and 768. Shapes come from running it.',
         height: [840, 1050],
         load: () => import('./figures/wav2vec-layers.tsx'),
       },
@@ -107,8 +122,20 @@ export const content: ChapterContent = {
         rows: [
           ['sees', 'the past', 'the past', 'both sides', 'both sides'],
           ['context by', 'a GRU', 'causal convolutions', 'a transformer', 'a transformer'],
-          ['predicts', 'the next 12 frames', 'the next 12 frames', 'hidden frames', 'cluster of hidden frames'],
-          ['loss', 'softmax (InfoNCE)', 'binary logistic', 'softmax, cosine / 0.1', 'cross-entropy over clusters'],
+          [
+            'predicts',
+            'the next 12 frames',
+            'the next 12 frames',
+            'hidden frames',
+            'cluster of hidden frames',
+          ],
+          [
+            'loss',
+            'softmax (InfoNCE)',
+            'binary logistic',
+            'softmax, cosine / 0.1',
+            'cross-entropy over clusters',
+          ],
         ],
       },
     },
@@ -116,10 +143,30 @@ export const content: ChapterContent = {
   ],
   formulas: [loss, field],
   code: [
-    codeOf(sources, 'packages/models/src/audio/wave-stem.ts', 'export function receptiveFieldOf', 'The receptive field, from the last convolution to the first.'),
-    codeOf(sources, 'packages/models/src/audio/wav2vec2.ts', 'sequence(', 'Stem, norm, projection, transformer.'),
-    codeOf(sources, 'packages/pretext/src/signals/draw-spans.ts', 'export function drawSpans', 'Which frames are hidden.'),
-    codeOf(sources, 'packages/pretext/src/signals/draw-negatives.ts', 'export function drawNegatives', 'Other frames of the same signal; the positive is never drawn.'),
+    codeOf(
+      sources,
+      'packages/models/src/audio/wave-stem.ts',
+      'export function receptiveFieldOf',
+      'The receptive field, from the last convolution to the first.',
+    ),
+    codeOf(
+      sources,
+      'packages/models/src/audio/wav2vec2.ts',
+      'sequence(',
+      'Stem, norm, projection, transformer.',
+    ),
+    codeOf(
+      sources,
+      'packages/pretext/src/signals/draw-spans.ts',
+      'export function drawSpans',
+      'Which frames are hidden.',
+    ),
+    codeOf(
+      sources,
+      'packages/pretext/src/signals/draw-negatives.ts',
+      'export function drawNegatives',
+      'Other frames of the same signal; the positive is never drawn.',
+    ),
   ],
   experiment: [
     'How much is hidden? If each frame begins a span of $M$ frames with probability $p$, a frame stays visible when none of the $M$ frames up to it begins one: the hidden share is about $1 − (1 − p)^M$. The paper’s $p$ = 0.065 and $M$ = 10 give 49%. Change both and compare the formula with drawn masks.',
@@ -127,7 +174,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'hidden-share',
         title: 'The hidden share',
-        caption: 'The line is the formula, the dots are the share hidden in masks drawn at random, 200 at each point.',
+        caption:
+          'The line is the formula, the dots are the share hidden in masks drawn at random, 200 at each point.',
         height: [430, 470],
         load: () => import('./figures/hidden-share.tsx'),
       },
@@ -143,9 +191,33 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Baevski, Zhou, Mohamed & Auli', year: 2020, title: 'wav2vec 2.0: A Framework for Self-Supervised Learning of Speech Representations', url: 'https://arxiv.org/abs/2006.11477', why: 'The method.' },
-    { authors: 'Schneider, Baevski, Collobert & Auli', year: 2019, title: 'wav2vec: Unsupervised Pre-training for Speech Recognition', url: 'https://arxiv.org/abs/1904.05862', why: 'Version 1.0.' },
-    { authors: 'van den Oord, Li & Vinyals', year: 2018, title: 'Representation Learning with Contrastive Predictive Coding', url: 'https://arxiv.org/abs/1807.03748', why: 'CPC and InfoNCE.' },
-    { authors: 'Hsu et al.', year: 2021, title: 'HuBERT: Self-Supervised Speech Representation Learning by Masked Prediction of Hidden Units', url: 'https://arxiv.org/abs/2106.07447', why: 'Clusters instead of negatives.' },
+    {
+      authors: 'Baevski, Zhou, Mohamed & Auli',
+      year: 2020,
+      title: 'wav2vec 2.0: A Framework for Self-Supervised Learning of Speech Representations',
+      url: 'https://arxiv.org/abs/2006.11477',
+      why: 'The method.',
+    },
+    {
+      authors: 'Schneider, Baevski, Collobert & Auli',
+      year: 2019,
+      title: 'wav2vec: Unsupervised Pre-training for Speech Recognition',
+      url: 'https://arxiv.org/abs/1904.05862',
+      why: 'Version 1.0.',
+    },
+    {
+      authors: 'van den Oord, Li & Vinyals',
+      year: 2018,
+      title: 'Representation Learning with Contrastive Predictive Coding',
+      url: 'https://arxiv.org/abs/1807.03748',
+      why: 'CPC and InfoNCE.',
+    },
+    {
+      authors: 'Hsu et al.',
+      year: 2021,
+      title: 'HuBERT: Self-Supervised Speech Representation Learning by Masked Prediction of Hidden Units',
+      url: 'https://arxiv.org/abs/2106.07447',
+      why: 'Clusters instead of negatives.',
+    },
   ],
 }

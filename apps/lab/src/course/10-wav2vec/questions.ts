@@ -43,7 +43,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'Why does the loss of wav2vec 2.0 have a diversity term?',
-    right: 'Without it, a few entries of the codebook could serve for everything, and the task would become trivial.',
+    right:
+      'Without it, a few entries of the codebook could serve for everything, and the task would become trivial.',
     wrong: [
       'To make the voices more different.',
       'To keep the weights of the transformer small.',

@@ -10,5 +10,8 @@ export function wavePath(samples: ArrayLike<number>, columns: number, height: nu
     return `${column},${(((1 - value) * height) / 2).toFixed(2)}`
   }
   const all = Array.from({ length: columns }, (_, column) => column)
-  return [...all.map((column) => at(column, Math.max)), ...all.toReversed().map((column) => at(column, Math.min))].join(' ')
+  return [
+    ...all.map((column) => at(column, Math.max)),
+    ...all.toReversed().map((column) => at(column, Math.min)),
+  ].join(' ')
 }

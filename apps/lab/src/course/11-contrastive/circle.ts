@@ -10,7 +10,11 @@ export function randomCircle(images: number, rng: Random): CirclePoints {
 }
 
 /** One step of gradient descent on NT-Xent, where the points themselves are what is learned. */
-export function circleStep(points: CirclePoints, temperature: number, rate: number): { points: CirclePoints; loss: number } {
+export function circleStep(
+  points: CirclePoints,
+  temperature: number,
+  rate: number,
+): { points: CirclePoints; loss: number } {
   return scope(() => {
     const count = points.length / 2
     const all = fromArray(points.slice(), [count, 2], { requiresGrad: true })

@@ -15,29 +15,49 @@ const sources = import.meta.glob(
 const ntXent = formula(
   {
     title: 'NT-Xent (Chen et al. 2020, Eq. 1)',
-    spoken: 'L is one over two N times the sum over i of minus the logarithm of e to the s i plus over tau, divided by the sum over k not equal i of e to the s i k over tau',
+    spoken:
+      'L is one over two N times the sum over i of minus the logarithm of e to the s i plus over tau, divided by the sum over k not equal i of e to the s i k over tau',
     symbols: {
       L: { as: 'L', means: 'the loss: the mean over all 2N views' },
       N: { as: 'N', means: 'the number of images in the batch; each has two views' },
       i: { as: 'i', means: 'a view, the anchor' },
-      p: { as: sup(sub('s', 'i'), '+'), means: 'the cosine between the projections of view $i$ and of the other view of the same image' },
+      p: {
+        as: sup(sub('s', 'i'), '+'),
+        means: 'the cosine between the projections of view $i$ and of the other view of the same image',
+      },
       k: { as: 'k', means: 'any other view of the batch: one positive and 2N − 2 negatives' },
       s: { as: sub('s', ['i', 'k']), means: 'the cosine between the projections of view $i$ and view $k$' },
-      tau: { as: 'τ', means: 'the temperature, above 0: the smaller it is, the more the most similar views count' },
+      tau: {
+        as: 'τ',
+        means: 'the temperature, above 0: the smaller it is, the more the most similar views count',
+      },
     },
   },
   ({ L, N, i, p, k, s, tau }) => [
-    [L, '=', '−', frac('1', ['2', N]), sum(i), 'ln', frac(['exp', '(', p, '/', tau, ')'], [sum([k, '≠', i]), 'exp', '(', s, '/', tau, ')'])],
+    [
+      L,
+      '=',
+      '−',
+      frac('1', ['2', N]),
+      sum(i),
+      'ln',
+      frac(['exp', '(', p, '/', tau, ')'], [sum([k, '≠', i]), 'exp', '(', s, '/', tau, ')']),
+    ],
   ],
 )
 
 const parts = formula(
   {
     title: 'Alignment and uniformity (Wang & Isola 2020)',
-    spoken: 'A is the mean of the squared distance between the two views of an image; U is the logarithm of the mean over pairs of e to the minus two times their squared distance',
+    spoken:
+      'A is the mean of the squared distance between the two views of an image; U is the logarithm of the mean over pairs of e to the minus two times their squared distance',
     symbols: {
       A: { as: 'A', means: 'alignment: 0 when both views of every image have the same projection' },
-      U: { as: 'U', means: 'uniformity: the lower, the more evenly the projections cover the sphere; 0 when all are equal' },
+      U: {
+        as: 'U',
+        means:
+          'uniformity: the lower, the more evenly the projections cover the sphere; 0 when all are equal',
+      },
       z: { as: 'z', means: 'a projection, scaled to length 1' },
       y: { as: sup('z', '+'), means: 'the projection of the other view of the same image' },
       w: { as: sup('z', '′'), means: 'the projection of another image' },
@@ -58,7 +78,8 @@ export const content: ChapterContent = {
   picture: {
     id: 'views',
     title: 'Two views of everything',
-    caption: 'Rows are digits: the original, and six views made by the project’s `simclrDigitView`. At which strength do you confuse digits? From there on, you would teach the network to confuse them too.',
+    caption:
+      'Rows are digits: the original, and six views made by the project’s `simclrDigitView`. At which strength do you confuse digits? From there on, you would teach the network to confuse them too.',
     height: [560, 560],
     load: () => import('./figures/views.tsx'),
   },
@@ -78,7 +99,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'temperature',
         title: 'Whom an anchor pushes away',
-        caption: 'Sixteen views of eight digits, and the softmax over the cosines of their raw pixels. Framed cells are positives. A row sums to 1: it says where the gradient of this anchor goes.',
+        caption:
+          'Sixteen views of eight digits, and the softmax over the cosines of their raw pixels. Framed cells are positives. A row sums to 1: it says where the gradient of this anchor goes.',
         height: [660, 640],
         load: () => import('./figures/temperature.tsx'),
       },
@@ -89,7 +111,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'circle',
         title: 'Points on a circle',
-        caption: 'Each digit stands twice: its two views. Press Run: gradient descent on NT-Xent, computed by the project’s tape. Pairs find each other, and the pairs spread out.',
+        caption:
+          'Each digit stands twice: its two views. Press Run: gradient descent on NT-Xent, computed by the project’s tape. Pairs find each other, and the pairs spread out.',
         height: [560, 620],
         load: () => import('./figures/circle.tsx'),
       },
@@ -100,7 +123,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'batch-size',
         title: 'What a small batch costs',
-        caption: 'For positives of cosine 0.8 and random negatives: the loss, and the factor 1 − p by which the gradient shrinks, by batch size.',
+        caption:
+          'For positives of cosine 0.8 and random negatives: the loss, and the factor 1 − p by which the gradient shrinks, by batch size.',
         height: [440, 480],
         load: () => import('./figures/batch-size.tsx'),
       },
@@ -108,10 +132,30 @@ export const content: ChapterContent = {
   ],
   formulas: [ntXent, parts],
   code: [
-    codeOf(sources, 'packages/losses/src/nt-xent.ts', 'export function ntXent', 'The whole loss: a cross-entropy over the other views.'),
-    codeOf(sources, 'packages/losses/src/view-similarities.ts', 'export function viewSimilarities', 'All 2N views against all others; a view is not compared with itself.'),
-    codeOf(sources, 'packages/images/src/views/simclr-digit-view.ts', 'export function simclrDigitView', 'What may change in a digit.'),
-    codeOf(sources, 'packages/pretext/src/joint-embedding/shared/projection-objective.ts', 'loss(', 'Encoder, projector, comparison.'),
+    codeOf(
+      sources,
+      'packages/losses/src/nt-xent.ts',
+      'export function ntXent',
+      'The whole loss: a cross-entropy over the other views.',
+    ),
+    codeOf(
+      sources,
+      'packages/losses/src/view-similarities.ts',
+      'export function viewSimilarities',
+      'All 2N views against all others; a view is not compared with itself.',
+    ),
+    codeOf(
+      sources,
+      'packages/images/src/views/simclr-digit-view.ts',
+      'export function simclrDigitView',
+      'What may change in a digit.',
+    ),
+    codeOf(
+      sources,
+      'packages/pretext/src/joint-embedding/shared/projection-objective.ts',
+      'loss(',
+      'Encoder, projector, comparison.',
+    ),
   ],
   experiment: [
     'Train SimCLR on a thousand digits, with a temperature and a batch size of your choice. “Found” is how often the other view is the most similar one in the batch, for images not seen in training. It is chance-level 1/(2N − 1) at first, so compare it only between runs of the same batch size. The k-NN probe is comparable always.',
@@ -119,7 +163,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'train-simclr',
         title: 'Train it',
-        caption: 'ConvNet at half width, projections of 32 dimensions, AdamW. The dashed line has no unit in common with the other: one is about views, one about classes.',
+        caption:
+          'ConvNet at half width, projections of 32 dimensions, AdamW. The dashed line has no unit in common with the other: one is about views, one about classes.',
         height: [540, 700],
         load: () => import('./figures/train-simclr.tsx'),
       },
@@ -135,10 +180,41 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Chen, Kornblith, Norouzi & Hinton', year: 2020, title: 'A Simple Framework for Contrastive Learning of Visual Representations', url: 'https://arxiv.org/abs/2002.05709', why: 'SimCLR. The experiments on views are the best part.' },
-    { authors: 'Wang & Isola', year: 2020, title: 'Understanding Contrastive Representation Learning through Alignment and Uniformity on the Hypersphere', url: 'https://arxiv.org/abs/2005.10242', why: 'What the loss wants.' },
-    { authors: 'Yeh et al.', year: 2022, title: 'Decoupled Contrastive Learning', url: 'https://arxiv.org/abs/2110.06848', why: 'The factor of the gradient, and how to remove it.' },
-    { authors: 'Chen, Luo & Li', year: 2021, title: 'Intriguing Properties of Contrastive Losses', url: 'https://arxiv.org/abs/2011.02803', why: 'Easy features suppress others: the experiment with random bits.' },
-    { authors: 'He et al.', year: 2019, title: 'Momentum Contrast for Unsupervised Visual Representation Learning', url: 'https://arxiv.org/abs/1911.05722', why: 'MoCo: many negatives without large batches.' },
+    {
+      authors: 'Chen, Kornblith, Norouzi & Hinton',
+      year: 2020,
+      title: 'A Simple Framework for Contrastive Learning of Visual Representations',
+      url: 'https://arxiv.org/abs/2002.05709',
+      why: 'SimCLR. The experiments on views are the best part.',
+    },
+    {
+      authors: 'Wang & Isola',
+      year: 2020,
+      title:
+        'Understanding Contrastive Representation Learning through Alignment and Uniformity on the Hypersphere',
+      url: 'https://arxiv.org/abs/2005.10242',
+      why: 'What the loss wants.',
+    },
+    {
+      authors: 'Yeh et al.',
+      year: 2022,
+      title: 'Decoupled Contrastive Learning',
+      url: 'https://arxiv.org/abs/2110.06848',
+      why: 'The factor of the gradient, and how to remove it.',
+    },
+    {
+      authors: 'Chen, Luo & Li',
+      year: 2021,
+      title: 'Intriguing Properties of Contrastive Losses',
+      url: 'https://arxiv.org/abs/2011.02803',
+      why: 'Easy features suppress others: the experiment with random bits.',
+    },
+    {
+      authors: 'He et al.',
+      year: 2019,
+      title: 'Momentum Contrast for Unsupervised Visual Representation Learning',
+      url: 'https://arxiv.org/abs/1911.05722',
+      why: 'MoCo: many negatives without large batches.',
+    },
   ],
 }

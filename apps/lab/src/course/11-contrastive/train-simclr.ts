@@ -27,19 +27,32 @@ export const seen = 12_800
 const measured = 8
 
 /** SimCLR on the digits of the site. */
-export default async function* trainSimclr({ temperature, batchSize }: SimclrRequest): AsyncGenerator<SimclrEvent, void, void> {
+export default async function* trainSimclr({
+  temperature,
+  batchSize,
+}: SimclrRequest): AsyncGenerator<SimclrEvent, void, void> {
   const { learn, ask } = split(await loadDigits(), 800)
   const rng = new Random('simclr')
   const options = { ...defaultsOf(simclr.options), temperature, headWidth: 128, projection: 32 }
   const encoder = convNet({ width: 1 / 2 }, rng.fork('encoder'))
-  const objective = await simclr.objective(() => encoder, { form: digitForm, dataset: learn }, options, rng.fork('head'))
+  const objective = await simclr.objective(
+    () => encoder,
+    { form: digitForm, dataset: learn },
+    options,
+    rng.fork('head'),
+  )
   const optimizer = new AdamW(objective.namedParameters(), { learningRate: 2e-3 })
   const source = batchesOf(learn, batchSize, rng, (samples, rng) => twoViewBatch(samples, rng))
   const held = ask.read(Array.from({ length: batchSize }, (_, i) => i % ask.count))
   const test = async () => {
-    const found = scope(() => noGrad(() => objective.loss(twoViewBatch(held, rng.fork('test')), evaluation())).metrics.accuracy)
+    const found = scope(
+      () => noGrad(() => objective.loss(twoViewBatch(held, rng.fork('test')), evaluation())).metrics.accuracy,
+    )
     const [known, asked] = [await extractFeatures(encoder, learn), await extractFeatures(encoder, ask)]
-    return { found, knn: accuracyOf(knnProbe({ ...known, labels: learn.labels, classes: 10 }, asked), ask.labels) }
+    return {
+      found,
+      knn: accuracyOf(knnProbe({ ...known, labels: learn.labels, classes: 10 }, asked), ask.labels),
+    }
   }
   const steps = Math.round(seen / batchSize)
   const every = Math.max(1, Math.floor(steps / measured))

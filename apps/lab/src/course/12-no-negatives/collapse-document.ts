@@ -19,7 +19,11 @@ export interface CollapseCase {
  * @throws RangeError when the page no longer has the tables that are read here
  */
 export function collapseCases(page: string): CollapseCase[] {
-  const cells = (line: string): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim())
+  const cells = (line: string): string[] =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim())
   const code = (cell: string): string => cell.replaceAll('`', '')
   const lines = page.split('\n')
   const head = lines.findIndex((line) => line.startsWith('| method | left out |'))
@@ -31,7 +35,8 @@ export function collapseCases(page: string): CollapseCase[] {
     const table = lines.findIndex((line, i) => i > at && line.startsWith('| step |'))
     const row = (kind: string): number[] => {
       const line = lines.find((each, i) => i > table && each.startsWith(`| ${measure}, ${kind} |`))
-      if (at < 0 || line === undefined) throw new RangeError(`docs/collapse.md has no curve of ${measure} for ${method}`)
+      if (at < 0 || line === undefined)
+        throw new RangeError(`docs/collapse.md has no curve of ${measure} for ${method}`)
       return cells(line).slice(1).map(Number)
     }
     return {

@@ -16,24 +16,50 @@ const sources = import.meta.glob(
 const simsiam = formula(
   {
     title: 'SimSiam (Chen & He 2021, Eq. 1 and 2)',
-    spoken: 'L is minus one half cosine of p one and stopped z two, minus one half cosine of p two and stopped z one',
+    spoken:
+      'L is minus one half cosine of p one and stopped z two, minus one half cosine of p two and stopped z one',
     symbols: {
       L: { as: 'L', means: 'the loss, from −1 (best, and also: collapsed) to 1' },
-      p1: { as: sub('p', '1'), means: 'the prediction made from view 1: predictor(projector(encoder(view 1)))' },
+      p1: {
+        as: sub('p', '1'),
+        means: 'the prediction made from view 1: predictor(projector(encoder(view 1)))',
+      },
       p2: { as: sub('p', '2'), means: 'the prediction made from view 2' },
       z1: { as: sub('z', '1'), means: 'the projection of view 1; sg treats it as a constant' },
       z2: { as: sub('z', '2'), means: 'the projection of view 2; sg treats it as a constant' },
     },
   },
   ({ L, p1, p2, z1, z2 }) => [
-    [L, '=', '−', frac('1', '2'), 'cos', '(', p1, ',', 'sg', z2, ')', '−', frac('1', '2'), 'cos', '(', p2, ',', 'sg', z1, ')'],
+    [
+      L,
+      '=',
+      '−',
+      frac('1', '2'),
+      'cos',
+      '(',
+      p1,
+      ',',
+      'sg',
+      z2,
+      ')',
+      '−',
+      frac('1', '2'),
+      'cos',
+      '(',
+      p2,
+      ',',
+      'sg',
+      z1,
+      ')',
+    ],
   ],
 )
 
 const vicreg = formula(
   {
     title: 'VICReg: no collapse by construction (Bardes et al. 2021)',
-    spoken: 'L is lambda times the mean squared difference of z and z prime, plus mu times the sum over j of the positive part of one minus the deviation of dimension j, plus nu times the sum of squared covariances of different dimensions',
+    spoken:
+      'L is lambda times the mean squared difference of z and z prime, plus mu times the sum over j of the positive part of one minus the deviation of dimension j, plus nu times the sum of squared covariances of different dimensions',
     symbols: {
       L: { as: 'L', means: 'the loss; the variance and covariance terms are added for both views' },
       a: { as: 'λ', means: 'the weight of invariance, 25' },
@@ -41,14 +67,42 @@ const vicreg = formula(
       c: { as: 'ν', means: 'the weight of covariance, 1' },
       z: { as: 'z', means: 'the projections of the first views, (N, D)' },
       y: { as: sup('z', '′'), means: 'the projections of the second views, (N, D)' },
-      s: { as: sub('σ', 'j'), means: 'the standard deviation of dimension $j$ over the batch: below 1 it costs, so nothing can shrink to a point' },
+      s: {
+        as: sub('σ', 'j'),
+        means:
+          'the standard deviation of dimension $j$ over the batch: below 1 it costs, so nothing can shrink to a point',
+      },
       j: { as: 'j', means: 'a dimension of the projections' },
       k: { as: 'k', means: 'another dimension' },
-      C: { as: sub('C', ['j', 'k']), means: 'the covariance of two dimensions over the batch: 0 when they say different things' },
+      C: {
+        as: sub('C', ['j', 'k']),
+        means: 'the covariance of two dimensions over the batch: 0 when they say different things',
+      },
     },
   },
   ({ L, a, b, c, z, y, s, j, k, C }) => [
-    [L, '=', a, 'mean', sup(['‖', z, '−', y, '‖'], '2'), '+', b, sum(j), 'max', '(', '0', ',', '1', '−', s, ')', '+', c, sum([j, '≠', k]), sup(C, '2')],
+    [
+      L,
+      '=',
+      a,
+      'mean',
+      sup(['‖', z, '−', y, '‖'], '2'),
+      '+',
+      b,
+      sum(j),
+      'max',
+      '(',
+      '0',
+      ',',
+      '1',
+      '−',
+      s,
+      ')',
+      '+',
+      c,
+      sum([j, '≠', k]),
+      sup(C, '2'),
+    ],
   ],
 )
 
@@ -73,10 +127,26 @@ export const content: ChapterContent = {
         caption: 'What prevents collapse',
         head: ['family', 'methods', 'what keeps it from collapsing'],
         rows: [
-          ['predictor and stop-gradient', 'BYOL, SimSiam', 'only one branch moves; a predictor stands between; BYOL’s target is a slow average'],
-          ['sharpened teacher', 'DINO, iBOT', 'centering against one winning output, sharpening against uniform outputs'],
-          ['redundancy reduction', 'Barlow Twins, VICReg, W-MSE', 'each dimension must vary, and no two may say the same'],
-          ['distribution matching', 'LeJEPA (SIGReg)', 'the projections must look like a normal distribution in every direction'],
+          [
+            'predictor and stop-gradient',
+            'BYOL, SimSiam',
+            'only one branch moves; a predictor stands between; BYOL’s target is a slow average',
+          ],
+          [
+            'sharpened teacher',
+            'DINO, iBOT',
+            'centering against one winning output, sharpening against uniform outputs',
+          ],
+          [
+            'redundancy reduction',
+            'Barlow Twins, VICReg, W-MSE',
+            'each dimension must vary, and no two may say the same',
+          ],
+          [
+            'distribution matching',
+            'LeJEPA (SIGReg)',
+            'the projections must look like a normal distribution in every direction',
+          ],
         ],
       },
     },
@@ -93,7 +163,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'collapse-table',
         title: 'With and without: measured',
-        caption: 'From `docs/collapse.md`, read when this site was built; a command makes that page, and a test holds each row to it. Choose a method to see its measure over 120 steps.',
+        caption:
+          'From `docs/collapse.md`, read when this site was built; a command makes that page, and a test holds each row to it. Choose a method to see its measure over 120 steps.',
         height: [560, 640],
         load: () => import('./figures/collapse-table.tsx'),
       },
@@ -117,10 +188,30 @@ export const content: ChapterContent = {
   ],
   formulas: [simsiam, vicreg],
   code: [
-    codeOf(sources, 'packages/pretext/src/joint-embedding/simsiam/simsiam-objective.ts', 'loss(', 'The whole method. One line decides about collapse.'),
-    codeOf(sources, 'packages/pretext/src/joint-embedding/direct-pred/linear-siamese.ts', 'export function siameseGradients', 'The exact gradients of the linear model.'),
-    codeOf(sources, 'packages/losses/src/vic-reg.ts', 'export function vicReg(', 'VICReg: three terms, and none can be left out.'),
-    codeOf(sources, 'packages/train/src/health/effective-rank.ts', 'export function effectiveRank', 'How many directions are in use (RankMe).'),
+    codeOf(
+      sources,
+      'packages/pretext/src/joint-embedding/simsiam/simsiam-objective.ts',
+      'loss(',
+      'The whole method. One line decides about collapse.',
+    ),
+    codeOf(
+      sources,
+      'packages/pretext/src/joint-embedding/direct-pred/linear-siamese.ts',
+      'export function siameseGradients',
+      'The exact gradients of the linear model.',
+    ),
+    codeOf(
+      sources,
+      'packages/losses/src/vic-reg.ts',
+      'export function vicReg(',
+      'VICReg: three terms, and none can be left out.',
+    ),
+    codeOf(
+      sources,
+      'packages/train/src/health/effective-rank.ts',
+      'export function effectiveRank',
+      'How many directions are in use (RankMe).',
+    ),
   ],
   experiment: [
     'Train SimSiam on digits, with the stop-gradient and then without. Watch three curves: the loss, the spread, and the effective rank of $z$. Which of them tells you that something is wrong?',
@@ -128,7 +219,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'train-simsiam',
         title: 'Collapse it',
-        caption: 'The loss goes from 1 to −1. Spread: 1 is isotropic, 0 is collapsed. The effective rank is drawn as a share of the 128 dimensions.',
+        caption:
+          'The loss goes from 1 to −1. Spread: 1 is isotropic, 0 is collapsed. The effective rank is drawn as a share of the 128 dimensions.',
         height: [560, 650],
         load: () => import('./figures/train-simsiam.tsx'),
       },
@@ -144,11 +236,47 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Chen & He', year: 2021, title: 'Exploring Simple Siamese Representation Learning', url: 'https://arxiv.org/abs/2011.10566', why: 'SimSiam: everything left out that can be left out.' },
-    { authors: 'Grill et al.', year: 2020, title: 'Bootstrap Your Own Latent', url: 'https://arxiv.org/abs/2006.07733', why: 'BYOL: the surprise that it works.' },
-    { authors: 'Tian, Chen & Ganguli', year: 2021, title: 'Understanding Self-Supervised Learning Dynamics without Contrastive Pairs', url: 'https://arxiv.org/abs/2102.06810', why: 'The linear model of the picture, and DirectPred.' },
-    { authors: 'Zbontar et al.', year: 2021, title: 'Barlow Twins: Self-Supervised Learning via Redundancy Reduction', url: 'https://arxiv.org/abs/2103.03230', why: 'Decorrelation.' },
-    { authors: 'Bardes, Ponce & LeCun', year: 2021, title: 'VICReg: Variance-Invariance-Covariance Regularization', url: 'https://arxiv.org/abs/2105.04906', why: 'Three terms with one purpose each.' },
-    { authors: 'Caron et al.', year: 2021, title: 'Emerging Properties in Self-Supervised Vision Transformers', url: 'https://arxiv.org/abs/2104.14294', why: 'DINO.' },
+    {
+      authors: 'Chen & He',
+      year: 2021,
+      title: 'Exploring Simple Siamese Representation Learning',
+      url: 'https://arxiv.org/abs/2011.10566',
+      why: 'SimSiam: everything left out that can be left out.',
+    },
+    {
+      authors: 'Grill et al.',
+      year: 2020,
+      title: 'Bootstrap Your Own Latent',
+      url: 'https://arxiv.org/abs/2006.07733',
+      why: 'BYOL: the surprise that it works.',
+    },
+    {
+      authors: 'Tian, Chen & Ganguli',
+      year: 2021,
+      title: 'Understanding Self-Supervised Learning Dynamics without Contrastive Pairs',
+      url: 'https://arxiv.org/abs/2102.06810',
+      why: 'The linear model of the picture, and DirectPred.',
+    },
+    {
+      authors: 'Zbontar et al.',
+      year: 2021,
+      title: 'Barlow Twins: Self-Supervised Learning via Redundancy Reduction',
+      url: 'https://arxiv.org/abs/2103.03230',
+      why: 'Decorrelation.',
+    },
+    {
+      authors: 'Bardes, Ponce & LeCun',
+      year: 2021,
+      title: 'VICReg: Variance-Invariance-Covariance Regularization',
+      url: 'https://arxiv.org/abs/2105.04906',
+      why: 'Three terms with one purpose each.',
+    },
+    {
+      authors: 'Caron et al.',
+      year: 2021,
+      title: 'Emerging Properties in Self-Supervised Vision Transformers',
+      url: 'https://arxiv.org/abs/2104.14294',
+      why: 'DINO.',
+    },
   ],
 }

@@ -4,7 +4,11 @@ export const questions: readonly Question[] = [
   {
     ask: 'SimSiam only pulls the two views of an image together. Which solution would make its loss perfect?',
     right: 'The same projection for every image.',
-    wrong: ['Projections of length 0.', 'Orthogonal projections for different images.', 'Projections equal to the pixels.'],
+    wrong: [
+      'Projections of length 0.',
+      'Orthogonal projections for different images.',
+      'Projections equal to the pixels.',
+    ],
     because:
       'If all outputs are equal, the cosine of every pair is 1 and the loss is −1, the minimum. This is collapse: nothing in the loss forbids it.',
   },
@@ -21,7 +25,8 @@ export const questions: readonly Question[] = [
   },
   {
     ask: 'What does the stop-gradient do?',
-    right: 'It treats what is predicted as a constant, so only one of the two branches moves toward the other.',
+    right:
+      'It treats what is predicted as a constant, so only one of the two branches moves toward the other.',
     wrong: [
       'It ends training when the gradient gets small.',
       'It sets the loss of collapsed images to 0.',

@@ -24,7 +24,9 @@ export const dimensions = 128
 const every = 10
 
 /** SimSiam on the digits of the site, with the stop-gradient or without. */
-export default async function* trainSimsiam({ stopGradient }: SimsiamRequest): AsyncGenerator<SimsiamEvent, void, void> {
+export default async function* trainSimsiam({
+  stopGradient,
+}: SimsiamRequest): AsyncGenerator<SimsiamEvent, void, void> {
   const { learn, ask } = split(await loadDigits(), 800)
   const rng = new Random('simsiam')
   const encoder = convNet({ width: 1 / 4 }, rng.fork('encoder'))

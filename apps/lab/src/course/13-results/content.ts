@@ -5,7 +5,10 @@ import { measured, results, say } from '../results/results.ts'
 import { questions } from './questions.ts'
 
 const sources = import.meta.glob(
-  ['../../../../../packages/transfer/src/results/mean-interval.ts', '../../../../../packages/transfer/src/findings/verdict.ts'],
+  [
+    '../../../../../packages/transfer/src/results/mean-interval.ts',
+    '../../../../../packages/transfer/src/findings/verdict.ts',
+  ],
   { query: '?raw', import: 'default', eager: true },
 )
 
@@ -15,7 +18,11 @@ const interval = formula(
     spoken: 'The interval is x bar plus or minus t times s over the square root of n',
     symbols: {
       x: { as: over('x', '¯'), means: 'the mean of the accuracies' },
-      t: { as: sub('t', ['n', '−', '1']), means: 'the 97.5% point of Student’s distribution: 2.776 for five values, where the normal distribution’s 1.96 would make the interval a third too narrow' },
+      t: {
+        as: sub('t', ['n', '−', '1']),
+        means:
+          'the 97.5% point of Student’s distribution: 2.776 for five values, where the normal distribution’s 1.96 would make the interval a third too narrow',
+      },
       s: { as: 's', means: 'the standard deviation of the accuracies (÷ n − 1)' },
       n: { as: 'n', means: 'how many accuracies: label subsets times seeds' },
     },
@@ -23,7 +30,8 @@ const interval = formula(
   ({ x, t, s, n }) => [[x, '±', t, frac(s, root(n))]],
 )
 
-const ask = (method: string, protocol: string, labels: number | 'all') => say(measured(results.rows, { data: 'mnist', method, protocol, labels }))
+const ask = (method: string, protocol: string, labels: number | 'all') =>
+  say(measured(results.rows, { data: 'mnist', method, protocol, labels }))
 const methods = new Set(results.rows.filter(({ method }) => method !== 'none').map(({ method }) => method))
 const planned = Object.values(results.planned).reduce((sum, list) => sum + list.length, 0)
 
@@ -58,8 +66,18 @@ export const content: ChapterContent = {
   ],
   formulas: [interval],
   code: [
-    codeOf(sources, 'packages/transfer/src/results/mean-interval.ts', 'export function meanInterval', 'Mean and interval, by Student’s t.'),
-    codeOf(sources, 'packages/transfer/src/findings/verdict.ts', 'export function verdicts', 'When a difference counts as one.'),
+    codeOf(
+      sources,
+      'packages/transfer/src/results/mean-interval.ts',
+      'export function meanInterval',
+      'Mean and interval, by Student’s t.',
+    ),
+    codeOf(
+      sources,
+      'packages/transfer/src/findings/verdict.ts',
+      'export function verdicts',
+      'When a difference counts as one.',
+    ),
   ],
   experiment: [
     'Is a difference real? Draw two methods whose *true* accuracies differ by a little, with few runs each. How often do their intervals overlap? How often does the worse one win?',
@@ -83,8 +101,26 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Kolesnikov, Zhai & Beyer', year: 2019, title: 'Revisiting Self-Supervised Visual Representation Learning', url: 'https://arxiv.org/abs/1901.09005', why: 'Rankings depend on the architecture.' },
-    { authors: 'Oliver et al.', year: 2018, title: 'Realistic Evaluation of Deep Semi-Supervised Learning Algorithms', url: 'https://arxiv.org/abs/1804.09170', why: 'Tuned baselines shrink most gains.' },
-    { authors: 'Musgrave, Belongie & Lim', year: 2020, title: 'A Metric Learning Reality Check', url: 'https://arxiv.org/abs/2003.08505', why: 'Years of progress, measured fairly.' },
+    {
+      authors: 'Kolesnikov, Zhai & Beyer',
+      year: 2019,
+      title: 'Revisiting Self-Supervised Visual Representation Learning',
+      url: 'https://arxiv.org/abs/1901.09005',
+      why: 'Rankings depend on the architecture.',
+    },
+    {
+      authors: 'Oliver et al.',
+      year: 2018,
+      title: 'Realistic Evaluation of Deep Semi-Supervised Learning Algorithms',
+      url: 'https://arxiv.org/abs/1804.09170',
+      why: 'Tuned baselines shrink most gains.',
+    },
+    {
+      authors: 'Musgrave, Belongie & Lim',
+      year: 2020,
+      title: 'A Metric Learning Reality Check',
+      url: 'https://arxiv.org/abs/2003.08505',
+      why: 'Years of progress, measured fairly.',
+    },
   ],
 }

@@ -13,12 +13,18 @@ export interface Luck {
  * @param gap how much better the second one is, as a share
  * @param spread standard deviation of a single run
  */
-export function luck({ gap, spread, runs, trials }: { gap: number; spread: number; runs: number; trials: number }, rng: Random): Luck {
+export function luck(
+  { gap, spread, runs, trials }: { gap: number; spread: number; runs: number; trials: number },
+  rng: Random,
+): Luck {
   let [wrong, overlaps] = [0, 0]
   for (let trial = 0; trial < trials; trial++) {
-    const [a, b] = [0, gap].map((mean) => meanInterval(Array.from({ length: runs }, () => mean + spread * rng.normal())))
+    const [a, b] = [0, gap].map((mean) =>
+      meanInterval(Array.from({ length: runs }, () => mean + spread * rng.normal())),
+    )
     if (a.mean > b.mean) wrong++
-    if (a.mean + (a.ci95 ?? 0) > b.mean - (b.ci95 ?? 0) && b.mean + (b.ci95 ?? 0) > a.mean - (a.ci95 ?? 0)) overlaps++
+    if (a.mean + (a.ci95 ?? 0) > b.mean - (b.ci95 ?? 0) && b.mean + (b.ci95 ?? 0) > a.mean - (a.ci95 ?? 0))
+      overlaps++
   }
   return { wrongWinner: wrong / trials, overlap: overlaps / trials }
 }

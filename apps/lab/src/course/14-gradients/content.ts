@@ -37,7 +37,9 @@ const central = formula(
       e: { as: 'ε', means: 'a small step; the checker tries several and extrapolates to 0' },
     },
   },
-  ({ J, v, f, x, e }) => [[J, v, '≈', frac([f, '(', x, '+', e, v, ')', '−', f, '(', x, '−', e, v, ')'], ['2', e])]],
+  ({ J, v, f, x, e }) => [
+    [J, v, '≈', frac([f, '(', x, '+', e, v, ')', '−', f, '(', x, '−', e, v, ')'], ['2', e])],
+  ],
 )
 
 const softmax = formula(
@@ -52,7 +54,9 @@ const softmax = formula(
       j: { as: 'j', means: 'runs over all elements: the term that is easily forgotten' },
     },
   },
-  ({ a, i, y, g, j }) => [[sub(a, i), '=', sub(y, i), '(', sub(g, i), '−', sum(j), sub(g, j), sub(y, j), ')']],
+  ({ a, i, y, g, j }) => [
+    [sub(a, i), '=', sub(y, i), '(', sub(g, i), '−', sum(j), sub(g, j), sub(y, j), ')'],
+  ],
 )
 
 export const content: ChapterContent = {
@@ -64,7 +68,8 @@ export const content: ChapterContent = {
   picture: {
     id: 'tape',
     title: 'The tape, drawn',
-    caption: 'Each box is an operation on the tape of this project, with the shape of its result. Step back through it: the gradient starts as 1 at the loss and is passed on. The values are computed here.',
+    caption:
+      'Each box is an operation on the tape of this project, with the shape of its result. Step back through it: the gradient starts as 1 at the loss and is passed on. The values are computed here.',
     height: [640, 860],
     load: () => import('./figures/tape.tsx'),
   },
@@ -93,10 +98,25 @@ export const content: ChapterContent = {
   ],
   formulas: [vjp, central, softmax],
   code: [
-    codeOf(sources, 'packages/tensor/src/ops/activation/softmax.ts', 'export function softmax', 'Forward and VJP stand together.'),
-    codeOf(sources, 'packages/tensor/src/ops/linear-algebra/matmul.ts', 'export function matmul', 'The most used one of all.'),
+    codeOf(
+      sources,
+      'packages/tensor/src/ops/activation/softmax.ts',
+      'export function softmax',
+      'Forward and VJP stand together.',
+    ),
+    codeOf(
+      sources,
+      'packages/tensor/src/ops/linear-algebra/matmul.ts',
+      'export function matmul',
+      'The most used one of all.',
+    ),
     codeOf(sources, 'packages/tensor/src/tape/tape.ts', 'pullBack(', 'Going back through one operation.'),
-    codeOf(sources, 'packages/tensor/src/tape/format-tape.ts', 'function everythingBefore', 'The tape in order: a list and no recursion, because tapes are deeper than the call stack.'),
+    codeOf(
+      sources,
+      'packages/tensor/src/tape/format-tape.ts',
+      'function everythingBefore',
+      'The tape in order: a list and no recursion, because tapes are deeper than the call stack.',
+    ),
   ],
   experiment: [
     'Here are operations with a mistake in their VJP, as they are really made. Press Check: `@pretexts/gradcheck` draws inputs, finds one for which the law is broken, and shrinks it. Can you tell the mistake from the smallest example alone? Choose “none” to see what a correct one says.',
@@ -104,7 +124,8 @@ export const content: ChapterContent = {
       figure: {
         id: 'catch',
         title: 'Catch it',
-        caption: 'The checker runs in this page. Its message is shown as it is: the law, the smallest input, both numbers, and how to run this example again.',
+        caption:
+          'The checker runs in this page. Its message is shown as it is: the law, the smallest input, both numbers, and how to run this example again.',
         height: [520, 720],
         load: () => import('./figures/catch.tsx'),
       },
@@ -120,8 +141,26 @@ export const content: ChapterContent = {
   ],
   questions,
   papers: [
-    { authors: 'Baydin, Pearlmutter, Radul & Siskind', year: 2018, title: 'Automatic Differentiation in Machine Learning: a Survey', url: 'https://arxiv.org/abs/1502.05767', why: 'Forward mode, backward mode, and what they cost.' },
-    { authors: 'Claessen & Hughes', year: 2000, title: 'QuickCheck: A Lightweight Tool for Random Testing of Haskell Programs', url: 'https://doi.org/10.1145/351240.351266', why: 'Where property-based testing begins.' },
-    { authors: 'Rumelhart, Hinton & Williams', year: 1986, title: 'Learning Representations by Back-Propagating Errors', url: 'https://doi.org/10.1038/323533a0', why: 'The classic. Note its title.' },
+    {
+      authors: 'Baydin, Pearlmutter, Radul & Siskind',
+      year: 2018,
+      title: 'Automatic Differentiation in Machine Learning: a Survey',
+      url: 'https://arxiv.org/abs/1502.05767',
+      why: 'Forward mode, backward mode, and what they cost.',
+    },
+    {
+      authors: 'Claessen & Hughes',
+      year: 2000,
+      title: 'QuickCheck: A Lightweight Tool for Random Testing of Haskell Programs',
+      url: 'https://doi.org/10.1145/351240.351266',
+      why: 'Where property-based testing begins.',
+    },
+    {
+      authors: 'Rumelhart, Hinton & Williams',
+      year: 1986,
+      title: 'Learning Representations by Back-Propagating Errors',
+      url: 'https://doi.org/10.1038/323533a0',
+      why: 'The classic. Note its title.',
+    },
   ],
 }

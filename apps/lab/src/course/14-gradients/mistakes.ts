@@ -29,7 +29,10 @@ const matrix = [
   [4, 5, 6],
 ]
 const times = (x: PlainArray): PlainArray =>
-  new PlainArray(Float64Array.from([0, 1, 2], (j) => x.data[0] * matrix[0][j] + x.data[1] * matrix[1][j]), [3])
+  new PlainArray(
+    Float64Array.from([0, 1, 2], (j) => x.data[0] * matrix[0][j] + x.data[1] * matrix[1][j]),
+    [3],
+  )
 
 const vector = values({ shape: shapes({ minRank: 1, maxRank: 1, maxSize: 4, minSize: 1 }), min: -3, max: 3 })
 const pair = values({ shape: [2], min: -3, max: 3 })
@@ -51,12 +54,20 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   'a forgotten term': {
     operation: 'softmax',
     wrote: 'x̄ = y ⊙ ḡ',
-    check: () => checkOp(softmax, vector, { name: 'softmax', vjp: ([x], u) => [map(softmax(x), (value, i) => value * u.data[i])] }),
+    check: () =>
+      checkOp(softmax, vector, {
+        name: 'softmax',
+        vjp: ([x], u) => [map(softmax(x), (value, i) => value * u.data[i])],
+      }),
   },
   'a factor of 0.999': {
     operation: 'exp',
     wrote: 'x̄ = 0.999 · ḡ ⊙ y',
-    check: () => checkOp(exp, vector, { name: 'exp', vjp: ([x], u) => [map(exp(x), (value, i) => 0.999 * value * u.data[i])] }),
+    check: () =>
+      checkOp(exp, vector, {
+        name: 'exp',
+        vjp: ([x], u) => [map(exp(x), (value, i) => 0.999 * value * u.data[i])],
+      }),
   },
   'a forgotten 1/N': {
     operation: 'mean',
@@ -66,12 +77,20 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   'a wrong sign for x < 0': {
     operation: 'abs',
     wrote: 'x̄ = ḡ',
-    check: () => checkOp((x: PlainArray) => map(x, Math.abs), vector, { name: 'abs', vjp: ([x], u) => [map(x, (_, i) => u.data[i])] }),
+    check: () =>
+      checkOp((x: PlainArray) => map(x, Math.abs), vector, {
+        name: 'abs',
+        vjp: ([x], u) => [map(x, (_, i) => u.data[i])],
+      }),
   },
   'a mixed-up row': {
     operation: 'matmul',
     wrote: 'x̄₁ = ḡ · w₁, x̄₂ = ḡ · w₁',
-    check: () => checkOp(times, pair, { name: 'matmul', vjp: ([x], u) => [map(x, () => total(matrix[0].map((w, j) => w * u.data[j])))] }),
+    check: () =>
+      checkOp(times, pair, {
+        name: 'matmul',
+        vjp: ([x], u) => [map(x, () => total(matrix[0].map((w, j) => w * u.data[j])))],
+      }),
   },
 }
 

@@ -1,4 +1,19 @@
-import { add, exp, formatTape, log, matmul, mean, mul, neg, relu, square, sub, sum, type Tensor, tensor } from '@pretexts/tensor'
+import {
+  add,
+  exp,
+  formatTape,
+  log,
+  matmul,
+  mean,
+  mul,
+  neg,
+  relu,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  tensor,
+} from '@pretexts/tensor'
 import { type TapeBox, tapeBoxes } from './tape-graph.ts'
 
 /** A small computation to look at. */
@@ -44,7 +59,11 @@ export const programs = {
 export type ProgramName = keyof typeof programs
 
 /** The tape of a program, and the gradient of each of its named leaves after a backward pass. */
-export function traceProgram(name: ProgramName): { boxes: TapeBox[]; loss: number; gradients: ReadonlyMap<string, string> } {
+export function traceProgram(name: ProgramName): {
+  boxes: TapeBox[]
+  loss: number
+  gradients: ReadonlyMap<string, string>
+} {
   const { loss, names } = programs[name].run()
   const boxes = tapeBoxes(formatTape(loss, { names: names as [string, Tensor][] }))
   loss.backward()
@@ -52,4 +71,5 @@ export function traceProgram(name: ProgramName): { boxes: TapeBox[]; loss: numbe
   return { boxes, loss: loss.item(), gradients: new Map(gradients) }
 }
 
-const rounded = (x: Tensor): string => `[${Array.from(x.values(), (value) => Number(value.toPrecision(3))).join(', ')}]`
+const rounded = (x: Tensor): string =>
+  `[${Array.from(x.values(), (value) => Number(value.toPrecision(3))).join(', ')}]`

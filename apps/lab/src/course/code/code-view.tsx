@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Code } from '../page/chapter.ts'
+import { Scrollable } from '../text/scrollable.tsx'
 import { excerpt } from './excerpt.ts'
 import { highlight } from './highlight.ts'
 
@@ -13,21 +14,21 @@ export function CodeView({ code }: { code: Code }): JSX.Element {
       <figcaption>
         {code.says} <a href={`${repository}${code.path}`}>{code.path}</a>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and so the keyboard must reach it */}
-      <pre tabIndex={0} aria-label={`Source of ${code.path}`} role="region">
-        <code>
-          {highlight(text).map(({ kind, text: piece }, i) =>
-            kind === 'plain' ? (
-              piece
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-              <span key={i} class={`code-${kind}`}>
-                {piece}
-              </span>
-            ),
-          )}
-        </code>
-      </pre>
+      <Scrollable class="source" label={`Source of ${code.path}`}>
+        <pre>
+          <code>
+            {highlight(text).map(({ kind, text: piece }, i) =>
+              kind === 'plain' ? (
+                piece
+              ) : (
+                <span key={i} class={`code-${kind}`}>
+                  {piece}
+                </span>
+              ),
+            )}
+          </code>
+        </pre>
+      </Scrollable>
     </figure>
   )
 }

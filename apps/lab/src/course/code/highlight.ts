@@ -4,7 +4,7 @@ export interface CodePiece {
 }
 
 const tokens =
-  /(\/\/[^\n]*|\/\*[^]*?\*\/)|('(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)|\b(export|function|const|let|return|if|else|for|of|in|new|class|extends|implements|readonly|import|from|await|async|yield|throw|type|interface|static|override|this)\b/g
+  /(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|('(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)|\b(export|function|const|let|return|if|else|for|of|in|new|class|extends|implements|readonly|import|from|await|async|yield|throw|type|interface|static|override|this)\b/g
 
 /** TypeScript cut into comments, strings, keywords and the rest: enough to read it by. */
 export function highlight(source: string): CodePiece[] {

@@ -1,7 +1,8 @@
 import { h, type JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Inline } from '../text/inline.tsx'
-import { type Built, type Formula, isList, type Math, tokenKind } from './formula.ts'
+import { Scrollable } from '../text/scrollable.tsx'
+import { type Built, type Formula, isList, type Notation, tokenKind } from './formula.ts'
 
 const elements: Readonly<Record<Built['kind'], string>> = {
   fraction: 'mfrac',
@@ -20,7 +21,7 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
   const id = useId()
   const met = new Set<string>() // only the first use of each symbol is a stop of the Tab key
 
-  function part(math: Math, key?: string | number): JSX.Element {
+  function part(math: Notation, key?: string | number): JSX.Element {
     if (typeof math === 'string') return token(math, key)
     if (isList(math)) return h('mrow', { key }, math.map(part))
     if (math.kind !== 'symbol') return h(elements[math.kind], { key }, math.parts.map(part))
@@ -45,15 +46,15 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
   return (
     <div class="formula">
       <div class="formula-title">{formula.title}</div>
-      <div class="formula-scroll" tabIndex={0} role="group" aria-label={`Formula: ${formula.spoken}`}>
+      <Scrollable class="formula-scroll" label={`Formula: ${formula.title}`}>
         {h('math', { display: 'block', 'aria-label': formula.spoken }, h('mtable', {}, lines))}
-      </div>
+      </Scrollable>
       <p class="meaning" id={id} aria-live="polite">
         {shown === null ? (
           <span class="hint">Point at a symbol, or press Tab, to see what it stands for.</span>
         ) : (
           <>
-            <span class="meaning-symbol">{h('math', {}, part2(formula.symbols[shown].as))}</span>{' '}
+            <span class="meaning-symbol">{h('math', {}, plain(formula.symbols[shown].as))}</span>{' '}
             <Inline text={formula.symbols[shown].means} />
           </>
         )}
@@ -63,7 +64,7 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
         <dl>
           {Object.entries(formula.symbols).map(([key, { as, means }]) => (
             <div key={key}>
-              <dt>{h('math', {}, part2(as))}</dt>
+              <dt>{h('math', {}, plain(as))}</dt>
               <dd>
                 <Inline text={means} />
               </dd>
@@ -76,12 +77,12 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
 }
 
 /** A part without symbols to point at. */
-function part2(math: Math, key?: string | number): JSX.Element {
+function plain(math: Notation, key?: string | number): JSX.Element {
   if (typeof math === 'string') return token(math, key)
-  if (isList(math)) return h('mrow', { key }, math.map(part2))
+  if (isList(math)) return h('mrow', { key }, math.map(plain))
   return math.kind === 'symbol'
     ? token(math.key, key)
-    : h(elements[math.kind], { key }, math.parts.map(part2))
+    : h(elements[math.kind], { key }, math.parts.map(plain))
 }
 
 function token(text: string, key?: string | number): JSX.Element {

@@ -1,13 +1,13 @@
 /** A name in a formula, and what it stands for. */
 export interface FormulaSymbol {
   /** How it is written. */
-  readonly as: Math
+  readonly as: Notation
   /** In one sentence: what it is, and its shape or range where it has one. */
   readonly means: string
 }
 
 /** A part of a formula: text (numbers, operators, names of functions), a symbol of the formula, or something built of parts. */
-export type Math = string | SymbolUse | Built | readonly Math[]
+export type Notation = string | SymbolUse | Built | readonly Notation[]
 
 export interface SymbolUse {
   readonly kind: 'symbol'
@@ -16,14 +16,14 @@ export interface SymbolUse {
 
 export interface Built {
   readonly kind: 'fraction' | 'sub' | 'sup' | 'subsup' | 'root' | 'under' | 'underover' | 'over'
-  readonly parts: readonly Math[]
+  readonly parts: readonly Notation[]
 }
 
 export interface Formula {
   readonly title: string
   readonly symbols: Readonly<Record<string, FormulaSymbol>>
   /** Its lines, one above the other. */
-  readonly lines: readonly Math[]
+  readonly lines: readonly Notation[]
   /** The formula read aloud, for people who do not see it. */
   readonly spoken: string
 }
@@ -37,26 +37,29 @@ type Uses<S> = { readonly [Key in keyof S]: SymbolUse }
  */
 export function formula<const S extends Readonly<Record<string, FormulaSymbol>>>(
   { title, spoken, symbols }: { title: string; spoken: string; symbols: S },
-  write: (uses: Uses<S>) => readonly Math[],
+  write: (uses: Uses<S>) => readonly Notation[],
 ): Formula {
   const uses = Object.fromEntries(Object.keys(symbols).map((key) => [key, { kind: 'symbol', key }]))
   return { title, spoken, symbols, lines: write(uses as Uses<S>) }
 }
 
-export const frac = (above: Math, below: Math): Built => ({ kind: 'fraction', parts: [above, below] })
-export const sub = (base: Math, below: Math): Built => ({ kind: 'sub', parts: [base, below] })
-export const sup = (base: Math, above: Math): Built => ({ kind: 'sup', parts: [base, above] })
-export const subsup = (base: Math, below: Math, above: Math): Built => ({
+export const frac = (above: Notation, below: Notation): Built => ({ kind: 'fraction', parts: [above, below] })
+export const sub = (base: Notation, below: Notation): Built => ({ kind: 'sub', parts: [base, below] })
+export const sup = (base: Notation, above: Notation): Built => ({ kind: 'sup', parts: [base, above] })
+export const subsup = (base: Notation, below: Notation, above: Notation): Built => ({
   kind: 'subsup',
   parts: [base, below, above],
 })
-export const root = (of: Math): Built => ({ kind: 'root', parts: [of] })
+export const root = (of: Notation): Built => ({ kind: 'root', parts: [of] })
 /** A sign above: a bar, a hat. */
-export const over = (base: Math, sign: Math): Built => ({ kind: 'over', parts: [base, sign] })
+export const over = (base: Notation, sign: Notation): Built => ({ kind: 'over', parts: [base, sign] })
 /** Σ with what it runs over below it. */
-export const sum = (below: Math): Built => ({ kind: 'under', parts: ['Σ', below] })
+export const sum = (below: Notation): Built => ({ kind: 'under', parts: ['Σ', below] })
 /** Any operator with something below it: min, argmax, E. */
-export const under = (operator: Math, below: Math): Built => ({ kind: 'under', parts: [operator, below] })
+export const under = (operator: Notation, below: Notation): Built => ({
+  kind: 'under',
+  parts: [operator, below],
+})
 
 /** Names that need no explanation. */
 export const knownNames: ReadonlySet<string> = new Set(
@@ -70,7 +73,7 @@ export function tokenKind(text: string): 'number' | 'name' | 'operator' {
 }
 
 /** Keys of the symbols that are used in a part, and texts that are names but not known ones. */
-export function namesIn(part: Math): { used: string[]; unexplained: string[] } {
+export function namesIn(part: Notation): { used: string[]; unexplained: string[] } {
   if (typeof part === 'string') {
     const unexplained = tokenKind(part) === 'name' && !knownNames.has(part) ? [part] : []
     return { used: [], unexplained }
@@ -80,9 +83,9 @@ export function namesIn(part: Math): { used: string[]; unexplained: string[] } {
   return joined(part.parts)
 }
 
-function joined(parts: readonly Math[]): { used: string[]; unexplained: string[] } {
+function joined(parts: readonly Notation[]): { used: string[]; unexplained: string[] } {
   const all = parts.map(namesIn)
   return { used: all.flatMap(({ used }) => used), unexplained: all.flatMap((each) => each.unexplained) }
 }
 
-export const isList = (part: Math): part is readonly Math[] => Array.isArray(part)
+export const isList = (part: Notation): part is readonly Notation[] => Array.isArray(part)

@@ -3,6 +3,8 @@ import { Figure } from '../../components/figure.tsx'
 import { CodeView } from '../code/code-view.tsx'
 import { FormulaView } from '../math/formula-view.tsx'
 import { Inline } from '../text/inline.tsx'
+import { plainText } from '../text/markup.ts'
+import { Scrollable } from '../text/scrollable.tsx'
 import type { ChapterBlock, ChapterFigure, Table } from './chapter.ts'
 
 /** Paragraphs of a chapter, and what is set off from them. */
@@ -10,7 +12,6 @@ export function Blocks({ blocks }: { blocks: readonly ChapterBlock[] }): JSX.Ele
   return (
     <>
       {blocks.map((block, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
         <BlockView key={i} block={block} />
       ))}
     </>
@@ -55,8 +56,7 @@ export function FigureView({ figure }: { figure: ChapterFigure }): JSX.Element {
 
 function TableView({ table: { caption, head, rows } }: { table: Table }): JSX.Element {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and so the keyboard must reach it
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Scrollable class="table-scroll" label={plainText(caption)}>
       <table class="shapes">
         <caption>
           <Inline text={caption} />
@@ -88,6 +88,6 @@ function TableView({ table: { caption, head, rows } }: { table: Table }): JSX.El
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrollable>
   )
 }

@@ -26,13 +26,13 @@ export function toGift(sets: readonly QuestionSet[]): string {
   for (const { chapter, questions } of sets) {
     lines.push(`$CATEGORY: pretexts/${chapter}`, '')
     questions.forEach((question, i) => {
-      lines.push(`::${escape(chapter)} ${i + 1}::[markdown]${escape(plain(question.ask))} {`)
+      lines.push(`::${escaped(chapter)} ${i + 1}::[markdown]${escaped(plain(question.ask))} {`)
       const several = rightAnswers(question).length > 1
       for (const { text, isRight } of answersOf(question)) {
         const sign = several ? `~%${percentOf(question, isRight)}%` : isRight ? '=' : '~'
-        lines.push(`  ${sign}${escape(plain(text))}`)
+        lines.push(`  ${sign}${escaped(plain(text))}`)
       }
-      lines.push(`  ####${escape(plain(question.because))}`, '}', '')
+      lines.push(`  ####${escaped(plain(question.because))}`, '}', '')
     })
   }
   return lines.join('\n')
@@ -54,8 +54,8 @@ const plain = (text: string): string =>
     })
     .join('')
 
-const escape = (text: string): string => text.replace(/[\\~=#{}:]/g, '\\$&')
-const unescape = (text: string): string => text.replace(/\\([\\~=#{}:])/g, '$1')
+const escaped = (text: string): string => text.replace(/[\\~=#{}:]/g, '\\$&')
+const unescaped = (text: string): string => text.replace(/\\([\\~=#{}:])/g, '$1')
 
 /**
  * Reads the GIFT files that `toGift` writes: to check them, not to read those of others.
@@ -82,13 +82,13 @@ function parseQuestion(block: string, category: string): GiftQuestion {
   const found = [...choices.matchAll(/(?<!\\)([=~])(?:%(-?[\d.]+)%)?((?:\\.|[^=~\\])+)/g)]
   const answers = found.map(([, sign, percent, answer]) => {
     const worth = percent === undefined ? (sign === '=' ? 100 : 0) : Number(percent)
-    return { text: unescape(answer.trim()), isRight: worth > 0, percent: worth }
+    return { text: unescaped(answer.trim()), isRight: worth > 0, percent: worth }
   })
   return {
     category,
-    title: unescape(title),
-    ask: unescape(ask.trim()),
+    title: unescaped(title),
+    ask: unescaped(ask.trim()),
     answers,
-    feedback: unescape(feedback.trim()),
+    feedback: unescaped(feedback.trim()),
   }
 }

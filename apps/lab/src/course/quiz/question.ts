@@ -39,7 +39,7 @@ export function faultsOf(questions: readonly Question[]): string[] {
     const all = [...right, ...question.wrong]
     const say = (fault: string): void => void faults.push(`${question.ask}: ${fault}`)
     if (!question.ask.trim().endsWith('?') && !question.ask.trim().endsWith('…')) say('is no question')
-    if (right.length > 1 !== /which (two|three|of these)/i.test(question.ask))
+    if (right.length > 1 !== /which (two|three)/i.test(question.ask))
       say('says "which two" or "which three" exactly when several answers are right')
     if (question.wrong.length < 2) say('has fewer than two wrong answers')
     if (new Set(all).size !== all.length) say('has an answer twice')

@@ -24,21 +24,41 @@ function seriesOf(name: string, method: string, protocol: string, dashed: boolea
     const value = measured(results.rows, { data, method, protocol, labels })
     return value ? [{ x: labels === 'all' ? everything : labels, ...value }] : []
   })
-  return { name, dashed, points: values.map(({ x, mean }) => [x, mean] as const), spread: values.map(({ ci95 }) => ci95 ?? 0) }
+  return {
+    name,
+    dashed,
+    points: values.map(({ x, mean }) => [x, mean] as const),
+    spread: values.map(({ ci95 }) => ci95 ?? 0),
+  }
 }
 
 export default function LabelCurve() {
-  const methods = [...new Set(results.rows.filter((row) => row.data === data && row.method !== 'none').map(({ method }) => method))]
+  const methods = [
+    ...new Set(
+      results.rows.filter((row) => row.data === data && row.method !== 'none').map(({ method }) => method),
+    ),
+  ]
   const [method, setMethod] = useState(methods[0] ?? '')
   return (
     <>
       <div class="controls">
-        <Choice label="Method" options={methods.map((each) => [each, each] as const)} value={method} onChange={setMethod} />
+        <Choice
+          label="Method"
+          options={methods.map((each) => [each, each] as const)}
+          value={method}
+          onChange={setMethod}
+        />
       </div>
       <LineChart
         label={`Accuracy of ${method} over the number of labels per class`}
         height={280}
-        x={{ label: 'labels per class', log: true, range: [1, everything], ticks: [1, 10, 100, everything], format: (value) => (value === everything ? 'all' : String(value)) }}
+        x={{
+          label: 'labels per class',
+          log: true,
+          range: [1, everything],
+          ticks: [1, 10, 100, everything],
+          format: (value) => (value === everything ? 'all' : String(value)),
+        }}
         y={{ label: 'accuracy', range: [0.3, 1], ticks: [0.4, 0.6, 0.8, 1], format: percent }}
         series={[
           ...shown.map(([protocol, name]) => seriesOf(`${method}, ${name}`, method, protocol, false)),

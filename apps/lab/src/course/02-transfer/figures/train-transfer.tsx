@@ -15,8 +15,21 @@ export default function TrainTransfer() {
   return (
     <>
       <div class="controls">
-        <Slider label="Labels per class" value={at} min={0} max={counts.length - 1} format={(i) => String(counts[i])} onInput={setAt} />
-        <RunButtons state={run.state} failure={run.failure} status={last?.doing ?? ''} onStart={() => run.start({ perClass: counts[at] })} onStop={run.stop} />
+        <Slider
+          label="Labels per class"
+          value={at}
+          min={0}
+          max={counts.length - 1}
+          format={(i) => String(counts[i])}
+          onInput={setAt}
+        />
+        <RunButtons
+          state={run.state}
+          failure={run.failure}
+          status={last?.doing ?? ''}
+          onStart={() => run.start({ perClass: counts[at] })}
+          onStop={run.stop}
+        />
       </div>
       <Bars
         label="Held-out accuracy by the way the encoder is used"
@@ -25,7 +38,12 @@ export default function TrainTransfer() {
           const runs = last?.accuracies[way] ?? []
           if (runs.length === 0) return { name: way, value: null, strong: way !== 'from scratch' }
           const { mean, ci95 } = meanInterval(runs)
-          return { name: way, value: mean, strong: way !== 'from scratch', ...(ci95 !== null && { spread: ci95 }) }
+          return {
+            name: way,
+            value: mean,
+            strong: way !== 'from scratch',
+            ...(ci95 !== null && { spread: ci95 }),
+          }
         })}
       />
     </>

@@ -21,7 +21,8 @@ function Ways({ digits }: { digits: Digits }) {
     const turns = Array.from({ length: shown }, () => rng.integer(4))
     return scope(() => {
       const values = rotationBatch(toTensor(samples)).images.values()
-      const at = (k: number, n: number) => Float32Array.from(values.slice((k * shown + n) * 784, (k * shown + n + 1) * 784))
+      const at = (k: number, n: number) =>
+        Float32Array.from(values.slice((k * shown + n) * 784, (k * shown + n + 1) * 784))
       return {
         plain: turns.map((_, n) => at(0, n)),
         rotated: turns.map((k, n) => at(k, n)),
@@ -33,7 +34,12 @@ function Ways({ digits }: { digits: Digits }) {
   const rows = [
     { name: 'supervised', asks: 'which digit?', images: plain, answers: labels.map(String) },
     { name: 'unsupervised', asks: 'which are alike?', images: plain, answers: labels.map(() => 'none') },
-    { name: 'self-supervised', asks: 'rotated by?', images: rotated, answers: turns.map((k) => `${90 * k}°`) },
+    {
+      name: 'self-supervised',
+      asks: 'rotated by?',
+      images: rotated,
+      answers: turns.map((k) => `${90 * k}°`),
+    },
   ]
   return (
     <>
@@ -47,7 +53,12 @@ function Ways({ digits }: { digits: Digits }) {
           <div class="way-pictures">
             {images.map((values, n) => (
               <div key={n}>
-                <Pixels label={`a digit; the answer is ${answers[n]}`} width={28} height={28} values={values} />
+                <Pixels
+                  label={`a digit; the answer is ${answers[n]}`}
+                  width={28}
+                  height={28}
+                  values={values}
+                />
                 <p class="answer-below">{answers[n]}</p>
               </div>
             ))}

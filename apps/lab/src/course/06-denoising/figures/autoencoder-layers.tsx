@@ -16,18 +16,51 @@ function walk(): WalkStep[] {
   const decoder = new ConvDecoder({ features: encoder.features, form: digitForm }, rng.fork('decoder'))
   const down = traceOf(encoder, [1, 1, 28, 28]).flatMap(({ module, shape, parameters }): WalkStep[] => {
     const common = { part: 'Encoder: kept', shape: ['N', ...shape.slice(1)], parameters }
-    if (module instanceof Conv2d) return [{ ...common, name: 'Convolution 3×3, stride 2', says: 'Height and width halve. Batch norm and ReLU follow.' }]
-    return module instanceof Linear ? [{ ...common, name: 'Dense layer: h', says: 'All that the decoder gets to know about the image. The length of $h$ is the bottleneck.' }] : []
+    if (module instanceof Conv2d)
+      return [
+        {
+          ...common,
+          name: 'Convolution 3×3, stride 2',
+          says: 'Height and width halve. Batch norm and ReLU follow.',
+        },
+      ]
+    return module instanceof Linear
+      ? [
+          {
+            ...common,
+            name: 'Dense layer: h',
+            says: 'All that the decoder gets to know about the image. The length of $h$ is the bottleneck.',
+          },
+        ]
+      : []
   })
   const up = traceOf(decoder, [1, encoder.features]).flatMap(({ module, shape, parameters }): WalkStep[] => {
     const common = { part: 'Decoder: thrown away', shape: ['N', ...shape.slice(1)], parameters }
-    if (module instanceof Linear) return [{ ...common, name: 'Dense layer', says: `From the features to small maps; they are laid out as ${decoder.smallest.join(' × ')}.` }]
+    if (module instanceof Linear)
+      return [
+        {
+          ...common,
+          name: 'Dense layer',
+          says: `From the features to small maps; they are laid out as ${decoder.smallest.join(' × ')}.`,
+        },
+      ]
     return module instanceof ConvTranspose2d
-      ? [{ ...common, name: 'Transposed convolution, stride 2', says: 'Each input number paints a 3×3 patch of the output, in steps of two: height and width double. It is the adjoint of a convolution, which also appears as its gradient.' }]
+      ? [
+          {
+            ...common,
+            name: 'Transposed convolution, stride 2',
+            says: 'Each input number paints a 3×3 patch of the output, in steps of two: height and width double. It is the adjoint of a convolution, which also appears as its gradient.',
+          },
+        ]
       : []
   })
   return [
-    { part: 'Encoder: kept', name: 'Damaged image', shape: ['N', 1, 28, 28], says: 'What the network sees. The loss compares its output with the clean image.' },
+    {
+      part: 'Encoder: kept',
+      name: 'Damaged image',
+      shape: ['N', 1, 28, 28],
+      says: 'What the network sees. The loss compares its output with the clean image.',
+    },
     ...down,
     ...up,
   ]

@@ -30,15 +30,34 @@ function Damaged({ digits }: { digits: Digits }) {
   return (
     <>
       <div class="controls">
-        <Choice label="Damage" options={damages.map((each) => [each, each] as const)} value={damage} onChange={setDamage} />
-        <Slider label="Amount of noise" value={amount} min={0.1} max={0.9} step={0.1} format={(value) => value.toFixed(1)} onInput={setAmount} />
+        <Choice
+          label="Damage"
+          options={damages.map((each) => [each, each] as const)}
+          value={damage}
+          onChange={setDamage}
+        />
+        <Slider
+          label="Amount of noise"
+          value={amount}
+          min={0.1}
+          max={0.9}
+          step={0.1}
+          format={(value) => value.toFixed(1)}
+          onInput={setAmount}
+        />
       </div>
       <div class="pictures" style={{ '--columns': shown }}>
         {(['seen', 'answer'] as const).map((row, r) => (
           <>
             <span class="row-name">{row}</span>
             {pictures[r].map((values, n) => (
-              <Pixels key={n} label={`${row}: the digit ${digits.labels[n + 40]}${r === 0 ? `, damaged by ${damage}` : ''}`} width={28} height={28} values={values} />
+              <Pixels
+                key={n}
+                label={`${row}: the digit ${digits.labels[n + 40]}${r === 0 ? `, damaged by ${damage}` : ''}`}
+                width={28}
+                height={28}
+                values={values}
+              />
             ))}
           </>
         ))}

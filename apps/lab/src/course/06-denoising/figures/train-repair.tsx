@@ -18,12 +18,26 @@ export default function TrainRepair() {
   const last = run.events.at(-1)
   const looks = run.events.flatMap(({ step, look }) => (look ? [{ step, ...look }] : []))
   const now = looks.at(-1)
-  const losses = run.events.filter(({ step }) => step > 0 && step % 3 === 0).map(({ step, loss }) => [step, loss] as const)
+  const losses = run.events
+    .filter(({ step }) => step > 0 && step % 3 === 0)
+    .map(({ step, loss }) => [step, loss] as const)
   return (
     <>
       <div class="controls">
-        <Choice label="Damage" options={damages.map((each) => [each, each] as const)} value={damage} onChange={setDamage} />
-        <Slider label="Length of h" value={features} min={1} max={7} format={(value) => String(2 ** value)} onInput={setFeatures} />
+        <Choice
+          label="Damage"
+          options={damages.map((each) => [each, each] as const)}
+          value={damage}
+          onChange={setDamage}
+        />
+        <Slider
+          label="Length of h"
+          value={features}
+          min={1}
+          max={7}
+          format={(value) => String(2 ** value)}
+          onInput={setFeatures}
+        />
         <RunButtons
           state={run.state}
           failure={run.failure}
@@ -37,7 +51,13 @@ export default function TrainRepair() {
           <>
             <span class="row-name">{row}</span>
             {Array.from({ length: shown }, (_, n) => (
-              <Pixels key={n} label={`digit ${n + 1}, ${row}`} width={28} height={28} values={now ? now[row].slice(n * 784, (n + 1) * 784) : blank} />
+              <Pixels
+                key={n}
+                label={`digit ${n + 1}, ${row}`}
+                width={28}
+                height={28}
+                values={now ? now[row].slice(n * 784, (n + 1) * 784) : blank}
+              />
             ))}
           </>
         ))}

@@ -20,7 +20,11 @@ export default function Ask() {
   const answers = vectors?.analogy(a, b, c, { count: 5 }) ?? []
   const near = vectors?.mostSimilar(b, { count: 5 }) ?? []
   const bars = (list: typeof answers, what: string) =>
-    Array.from({ length: 5 }, (_, i) => ({ name: list[i]?.word ?? `${what} ${i + 1}`, value: list[i] ? Math.max(0, list[i].similarity) : null, strong: i === 0 }))
+    Array.from({ length: 5 }, (_, i) => ({
+      name: list[i]?.word ?? `${what} ${i + 1}`,
+      value: list[i] ? Math.max(0, list[i].similarity) : null,
+      strong: i === 0,
+    }))
   return (
     <>
       <div class="controls">
@@ -35,17 +39,27 @@ export default function Ask() {
         />
       </div>
       <div class="analogy">
-        <Word label="First word" value={a} onChange={setA} /> <span>is to</span> <Word label="Second word" value={b} onChange={setB} /> <span>as</span>{' '}
-        <Word label="Third word" value={c} onChange={setC} /> <span>is to</span> <strong role="status">{answers[0]?.word ?? '…'}</strong>
+        <Word label="First word" value={a} onChange={setA} /> <span>is to</span>{' '}
+        <Word label="Second word" value={b} onChange={setB} /> <span>as</span>{' '}
+        <Word label="Third word" value={c} onChange={setC} /> <span>is to</span>{' '}
+        <strong role="status">{answers[0]?.word ?? '…'}</strong>
       </div>
       <div class="two">
         <div>
           <p class="small-title">Answers, by cosine</p>
-          <Bars label="Answers to the analogy" format={(value) => value.toFixed(2)} bars={bars(answers, 'answer')} />
+          <Bars
+            label="Answers to the analogy"
+            format={(value) => value.toFixed(2)}
+            bars={bars(answers, 'answer')}
+          />
         </div>
         <div>
           <p class="small-title">Nearest to {b}</p>
-          <Bars label={`Words nearest to ${b}`} format={(value) => value.toFixed(2)} bars={bars(near, 'neighbor')} />
+          <Bars
+            label={`Words nearest to ${b}`}
+            format={(value) => value.toFixed(2)}
+            bars={bars(near, 'neighbor')}
+          />
         </div>
       </div>
     </>
@@ -55,7 +69,15 @@ export default function Ask() {
 const vectorsOf = ({ words, counts, matrix, dimensions }: WordsEvent): WordVectors =>
   new WordVectors(new Vocabulary([...words], counts), matrix, dimensions)
 
-function Word({ label, value, onChange }: { label: string; value: string; onChange: (word: string) => void }) {
+function Word({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (word: string) => void
+}) {
   const id = useId()
   return (
     <span class="word">

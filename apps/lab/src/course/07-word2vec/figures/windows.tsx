@@ -22,8 +22,22 @@ export default function Windows() {
   return (
     <>
       <div class="controls">
-        <Slider label="Center word" value={center} min={0} max={text.length - 1} format={(i) => text[i]} onInput={setCenter} />
-        <Slider label="Window" value={width} min={1} max={5} format={(value) => `±${value}`} onInput={setWidth} />
+        <Slider
+          label="Center word"
+          value={center}
+          min={0}
+          max={text.length - 1}
+          format={(i) => text[i]}
+          onInput={setCenter}
+        />
+        <Slider
+          label="Window"
+          value={width}
+          min={1}
+          max={5}
+          format={(value) => `±${value}`}
+          onInput={setWidth}
+        />
       </div>
       <p class="tokens">
         {text.map((word, i) => (

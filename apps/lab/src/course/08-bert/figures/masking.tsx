@@ -23,7 +23,13 @@ export default function Masking() {
       return { rows, counts: { chosen: asked.size, of: samples.lengths.reduce((a, b) => a + b) } }
       function tokenAt(at: number): Token {
         const [was, is] = [samples.values[at], seen[at]]
-        const kind = !asked.has(at) ? 'seen' : is === form.special.mask ? 'mask' : is === was ? 'keep' : 'random'
+        const kind = !asked.has(at)
+          ? 'seen'
+          : is === form.special.mask
+            ? 'mask'
+            : is === was
+              ? 'keep'
+              : 'random'
         return { text: vocabulary[is], answer: vocabulary[was], kind }
       }
     })
@@ -31,7 +37,15 @@ export default function Masking() {
   return (
     <>
       <div class="controls">
-        <Slider label="Share of tokens chosen" value={ratio} min={0.05} max={0.6} step={0.05} format={(value) => `${Math.round(100 * value)}%`} onInput={setRatio} />
+        <Slider
+          label="Share of tokens chosen"
+          value={ratio}
+          min={0.05}
+          max={0.6}
+          step={0.05}
+          format={(value) => `${Math.round(100 * value)}%`}
+          onInput={setRatio}
+        />
         <button type="button" onClick={() => setDraw(draw + 1)}>
           Draw again
         </button>
@@ -47,7 +61,8 @@ export default function Masking() {
         </p>
       ))}
       <p class="result" role="status">
-        {counts.chosen} of {counts.of} tokens are asked about. Below each the answer; “kept” marks one that was left as it is.
+        {counts.chosen} of {counts.of} tokens are asked about. Below each the answer; “kept” marks one that
+        was left as it is.
       </p>
     </>
   )

@@ -18,7 +18,9 @@ export default function TrainBert() {
   const [text, setText] = useState<keyof typeof texts>('near')
   const run = useRun('masked-lm')
   const answer = run.events.findLast((event) => event.answer !== null)?.answer
-  const losses = run.events.filter(({ step }) => step % 5 === 0).map(({ step, loss }) => [step, loss] as const)
+  const losses = run.events
+    .filter(({ step }) => step % 5 === 0)
+    .map(({ step, loss }) => [step, loss] as const)
   const most = answer?.guesses.length ?? 0
   return (
     <>
@@ -59,7 +61,10 @@ export default function TrainBert() {
             values={answer.attention.flatMap(({ weights }) => weights)}
             columns={answer.tokens.length}
             most={1}
-            names={{ rows: answer.attention.map(({ name }) => name.replace('block ', 'b').replace(', head ', ' h')), columns: answer.tokens }}
+            names={{
+              rows: answer.attention.map(({ name }) => name.replace('block ', 'b').replace(', head ', ' h')),
+              columns: answer.tokens,
+            }}
           />
         ) : (
           <p class="empty">Press Train: guesses and attention of the hidden place appear here.</p>

@@ -21,11 +21,20 @@ function Hidden({ digits }: { digits: Digits }) {
     const indices = Array.from({ length: shown }, (_, i) => (from + i) % digits.count)
     const samples = digits.read(indices)
     return scope(() => {
-      const { hidden, visible } = maeBatch(samples, new Random(`hide ${from}`), { patchSize: 4, maskRatio: ratio })
+      const { hidden, visible } = maeBatch(samples, new Random(`hide ${from}`), {
+        patchSize: 4,
+        maskRatio: ratio,
+      })
       const marks = hidden.values()
       return {
         images: indices.map((_, n) => samples.values.slice(n * 784, (n + 1) * 784)),
-        tints: indices.map((_, n) => patchTint(marks.slice(n * 49, (n + 1) * 49).map((mark) => mark * solid), 7, 4)),
+        tints: indices.map((_, n) =>
+          patchTint(
+            marks.slice(n * 49, (n + 1) * 49).map((mark) => mark * solid),
+            7,
+            4,
+          ),
+        ),
         kept: visible.shape[1],
       }
     })
@@ -33,7 +42,15 @@ function Hidden({ digits }: { digits: Digits }) {
   return (
     <>
       <div class="controls">
-        <Slider label="Hidden share" value={ratio} min={0.1} max={0.95} step={0.05} format={(value) => `${Math.round(100 * value)}%`} onInput={setRatio} />
+        <Slider
+          label="Hidden share"
+          value={ratio}
+          min={0.1}
+          max={0.95}
+          step={0.05}
+          format={(value) => `${Math.round(100 * value)}%`}
+          onInput={setRatio}
+        />
         <button type="button" onClick={() => setFrom(from + shown)}>
           Other digits
         </button>
@@ -41,11 +58,24 @@ function Hidden({ digits }: { digits: Digits }) {
       <div class="pictures" style={{ '--columns': shown }}>
         <span class="row-name">seen</span>
         {images.map((image, n) => (
-          <Pixels key={n} label={`a digit with ${49 - kept} of 49 patches hidden`} width={28} height={28} values={image} tint={tints[n]} />
+          <Pixels
+            key={n}
+            label={`a digit with ${49 - kept} of 49 patches hidden`}
+            width={28}
+            height={28}
+            values={image}
+            tint={tints[n]}
+          />
         ))}
         <span class="row-name">original</span>
         {images.map((image, n) => (
-          <Pixels key={n} label={`the digit ${digits.labels[(from + n) % digits.count]}`} width={28} height={28} values={image} />
+          <Pixels
+            key={n}
+            label={`the digit ${digits.labels[(from + n) % digits.count]}`}
+            width={28}
+            height={28}
+            values={image}
+          />
         ))}
       </div>
       <p class="result" role="status">

@@ -29,7 +29,8 @@ function Blocks({ digits }: { digits: Digits }) {
       const pictures = indices.map((_, n) => {
         const marks = new Uint8Array(49).fill(1) // hidden
         for (let k = 0; k < kept; k++) marks[seen[n * kept + k]] = 0
-        for (let i = 0; i < targets * size; i++) marks[places[n * targets * size + i]] = 2 + Math.floor(i / size)
+        for (let i = 0; i < targets * size; i++)
+          marks[places[n * targets * size + i]] = 2 + Math.floor(i / size)
         return { values: samples.values.slice(n * 784, (n + 1) * 784), tint: patchTint(marks, 7, 4) }
       })
       return { pictures, context: kept, block: size }
@@ -45,7 +46,14 @@ function Blocks({ digits }: { digits: Digits }) {
       </div>
       <div class="four">
         {pictures.map(({ values, tint }, n) => (
-          <Pixels key={n} label={`a digit with ${targets} target blocks in color, over the context`} width={28} height={28} values={values} tint={tint} />
+          <Pixels
+            key={n}
+            label={`a digit with ${targets} target blocks in color, over the context`}
+            width={28}
+            height={28}
+            values={values}
+            tint={tint}
+          />
         ))}
       </div>
       <p class="result" role="status">

@@ -34,12 +34,50 @@ function walk(): WalkStep[] {
   const thrown = 'Decoder: thrown away'
   return [
     { part: encoder, name: 'Image', shape: ['N', 1, 28, 28], says: 'Gray pixels between 0 and 1.' },
-    { part: encoder, name: 'Patches as tokens, with positions', shape: n(shapes.all), parameters: vit.embedding.parameterCount(), says: '7×7 patches of 4×4 pixels. One linear layer, the same for every patch, makes 64 features of 16 pixels; as code it is a convolution with stride 4. Fixed sines and cosines of row and column are added.' },
-    { part: encoder, name: 'Visible patches', shape: n(shapes.seen), says: 'A random quarter stays. The others are not masked but *gone*: the encoder computes nothing for them.' },
-    { part: encoder, name: `${vit.transformer.blocks.length} transformer blocks`, shape: n(shapes.encoded), parameters: vit.transformer.parameterCount(), says: 'Attention between the visible patches, and a feed-forward part for each: as in BERT, with the layer norm before each part.' },
-    { part: thrown, name: 'Narrower', shape: ['N', shapes.encoded[1], width], says: 'A linear layer to the width of the decoder. The decoder can be small: it is not what we want to keep.' },
-    { part: thrown, name: 'Mask tokens put in, in order', shape: ['N', patches, width], says: 'One learned vector stands in each hidden place. All tokens are put back in reading order and get their positions again: for a mask token, its position is all it knows.' },
-    { part: thrown, name: `${options.decoderDepth} transformer blocks`, shape: ['N', patches, width], parameters: decoder.parameterCount(), says: 'Here mask tokens ask the visible ones what they have seen. The number of weights is that of the whole decoder.' },
-    { part: thrown, name: 'Pixels of each patch', shape: n(shapes.predicted), says: 'A linear layer gives 16 pixels for every place. Only those of hidden patches enter the loss.' },
+    {
+      part: encoder,
+      name: 'Patches as tokens, with positions',
+      shape: n(shapes.all),
+      parameters: vit.embedding.parameterCount(),
+      says: '7×7 patches of 4×4 pixels. One linear layer, the same for every patch, makes 64 features of 16 pixels; as code it is a convolution with stride 4. Fixed sines and cosines of row and column are added.',
+    },
+    {
+      part: encoder,
+      name: 'Visible patches',
+      shape: n(shapes.seen),
+      says: 'A random quarter stays. The others are not masked but *gone*: the encoder computes nothing for them.',
+    },
+    {
+      part: encoder,
+      name: `${vit.transformer.blocks.length} transformer blocks`,
+      shape: n(shapes.encoded),
+      parameters: vit.transformer.parameterCount(),
+      says: 'Attention between the visible patches, and a feed-forward part for each: as in BERT, with the layer norm before each part.',
+    },
+    {
+      part: thrown,
+      name: 'Narrower',
+      shape: ['N', shapes.encoded[1], width],
+      says: 'A linear layer to the width of the decoder. The decoder can be small: it is not what we want to keep.',
+    },
+    {
+      part: thrown,
+      name: 'Mask tokens put in, in order',
+      shape: ['N', patches, width],
+      says: 'One learned vector stands in each hidden place. All tokens are put back in reading order and get their positions again: for a mask token, its position is all it knows.',
+    },
+    {
+      part: thrown,
+      name: `${options.decoderDepth} transformer blocks`,
+      shape: ['N', patches, width],
+      parameters: decoder.parameterCount(),
+      says: 'Here mask tokens ask the visible ones what they have seen. The number of weights is that of the whole decoder.',
+    },
+    {
+      part: thrown,
+      name: 'Pixels of each patch',
+      shape: n(shapes.predicted),
+      says: 'A linear layer gives 16 pixels for every place. Only those of hidden patches enter the loss.',
+    },
   ]
 }

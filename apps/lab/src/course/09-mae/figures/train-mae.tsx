@@ -13,11 +13,21 @@ export default function TrainMae() {
   const [ratio, setRatio] = useState(0.75)
   const run = useRun('mae')
   const pictures = run.events.findLast((event) => event.pictures !== null)?.pictures ?? null
-  const losses = run.events.filter(({ step }) => step > 0 && step % 4 === 0).map(({ step, loss }) => [step, loss] as const)
+  const losses = run.events
+    .filter(({ step }) => step > 0 && step % 4 === 0)
+    .map(({ step, loss }) => [step, loss] as const)
   return (
     <>
       <div class="controls">
-        <Slider label="Hidden share" value={ratio} min={0.25} max={0.9} step={0.05} format={(value) => `${Math.round(100 * value)}%`} onInput={setRatio} />
+        <Slider
+          label="Hidden share"
+          value={ratio}
+          min={0.25}
+          max={0.9}
+          step={0.05}
+          format={(value) => `${Math.round(100 * value)}%`}
+          onInput={setRatio}
+        />
         <RunButtons
           state={run.state}
           failure={run.failure}
@@ -31,7 +41,13 @@ export default function TrainMae() {
           <>
             <span class="row-name">{row}</span>
             {Array.from({ length: shown }, (_, n) => (
-              <Pixels key={n} label={`digit ${n + 1}, ${row}`} width={28} height={28} {...pictureOf(pictures, row, n)} />
+              <Pixels
+                key={n}
+                label={`digit ${n + 1}, ${row}`}
+                width={28}
+                height={28}
+                {...pictureOf(pictures, row, n)}
+              />
             ))}
           </>
         ))}
@@ -52,8 +68,14 @@ function pictureOf(pictures: MaePictures | null, row: 'seen' | 'filled in' | 'or
   const { originals, predictions, hidden } = pictures
   const original = originals.slice(n * 784, (n + 1) * 784)
   if (row === 'original') return { values: original }
-  const tint = patchTint(hidden.slice(n * 49, (n + 1) * 49).map((mark) => mark * solid), 7, 4)
+  const tint = patchTint(
+    hidden.slice(n * 49, (n + 1) * 49).map((mark) => mark * solid),
+    7,
+    4,
+  )
   if (row === 'seen') return { values: original, tint }
   const predicted = predictions.slice(n * 784, (n + 1) * 784)
-  return { values: original.map((value, i) => (tint[i] === 0 ? value : Math.min(1, Math.max(0, predicted[i])))) }
+  return {
+    values: original.map((value, i) => (tint[i] === 0 ? value : Math.min(1, Math.max(0, predicted[i])))),
+  }
 }

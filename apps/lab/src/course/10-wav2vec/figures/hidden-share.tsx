@@ -16,7 +16,15 @@ export default function HiddenShare() {
   return (
     <>
       <div class="controls">
-        <Slider label="Probability p that a frame begins a span" value={p} min={0.01} max={0.2} step={0.005} format={(value) => value.toFixed(3)} onInput={setP} />
+        <Slider
+          label="Probability p that a frame begins a span"
+          value={p}
+          min={0.01}
+          max={0.2}
+          step={0.005}
+          format={(value) => value.toFixed(3)}
+          onInput={setP}
+        />
         <p class="result" role="status">
           With spans of 10 frames: <strong>{percent(expectedShare(p, 10))}</strong> hidden.
         </p>
@@ -26,7 +34,11 @@ export default function HiddenShare() {
         x={{ label: 'M, frames of a span', range: [1, 20], ticks: [1, 5, 10, 15, 20] }}
         y={{ label: 'hidden', range: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: percent }}
         series={[
-          { name: '1 − (1 − p)^M', points: spans.map((span) => [span, expectedShare(p, span)] as const), dashed: true },
+          {
+            name: '1 − (1 − p)^M',
+            points: spans.map((span) => [span, expectedShare(p, span)] as const),
+            dashed: true,
+          },
           { name: 'drawn', points: drawn },
         ]}
       />

@@ -16,7 +16,11 @@ export default function Listen() {
   const index = 10 * (Number(voice) - 1) + digit
   const { path, mel, phones } = useMemo(() => {
     const samples = speech.read([index])
-    return { path: wavePath(samples.values, columns, height), mel: logMelPicture(samples, 0), phones: speech.phones(index) }
+    return {
+      path: wavePath(samples.values, columns, height),
+      mel: logMelPicture(samples, 0),
+      phones: speech.phones(index),
+    }
   }, [index])
   const { rate, length } = speech.form
   const word = speech.classNames[digit]
@@ -24,15 +28,31 @@ export default function Listen() {
     <>
       <div class="controls">
         <Slider label="Digit" value={digit} min={0} max={9} onInput={setDigit} />
-        <Choice label="Voice" options={voices.map((name) => [name, name] as const)} value={voice} onChange={setVoice} />
+        <Choice
+          label="Voice"
+          options={voices.map((name) => [name, name] as const)}
+          value={voice}
+          onChange={setVoice}
+        />
         <button type="button" class="primary" onClick={() => play(waveOf(index), rate)}>
           Play
         </button>
       </div>
-      <svg class="wave" viewBox={`0 0 ${columns} ${height + 18}`} role="img" aria-label={`The wave of “${word}”, voice ${voice}; phones: ${phones.map(({ phone }) => phone).join(' ')}`}>
+      <svg
+        class="wave"
+        viewBox={`0 0 ${columns} ${height + 18}`}
+        role="img"
+        aria-label={`The wave of “${word}”, voice ${voice}; phones: ${phones.map(({ phone }) => phone).join(' ')}`}
+      >
         {phones.map(({ phone, start, end }) => (
           <g key={`${phone}${start}`}>
-            <rect x={(start / length) * columns} y={0} width={((end - start) / length) * columns} height={height} class="phone" />
+            <rect
+              x={(start / length) * columns}
+              y={0}
+              width={((end - start) / length) * columns}
+              height={height}
+              class="phone"
+            />
             <text x={((start + end) / 2 / length) * columns} y={height + 14} text-anchor="middle">
               {phone}
             </text>
@@ -40,7 +60,12 @@ export default function Listen() {
         ))}
         <polygon points={path} />
       </svg>
-      <Pixels label={`Log-mel spectrogram of “${word}”`} width={mel.width} height={mel.height} values={mel.data} />
+      <Pixels
+        label={`Log-mel spectrogram of “${word}”`}
+        width={mel.width}
+        height={mel.height}
+        values={mel.data}
+      />
     </>
   )
 }

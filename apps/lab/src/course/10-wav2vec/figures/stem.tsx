@@ -3,6 +3,7 @@ import { Random } from '@pretexts/random'
 import { useMemo, useState } from 'preact/hooks'
 import { Choice } from '../../controls/choice.tsx'
 import { Slider } from '../../controls/slider.tsx'
+import { Scrollable } from '../../text/scrollable.tsx'
 import { waveOf } from '../speech.ts'
 import { wavePath } from '../wave-path.ts'
 
@@ -19,7 +20,10 @@ export default function Stem() {
   const [name, setName] = useState<Name>('here, at 8 kHz')
   const [frame, setFrame] = useState(20)
   const { convolutions, rate } = stems[name]
-  const stem = useMemo(() => new WaveStem({ inputs: 1, channels: 1, convolutions }, new Random(1)), [convolutions])
+  const stem = useMemo(
+    () => new WaveStem({ inputs: 1, channels: 1, convolutions }, new Random(1)),
+    [convolutions],
+  )
   const frames = stem.frames(rate)
   const at = Math.min(frame, frames - 1)
   const path = useMemo(() => wavePath(waveOf(7), columns, height), [])
@@ -33,18 +37,34 @@ export default function Stem() {
   return (
     <>
       <div class="controls">
-        <Choice label="Stem" options={(Object.keys(stems) as Name[]).map((each) => [each, each] as const)} value={name} onChange={setName} />
+        <Choice
+          label="Stem"
+          options={(Object.keys(stems) as Name[]).map((each) => [each, each] as const)}
+          value={name}
+          onChange={setName}
+        />
         <Slider label="Frame" value={at} min={0} max={frames - 1} onInput={setFrame} />
       </div>
-      <svg class="wave" viewBox={`0 0 ${columns} ${height}`} role="img" aria-label={`Frame ${at} depends on the samples ${from} to ${to} of ${rate}`}>
+      <svg
+        class="wave"
+        viewBox={`0 0 ${columns} ${height}`}
+        role="img"
+        aria-label={`Frame ${at} depends on the samples ${from} to ${to} of ${rate}`}
+      >
         <polygon points={path} />
-        <rect class="seen" x={(from / rate) * columns} width={Math.max(1.5, (stem.field / rate) * columns)} y={0} height={height} />
+        <rect
+          class="seen"
+          x={(from / rate) * columns}
+          width={Math.max(1.5, (stem.field / rate) * columns)}
+          y={0}
+          height={height}
+        />
       </svg>
       <p class="result" role="status">
-        Frame {at} of {frames} sees the samples {from} to {to - 1}: a field of <strong>{stem.field}</strong> ({ms(stem.field)}), every{' '}
-        <strong>{stem.hop}</strong> ({ms(stem.hop)}).
+        Frame {at} of {frames} sees the samples {from} to {to - 1}: a field of <strong>{stem.field}</strong> (
+        {ms(stem.field)}), every <strong>{stem.hop}</strong> ({ms(stem.hop)}).
       </p>
-      <div class="table-scroll">
+      <Scrollable class="table-scroll" label="Layers of the stem">
         <table class="shapes">
           <caption>One second, {rate.toLocaleString('en')} samples</caption>
           <thead>
@@ -66,7 +86,7 @@ export default function Stem() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
     </>
   )
 }

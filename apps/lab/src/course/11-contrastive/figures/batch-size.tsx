@@ -11,19 +11,36 @@ export default function BatchSize() {
   return (
     <>
       <div class="controls">
-        <Slider label="Temperature τ" value={temperature} min={0.1} max={1} step={0.05} format={(value) => value.toFixed(2)} onInput={setTemperature} />
+        <Slider
+          label="Temperature τ"
+          value={temperature}
+          min={0.1}
+          max={1}
+          step={0.05}
+          format={(value) => value.toFixed(2)}
+          onInput={setTemperature}
+        />
       </div>
       <LineChart
         label="The factor of the gradient by batch size"
-        x={{ label: 'N, images in a batch', log: true, range: [4, 4096], ticks: [4, 16, 64, 256, 1024, 4096] }}
+        x={{
+          label: 'N, images in a batch',
+          log: true,
+          range: [4, 4096],
+          ticks: [4, 16, 64, 256, 1024, 4096],
+        }}
         y={{ label: '1 − p', range: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] }}
         series={[
-          { name: 'NT-Xent: factor of the gradient', points: at.map(([images, { probability }]) => [images, 1 - probability] as const) },
+          {
+            name: 'NT-Xent: factor of the gradient',
+            points: at.map(([images, { probability }]) => [images, 1 - probability] as const),
+          },
           { name: 'DCL: no factor', points: sizes.map((images) => [images, 1] as const), dashed: true },
         ]}
       />
       <p class="result" role="status">
-        At N = 32 the loss is {anchorLoss(32, 0.8, temperature, 64).loss.toFixed(2)}, at N = 4096 it is {anchorLoss(4096, 0.8, temperature, 64).loss.toFixed(2)}: for the same embeddings.
+        At N = 32 the loss is {anchorLoss(32, 0.8, temperature, 64).loss.toFixed(2)}, at N = 4096 it is{' '}
+        {anchorLoss(4096, 0.8, temperature, 64).loss.toFixed(2)}: for the same embeddings.
       </p>
     </>
   )

@@ -10,7 +10,11 @@ export default function Circle() {
   const [temperature, setTemperature] = useState(0.2)
   const [seed, setSeed] = useState(1)
   const [running, setRunning] = useState(false)
-  const [state, setState] = useState({ points: randomCircle(images, new Random(1)) as CirclePoints, loss: Number.NaN, step: 0 })
+  const [state, setState] = useState({
+    points: randomCircle(images, new Random(1)) as CirclePoints,
+    loss: Number.NaN,
+    step: 0,
+  })
   const chosen = useRef(temperature)
   chosen.current = temperature
   useEffect(() => {
@@ -35,12 +39,28 @@ export default function Circle() {
         <button type="button" onClick={restart}>
           New points
         </button>
-        <Slider label="Temperature τ" value={temperature} min={0.05} max={1} step={0.05} format={(value) => value.toFixed(2)} onInput={setTemperature} />
+        <Slider
+          label="Temperature τ"
+          value={temperature}
+          min={0.05}
+          max={1}
+          step={0.05}
+          format={(value) => value.toFixed(2)}
+          onInput={setTemperature}
+        />
       </div>
-      <svg class="circle" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={`Two views of ${images} images on a circle after ${state.step} steps`}>
+      <svg
+        class="circle"
+        viewBox={`0 0 ${side} ${side}`}
+        role="img"
+        aria-label={`Two views of ${images} images on a circle after ${state.step} steps`}
+      >
         <circle cx={side / 2} cy={side / 2} r={side / 2 - 24} />
         {Array.from({ length: images }, (_, n) => {
-          const [a, b] = [n, n + images].map((i) => [place(state.points[2 * i]), place(-state.points[2 * i + 1])])
+          const [a, b] = [n, n + images].map((i) => [
+            place(state.points[2 * i]),
+            place(-state.points[2 * i + 1]),
+          ])
           return (
             <g key={n} class={`k${n}`}>
               <line x1={a[0]} y1={a[1]} x2={b[0]} y2={b[1]} />
@@ -54,7 +74,8 @@ export default function Circle() {
         })}
       </svg>
       <p class="result" role="status">
-        Step {state.step}, loss {Number.isNaN(state.loss) ? '–' : state.loss.toFixed(3)}. Identical points would give ln(2N − 1) = {Math.log(2 * images - 1).toFixed(3)}.
+        Step {state.step}, loss {Number.isNaN(state.loss) ? '–' : state.loss.toFixed(3)}. Identical points
+        would give ln(2N − 1) = {Math.log(2 * images - 1).toFixed(3)}.
       </p>
     </>
   )

@@ -17,7 +17,9 @@ function Matrix({ digits }: { digits: Digits }) {
   const [temperature, setTemperature] = useState(0.2)
   const { features, names } = useMemo(() => {
     const samples = digits.read(Array.from({ length: images }, (_, i) => i))
-    const [first, second] = twoViews(simclrDigitView({ degrees: 10, shift: 1, crop: [0.8, 1], blur: 0, erase: 0 }))(samples, new Random('temperature'))
+    const [first, second] = twoViews(
+      simclrDigitView({ degrees: 10, shift: 1, crop: [0.8, 1], blur: 0, erase: 0 }),
+    )(samples, new Random('temperature'))
     const pixels = [first, second].flatMap(({ values }) => Array.from(values, (value) => value / 255))
     const labels = Array.from(digits.labels.slice(0, images), String)
     return { features: Float32Array.from(pixels), names: [...labels, ...labels] }
@@ -27,9 +29,18 @@ function Matrix({ digits }: { digits: Digits }) {
   return (
     <>
       <div class="controls">
-        <Slider label="Temperature τ" value={temperature} min={0.05} max={1} step={0.05} format={(value) => value.toFixed(2)} onInput={setTemperature} />
+        <Slider
+          label="Temperature τ"
+          value={temperature}
+          min={0.05}
+          max={1}
+          step={0.05}
+          format={(value) => value.toFixed(2)}
+          onInput={setTemperature}
+        />
         <p class="result" role="status">
-          The largest weight of the first anchor is <strong>{(100 * hardest).toFixed(0)}%</strong>; equal weights would be {(100 / (2 * images - 1)).toFixed(0)}%.
+          The largest weight of the first anchor is <strong>{(100 * hardest).toFixed(0)}%</strong>; equal
+          weights would be {(100 / (2 * images - 1)).toFixed(0)}%.
         </p>
       </div>
       <div class="square">

@@ -14,14 +14,29 @@ export default function TrainSimclr() {
   const [size, setSize] = useState<(typeof sizes)[number]>('64')
   const [started, setStarted] = useState(64)
   const run = useRun('simclr')
-  const tested = run.events.flatMap(({ step, tested }) => (tested ? [{ images: step * started, ...tested }] : []))
+  const tested = run.events.flatMap(({ step, tested }) =>
+    tested ? [{ images: step * started, ...tested }] : [],
+  )
   const last = run.events.at(-1)
   const now = tested.at(-1)
   return (
     <>
       <div class="controls">
-        <Slider label="Temperature τ" value={temperature} min={0.05} max={1} step={0.05} format={(value) => value.toFixed(2)} onInput={setTemperature} />
-        <Choice label="Batch size" options={sizes.map((each) => [each, each] as const)} value={size} onChange={setSize} />
+        <Slider
+          label="Temperature τ"
+          value={temperature}
+          min={0.05}
+          max={1}
+          step={0.05}
+          format={(value) => value.toFixed(2)}
+          onInput={setTemperature}
+        />
+        <Choice
+          label="Batch size"
+          options={sizes.map((each) => [each, each] as const)}
+          value={size}
+          onChange={setSize}
+        />
         <RunButtons
           state={run.state}
           failure={run.failure}
@@ -43,7 +58,9 @@ export default function TrainSimclr() {
         ]}
       />
       <p class="result" role="status">
-        {now ? `Class by k-NN: ${percent(now.knn)}. Other view found: ${percent(now.found)}; chance is ${(100 / (2 * started - 1)).toFixed(1)}%.` : 'Press Train.'}
+        {now
+          ? `Class by k-NN: ${percent(now.knn)}. Other view found: ${percent(now.found)}; chance is ${(100 / (2 * started - 1)).toFixed(1)}%.`
+          : 'Press Train.'}
       </p>
     </>
   )

@@ -31,9 +31,33 @@ function Rows({ digits }: { digits: Digits }) {
   return (
     <>
       <div class="controls">
-        <Slider label="Smallest crop" value={crop} min={0.1} max={1} step={0.05} format={(value) => `${Math.round(100 * value)}% of the area`} onInput={setCrop} />
-        <Slider label="Rotation" value={degrees} min={0} max={90} step={5} format={(value) => `±${value}°`} onInput={setDegrees} />
-        <Slider label="Blur and erase" value={blur} min={0} max={1} step={0.1} format={(value) => `${Math.round(100 * value)}%`} onInput={setBlur} />
+        <Slider
+          label="Smallest crop"
+          value={crop}
+          min={0.1}
+          max={1}
+          step={0.05}
+          format={(value) => `${Math.round(100 * value)}% of the area`}
+          onInput={setCrop}
+        />
+        <Slider
+          label="Rotation"
+          value={degrees}
+          min={0}
+          max={90}
+          step={5}
+          format={(value) => `±${value}°`}
+          onInput={setDegrees}
+        />
+        <Slider
+          label="Blur and erase"
+          value={blur}
+          min={0}
+          max={1}
+          step={0.1}
+          format={(value) => `${Math.round(100 * value)}%`}
+          onInput={setBlur}
+        />
         <button type="button" onClick={() => setDraw(draw + 1)}>
           Draw again
         </button>
@@ -43,7 +67,13 @@ function Rows({ digits }: { digits: Digits }) {
           <>
             <span class="row-name">a {label}</span>
             {images.map((values, v) => (
-              <Pixels key={v} label={v === 0 ? `the digit ${label}` : `view ${v} of the digit ${label}`} width={28} height={28} values={values} />
+              <Pixels
+                key={v}
+                label={v === 0 ? `the digit ${label}` : `view ${v} of the digit ${label}`}
+                width={28}
+                height={28}
+                values={values}
+              />
             ))}
           </>
         ))}

@@ -1,8 +1,13 @@
 import { useState } from 'preact/hooks'
 import { LineChart } from '../../plots/line-chart.tsx'
+import { Scrollable } from '../../text/scrollable.tsx'
 import { collapseCases } from '../collapse-document.ts'
 
-const pages = import.meta.glob<string>('../../../../../../docs/collapse.md', { query: '?raw', import: 'default', eager: true })
+const pages = import.meta.glob<string>('../../../../../../docs/collapse.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const cases = collapseCases(Object.values(pages)[0])
 
 export default function CollapseTable() {
@@ -11,8 +16,7 @@ export default function CollapseTable() {
   const points = (curve: readonly number[]) => curve.map((value, i) => [one.steps[i], value] as const)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and so the keyboard must reach it */}
-      <div class="table-scroll" tabIndex={0} role="region" aria-label="Six methods with and without their protection">
+      <Scrollable class="table-scroll" label="Six methods with and without their protection">
         <table class="shapes numbers">
           <thead>
             <tr>
@@ -43,7 +47,7 @@ export default function CollapseTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
       <LineChart
         label={`${one.measure} of ${one.method} over the steps, with and without ${one.without}`}
         height={180}

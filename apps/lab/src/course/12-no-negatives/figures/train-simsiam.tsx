@@ -10,7 +10,9 @@ export default function TrainSimsiam() {
   const run = useRun('simsiam')
   const last = run.events.at(-1)
   const health = run.events.flatMap(({ step, health }) => (health ? [{ step, ...health }] : []))
-  const losses = run.events.filter(({ step }) => step > 0 && step % 4 === 0).map(({ step, loss }) => [step, loss] as const)
+  const losses = run.events
+    .filter(({ step }) => step > 0 && step % 4 === 0)
+    .map(({ step, loss }) => [step, loss] as const)
   const now = health.at(-1)
   return (
     <>
@@ -31,8 +33,15 @@ export default function TrainSimsiam() {
         y={{ label: '', range: [-1, 1.1], ticks: [-1, -0.5, 0, 0.5, 1] }}
         series={[
           { name: 'loss', points: losses },
-          { name: 'spread of z', points: health.map((each) => [each.step, each.spread] as const), dashed: true },
-          { name: 'effective rank of z, share', points: health.map((each) => [each.step, each.rank / dimensions] as const) },
+          {
+            name: 'spread of z',
+            points: health.map((each) => [each.step, each.spread] as const),
+            dashed: true,
+          },
+          {
+            name: 'effective rank of z, share',
+            points: health.map((each) => [each.step, each.rank / dimensions] as const),
+          },
         ]}
       />
       <p class="result" role="status">

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Choice } from '../../controls/choice.tsx'
-import { Bars, type Bar } from '../../plots/bars.tsx'
+import { type Bar, Bars } from '../../plots/bars.tsx'
 import { labelCounts, labelsText, measured, results } from '../../results/results.ts'
 
 const protocols = [
@@ -31,7 +31,9 @@ export default function AllResults() {
   const rows = results.rows.filter((row) => row.data === data)
   const familyOf = new Map(rows.map((row) => [row.method, row.family?.split('/')[0] ?? '']))
   const families = ['every family', ...new Set([...familyOf.values()].filter(Boolean)), 'missing']
-  const names = [...new Set([...(results.planned[data] ?? []), ...rows.map(({ method }) => method)])].filter((name) => name !== 'none')
+  const names = [...new Set([...(results.planned[data] ?? []), ...rows.map(({ method }) => method)])].filter(
+    (name) => name !== 'none',
+  )
   const bar = (name: string, method: string, chosen: string, strong: boolean): Bar => {
     const value = measured(rows, { data, method, protocol: chosen, labels: count })
     return { name, strong, value: value?.mean ?? null, ...(value?.ci95 != null && { spread: value.ci95 }) }
@@ -46,16 +48,36 @@ export default function AllResults() {
   return (
     <>
       <div class="controls">
-        {sets.length > 1 && <Choice label="Data" options={sets.map((set) => [set, set] as const)} value={data} onChange={setData} />}
-        <Choice label="Labels" options={labelCounts.map((each) => [String(each), labelsText(each)] as const)} value={labels} onChange={setLabels} />
+        {sets.length > 1 && (
+          <Choice
+            label="Data"
+            options={sets.map((set) => [set, set] as const)}
+            value={data}
+            onChange={setData}
+          />
+        )}
+        <Choice
+          label="Labels"
+          options={labelCounts.map((each) => [String(each), labelsText(each)] as const)}
+          value={labels}
+          onChange={setLabels}
+        />
         <Choice label="Protocol" options={protocols} value={protocol} onChange={setProtocol} />
-        <Choice label="Show" options={families.map((each) => [each, each] as const)} value={family} onChange={setFamily} />
+        <Choice
+          label="Show"
+          options={families.map((each) => [each, each] as const)}
+          value={family}
+          onChange={setFamily}
+        />
       </div>
       <p class="result" role="status">
         {data}, {labelsText(count)}: {all.length - missing} of {all.length} methods measured.
       </p>
       <p class="small-title">Baselines</p>
-      <Bars label={`Baselines on ${data}, ${labelsText(count)}`} bars={baselines.map(([name, text]) => bar(text, 'none', name, false))} />
+      <Bars
+        label={`Baselines on ${data}, ${labelsText(count)}`}
+        bars={baselines.map(([name, text]) => bar(text, 'none', name, false))}
+      />
       <p class="small-title">Methods</p>
       <Bars label={`Methods on ${data}, ${labelsText(count)}, ${protocol}`} bars={sorted} />
     </>

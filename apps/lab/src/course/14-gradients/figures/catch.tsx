@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Choice } from '../../controls/choice.tsx'
+import { Scrollable } from '../../text/scrollable.tsx'
 import { mistakes, verdictOn } from '../mistakes.ts'
 
 const names = Object.keys(mistakes)
@@ -10,7 +11,9 @@ export default function Catch() {
   const { operation, wrote } = mistakes[name]
   function check(): void {
     const error = verdictOn(name)
-    setVerdict(error === null ? `${operation} obeys the law: 100 examples were tried, none broke it.` : error.message)
+    setVerdict(
+      error === null ? `${operation} obeys the law: 100 examples were tried, none broke it.` : error.message,
+    )
   }
   return (
     <>
@@ -31,10 +34,9 @@ export default function Catch() {
       <button type="button" class="primary" onClick={check}>
         Check
       </button>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and so the keyboard must reach it */}
-      <pre class="verdict" tabIndex={0} role="status" aria-label="What the checker says">
-        {verdict ?? 'Nothing has been checked yet.'}
-      </pre>
+      <Scrollable class="verdict" label="What the checker says">
+        <pre role="status">{verdict ?? 'Nothing has been checked yet.'}</pre>
+      </Scrollable>
     </>
   )
 }

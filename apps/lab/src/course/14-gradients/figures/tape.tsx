@@ -17,7 +17,10 @@ export default function Tape() {
     rows.flatMap((row, depth) =>
       row.map(({ id }, i) => {
         const left = (width - row.length * (boxWidth + gapX)) / 2
-        return [id, { x: left + i * (boxWidth + gapX) + gapX / 2, y: depth * (boxHeight + gapY) + gapY / 2 }] as const
+        return [
+          id,
+          { x: left + i * (boxWidth + gapX) + gapX / 2, y: depth * (boxHeight + gapY) + gapY / 2 },
+        ] as const
       }),
     ),
   )
@@ -37,12 +40,24 @@ export default function Tape() {
             setBack(0)
           }}
         />
-        <Slider label="Steps back" value={Math.min(back, order.length)} min={0} max={order.length} onInput={setBack} />
+        <Slider
+          label="Steps back"
+          value={Math.min(back, order.length)}
+          min={0}
+          max={order.length}
+          onInput={setBack}
+        />
       </div>
       <p>
         <code>{programs[name].code}</code> gives {loss.toFixed(4)}.
       </p>
-      <svg class="tape" viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: `${1.25 * width}px` }} role="img" aria-label={`Tape of ${programs[name].code}: ${boxes.map(({ op, name, shape }) => `${op} ${name} ${shape}`).join(', ')}`}>
+      <svg
+        class="tape"
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ maxWidth: `${1.25 * width}px` }}
+        role="img"
+        aria-label={`Tape of ${programs[name].code}: ${boxes.map(({ op, name, shape }) => `${op} ${name} ${shape}`).join(', ')}`}
+      >
         {boxes.flatMap(({ id, inputs }) =>
           inputs.map((input, i) => {
             const [from, to] = [place.get(input), place.get(id)]
@@ -63,7 +78,10 @@ export default function Tape() {
         {boxes.map(({ id, op, name: label, shape }) => {
           const { x, y } = place.get(id) ?? { x: 0, y: 0 }
           return (
-            <g key={id} class={`box ${op === 'leaf' ? 'leaf' : ''} ${reached.has(id) ? 'reached' : ''} ${current?.id === id ? 'current' : ''}`}>
+            <g
+              key={id}
+              class={`box ${op === 'leaf' ? 'leaf' : ''} ${reached.has(id) ? 'reached' : ''} ${current?.id === id ? 'current' : ''}`}
+            >
               <rect x={x} y={y} width={boxWidth} height={boxHeight} rx={5} />
               <text x={x + boxWidth / 2} y={y + 18} text-anchor="middle">
                 {op === 'leaf' || op === 'constant' ? label || op : op}
