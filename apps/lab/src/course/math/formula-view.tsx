@@ -89,5 +89,6 @@ function token(text: string, key?: string | number): JSX.Element {
   const kind = tokenKind(text)
   if (kind === 'number') return h('mn', { key }, text)
   if (kind === 'operator') return h('mo', { key }, text)
-  return h('mi', { key, ...(text.length > 1 && { mathvariant: 'normal' }) }, text)
+  const name = h('mi', { key }, text) // MathML sets a single letter in italics, and more upright
+  return text.length > 1 ? h('mrow', { key }, name, h('mspace', { width: '0.17em' })) : name
 }

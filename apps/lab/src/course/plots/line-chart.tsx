@@ -33,7 +33,7 @@ interface LineChartProps {
 }
 
 const width = 560
-const margin = { left: 52, right: 12, top: 10, bottom: 40 }
+const margin = { left: 52, right: 12, top: 30, bottom: 44 }
 
 /** Lines, with dots where there are few points, bars for intervals, and a legend of text. */
 export function LineChart({ label, series, x, y, height = 220 }: LineChartProps): JSX.Element {
@@ -61,14 +61,14 @@ export function LineChart({ label, series, x, y, height = 220 }: LineChartProps)
           </g>
         ))}
         {(x.ticks ?? ticks(xRange, 5)).map((value) => (
-          <text key={value} class="tick" x={toX(value)} y={height - margin.bottom + 17} text-anchor="middle">
+          <text key={value} class="tick" x={toX(value)} y={height - margin.bottom + 19} text-anchor="middle">
             {format.x(value)}
           </text>
         ))}
         <text class="axis" x={width - margin.right} y={height - 4} text-anchor="end">
           {x.label}
         </text>
-        <text class="axis" x={4} y={margin.top + 2} dominant-baseline="hanging">
+        <text class="axis" x={4} y={14}>
           {y.label}
         </text>
         {series.map(({ name, points, spread, dashed }, i) => (
