@@ -9,7 +9,7 @@ const rootManifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')
 function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /^(src|testing|scripts)\/.*\.ts$/.test(path))
+    .filter((path) => /^(src|testing|scripts)\/.*\.tsx?$|^vite\.config\.ts$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, folder, path), 'utf8') }))
 }
 
@@ -39,7 +39,7 @@ test('packages ask for each other in the version that is here', () => {
 
 test('a package that is packed by hand builds its code and its types first', () => {
   const without = all.filter(
-    ({ manifest }) => manifest.scripts?.prepack !== 'turbo run build types --cwd ../..',
+    ({ manifest }) => !manifest.private && manifest.scripts?.prepack !== 'turbo run build types --cwd ../..',
   )
   expect(without.map(({ folder }) => folder)).toEqual([])
 })

@@ -14,7 +14,7 @@ const british: readonly (readonly [RegExp, string])[] = [
   [/\b(modelling|analys(e|ed|ing)|artefacts?|grey)\b/i, 'modeling, analyze, artifact, gray'],
 ]
 
-const files = globSync(['{apps,bench,docs,packages,scripts,tests}/**/*.{ts,md,py}', '*.md'], {
+const files = globSync(['{apps,bench,docs,packages,scripts,tests}/**/*.{ts,tsx,md,py}', '*.md'], {
   cwd: root,
   exclude: (path) => /(^|\/)(node_modules|dist|generated|spelling\.test\.ts)$/.test(path),
 })

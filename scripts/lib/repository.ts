@@ -13,6 +13,7 @@ export function toolEnvironment(): NodeJS.ProcessEnv {
 export interface Manifest {
   name: string
   version: string
+  private?: boolean
   description?: string
   bin?: Record<string, string>
   scripts?: Record<string, string>

@@ -12,9 +12,9 @@ export interface SourceFile {
 
 const scope = '@pretexts/'
 
-/** Not published: tests, the helpers that only they use, and what builds the package. */
+/** Not published: tests, the helpers that only they use, and what builds the package or the site. */
 function isInternal(path: string): boolean {
-  return path.endsWith('.test.ts') || /^(testing|scripts)\//.test(path)
+  return path.endsWith('.test.ts') || /^(testing|scripts)\/|^vite\.config/.test(path)
 }
 
 function layerOf(name: string): number | undefined {
@@ -50,7 +50,7 @@ function checkRelative(file: string, { specifier }: Import): string | undefined 
   const target = posix.join(posix.dirname(file), specifier)
   if (target.startsWith('../'))
     return `imports '${specifier}', outside its package: import the package by its name`
-  if (!/\.(ts|json)$/.test(target)) return `imports '${specifier}': write the extension, './file.ts'`
+  if (!/\.(tsx?|json)$/.test(target)) return `imports '${specifier}': write the extension, './file.ts'`
   if (!isInternal(file) && isInternal(target))
     return `imports '${specifier}', which is not published: move what it needs into src`
   return undefined

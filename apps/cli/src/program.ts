@@ -6,6 +6,7 @@ import { addEmbed } from './commands/embed.ts'
 import { addEval } from './commands/eval.ts'
 import { addFill } from './commands/fill.ts'
 import { addGenerate } from './commands/generate.ts'
+import { addLab } from './commands/lab.ts'
 import { addLists } from './commands/lists.ts'
 import { addNeighbors } from './commands/neighbors.ts'
 import { addProject } from './commands/project.ts'
@@ -21,6 +22,7 @@ Examples:
   pretexts eval runs/a                                 evaluate, and compare with baselines
   pretexts embed runs/a --out features.npy             its features, for other programs
   pretexts fill runs/bert "The [MASK] sat."            a masked language model fills in a word
+  pretexts lab                                         train in the browser
   pretexts tasks --json
 Exit codes: 0 done, 1 failed, 2 wrong use, 130 stopped by Ctrl-C.`
 
@@ -35,6 +37,7 @@ const commands = [
   addResults,
   addFill,
   addGenerate,
+  addLab,
   addLists,
   addWord2vec,
 ]
