@@ -1,6 +1,7 @@
 export { labelsText } from './blocks/comparison-rows.ts'
 export { duration, formatNumber, percent, points } from './format/format.ts'
 export { visible } from './format/visible.ts'
+export { png, type Raster } from './pictures/png.ts'
 export { type SpriteSheet, spriteSheet } from './pictures/sprite-sheet.ts'
 export { type Weights, weightPictures } from './pictures/weight-pictures.ts'
 export { type Report, renderReport } from './render-report.ts'

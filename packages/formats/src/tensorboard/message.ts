@@ -9,7 +9,7 @@ import { joinBytes } from '../join-bytes.ts'
 export const wire = { varint: 0, eight: 1, bytes: 2, four: 5 } as const
 
 /** A whole number ≥ 0, seven bits a byte, the lowest first. */
-export function varint(value: number): Uint8Array {
+function varint(value: number): Uint8Array {
   const bytes: number[] = []
   let rest = value // division, not shifts: steps may be larger than 32 bits
   for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
