@@ -13,6 +13,13 @@ export {
 export { readSafetensors } from './safetensors/read-safetensors.ts'
 export type { Safetensors } from './safetensors/safetensors.ts'
 export { writeSafetensors } from './safetensors/write-safetensors.ts'
+export {
+  type EventImage,
+  eventFileStart,
+  eventRecord,
+  type TensorBoardEvent,
+} from './tensorboard/event.ts'
+export { type PlacedEvent, readEvents } from './tensorboard/read-events.ts'
 export { csvLine } from './text/csv.ts'
 export { readZip } from './zip/read-zip.ts'
 export { writeZip } from './zip/write-zip.ts'
