@@ -2,6 +2,7 @@ import { ArgumentError, GradientError } from '../errors/errors.ts'
 import { formatShape } from '../tensor/shape.ts'
 import { temporarily } from '../tensor/storage.ts'
 import { Tensor } from '../tensor/tensor.ts'
+import { tracer } from './trace.ts'
 import { watch } from './watch.ts'
 
 /**
@@ -146,6 +147,7 @@ export function record<Saved extends SavedValues>(
   saved: Saved,
   vjp: Vjp<Saved>,
 ): Tensor {
+  if (tracer !== null) tracer({ op, output, inputs, facts: saved })
   if (!recording) return output
   for (let i = 0; i < inputs.length; i++) {
     if (!inputs[i].requiresGrad) continue
