@@ -36,14 +36,17 @@ test('operations on integers and masks are listed, with a tape and without', () 
   expect(namesIn(() => noGrad(mixed))).toEqual(expected)
 })
 
-test.each([true, false])('kernels that record only for a gradient are listed (requiresGrad %s)', (requiresGrad) => {
-  const x = ones([1, 2, 2], { requiresGrad })
-  expect(namesIn(() => gelu(x))).toEqual(['gelu'])
-  expect(namesIn(() => gelu(x, { approximate: 'tanh' }))).toEqual(['geluTanh'])
-  expect(namesIn(() => mean(x, -1, { keepDims: true }))).toEqual(['mean'])
-  expect(namesIn(() => scaledDotProductAttention(x, x, x))).toEqual(['scaledDotProductAttention'])
-  expect(scaledDotProductAttention(x, x, x).requiresGrad).toBe(requiresGrad)
-})
+test.each([true, false])(
+  'kernels that record only for a gradient are listed (requiresGrad %s)',
+  (requiresGrad) => {
+    const x = ones([1, 2, 2], { requiresGrad })
+    expect(namesIn(() => gelu(x))).toEqual(['gelu'])
+    expect(namesIn(() => gelu(x, { approximate: 'tanh' }))).toEqual(['geluTanh'])
+    expect(namesIn(() => mean(x, -1, { keepDims: true }))).toEqual(['mean'])
+    expect(namesIn(() => scaledDotProductAttention(x, x, x))).toEqual(['scaledDotProductAttention'])
+    expect(scaledDotProductAttention(x, x, x).requiresGrad).toBe(requiresGrad)
+  },
+)
 
 test('a trace inside of another is part of both, and an error ends it', () => {
   const x = tensor([1])
