@@ -30,7 +30,7 @@ export function unaryPredicate(spec: PredicateSpec<(x: number) => Answer, UnaryL
     requireTensors(name, x)
     const mask = empty(x.shape, 'uint8')
     kernel(name, reference)(x, mask)
-    if (tracer !== null) tracer({ op: name, output: mask, inputs: [x], facts: {} })
+    tracer?.(name, mask, [x])
     return mask
   })
 }
@@ -52,7 +52,7 @@ export function binaryPredicate(
     requireSameDtype(name, a.dtype, b.dtype)
     const mask = empty(broadcastShapes(name, a.shape, b.shape), 'uint8')
     kernel(name, reference)(a, b, mask)
-    if (tracer !== null) tracer({ op: name, output: mask, inputs: [a, b], facts: {} })
+    tracer?.(name, mask, [a, b])
     return mask
   })
 }

@@ -68,7 +68,7 @@ export function reduceOp(spec: ReductionSpec): Reduction {
     const y = empty(kept, result(x.dtype))
     kernel(kernelName, reference)(x, over, y)
     if (vjp && x.requiresGrad) record(kernelName, y, [x], keep(saves, x, y, over), back)
-    else if (tracer !== null) tracer({ op: kernelName, output: y, inputs: [x], facts: { axes: over } })
+    else tracer?.(kernelName, y, [x], keep(saves, x, y, over))
     return keepDims ? y : reshape(y, dropAxes(x.shape, over))
   })
 }

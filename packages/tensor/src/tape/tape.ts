@@ -147,14 +147,11 @@ export function record<Saved extends SavedValues>(
   saved: Saved,
   vjp: Vjp<Saved>,
 ): Tensor {
-  if (tracer !== null) tracer({ op, output, inputs, facts: saved })
-  if (!recording) return output
-  for (let i = 0; i < inputs.length; i++) {
-    if (!inputs[i].requiresGrad) continue
+  tracer?.(op, output, inputs, saved)
+  if (recording && inputs.some((input) => input.requiresGrad)) {
     output.requiresGrad = true
     output.node = new TapeNode(op, inputs, saved, vjp as Vjp<SavedValues>)
     watch?.recorded(output.node, output)
-    break
   }
   return output
 }

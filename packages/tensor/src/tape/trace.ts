@@ -13,7 +13,14 @@ export interface TracedOperation {
 }
 
 /** Who is told of every operation; null nearly always, so that looking costs one comparison. */
-export let tracer: ((operation: TracedOperation) => void) | null = null
+export let tracer: Tracer | null = null
+
+type Tracer = (
+  op: string,
+  output: Tensor,
+  inputs: readonly Tensor[],
+  facts?: Readonly<Record<string, unknown>>,
+) => void
 
 /**
  * Runs `f` and lists every operation that ran inside, oldest first: on integers and masks too, and whether or not the tape is on.
@@ -26,9 +33,9 @@ export let tracer: ((operation: TracedOperation) => void) | null = null
 export function trace<T>(f: () => T): { readonly value: T; readonly operations: readonly TracedOperation[] } {
   const operations: TracedOperation[] = []
   const before = tracer
-  tracer = (operation) => {
-    operations.push(operation)
-    before?.(operation)
+  tracer = (op, output, inputs, facts = {}) => {
+    operations.push({ op, output, inputs, facts })
+    before?.(op, output, inputs, facts)
   }
   try {
     const value = f()

@@ -42,7 +42,7 @@ function exactForm(x: Tensor): Tensor {
   const y = empty(x.shape, x.dtype)
   if (!x.requiresGrad || !isRecording()) {
     kernel('gelu', geluReference)(x, y)
-    if (tracer !== null) tracer({ op: 'gelu', output: y, inputs: [x], facts: {} })
+    tracer?.('gelu', y, [x])
     return y
   }
   const slope = empty(x.shape, x.dtype)

@@ -28,7 +28,7 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   const y = empty(x.shape, dtype)
   kernel('cast', castReference)(x, y)
   if (isFloat(dtype)) return record('cast', y, [x], { from: x.dtype }, vjp)
-  if (tracer !== null) tracer({ op: 'cast', output: y, inputs: [x], facts: { from: x.dtype } })
+  tracer?.('cast', y, [x])
   return y
 }
 
