@@ -1,5 +1,4 @@
 import { GradientError, ShapeError } from '../errors/errors.ts'
-import { type KnownOptions, requireOptions } from '../errors/require-options.ts'
 import { add } from '../ops/elementwise/add.ts'
 import { onesLike } from '../tensor/create.ts'
 import { formatShape, sameShape } from '../tensor/shape.ts'
@@ -20,15 +19,11 @@ export interface GradientOptions extends BackwardOptions {
   readonly since?: number
 }
 
-const backwardOptions: KnownOptions<BackwardOptions> = { retainGraph: 'boolean', createGraph: 'boolean' }
-const gradientOptions: KnownOptions<GradientOptions> = { ...backwardOptions, since: 'number' }
-
 /**
  * Reverse-mode differentiation: adds ∂root/∂leaf to `.grad` of every leaf that `root` depends on.
  * @param seed cotangent of `root`, same shape; may be left out when `root` is a single number (then 1)
  */
-export function backward(root: Tensor, seed?: Tensor, given?: BackwardOptions): void {
-  const options = requireOptions('backward', given, backwardOptions)
+export function backward(root: Tensor, seed?: Tensor, options: BackwardOptions = {}): void {
   const wanted = (x: Tensor): boolean => x.node === null && x.requiresGrad
   const { order, reached } = dependencies(root, wanted)
   if (!reached.has(root))
@@ -46,9 +41,8 @@ export function gradients(
   root: Tensor,
   targets: readonly Tensor[],
   seed?: Tensor,
-  given?: GradientOptions,
+  options: GradientOptions = {},
 ): (Tensor | null)[] {
-  const options = requireOptions('gradients', given, gradientOptions)
   const found = new Map<Tensor, Tensor | null>(targets.map((target) => [target, null]))
   const { order, reached } = dependencies(root, (x) => found.has(x), options.since)
   if (reached.has(root)) {
