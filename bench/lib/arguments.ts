@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { closest } from '../../scripts/lib/names.ts'
-import { networkNames } from './step.ts'
+import { methodNetworkNames, networkNames } from './step.ts'
 
 /** Wrong use of the command: what was wrong, and what may have been meant. */
 export class UsageError extends Error {
@@ -76,7 +76,9 @@ export function parseArguments(argv: readonly string[], suites: readonly string[
     write: Boolean(given.write),
     profile: given.profile
       ? {
-          cases: (given.case ?? []).map((name) => required('network', name, networkNames)),
+          cases: (given.case ?? []).map((name) =>
+            required('network', name, [...networkNames, ...methodNetworkNames]),
+          ),
           threads: threadsOf(given.threads),
           deterministic: Boolean(given.deterministic),
           byShape: Boolean(given['by-shape']),

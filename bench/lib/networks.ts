@@ -22,13 +22,13 @@ import {
   randn,
   reshape,
   scaledDotProductAttention,
-  scope,
   softmaxCrossEntropy,
   split,
   type Tensor,
 } from '@pretexts/tensor'
-import { learn } from './learn.ts'
+import { methodNetworks } from './method-networks.ts'
 import type { NetworkName, Step } from './step.ts'
+import { training } from './training.ts'
 
 const context = { ...evaluation(), training: true }
 
@@ -41,15 +41,8 @@ function labels(count: number, classes: number, rng: Random): Tensor {
   )
 }
 
-function training(forward: () => Tensor, target: Tensor, optimizer: Optimizer): Step {
-  const run: Step['run'] = (begins = () => {}) =>
-    scope(() => {
-      begins('forward')
-      const loss = mean(softmaxCrossEntropy(forward(), target))
-      return learn(loss, optimizer, begins)
-    })
-  return { run }
-}
+const classifying = (forward: () => Tensor, target: Tensor, optimizer: Optimizer): Step =>
+  training(() => mean(softmaxCrossEntropy(forward(), target)), optimizer)
 
 /** Batch 64 of 28 × 28: conv 16, pool, conv 32, pool, dense 128, 4 classes; Adam. */
 function cnn(): Step {
@@ -67,7 +60,11 @@ function cnn(): Step {
     new Linear({ inputs: 128, outputs: 4 }, rng.fork(4)),
   ])
   const x = randn([64, 1, 28, 28], rng)
-  return training(() => network.forward(x, context), labels(64, 4, rng), new Adam(network.namedParameters()))
+  return classifying(
+    () => network.forward(x, context),
+    labels(64, 4, rng),
+    new Adam(network.namedParameters()),
+  )
 }
 
 /** 784-256-128-4, batch 64; Adam. */
@@ -79,7 +76,11 @@ function mlp(): Step {
     .flatMap((outputs, i) => [new Linear({ inputs: sizes[i], outputs }, rng.fork(i)), new ReLU()])
   const network = new Sequential(layers.slice(0, -1))
   const x = randn([64, 784], rng)
-  return training(() => network.forward(x, context), labels(64, 4, rng), new Adam(network.namedParameters()))
+  return classifying(
+    () => network.forward(x, context),
+    labels(64, 4, rng),
+    new Adam(network.namedParameters()),
+  )
 }
 
 /** A pre-norm transformer block: attention of h heads, then two dense layers with GELU between. */
@@ -134,11 +135,16 @@ function transformer(): Step {
   }
   const network = new Encoder()
   const tokens = reshape(labels(n * l, vocabulary, rng), [n, l])
-  return training(
+  return classifying(
     () => network.forward(tokens),
     labels(n * l, vocabulary, rng),
     new AdamW(network.namedParameters()),
   )
 }
 
-export const networks: Readonly<Record<NetworkName, () => Step>> = { cnn, mlp, transformer }
+export const networks: Readonly<Record<NetworkName, () => Step>> = {
+  cnn,
+  mlp,
+  transformer,
+  ...methodNetworks,
+}

@@ -9,4 +9,6 @@ export interface Step {
 
 /** The networks whose steps are measured. */
 export const networkNames = ['cnn', 'mlp', 'transformer'] as const
-export type NetworkName = (typeof networkNames)[number]
+/** The methods whose networks are measured against the same ones elsewhere. */
+export const methodNetworkNames = ['simclr', 'bert', 'wav2vec2'] as const
+export type NetworkName = (typeof networkNames)[number] | (typeof methodNetworkNames)[number]

@@ -102,7 +102,9 @@ function update(weights, gradients, { m, v }) {
 }
 
 function step({ network }) {
-  const { weights, forward, x, labels } = { cnn, mlp, transformer }[network]()
+  const networks = { cnn, mlp, transformer }
+  if (!(network in networks)) throw new Error('this network was not written for it')
+  const { weights, forward, x, labels } = networks[network]()
   const loss = (parameters, images, target) =>
     np.mean(np.sum(nn.logSoftmax(forward(parameters, images), -1).mul(target), -1)).neg()
   const run = jit((parameters, memory, images, target) => {

@@ -32,6 +32,8 @@ except ImportError as error:
     print(json.dumps({'absent': f'{error} (Debian: python3-torch)'}), flush=True)
     sys.exit(0)
 
+from methods import METHODS
+
 SLOW = 1500  # ms: such a task is done once
 
 
@@ -96,7 +98,7 @@ def transformer():
 def ways(network):
     """How a step may be done: the update tensor by tensor or of all at once; channels first or last, for convolutions."""
     for foreach in (False, True):
-        for layout in (torch.contiguous_format, torch.channels_last)[:2 if network == 'cnn' else 1]:
+        for layout in (torch.contiguous_format, torch.channels_last)[:2 if network in ('cnn', 'simclr') else 1]:
             yield foreach, layout
 
 
@@ -113,6 +115,8 @@ def step(task):
 
 
 def step_by(network, foreach, layout):
+    if network in METHODS:
+        return method_step(network, foreach, layout)
     net, x, labels, optimizer = {'cnn': cnn, 'mlp': mlp, 'transformer': transformer}[network]()
     optimizer = type(optimizer)(net.parameters(), foreach=foreach)
     if layout is not torch.contiguous_format:
@@ -121,6 +125,21 @@ def step_by(network, foreach, layout):
     def work():
         optimizer.zero_grad(set_to_none=True)
         loss = F.cross_entropy(net(x), labels)
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+    return work
+
+
+def method_step(network, foreach, layout):
+    net, x = METHODS[network]()
+    optimizer = torch.optim.AdamW(net.parameters(), foreach=foreach)
+    if layout is not torch.contiguous_format:
+        net, x = net.to(memory_format=layout), x.to(memory_format=layout)
+
+    def work():
+        optimizer.zero_grad(set_to_none=True)
+        loss = net(x)
         loss.backward()
         optimizer.step()
         return loss.item()

@@ -116,7 +116,9 @@ function transformer() {
 }
 
 function step({ network }) {
-  const [forward, target] = { cnn, mlp, transformer }[network]()
+  const networks = { cnn, mlp, transformer }
+  if (!(network in networks)) throw new Error('this network was not written for it')
+  const [forward, target] = networks[network]()
   const optimizer = tf.train.adam(1e-3)
   return () => void optimizer.minimize(() => crossEntropy(forward(), target), true).dataSync()
 }

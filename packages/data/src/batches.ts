@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { requireInteger } from './require-number.ts'
 
 export interface BatchesOptions {
@@ -31,7 +31,18 @@ export class Batches {
   readonly #options: Required<BatchesOptions>
   #latest: { epoch: number; order: Int32Array } | null = null
 
-  constructor({ count, batchSize, rng, dropLast = false }: BatchesOptions) {
+  constructor(options: BatchesOptions) {
+    const {
+      count,
+      batchSize,
+      rng,
+      dropLast = false,
+    } = requireOptions('Batches', options, {
+      count: 'number',
+      batchSize: 'number',
+      rng: 'object',
+      dropLast: 'boolean',
+    })
     requireInteger('Batches', 'count', count, { from: 1 })
     requireInteger('Batches', 'batchSize', batchSize, { from: 1 })
     const oneIsLeft = batchSize > 1 && count > batchSize && count % batchSize === 1

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { type Checksum, checksumOf } from './checksum.ts'
 import { DataError } from './data-error.ts'
 
@@ -26,7 +27,13 @@ const [patience, fewest] = [60_000, 60_000] // milliseconds, bytes
  * @throws DataError naming the address, what went wrong, the checksum, and where to put the file by hand
  */
 export async function download(address: string, options: DownloadOptions): Promise<boolean> {
-  const { path, checksum } = options
+  const { path, checksum } = requireOptions('download', options, {
+    path: 'string',
+    checksum: 'object',
+    largest: 'number',
+    onProgress: 'function',
+    signal: 'object',
+  })
   const { mkdir, rename } = process.getBuiltinModule('node:fs/promises')
   const { dirname } = process.getBuiltinModule('node:path')
   const found = await checksumOf(path, checksum.algorithm)

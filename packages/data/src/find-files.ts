@@ -1,3 +1,5 @@
+import { requireOptions } from '@pretexts/tensor'
+
 export interface FindOptions {
   /** Which names of files count. Default: all. */
   readonly names?: RegExp
@@ -11,7 +13,8 @@ export interface FindOptions {
  * read, and a link to nothing, stand in the list, so that whoever opens them learns the reason. Node only.
  * @throws the system's error when `root` is not there
  */
-export async function findFiles(root: string, { names, signal }: FindOptions = {}): Promise<string[]> {
+export async function findFiles(root: string, options?: FindOptions): Promise<string[]> {
+  const { names, signal } = requireOptions('findFiles', options, { names: 'object', signal: 'object' })
   const { readdir, realpath, stat } = process.getBuiltinModule('node:fs/promises')
   const { join } = process.getBuiltinModule('node:path')
   const found: string[] = []

@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { requireInteger } from './require-number.ts'
 
 export interface LengthBucketsOptions {
@@ -16,10 +17,12 @@ export interface LengthBucketsOptions {
  * @param lengths of every example
  * @returns indices, batch by batch
  */
-export function lengthBuckets(
-  lengths: ArrayLike<number>,
-  { batchSize, rng, together = 50 }: LengthBucketsOptions,
-): Int32Array[] {
+export function lengthBuckets(lengths: ArrayLike<number>, options: LengthBucketsOptions): Int32Array[] {
+  const {
+    batchSize,
+    rng,
+    together = 50,
+  } = requireOptions('lengthBuckets', options, { batchSize: 'number', rng: 'object', together: 'number' })
   requireInteger('lengthBuckets', 'batchSize', batchSize, { from: 1 })
   requireInteger('lengthBuckets', 'together', together, { from: 1 })
   const order = rng.fork('examples').permutation(lengths.length)

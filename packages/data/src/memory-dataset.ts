@@ -1,5 +1,5 @@
 import { shapeOf, sizeOf } from '@pretexts/contracts'
-import { ArgumentError, formatShape } from '@pretexts/tensor'
+import { ArgumentError, formatShape, type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { DataError } from './data-error.ts'
 import type { MemoryDataset } from './dataset.ts'
 import { requireIndices } from './require-indices.ts'
@@ -25,6 +25,18 @@ export interface MemoryOptions<S extends Samples> {
   readonly documents?: Int32Array
 }
 
+const memoryOptions: KnownOptions<MemoryOptions<Samples>> = {
+  name: 'string',
+  form: 'object',
+  values: 'object',
+  labels: 'object',
+  classNames: 'object',
+  lengths: 'object',
+  vocabulary: 'object',
+  sentences: 'object',
+  documents: 'object',
+}
+
 /**
  * A data set that lies in memory; reading copies the examples asked for and never waits.
  *
@@ -32,7 +44,7 @@ export interface MemoryOptions<S extends Samples> {
  * @example memoryDataset<ImageSamples>({ name: 'dots', form, values: new Uint8Array(2 * 784) }).count // 2
  */
 export function memoryDataset<S extends Samples>(options: MemoryOptions<S>): MemoryDataset<S> {
-  const { name, form, values } = options
+  const { name, form, values } = requireOptions('memoryDataset', options, memoryOptions)
   const size = sizeOf(form)
   const count = values.length / size
   if (!Number.isInteger(count)) {

@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import type { Dataset, MemoryDataset } from './dataset.ts'
 import { requireInteger } from './require-number.ts'
 import type { Samples } from './samples.ts'
@@ -38,8 +39,12 @@ export function splitValidation<S extends Samples>(
 /** The same split as indices below `count`, ascending: for whatever else must be split alike. */
 export function splitIndices(
   count: number,
-  { validation, rng }: SplitOptions,
+  options: SplitOptions,
 ): { train: Int32Array; validation: Int32Array } {
+  const { validation, rng } = requireOptions('splitValidation', options, {
+    validation: 'number',
+    rng: 'object',
+  })
   const reason = `to split ${count} examples`
   requireInteger('splitValidation', 'validation', validation, { from: 1, to: count - 1, reason })
   const order = rng.fork('validation').permutation(count)

@@ -49,6 +49,7 @@ export {
   type TaggingRow,
   tagWords,
 } from './language/tag-words.ts'
+export { type LogFormat, logFormatFrom, logFormats } from './logs/log-formats.ts'
 export { modalityOf } from './modality/modalities.ts'
 export type { Modality } from './modality/modality.ts'
 export { named, type Registry, registry } from './registry.ts'

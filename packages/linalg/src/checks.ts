@@ -20,6 +20,25 @@ export function checkAtLeast(operation: string, argument: string, value: number,
   throw new LinalgError(operation, argument, `be a finite number of at least ${least}`, value)
 }
 
+/**
+ * Options as given, or none. Plain JavaScript has no compiler to say that `maxIteration` is no option: without this it would be
+ * ignored.
+ * @throws LinalgError that names the options there are
+ */
+export function requireOptions<Options extends object>(
+  operation: string,
+  given: Options | undefined,
+  known: readonly (keyof Options & string)[],
+): Options {
+  const options = given ?? ({} as Options)
+  if (typeof options !== 'object' || ArrayBuffer.isView(options) || Array.isArray(options))
+    throw new LinalgError(operation, 'options', `be an object { ${known.join(', ')} }`, options)
+  for (const key in options)
+    if (!(known as readonly string[]).includes(key))
+      throw new LinalgError(operation, 'options', `be among ${known.join(', ')}`, key)
+  return options
+}
+
 /** @throws LinalgError unless `value` is one of the names */
 export function checkOneOf(
   operation: string,

@@ -1,4 +1,4 @@
-import { checkWhole } from './checks.ts'
+import { checkWhole, requireOptions } from './checks.ts'
 import { LinalgError } from './linalg-error.ts'
 import type { RandomSource } from './random-source.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
@@ -38,8 +38,13 @@ const oversampling = 10
 export function leadingEigen(
   multiply: (x: Float64Array, columns: number) => Float64Array,
   size: number,
-  { count, rng, iterations = 6 }: LeadingEigenOptions,
+  options: LeadingEigenOptions,
 ): LeadingEigen {
+  const {
+    count,
+    rng,
+    iterations = 6,
+  } = requireOptions('leadingEigen', options, ['count', 'rng', 'iterations'])
   checkWhole('leadingEigen', 'size', size, 1)
   checkWhole('leadingEigen', 'count', count, 1, size)
   checkWhole('leadingEigen', 'iterations', iterations, 0)

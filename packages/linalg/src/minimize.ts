@@ -1,4 +1,4 @@
-import { checkAtLeast, checkNumbers, checkWhole } from './checks.ts'
+import { checkAtLeast, checkNumbers, checkWhole, requireOptions } from './checks.ts'
 import { LinalgError } from './linalg-error.ts'
 import { addScaled, dot, largestOf, scale } from './vectors.ts'
 import { type Trial, wolfeStep } from './wolfe-step.ts'
@@ -50,8 +50,10 @@ interface Pair {
 export function minimize(
   f: (point: Float64Array) => Evaluation,
   start: Float64Array,
-  { maxIterations = 100, memory = 10, tolerance = 1e-5 }: MinimizeOptions = {},
+  options?: MinimizeOptions,
 ): Minimum {
+  const known = ['maxIterations', 'memory', 'tolerance'] as const
+  const { maxIterations = 100, memory = 10, tolerance = 1e-5 } = requireOptions('minimize', options, known)
   checkWhole('minimize', 'maxIterations', maxIterations, 0)
   checkWhole('minimize', 'memory', memory, 1)
   checkAtLeast('minimize', 'tolerance', tolerance, 0)

@@ -1,4 +1,4 @@
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 
 export interface EarlyStoppingOptions {
   /** Looks without improvement before it says stop. */
@@ -18,11 +18,12 @@ export interface EarlyStoppingOptions {
  * @see Prechelt 1998, Early stopping: but when?
  * @example const stop = earlyStopping({ patience: 2 }); [3, 2, 2, 2].map(stop) // [false, false, false, true]
  */
-export function earlyStopping({
-  patience,
-  better = 'smaller',
-  margin = 0,
-}: EarlyStoppingOptions): (value: number) => boolean {
+export function earlyStopping(options: EarlyStoppingOptions): (value: number) => boolean {
+  const {
+    patience,
+    better = 'smaller',
+    margin = 0,
+  } = requireOptions('earlyStopping', options, { patience: 'number', better: 'string', margin: 'number' })
   if (!(Number.isSafeInteger(patience) && patience >= 1)) {
     const message = `patience must be a whole number ≥ 1; got ${patience}`
     throw new ArgumentError('earlyStopping', 'patience', patience, message)

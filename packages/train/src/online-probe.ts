@@ -1,7 +1,16 @@
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import { buffer, Component, type Encoder, infer, Linear } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { mul, noGrad, normalize, scope, type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
+import {
+  mul,
+  noGrad,
+  normalize,
+  requireOptions,
+  scope,
+  type Tensor,
+  updateInPlace,
+  zeros,
+} from '@pretexts/tensor'
 
 export interface OnlineProbeOptions {
   /** Number of classes, K. */
@@ -31,12 +40,17 @@ export class OnlineProbe extends Component {
   readonly #learningRate: number
   readonly #momentum: number
 
-  constructor(
-    encoder: Encoder,
-    { classes, learningRate = 0.1, momentum = 0.9 }: OnlineProbeOptions,
-    rng: Random,
-  ) {
+  constructor(encoder: Encoder, options: OnlineProbeOptions, rng: Random) {
     super()
+    const {
+      classes,
+      learningRate = 0.1,
+      momentum = 0.9,
+    } = requireOptions('OnlineProbe', options, {
+      classes: 'number',
+      learningRate: 'number',
+      momentum: 'number',
+    })
     this.#encoder = encoder
     this.#learningRate = learningRate
     this.#momentum = momentum

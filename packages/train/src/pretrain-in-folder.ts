@@ -1,5 +1,6 @@
 import { removeLeftovers } from '@pretexts/contracts'
 import type { Component, Objective } from '@pretexts/nn'
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import type { BatchSource } from './batch-source.ts'
 import type { CheckpointError } from './checkpoint/checkpoint-error.ts'
 import { loadCheckpoint } from './checkpoint/load-checkpoint.ts'
@@ -8,7 +9,7 @@ import { saveCheckpoint } from './checkpoint/save-checkpoint.ts'
 import { HealthLog, type HealthOptions } from './health/health-log.ts'
 import type { MeasuredHealth } from './health/measure-health.ts'
 import { MetricsLog } from './metrics/metrics-log.ts'
-import { type PretrainOptions, pretrain, type StepEvent } from './pretrain.ts'
+import { type PretrainOptions, pretrain, pretrainOptions, type StepEvent } from './pretrain.ts'
 
 export interface FolderOptions extends Omit<PretrainOptions, 'startStep'> {
   /** Steps between checkpoints; there is always one at the end. Default 100. */
@@ -21,6 +22,16 @@ export interface FolderOptions extends Omit<PretrainOptions, 'startStep'> {
   readonly health?: HealthOptions
   /** What learns beside the objective and is saved with it, by its name. Default: nothing. */
   readonly companions?: Readonly<Record<string, Companion>>
+}
+
+const { startStep: _, ...inPretrain } = pretrainOptions
+const folderOptions: KnownOptions<FolderOptions> = {
+  ...inPretrain,
+  checkpointEvery: 'number',
+  resume: 'boolean',
+  extra: 'any',
+  health: 'object',
+  companions: 'object',
 }
 
 /** Something with a state of its own that learns after each step, such as an online probe. */
@@ -57,8 +68,16 @@ export async function* pretrainInFolder<Batch>(
   folder: string,
   objective: Objective<Batch>,
   batch: BatchSource<Batch>,
-  { checkpointEvery = 100, resume = false, extra, health: watch, companions = {}, ...options }: FolderOptions,
+  given: FolderOptions,
 ): AsyncGenerator<FolderEvent, void, void> {
+  const {
+    checkpointEvery = 100,
+    resume = false,
+    extra,
+    health: watch,
+    companions = {},
+    ...options
+  } = requireOptions('pretrainInFolder', given, folderOptions)
   const files = runFiles(folder)
   const { optimizer, rng, steps } = options
   const startStep = resume

@@ -1,7 +1,7 @@
 import type { Objective, StepContext } from '@pretexts/nn'
 import { clipGradNorm, type Optimizer } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, mul, Scope, scope } from '@pretexts/tensor'
+import { ArgumentError, type KnownOptions, mul, requireOptions, Scope, scope } from '@pretexts/tensor'
 import { BatchReader, type BatchSource } from './batch-source.ts'
 import { findNonFinite, type NonFinite } from './find-non-finite.ts'
 import { NonFiniteError } from './non-finite-error.ts'
@@ -34,6 +34,17 @@ export interface PretrainOptions {
   readonly startStep?: number
 }
 
+/** What the options of `pretrain` may be. */
+export const pretrainOptions: KnownOptions<PretrainOptions> = {
+  steps: 'number',
+  optimizer: 'object',
+  schedule: 'function',
+  rng: 'object',
+  clipNorm: 'number',
+  accumulate: 'number',
+  startStep: 'number',
+}
+
 /**
  * Learns, step by step: batch → loss → gradient → update. Progress bars, checkpoints, charts, probes and early stopping are
  * consumers of the events; leaving the loop stops the training, between two steps.
@@ -53,7 +64,13 @@ export async function* pretrain<Batch>(
   source: BatchSource<Batch>,
   options: PretrainOptions,
 ): AsyncGenerator<StepEvent, void, void> {
-  const { steps, optimizer, schedule, accumulate = 1, startStep = 0 } = options
+  const {
+    steps,
+    optimizer,
+    schedule,
+    accumulate = 1,
+    startStep = 0,
+  } = requireOptions('pretrain', options, pretrainOptions)
   requireSteps('steps', steps)
   requireSteps('startStep', startStep)
   if (!(Number.isSafeInteger(accumulate) && accumulate >= 1)) {

@@ -1,3 +1,5 @@
+import { requireOptions } from '@pretexts/tensor'
+
 /** How far a run is, and how fast. */
 export interface Progress {
   readonly done: number
@@ -34,8 +36,9 @@ export interface ProgressState extends Progress {
 export function progress(
   previous: ProgressState | null,
   { done, total, seconds }: { done: number; total: number; seconds: number },
-  { memory = 15 }: { /** τ, in seconds. Default 15. */ memory?: number } = {},
+  options?: { /** τ, in seconds. Default 15. */ memory?: number },
 ): ProgressState {
+  const { memory = 15 } = requireOptions('progress', options, { memory: 'number' })
   if (previous === null) {
     return { done, total, elapsed: 0, rate: 0, eta: null, startedAt: seconds, lookedAt: seconds, weight: 0 }
   }

@@ -2,7 +2,10 @@ import { citationOf } from '@pretexts/contracts'
 import {
   chooseBackend,
   dataLabel,
+  type LogFormat,
   type Longer,
+  logFormatFrom,
+  logFormats,
   openRun,
   quote,
   registry,
@@ -54,6 +57,11 @@ function addTask(train: Command, task: AnyTask): void {
     )
     .option('--overwrite', 'replace the run in that folder, once the new one has begun')
     .option('--download', 'get the original files of the data set first, unless they are there')
+    .option(
+      '--log <format>',
+      `write a log for other tools, ${logFormats.join(', ')}; may be repeated, and goes on with --resume`,
+      addLog,
+    )
     .option('--config <file>', 'settings as JSON; flags override them')
   addRunFlags(command, task)
     .option('--json', 'print the result as JSON')
@@ -93,7 +101,9 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
 async function started(task: AnyTask, out: string, flags: Flags, overwrite = false): Promise<StartedRun> {
   const request = await requestFrom(task, flags)
   if (flags.download) await fetchData(request)
-  return startRun(out, request, { overwrite }).catch((error) => withDataFlags(error, request))
+  return startRun(out, request, { overwrite, logs: logsFrom(flags) }).catch((error) =>
+    withDataFlags(error, request),
+  )
 }
 
 async function resumed(task: AnyTask, out: string, flags: Flags): Promise<StartedRun> {
@@ -113,8 +123,16 @@ async function resumed(task: AnyTask, out: string, flags: Flags): Promise<Starte
   requireSame(given.dataOptions ?? {}, settings.data.options)
   const { epochs, steps, ...training } = given.training ?? {}
   requireSame(training, settings.training)
-  return resumeRun(out, { longer: { epochs, steps } as Longer })
+  return resumeRun(out, { longer: { epochs, steps } as Longer, logs: logsFrom(flags) })
 }
+
+/** `--log` once more. */
+const addLog = (given: string, before: readonly LogFormat[] = []): LogFormat[] => [
+  ...before,
+  logFormatFrom(given),
+]
+
+const logsFrom = ({ log = [] }: Flags) => log as readonly LogFormat[]
 
 /** Fewer examples than a batch should have make one batch: that is said. */
 function noteBatchSize({ plan, splits }: StartedRun): void {

@@ -1,5 +1,4 @@
 import type { Finding } from '@pretexts/contracts'
-import { Random } from '@pretexts/random'
 import { renderReport } from '@pretexts/report'
 import type { ComparisonRow } from '@pretexts/transfer'
 import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
@@ -24,6 +23,7 @@ import { resultsText } from './results-file.ts'
 import { settingsFinding } from './settings-finding.ts'
 import { shortcutAudit } from './shortcut-audit.ts'
 import { startFinding } from './start-finding.ts'
+import { taskFindings } from './task-findings.ts'
 
 export interface EvaluateOptions extends CompareOptions {
   /** What computes, in words, for the report. */
@@ -55,11 +55,7 @@ export async function evaluateRun(
   const trainedObjective = await loadTrained(files, plan, splits.pretraining)
   const { objective, encoder } = trainedObjective
   const check = () => signal?.throwIfAborted()
-  const rng = new Random(plan.training.seed).fork('findings')
-  const { options: chosen } = plan.settings.task
-  const seen = { heldOut: splits.heldOut, pretraining: splits.pretraining }
-  const trained = { objective, encoder, ...seen, options: chosen, rng }
-  const own = (await plan.task.findings?.(trained)) ?? []
+  const own = await taskFindings(run, trainedObjective)
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
   const representation = await representationFindings(run, encoder, signal)
   const start = await startFinding(run, check)

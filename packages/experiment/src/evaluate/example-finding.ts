@@ -6,7 +6,7 @@ import type { OpenRun } from '../run/open-run.ts'
 const shown = 4
 
 /** What the network was shown, and what it had to answer. */
-export async function exampleFinding({ plan, splits }: OpenRun): Promise<Finding> {
+export async function exampleFinding({ plan, splits }: Pick<OpenRun, 'plan' | 'splits'>): Promise<Finding> {
   const { heldOut } = splits
   const indices = oneOfEachClass(heldOut.labels, heldOut.count)
   const samples = await heldOut.read(indices)

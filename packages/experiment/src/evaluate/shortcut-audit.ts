@@ -89,12 +89,14 @@ const interval = ({ mean, ci95 }: Interval): Measured => ({ value: mean, margin:
 /** The run's network, initial weights and all, after some steps with other options of the task. */
 async function trainWith({ plan, splits }: OpenRun, options: Values, most: number, tick: () => void) {
   const settings = { ...plan.settings, task: { ...plan.settings.task, options } }
-  const run = await createPretraining({ ...plan, settings }, splits.pretraining, { most })
-  for await (const event of pretrain(run.objective, run.source, run)) {
+  const { objective, source, ...run } = await createPretraining({ ...plan, settings }, splits.pretraining, {
+    most,
+  })
+  for await (const event of pretrain(objective, source, run)) {
     void event
     tick()
   }
-  return { objective: run.objective, steps: run.steps }
+  return { objective, steps: run.steps }
 }
 
 function measure({ plan, splits }: OpenRun, network: Objective<unknown>, options: Values) {

@@ -24,14 +24,14 @@ export async function startFinding(run: OpenRun, tick: () => void = () => {}): P
   const rows = logged.filter(({ step }, i) => i === 0 || step <= usual)
   const last = rows.at(-1)
   if (!last) return null
-  const without = await createPretraining(plan, splits.pretraining)
+  const { objective, source, ...without } = await createPretraining(plan, splits.pretraining)
   const heldOut = take(splits.heldOut, Math.min(curve.examples, splits.heldOut.count))
   const request = { task: plan.task, options: plan.settings.task.options, heldOut, batchSize }
   const steps = new Set(rows.map(({ step }) => step))
   const random: MetricsRow[] = []
-  for await (const { step } of pretrain(without.objective, without.source, without)) {
+  for await (const { step } of pretrain(objective, source, without)) {
     tick()
-    if (steps.has(step)) random.push({ step, ...(await measureHeldOut(without.objective, request)) })
+    if (steps.has(step)) random.push({ step, ...(await measureHeldOut(objective, request)) })
     if (step >= last.step) break
   }
   const from = initEmbeddings === 'word2vec' ? 'word2vec vectors' : `vectors of ${initEmbeddings}`

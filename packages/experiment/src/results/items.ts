@@ -2,7 +2,7 @@ import { protocolNamed } from '@pretexts/transfer'
 import { modalityOf } from '../modality/modalities.ts'
 import { named, type Registry } from '../registry.ts'
 import { planRun, type RunPlan, type RunRequest, trainingFor } from '../settings/plan.ts'
-import { type Question, questionOf } from './result-row.ts'
+import { type Question, questionOf, taskProtocol } from './result-row.ts'
 import type { Suite, SuiteMeasure, SuitePart } from './suite.ts'
 
 /** One pretraining of a suite, with its measures. */
@@ -64,6 +64,7 @@ export async function openQuestions(
           ...subjectOf(protocol, item, plan),
           protocol,
           labelsPerClass,
+          metric: 'accuracy',
           measure,
         })),
       ),
@@ -77,9 +78,7 @@ export function subjectOf(
   { part, method, seed }: Item,
   { data, settings }: RunPlan,
 ): Pick<Question, 'method' | 'data' | 'model' | 'seed' | 'samples'> & { readonly start: string } {
-  const modality = modalityOf(data.train.form)
-  const source = { baselines: modality.baselines(), augment: modality.augment }
-  const { start } = protocolNamed(protocol, source)
+  const start = startOf(protocol, data)
   const isPretrained = start === 'pretrained'
   const hasNetwork = isPretrained || start === 'random'
   return {
@@ -90,4 +89,11 @@ export function subjectOf(
     samples: isPretrained ? part.samples : 0,
     start,
   }
+}
+
+/** What a classifier reads with this protocol; for the task's own findings it is what was pretrained. */
+function startOf(protocol: string, { train }: RunPlan['data']): string {
+  if (protocol === taskProtocol) return 'pretrained'
+  const modality = modalityOf(train.form)
+  return protocolNamed(protocol, { baselines: modality.baselines(), augment: modality.augment }).start
 }

@@ -21,11 +21,13 @@ const schema = z.strictObject({
     flop: z.number().min(0),
   }),
   seed: z.int().min(0),
+  /** A protocol of comparison, or `pretext`: how well the task itself is solved on held-out examples. */
   protocol: z.string().min(1),
   /** What the classifier reads: a baseline's name, `random` or `pretrained`. */
   features: z.string().min(1),
   labelsPerClass: labels,
-  metric: z.literal('accuracy'),
+  /** `accuracy` of a comparison; of `pretext` a metric of the task's own findings: `reconstruction.error`. */
+  metric: z.string().min(1),
   /** Over label subsets; `runs` are their values. */
   value: z.strictObject({ mean: z.number(), ci95: z.number().nullable(), runs: z.array(z.number()).min(1) }),
   /** Health of the representation at the end of pretraining, by the metric's name. */
@@ -53,6 +55,9 @@ export function readRow(value: unknown): ResultRow | string {
   return `${path.join('.') || 'the row'}: ${message}`
 }
 
+/** The protocol of rows that say how well the task itself is solved. */
+export const taskProtocol = 'pretext'
+
 /** What a row answers: two rows with the same answers to these are two measurements of one thing. */
 export interface Question {
   readonly method: string
@@ -62,11 +67,12 @@ export interface Question {
   readonly seed: number
   readonly protocol: string
   readonly labelsPerClass: number | 'all'
+  readonly metric: string
 }
 
 export const questionOf = (question: Question): string => {
-  const { method, data, model, samples, seed, protocol, labelsPerClass } = question
-  return JSON.stringify([method, data, model, samples, seed, protocol, labelsPerClass])
+  const { method, data, model, samples, seed, protocol, labelsPerClass, metric } = question
+  return JSON.stringify([method, data, model, samples, seed, protocol, labelsPerClass, metric])
 }
 
 /** The question that a row answers. */

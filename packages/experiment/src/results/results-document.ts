@@ -1,7 +1,7 @@
 import { percentagePoints } from '@pretexts/contracts'
 import { meanInterval } from '@pretexts/transfer'
 import { version } from '../version.ts'
-import { answeredBy, type ResultRow } from './result-row.ts'
+import { answeredBy, type ResultRow, taskProtocol } from './result-row.ts'
 import type { Suite, SuiteMeasure, SuitePart } from './suite.ts'
 
 type Labels = ResultRow['labelsPerClass']
@@ -33,7 +33,7 @@ function partText(part: SuitePart, rows: readonly ResultRow[]): string {
   const tables = measures.flatMap((measure) =>
     measure.pretrained.map((protocol) => protocolTable(protocol, measure, part, rows)),
   )
-  return [`### ${data}`, about, costTable(part, rows), ...tables].join('\n\n')
+  return [`### ${data}`, about, costTable(part, rows), ...taskTable(part, rows), ...tables].join('\n\n')
 }
 
 /** Whether every number of a run is there. */
@@ -129,6 +129,33 @@ function costTable({ methods, samples }: SuitePart, rows: readonly ResultRow[]):
   const head = ['method', 'family', 'model', 'steps × batch', 'TFLOP', 'seconds', 'GFLOP/s', 'effective rank']
   return table(head, cells)
 }
+
+/** How well each method solves its own task on held-out examples. */
+function taskTable({ methods, samples, seeds }: SuitePart, rows: readonly ResultRow[]): string[] {
+  const cells = methods.flatMap((method) => {
+    const own = rows.filter(
+      (row) => row.method === method && row.protocol === taskProtocol && row.budget.samples === samples,
+    )
+    const metrics = [...new Set(own.map(({ metric }) => metric))]
+    if (metrics.length === 0) return []
+    const values = metrics.map((metric) => {
+      const { mean, ci95 } = meanInterval(
+        own.filter((row) => row.metric === metric).flatMap(({ value }) => value.runs),
+      )
+      const margin = ci95 === null ? '' : ` ± ${significant(ci95)}`
+      return `${metric.split('.').at(-1)} ${significant(mean)}${margin}`
+    })
+    const made = new Set(own.map(({ seed }) => seed)).size
+    return [
+      [`${title(method, own)}${made < seeds.length ? ` (${made}/${seeds.length})` : ''}`, values.join(', ')],
+    ]
+  })
+  if (cells.length === 0) return []
+  const note = 'Mean and 95% interval over seeds. Methods whose task has no measure of its own are left out.'
+  return ['#### The task itself', table(['method', 'on held-out examples'], cells), note]
+}
+
+const significant = (value: number): string => String(Number(value.toPrecision(3)))
 
 /** A method's name; with † where its rows were made by another version of the code. */
 const title = (method: string, rows: readonly ResultRow[]): string =>

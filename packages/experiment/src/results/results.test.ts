@@ -53,6 +53,7 @@ test('a suite pretrains, measures and appends a row for every number; a second c
   expect(
     rows.map(({ method, model, protocol, labelsPerClass }) => [method, model, protocol, labelsPerClass]),
   ).toEqual([
+    ['mirror-outside', 'convnet', 'pretext', 'all'],
     ['none', null, 'raw-pixels-knn', 1],
     ['none', null, 'raw-pixels-knn', 2],
     ['none', 'convnet', 'random-frozen', 1],
@@ -60,7 +61,8 @@ test('a suite pretrains, measures and appends a row for every number; a second c
     ['mirror-outside', 'convnet', 'pretrained-knn', 1],
     ['mirror-outside', 'convnet', 'pretrained-knn', 2],
   ])
-  const [own] = rows.filter(({ method }) => method !== 'none')
+  const [task, own] = rows.filter(({ method }) => method !== 'none')
+  expect(task).toMatchObject({ metric: 'mirror-updates.updates', value: { mean: 5, ci95: null, runs: [5] } })
   expect(own).toMatchObject({
     budget: { samples: 70, steps: 5, batchSize: 16 },
     seed: 0,
@@ -82,10 +84,12 @@ test('what is missing is shown as missing, and added by the next call', async ()
   expect(before).toMatch(/\(1\/2\)/)
   await run()
   const rows = await readRows(options.file)
-  expect(rows).toHaveLength(12)
+  expect(rows).toHaveLength(14)
   expect(new Set(rows.map(({ seed }) => seed))).toEqual(new Set([0, 1]))
   const after = resultsDocument(suite, rows)
   expect(after).toContain('All 2 runs are there.')
+  expect(after).toContain('| mirror-outside | updates 5 ± 0 |')
+  expect(before).toContain('| mirror-outside (1/2) | updates 5 |')
   expect(after).not.toMatch(/\(1\/2\)|–/)
   expect(resultsDocument(suite, [])).toContain('| mirror-outside | – | – |')
 })

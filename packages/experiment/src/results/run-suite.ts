@@ -1,4 +1,3 @@
-import type { ComparisonRow } from '@pretexts/transfer'
 import { compareRun } from '../compare/compare-run.ts'
 import { usualSettings } from '../compare/usual-settings.ts'
 import { registry as everything, type Registry } from '../registry.ts'
@@ -13,6 +12,7 @@ import { type Item, itemsOf, type OpenQuestion, openQuestions, requestOf, subjec
 import { answeredBy, questionOf, type ResultRow } from './result-row.ts'
 import { appendRows, ResultsFileError, readRows } from './results-log.ts'
 import type { Suite, SuiteMeasure } from './suite.ts'
+import { type Answer, asksForTask, taskAnswers } from './task-answers.ts'
 
 export interface SuiteOptions {
   /** The file that rows are appended to. */
@@ -85,9 +85,11 @@ interface ItemOptions extends SuiteOptions {
 async function makeItem(item: Item, known: ReadonlySet<string>, options: ItemOptions): Promise<void> {
   const { registry = everything, tell, append } = options
   const open = await openQuestions(item, known, registry)
-  if (open.length === 0) return tell({ kind: 'complete' })
+  const asksTask = await asksForTask(item, known, registry)
+  if (open.length === 0 && !asksTask) return tell({ kind: 'complete' })
   const run = await pretrained(item, options)
   const rowOf = await rowMaker(item, run, options)
+  if (asksTask) await append((await taskAnswers(run)).map(rowOf))
   const wanted = new Set(open.map(questionOf))
   for (const measure of item.measures) {
     const asked = open.filter((question) => question.measure === measure)
@@ -97,7 +99,8 @@ async function makeItem(item: Item, known: ReadonlySet<string>, options: ItemOpt
       signal: options.signal,
       onProgress: ({ done, total }) => tell({ kind: 'measure', done, total }),
     })
-    await append(compared.map(rowOf).filter((row) => wanted.has(answeredBy(row))))
+    const rows = compared.map(({ accuracy, ...row }) => rowOf({ ...row, value: accuracy }))
+    await append(rows.filter((row) => wanted.has(answeredBy(row))))
   }
 }
 
@@ -127,16 +130,17 @@ function settingsFor(measure: SuiteMeasure, asked: readonly OpenQuestion[], { sp
   return { ...usualSettings(splits.labeled), protocols, labelsPerClass, subsets }
 }
 
+/** Makes rows of an item's answers. */
 async function rowMaker(
   item: Item,
   run: OpenRun,
   { backend, commit = null }: ItemOptions,
-): Promise<(compared: ComparisonRow) => ResultRow> {
+): Promise<(answer: Answer) => ResultRow> {
   const { plan, splits, files } = run
   const { task, settings, training } = plan
   const { steps, seconds, health } = await summarizePretraining(files, splits.pretraining.count)
   const flop = steps * (await operationsPerStep(run))
-  return ({ protocol, labelsPerClass, accuracy }) => {
+  return ({ protocol, labelsPerClass, metric = 'accuracy', value }) => {
     const { start, samples, ...subject } = subjectOf(protocol, item, plan)
     const isPretrained = start === 'pretrained'
     return {
@@ -147,8 +151,8 @@ async function rowMaker(
       protocol,
       features: start,
       labelsPerClass,
-      metric: 'accuracy',
-      value: { ...accuracy, runs: [...accuracy.runs] },
+      metric,
+      value: { ...value, runs: [...value.runs] },
       health: isPretrained ? { ...health } : {},
       seconds: isPretrained ? seconds : 0,
       backend,

@@ -1,4 +1,5 @@
 import { runFiles as trainingFiles } from '@pretexts/train'
+import type { LogFormat } from '../logs/log-formats.ts'
 
 /** Where everything of one run lies. */
 export interface RunFiles {
@@ -16,6 +17,8 @@ export interface RunFiles {
   readonly results: string
   readonly report: string
   readonly lock: string
+  /** Logs for other tools, where they were asked for. */
+  readonly logs: Readonly<Record<LogFormat, string>>
 }
 
 export function runFilesIn(path: string): RunFiles {
@@ -30,7 +33,19 @@ export function runFilesIn(path: string): RunFiles {
     results: join(path, 'results.json'),
     report: join(path, 'report.html'),
     lock: join(path, 'run.lock'),
+    logs: {
+      tensorboard: join(path, logNames.tensorboard),
+      csv: join(path, logNames.csv),
+      jsonl: join(path, logNames.jsonl),
+    },
   }
+}
+
+/** TensorBoard calls a run by the folder of its event file, and takes every file with `tfevents` in its name for one. */
+const logNames: Readonly<Record<LogFormat, string>> = {
+  tensorboard: 'events.out.tfevents.pretexts',
+  csv: 'log.csv',
+  jsonl: 'log.jsonl',
 }
 
 /** The entries of a run's folder that belong to the run, by name. */
@@ -44,4 +59,5 @@ export const ownEntries: readonly string[] = [
   'artifacts',
   'results.json',
   'report.html',
+  ...Object.values(logNames),
 ]

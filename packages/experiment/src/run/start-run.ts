@@ -1,3 +1,5 @@
+import type { LogFormat } from '../logs/log-formats.ts'
+import { logged } from '../logs/logged.ts'
 import { registry as everything, type Registry } from '../registry.ts'
 import { planRun, type RunRequest } from '../settings/plan.ts'
 import { createFolder, type NewFolder, writeSettings } from './create-folder.ts'
@@ -15,6 +17,8 @@ export interface StartOptions {
   readonly registry?: Registry
   /** Replace the run in the folder. Default false. */
   readonly overwrite?: boolean
+  /** Logs that other tools read, written into the folder as the run trains. Default: none. */
+  readonly logs?: readonly LogFormat[]
 }
 
 /** A run that is about to train. */
@@ -35,7 +39,7 @@ export interface StartedRun extends OpenRun {
 export async function startRun(
   path: string,
   request: RunRequest,
-  { registry = everything, overwrite = false }: StartOptions = {},
+  { registry = everything, overwrite = false, logs = [] }: StartOptions = {},
 ): Promise<StartedRun> {
   const plan = await planRun(request, registry)
   const splits = splitData(plan)
@@ -49,11 +53,13 @@ export async function startRun(
     files: folder.files,
     plan,
     splits,
-    train: () => trainLocked({ files: folder.files, plan, splits }, folder),
+    train: () => trainLocked({ files: folder.files, plan, splits }, folder, { logs }),
   }
 }
 
 export interface ResumeOptions extends Pick<StartOptions, 'registry'> {
+  /** Logs that other tools read. Those that are in the folder go on by themselves. Default: no others. */
+  readonly logs?: readonly LogFormat[]
   /** Train longer than was planned: the learning rate then follows its schedule to the new end. Default: as planned. */
   readonly longer?: Longer
 }
@@ -64,21 +70,24 @@ export interface ResumeOptions extends Pick<StartOptions, 'registry'> {
  */
 export async function resumeRun(
   path: string,
-  { registry = everything, longer = {} }: ResumeOptions = {},
+  { registry = everything, longer = {}, logs = [] }: ResumeOptions = {},
 ): Promise<StartedRun> {
   const before = await openRun(path, registry)
   const run = await prolonged(before, longer)
-  return { ...run, train: () => trainAgain(run, run.plan !== before.plan) }
+  return { ...run, train: () => trainAgain(run, { isChanged: run.plan !== before.plan, logs }) }
 }
 
-async function* trainAgain(run: OpenRun, isChanged: boolean): AsyncGenerator<RunEvent, void, void> {
+async function* trainAgain(
+  run: OpenRun,
+  { isChanged, logs }: { isChanged: boolean; logs: readonly LogFormat[] },
+): AsyncGenerator<RunEvent, void, void> {
   const { files, plan } = run
   const unlock = await lockFolder(files.lock)
   // What a killed replacement has left aside goes as soon as this run has a checkpoint; a failure changes nothing.
   const settle = () => discardAside(files.path)
   try {
     if (isChanged) await writeSettings(files, plan.settings)
-    yield* trainLocked(run, { settle, undo: unlock, unlock }, true)
+    yield* trainLocked(run, { settle, undo: unlock, unlock }, { resume: true, logs })
   } finally {
     await unlock()
   }
@@ -86,11 +95,12 @@ async function* trainAgain(run: OpenRun, isChanged: boolean): AsyncGenerator<Run
 
 /** Trains in a folder that is locked. The old run goes when there is a checkpoint of the new one; an error before that undoes all. */
 async function* trainLocked(
-  { files, plan, splits }: OpenRun,
+  run: OpenRun,
   { settle, undo, unlock }: Pick<NewFolder, 'settle' | 'undo' | 'unlock'>,
-  resume = false,
+  { resume = false, logs }: { resume?: boolean; logs: readonly LogFormat[] },
 ): AsyncGenerator<RunEvent, void, void> {
   const { existsSync } = process.getBuiltinModule('node:fs')
+  const { files, plan, splits } = run
   let isSettled = false
   const settleWithCheckpoint = async (): Promise<void> => {
     if (isSettled || !existsSync(files.checkpoint)) return
@@ -98,7 +108,7 @@ async function* trainLocked(
     isSettled = true
   }
   try {
-    for await (const event of trainRun(files, plan, splits, { resume })) {
+    for await (const event of logged(trainRun(files, plan, splits, { resume }), run, logs)) {
       await settleWithCheckpoint()
       yield event
     }

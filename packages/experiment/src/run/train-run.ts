@@ -42,8 +42,8 @@ export async function* trainRun(
 ): AsyncGenerator<RunEvent, void, void> {
   const { pretraining, heldOut, labeled } = splits
   const { task, settings, training } = plan
-  const run = await createPretraining(plan, pretraining)
-  const { objective, source, steps } = run
+  const { objective, source, ...run } = await createPretraining(plan, pretraining)
+  const { steps } = run
   const { existsSync } = process.getBuiltinModule('node:fs')
   if (!existsSync(files.checkpoint)) await initEmbeddings(objective, pretraining, training)
   const watched = take(heldOut, Math.min(curve.examples, heldOut.count))

@@ -69,7 +69,7 @@ export function readNumbers(
 }
 
 /** The bytes of numbers, the lowest first, on any machine. */
-export function littleEndian(values: Numbers): Uint8Array {
+export function littleEndian(values: Numbers | BigInt64Array): Uint8Array {
   const size = values.BYTES_PER_ELEMENT
   const copy = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice()
   const isBig = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0

@@ -1,4 +1,4 @@
-import { checkAtLeast, checkOneOf, checkWhole } from '../checks.ts'
+import { checkAtLeast, checkOneOf, checkWhole, requireOptions } from '../checks.ts'
 import { LinalgError } from '../linalg-error.ts'
 import type { RandomSource } from '../random-source.ts'
 import { checkRows, type Rows } from '../rows.ts'
@@ -28,6 +28,16 @@ export interface KMeansOptions {
   readonly emptyClusters?: 'farthest' | 'keep'
 }
 
+const kMeansOptions = [
+  'clusters',
+  'rng',
+  'metric',
+  'starts',
+  'iterations',
+  'tolerance',
+  'emptyClusters',
+] as const
+
 /** Clusters, and the cluster of each row. Every row is assigned to the nearest of these centroids. */
 export interface KMeans extends Assignment {
   /** (clusters, width); `spherical`: of unit length. */
@@ -54,6 +64,7 @@ export interface KMeans extends Assignment {
  * @example kMeans({ features, count, width }, { clusters: 10, rng: new Random(0) }).assignment
  */
 export function kMeans(rows: Rows, options: KMeansOptions): KMeans {
+  requireOptions('kMeans', options, kMeansOptions)
   const { clusters, metric = 'euclidean', emptyClusters = 'farthest' } = options
   const { iterations = 100, tolerance = 1e-4 } = options
   checkRows('kMeans', 'rows', rows)

@@ -1,4 +1,4 @@
-import { kernel } from '@pretexts/tensor'
+import { type KnownOptions, kernel, requireOptions } from '@pretexts/tensor'
 import { requireDecayRate, requireNonNegative } from '../checks/require-number.ts'
 import { sgdStepReference } from '../kernels/sgd-step.ts'
 import { BaseOptimizer, type Update } from './base-optimizer.ts'
@@ -21,6 +21,15 @@ export interface LarsOptions {
   readonly rateFactor?: RateFactor
 }
 
+const larsOptions: KnownOptions<LarsOptions> = {
+  learningRate: 'number',
+  momentum: 'number',
+  weightDecay: 'number',
+  trust: 'number',
+  exclude: 'function',
+  rateFactor: 'function',
+}
+
 /**
  * Layer-wise adaptive rate scaling: SGD with momentum, each step as long as the weights themselves allow. For large batches.
  *
@@ -32,8 +41,14 @@ export class LARS extends BaseOptimizer {
   readonly #options: Required<Omit<LarsOptions, 'learningRate' | 'rateFactor'>>
 
   constructor(parameters: NamedParameters, options: LarsOptions) {
-    const { learningRate, momentum = 0.9, weightDecay = 0, trust = 0.001, rateFactor } = options
-    const { exclude = biasesAndNorms } = options
+    const {
+      learningRate,
+      momentum = 0.9,
+      weightDecay = 0,
+      trust = 0.001,
+      rateFactor,
+      exclude = biasesAndNorms,
+    } = requireOptions('LARS', options, larsOptions)
     requireDecayRate('LARS', 'momentum', momentum)
     requireNonNegative('LARS', 'weightDecay', weightDecay)
     requireNonNegative('LARS', 'trust', trust)

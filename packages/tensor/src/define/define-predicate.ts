@@ -10,6 +10,7 @@ import {
   type UnaryLoop,
   unaryLoop,
 } from '../kernels/elementwise.ts'
+import { tracer } from '../tape/trace.ts'
 import { requireSameDtype } from '../tensor/dtype.ts'
 import { broadcastShapes } from '../tensor/shape.ts'
 import { empty, type Tensor } from '../tensor/tensor.ts'
@@ -29,6 +30,7 @@ export function unaryPredicate(spec: PredicateSpec<(x: number) => Answer, UnaryL
     requireTensors(name, x)
     const mask = empty(x.shape, 'uint8')
     kernel(name, reference)(x, mask)
+    tracer?.(name, mask, [x])
     return mask
   })
 }
@@ -50,6 +52,7 @@ export function binaryPredicate(
     requireSameDtype(name, a.dtype, b.dtype)
     const mask = empty(broadcastShapes(name, a.shape, b.shape), 'uint8')
     kernel(name, reference)(a, b, mask)
+    tracer?.(name, mask, [a, b])
     return mask
   })
 }

@@ -6,6 +6,7 @@ import { type GroupFunction, type ReduceKernel, reduceGroups } from '../kernels/
 import { dropAxes, type ReduceOptions, reduceOptions } from '../ops/reduction/sum.ts'
 import { reshape } from '../ops/shape/reshape.ts'
 import { record } from '../tape/tape.ts'
+import { tracer } from '../tape/trace.ts'
 import { type DType, requireFloat } from '../tensor/dtype.ts'
 import { formatShape, resolveAxes, type Shape, sizeOf } from '../tensor/shape.ts'
 import { empty, type Tensor } from '../tensor/tensor.ts'
@@ -66,7 +67,8 @@ export function reduceOp(spec: ReductionSpec): Reduction {
     if (!emptyGroups) requireElements(name, x, over)
     const y = empty(kept, result(x.dtype))
     kernel(kernelName, reference)(x, over, y)
-    if (vjp && x.requiresGrad) record(name, y, [x], keep(saves, x, y, over), back)
+    if (vjp && x.requiresGrad) record(kernelName, y, [x], keep(saves, x, y, over), back)
+    else tracer?.(kernelName, y, [x], keep(saves, x, y, over))
     return keepDims ? y : reshape(y, dropAxes(x.shape, over))
   })
 }

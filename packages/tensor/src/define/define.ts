@@ -12,6 +12,7 @@ import {
 } from '../kernels/elementwise.ts'
 import { unbroadcast } from '../ops/shape/unbroadcast.ts'
 import { isRecording, record } from '../tape/tape.ts'
+import { tracer } from '../tape/trace.ts'
 import { scalar } from '../tensor/create.ts'
 import { requireFloat, requireSameDtype } from '../tensor/dtype.ts'
 import { numberAs } from '../tensor/number-as.ts'
@@ -64,7 +65,7 @@ export function unaryOp(spec: UnarySpec): (x: Tensor) => Tensor {
     const y = empty(x.shape, x.dtype)
     kernel(kernelName, reference)(x, y)
     const saved = saves === 'input' ? { x } : saves === 'output' ? { y } : {}
-    return record(name, y, [x], saved as unknown as { x: Tensor; y: Tensor }, back)
+    return record(kernelName, y, [x], saved as unknown as { x: Tensor; y: Tensor }, back)
   })
 }
 
@@ -109,7 +110,7 @@ export function binaryOp(spec: BinarySpec): (a: Tensor | number, b: Tensor | num
     if (!integers) requireFloat(name, a.dtype)
     const y = empty(broadcastShapes(name, a.shape, b.shape), a.dtype)
     kernel(name, reference)(a, b, y)
-    if (!a.requiresGrad && !b.requiresGrad) return y
+    if (!a.requiresGrad && !b.requiresGrad && tracer === null) return y
     const saved: Record<string, unknown> = { shapes: [a.shape, b.shape] }
     const all = { a, b, y }
     for (const key of saves) saved[key] = all[key]

@@ -1,3 +1,4 @@
+import { requireOptions } from '../errors/require-options.ts'
 import { formatShape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 
@@ -19,7 +20,11 @@ export interface FormatTapeOptions {
  * //   %3 = sum(%2) [1]
  * //   %4 = reshape(%3) []
  */
-export function formatTape(root: Tensor, { lines = 100, names = [] }: FormatTapeOptions = {}): string {
+export function formatTape(root: Tensor, options?: FormatTapeOptions): string {
+  const { lines = 100, names = [] } = requireOptions('formatTape', options, {
+    lines: 'number',
+    names: 'object',
+  })
   const all = everythingBefore(root)
   const number = new Map(all.map((x, i) => [x, i + 1]))
   const nameOf = new Map(names.map(([name, x]) => [x, name]))

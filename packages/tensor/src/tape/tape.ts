@@ -2,6 +2,7 @@ import { ArgumentError, GradientError } from '../errors/errors.ts'
 import { formatShape } from '../tensor/shape.ts'
 import { temporarily } from '../tensor/storage.ts'
 import { Tensor } from '../tensor/tensor.ts'
+import { tracer } from './trace.ts'
 import { watch } from './watch.ts'
 
 /**
@@ -146,13 +147,11 @@ export function record<Saved extends SavedValues>(
   saved: Saved,
   vjp: Vjp<Saved>,
 ): Tensor {
-  if (!recording) return output
-  for (let i = 0; i < inputs.length; i++) {
-    if (!inputs[i].requiresGrad) continue
+  tracer?.(op, output, inputs, saved)
+  if (recording && inputs.some((input) => input.requiresGrad)) {
     output.requiresGrad = true
     output.node = new TapeNode(op, inputs, saved, vjp as Vjp<SavedValues>)
     watch?.recorded(output.node, output)
-    break
   }
   return output
 }

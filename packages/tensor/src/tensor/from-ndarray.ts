@@ -1,6 +1,7 @@
 import { activeBackend } from '../backend.ts'
 import { DtypeError, ShapeError } from '../errors/errors.ts'
-import type { CreateOptions } from './create-options.ts'
+import { requireOptions } from '../errors/require-options.ts'
+import { type CreateOptions, createOptions } from './create-options.ts'
 import { type DType, dtypeOf, isFloat, requireHeld, type TypedArray } from './dtype.ts'
 import { offsetsOf } from './offsets.ts'
 import { formatShape, requireShape, type Shape, sizeOf } from './shape.ts'
@@ -25,10 +26,8 @@ export interface NdarrayLike {
  * @see https://github.com/scijs/ndarray
  * @example fromNdarray(ndarray(new Float32Array([1, 2, 3, 4]), [2, 2]).transpose(1, 0)).toArray() // → [[1, 3], [2, 4]]
  */
-export function fromNdarray(
-  { data, shape, stride, offset }: NdarrayLike,
-  options: CreateOptions = {},
-): Tensor {
+export function fromNdarray({ data, shape, stride, offset }: NdarrayLike, given?: CreateOptions): Tensor {
+  const options = requireOptions('fromNdarray', given, createOptions)
   requireInside(data.length, shape, stride, offset)
   const own = ArrayBuffer.isView(data) ? ownDtype(data as unknown as TypedArray, options.dtype) : null
   const dtype = options.dtype ?? own ?? 'float32'

@@ -1,5 +1,5 @@
 import { covariance, symmetricEigenvalues } from '@pretexts/linalg'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import type { FeatureRows } from './feature-rows.ts'
 
 /** How fast the eigenvalues of the covariance fall: λ_i ∝ i^−α. */
@@ -25,7 +25,7 @@ export interface PowerLawOptions {
  * @throws ArgumentError when fewer than three eigenvalues are left to fit
  * @see Agrawal et al. 2022, "α-ReQ: Assessing Representation Quality in Self-Supervised Learning by measuring eigenspectrum decay"
  */
-export function alphaReq(rows: FeatureRows, options: PowerLawOptions = {}): PowerLaw {
+export function alphaReq(rows: FeatureRows, options?: PowerLawOptions): PowerLaw {
   const width = rows.width
   return fitPowerLaw(symmetricEigenvalues(covariance(rows), width), options)
 }
@@ -47,10 +47,11 @@ const usualFirst = 3
  * @param values eigenvalues, largest first; not changed
  * @throws ArgumentError when fewer than three eigenvalues are left to fit
  */
-export function fitPowerLaw(
-  values: ArrayLike<number>,
-  { first = usualFirst, last = 100 }: PowerLawOptions = {},
-): PowerLaw {
+export function fitPowerLaw(values: ArrayLike<number>, options?: PowerLawOptions): PowerLaw {
+  const { first = usualFirst, last = 100 } = requireOptions('alphaReq', options, {
+    first: 'number',
+    last: 'number',
+  })
   let end = Math.min(last, values.length)
   while (end > 0 && !(values[end - 1] > resolution * values[0])) end--
   if (!Number.isInteger(first) || first < 1 || end - first < 2) {

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import type { Health } from './representation-health.ts'
 
 /** A sign that a representation has collapsed. */
@@ -16,15 +17,13 @@ export interface Collapse {
  */
 export function findCollapse(
   health: Health,
-  {
-    width,
-    name = 'h',
-  }: {
+  options: {
     width: number
     /** What the features are called in messages. Default `'h'`. */
     name?: string
   },
 ): Collapse[] {
+  const { width, name = 'h' } = requireOptions('findCollapse', options, { width: 'number', name: 'string' })
   const {
     spread,
     deviation,

@@ -1,5 +1,5 @@
 import { cholesky, covariance, solveTriangular, symmetricEigenvalues } from '@pretexts/linalg'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { effectiveRank } from './effective-rank.ts'
 import type { FeatureRows } from './feature-rows.ts'
 
@@ -30,7 +30,8 @@ export interface LidarOptions {
  * @throws ArgumentError unless there are two images or more, with two views or more each
  * @see Thilak et al. 2024, arXiv 2312.04000, Eq. 1 to 4
  */
-export function lidar(rows: FeatureRows, { views, delta = 1e-4 }: LidarOptions): Lidar {
+export function lidar(rows: FeatureRows, options: LidarOptions): Lidar {
+  const { views, delta = 1e-4 } = requireOptions('lidar', options, { views: 'number', delta: 'number' })
   const images = rows.count / views
   if (!Number.isInteger(views) || views < 2 || !Number.isInteger(images) || images < 2) {
     const rule = `needs two images or more with two views or more each; got ${rows.count} rows, ${views} views an image`

@@ -1,8 +1,8 @@
-import { maxPool2d, squeeze, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { maxPool2d, requireOptions, squeeze, type Tensor, unsqueeze } from '@pretexts/tensor'
 import { Module } from '../../module.ts'
 import { requireInput } from '../../require-input.ts'
 import { describeWindow } from '../convolution/describe-window.ts'
-import type { Pool1dOptions } from './pool1d-options.ts'
+import { type Pool1dOptions, pool1dOptions } from './pool1d-options.ts'
 
 /** The largest value under each window: (N, C, L) → (N, C, L'). */
 export class MaxPool1d extends Module {
@@ -10,10 +10,11 @@ export class MaxPool1d extends Module {
   readonly stride: number
   readonly padding: number
 
-  constructor({ kernel, stride = kernel, padding = 0 }: Pool1dOptions) {
+  constructor(options: Pool1dOptions) {
     super()
+    const { kernel, padding = 0 } = requireOptions('MaxPool1d', options, pool1dOptions)
     this.kernel = kernel
-    this.stride = stride
+    this.stride = options.stride ?? kernel
     this.padding = padding
   }
 

@@ -1,4 +1,4 @@
-import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 
 /**
  * Fixed positions of a sequence: sines and cosines of wavelengths from 2π to 10000 · 2π, in turns.
@@ -48,7 +48,18 @@ export interface SinCosTable2dOptions {
  * @throws ArgumentError unless D is a multiple of 4
  * @see He et al. 2021, arXiv 2111.06377, and its code, `get_2d_sincos_pos_embed`, which puts the column first
  */
-export function sinCosTable2d({ height, width, features, leading = 0 }: SinCosTable2dOptions): Tensor {
+export function sinCosTable2d(options: SinCosTable2dOptions): Tensor {
+  const {
+    height,
+    width,
+    features,
+    leading = 0,
+  } = requireOptions('sinCosTable2d', options, {
+    height: 'number',
+    width: 'number',
+    features: 'number',
+    leading: 'number',
+  })
   requireMultiple('sinCosTable2d', features, 4)
   const quarter = features / 4
   const data = new Float32Array((leading + height * width) * features)

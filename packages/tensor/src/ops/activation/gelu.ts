@@ -4,6 +4,7 @@ import { requireOptions } from '../../errors/require-options.ts'
 import { requireTensors } from '../../errors/require-tensors.ts'
 import { erfcOf } from '../../kernels/erf.ts'
 import { isRecording, record } from '../../tape/tape.ts'
+import { tracer } from '../../tape/trace.ts'
 import { requireFloat } from '../../tensor/dtype.ts'
 import { empty, type Tensor } from '../../tensor/tensor.ts'
 import { add } from '../elementwise/add.ts'
@@ -41,6 +42,7 @@ function exactForm(x: Tensor): Tensor {
   const y = empty(x.shape, x.dtype)
   if (!x.requiresGrad || !isRecording()) {
     kernel('gelu', geluReference)(x, y)
+    tracer?.('gelu', y, [x])
     return y
   }
   const slope = empty(x.shape, x.dtype)

@@ -4,6 +4,7 @@ import { type KnownOptions, requireOptions } from '../../errors/require-options.
 import { requireTensors } from '../../errors/require-tensors.ts'
 import { attentionGradientReference, attentionReference } from '../../kernels/attention.ts'
 import { isRecording, record } from '../../tape/tape.ts'
+import { tracer } from '../../tape/trace.ts'
 import { emptyAlike, emptyPieces } from '../../tensor/alike.ts'
 import { ones } from '../../tensor/create.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
@@ -85,8 +86,9 @@ export function scaledDotProductAttention(
   const recorded = isRecording() && inputs.some((x) => x.requiresGrad)
   const shares = recorded ? empty([...batch, l, s], q.dtype) : null
   kernel('attention', attentionReference)(queries, keys, values, allowed, factor, y, shares)
-  if (!shares) return y
-  const saved: Saved = { q: queries, k: keys, v: values, attend: allowed, scale: factor, shares }
+  if (!shares && tracer === null) return y
+  // Without shares nothing is put on the tape: only a tracer reads what is saved.
+  const saved = { q: queries, k: keys, v: values, attend: allowed, scale: factor, shares } as Saved
   return record('scaledDotProductAttention', y, inputs, saved, back)
 }
 

@@ -3,6 +3,7 @@ import { DtypeError } from '../../errors/errors.ts'
 import { requireTensors } from '../../errors/require-tensors.ts'
 import { copyElements } from '../../kernels/elementwise.ts'
 import { record } from '../../tape/tape.ts'
+import { tracer } from '../../tape/trace.ts'
 import { type DType, isDType, isFloat } from '../../tensor/dtype.ts'
 import { empty, type Tensor } from '../../tensor/tensor.ts'
 
@@ -26,7 +27,9 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x
   const y = empty(x.shape, dtype)
   kernel('cast', castReference)(x, y)
-  return isFloat(dtype) ? record('cast', y, [x], { from: x.dtype }, vjp) : y
+  if (isFloat(dtype)) return record('cast', y, [x], { from: x.dtype }, vjp)
+  tracer?.('cast', y, [x])
+  return y
 }
 
 // x̄ = ḡ, in x's dtype

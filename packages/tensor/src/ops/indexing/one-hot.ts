@@ -1,3 +1,4 @@
+import { requireOptions } from '../../errors/require-options.ts'
 import { requireTensors } from '../../errors/require-tensors.ts'
 import type { DType } from '../../tensor/dtype.ts'
 import { requireIndices, requireInRange } from '../../tensor/indices.ts'
@@ -16,8 +17,9 @@ import { type Tensor, zeroed } from '../../tensor/tensor.ts'
 export function oneHot(
   indices: Tensor,
   depth: number,
-  { dtype = 'float32' }: { /** Of the result. Default `'float32'`. */ readonly dtype?: DType } = {},
+  options?: { /** Of the result. Default `'float32'`. */ readonly dtype?: DType },
 ): Tensor {
+  const { dtype = 'float32' } = requireOptions('oneHot', options, { dtype: 'string' })
   requireTensors('oneHot', indices)
   requireIndices('oneHot', indices)
   requireShape('oneHot', [depth])

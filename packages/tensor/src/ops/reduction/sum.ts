@@ -26,7 +26,7 @@ export function sum(x: Tensor, axes?: number | readonly number[], options?: Redu
   const kept = x.shape.map((size, i) => (over.includes(i) ? 1 : size))
   const y = empty(kept, x.dtype === 'uint8' ? 'int32' : x.dtype)
   kernel('sum', reduceSum)(x, over, y)
-  const out = record('sum', y, [x], { shape: x.shape }, vjp)
+  const out = record('sum', y, [x], { shape: x.shape, axes: over }, vjp)
   return keepDims ? out : reshape(out, dropAxes(x.shape, over))
 }
 

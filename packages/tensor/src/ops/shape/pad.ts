@@ -55,7 +55,7 @@ function padConstant(x: Tensor, around: Widths, value: number): Tensor {
   if (value !== 0) y.memory.fill(numberAs('pad', value, x.dtype).item())
   const start = around.reduce((at, [before], i) => at + before * y.strides[i], 0)
   kernel('assign', assignReference)(x, new Tensor(y.storage, x.shape, y.strides, start))
-  return record('pad', y, [x], { around }, vjp)
+  return record('pad', y, [x], { around, value }, vjp)
 }
 
 // x̄ = ḡ without the margin

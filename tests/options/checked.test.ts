@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../../scripts/lib/repository.ts'
+import { type OptionTaker, optionTakers } from './option-takers.ts'
+
+/*
+ * Plain JavaScript has no compiler to say that `keepdim` is no option. Every public function that takes options gives them to
+ * `requireOptions` or `parseOptions`, or hands all of them to a function that does.
+ */
+
+/** The packages that keep this law. */
+const packages = ['data', 'linalg', 'losses', 'nn', 'optim', 'tensor', 'train', 'wasm']
+
+/** What is public, takes what looks like options, and need not check them. */
+const exceptions: Readonly<Record<string, string>> = {
+  requireOptions: 'is the check',
+  backward: 'is in every bundle with gradients, whose budget has no room for it (tests/sizes.test.ts)',
+  gradients: 'as backward',
+}
+
+/** The names of those that check, by themselves or through others. */
+function checked(takers: readonly OptionTaker[]): Set<string> {
+  const found = new Set(takers.filter(({ checks }) => checks).map(({ name }) => name))
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const { name, handsTo } of takers) if (handsTo.some((other) => found.has(other))) found.add(name)
+  }
+  return found
+}
+
+test.each(packages)('every public function of %s that takes options checks them', async (name) => {
+  const files = globSync(`packages/${name}/src/**/*.ts`, { cwd: root }).filter(
+    (file) => !file.endsWith('.test.ts'),
+  )
+  const takers = files.flatMap((file) =>
+    optionTakers(readFileSync(join(root, file), 'utf8')).map((taker) => ({ file, ...taker })),
+  )
+  const known = checked(takers)
+  const exported = Object.keys(await import(`@pretexts/${name}`))
+  const open = takers.filter(
+    (taker) => exported.includes(taker.name) && !known.has(taker.name) && !(taker.name in exceptions),
+  )
+  expect(takers.length).toBeGreaterThan(0)
+  expect(open.map(({ file, line, name: taker }) => `${file}:${line} ${taker}`)).toEqual([])
+})
+
+test('who checks is found: directly, through another function, through a base class', () => {
+  const takers = optionTakers(`
+    export function direct(x: number, options?: SomeOptions) { requireOptions('direct', options, {}) }
+    export const through = (options: SomeOptions | undefined) => direct(1, options)
+    export const rest = ({ own = 1, ...others }: SomeOptions) => direct(own, { ...others, more: 2 })
+    export class Base { constructor(options: SomeOptions) { requireOptions('Base', options, {}) } }
+    export class Derived extends Base { constructor(options: SomeOptions) { super(options) } }
+    export function silent({ a = 1 }: SomeOptions) { return direct(a) }
+    export function inline({ a = 1 }: { a?: number } = {}) { return a }
+    export function result(finding: Finding) { return finding }`)
+  expect(takers.map(({ name }) => name)).toEqual([
+    'direct',
+    'through',
+    'rest',
+    'Base',
+    'Derived',
+    'silent',
+    'inline',
+  ])
+  expect([...checked(takers)].sort()).toEqual(['Base', 'Derived', 'direct', 'rest', 'through'])
+})
