@@ -76,17 +76,20 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
     return found.violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])
   }
 
-  test.each(pages)('%s: every figure runs, axe finds nothing in either theme, and nothing is too wide', async (id) => {
-    await open(id)
-    const figures = await seeFigures()
-    expect(figures > 0).toBe(id !== 'questions')
-    expect(await page.locator('.failure').count()).toBe(0)
-    expect(await violations()).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await violations()).toEqual([])
-    await page.setViewportSize({ width: 360, height: 800 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  })
+  test.each(pages)(
+    '%s: every figure runs, axe finds nothing in either theme, and nothing is too wide',
+    async (id) => {
+      await open(id)
+      const figures = await seeFigures()
+      expect(figures > 0).toBe(id !== 'questions')
+      expect(await page.locator('.failure').count()).toBe(0)
+      expect(await violations()).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations()).toEqual([])
+      await page.setViewportSize({ width: 360, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    },
+  )
 
   test('a figure keeps its room: nothing jumps while a reader scrolls', async () => {
     await open('rotation')
@@ -94,7 +97,10 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
       const moved = globalThis as unknown as { moved: number }
       moved.moved = 0
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        for (const entry of list.getEntries() as (PerformanceEntry & {
+          value: number
+          hadRecentInput: boolean
+        })[])
           if (!entry.hadRecentInput) moved.moved += entry.value
       }).observe({ type: 'layout-shift', buffered: true })
     })

@@ -50,7 +50,7 @@ function checkRelative(file: string, { specifier }: Import): string | undefined 
   const target = posix.join(posix.dirname(file), specifier)
   if (target.startsWith('../'))
     return `imports '${specifier}', outside its package: import the package by its name`
-  if (!/\.(tsx?|json)$/.test(target)) return `imports '${specifier}': write the extension, './file.ts'`
+  if (!/\.(tsx?|json|css)$/.test(target)) return `imports '${specifier}': write the extension, './file.ts'`
   if (!isInternal(file) && isInternal(target))
     return `imports '${specifier}', which is not published: move what it needs into src`
   return undefined

@@ -66,7 +66,7 @@ export const content: ChapterContent = {
     title: 'The latent space, while it learns',
     caption:
       'Each digit is an image of the test set, at the place of its features on the two directions in which they vary most. No label is used in training: the network only learns to predict rotations (chapter 4). Press Train, and switch between layers.',
-    height: [640, 660],
+    height: [583, 612],
     load: () => import('./figures/latent-map.tsx'),
   },
   explanation: [
@@ -80,7 +80,7 @@ export const content: ChapterContent = {
         title: 'What leaves each layer',
         caption:
           'One digit on its way through the network of this course, with random weights. Each small picture is one map: light where its filter found what it looks for. Even random filters respond to edges in their direction.',
-        height: [640, 760],
+        height: [656, 1012],
         load: () => import('./figures/feature-maps.tsx'),
       },
     },
@@ -124,7 +124,7 @@ export const content: ChapterContent = {
         title: 'k-NN accuracy by layer',
         caption:
           'A k-NN probe on each layer, with the learning images as labeled neighbors, for images that the network has not seen. The line is the accuracy on raw pixels.',
-        height: [430, 520],
+        height: [301, 305],
         load: () => import('./figures/probe-layers.tsx'),
       },
     },

@@ -67,7 +67,7 @@ export const content: ChapterContent = {
     title: 'How many labels?',
     caption:
       'Test accuracy on MNIST over the number of labels per class, with 95% intervals, from the results of this project when this site was built. Choose a method. What has not been measured is not drawn.',
-    height: [460, 520],
+    height: [473, 337],
     load: () => import('./figures/label-curve.tsx'),
   },
   explanation: [
@@ -127,7 +127,7 @@ export const content: ChapterContent = {
         title: 'Pretrain, then transfer',
         caption:
           'Held-out digits; bars are means over three subsets, lines their 95% intervals. With three subsets the intervals are wide: that is how uncertain such a result is.',
-        height: [400, 470],
+        height: [201, 255],
         load: () => import('./figures/train-transfer.tsx'),
       },
     },

@@ -78,7 +78,7 @@ export const content: ChapterContent = {
     title: 'The same digits, three kinds of target',
     caption:
       'What a network is shown and what it is asked. Only in the first row did a person have to do something.',
-    height: [560, 600],
+    height: [387, 474],
     load: () => import('./figures/three-ways.tsx'),
   },
   explanation: [
@@ -112,7 +112,7 @@ export const content: ChapterContent = {
         title: 'k-means on pixels',
         caption:
           'Centers of the clusters, and how their digits are distributed. *Purity* is the share of digits that belong to the most frequent class of their cluster. Labels are used only to count.',
-        height: [620, 740],
+        height: [393, 658],
         load: () => import('./figures/clusters.tsx'),
       },
     },
@@ -146,7 +146,7 @@ export const content: ChapterContent = {
         title: 'Supervised, with few labels',
         caption:
           'Nearest neighbors on raw pixels, for 300 held-out digits. Bars are 95% intervals over five label subsets.',
-        height: [400, 440],
+        height: [363, 230],
         load: () => import('./figures/few-labels.tsx'),
       },
     },

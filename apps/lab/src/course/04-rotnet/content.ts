@@ -47,7 +47,7 @@ export const content: ChapterContent = {
     title: 'One image, four questions',
     caption:
       'The same digits in all four rotations, made by the project’s `rotationBatch`. Cover the headings and try it yourself: which digits leave you guessing?',
-    height: [430, 400],
+    height: [378, 229],
     load: () => import('./figures/four-rotations.tsx'),
   },
   explanation: [
@@ -61,7 +61,7 @@ export const content: ChapterContent = {
         title: 'From 784 pixels to four answers',
         caption:
           'All shapes come from running the network, not from a table. Use the arrow keys to go from layer to layer. The bar shows, on a logarithmic scale, how many numbers there are for one image.',
-        height: [620, 860],
+        height: [304, 501],
         load: () => import('./figures/rotnet-layers.tsx'),
       },
     },
@@ -74,7 +74,7 @@ export const content: ChapterContent = {
         title: 'The place of the digit gives the answer away',
         caption:
           'Each cell counts the rotated digits whose center of mass rounds to this pixel. Without protection the four rotations have four different pixels, and a rule without any learning solves the task. `hideCenter` moves each digit by a pixel at random before it is rotated; the four places then look alike.',
-        height: [470, 760],
+        height: [274, 476],
         load: () => import('./figures/shortcut.tsx'),
       },
     },
@@ -105,7 +105,7 @@ export const content: ChapterContent = {
         title: 'Train it',
         caption:
           'A small ConvNet, batches of 32 digits in four rotations, AdamW. Chance is 25%. The k-NN accuracy asks how well the features find digits of the same class: no label was used in training.',
-        height: [520, 720],
+        height: [498, 430],
         load: () => import('./figures/train-rotnet.tsx'),
       },
     },

@@ -71,7 +71,7 @@ export const content: ChapterContent = {
     title: 'Solve it yourself',
     caption:
       'A digit, cut into nine tiles with random gaps and laid out in one of the 72 orders of AGL(1, 9). Click two tiles to swap them, or use Tab and Enter. The project’s own `drawPuzzles` and `layPuzzles` made it.',
-    height: [520, 560],
+    height: [392, 412],
     load: () => import('./figures/puzzle.tsx'),
   },
   explanation: [
@@ -84,7 +84,7 @@ export const content: ChapterContent = {
         title: 'Nine tiles, one trunk, one answer',
         caption:
           'Shapes as computed by the network of this project for digits. The paper’s network is an AlexNet in nine copies with shared weights, and 4,608 features per tile; the plan is the same.',
-        height: [690, 960],
+        height: [376, 643],
         load: () => import('./figures/jigsaw-layers.tsx'),
       },
     },
@@ -96,7 +96,7 @@ export const content: ChapterContent = {
         title: 'How far apart the orders are',
         caption:
           'Hamming distances between all pairs of orders of a set: random ones, the greedy set of the paper’s kind, and the sets of this project that come from finite fields.',
-        height: [430, 520],
+        height: [334, 398],
         load: () => import('./figures/orders.tsx'),
       },
     },
@@ -131,7 +131,7 @@ export const content: ChapterContent = {
         title: 'Train it',
         caption:
           'Held-out puzzles of digits. Chance is 1/24, about 4%. The probe shows whole digits, shrunk to the size of a tile, to the same encoder.',
-        height: [470, 640],
+        height: [429, 335],
         load: () => import('./figures/train-jigsaw.tsx'),
       },
     },

@@ -51,7 +51,7 @@ export const content: ChapterContent = {
     title: 'Five ways to damage a digit',
     caption:
       'Top: what the network sees. Bottom: what it should answer. For which damage could you answer by looking at the neighbors of a pixel only?',
-    height: [440, 500],
+    height: [323, 290],
     load: () => import('./figures/damage.tsx'),
   },
   explanation: [
@@ -77,7 +77,7 @@ export const content: ChapterContent = {
         id: 'autoencoder-layers',
         title: 'Down to h, and up again',
         caption: 'The reconstruction network of this project for digits. Shapes come from running it.',
-        height: [700, 930],
+        height: [376, 598],
         load: () => import('./figures/autoencoder-layers.tsx'),
       },
     },
@@ -89,7 +89,7 @@ export const content: ChapterContent = {
         title: 'One picture, three channels',
         caption:
           'A drawn picture, split by the project’s `rgbToLab`. Turn the color channels down: what remains is what the network sees.',
-        height: [400, 560],
+        height: [276, 458],
         load: () => import('./figures/lab-split.tsx'),
       },
     },
@@ -126,7 +126,7 @@ export const content: ChapterContent = {
         title: 'Train it',
         caption:
           'Held-out digits. The k-NN probe asks what the features know about classes, of which the network has never heard.',
-        height: [700, 840],
+        height: [695, 560],
         load: () => import('./figures/train-repair.tsx'),
       },
     },

@@ -68,7 +68,7 @@ export const content: ChapterContent = {
     title: 'A word and its company',
     caption:
       'Choose a word with the slider. The words in its window are the positive pairs; the negatives are drawn from the whole vocabulary with probability ∝ count^0.75.',
-    height: [360, 480],
+    height: [218, 425],
     load: () => import('./figures/windows.tsx'),
   },
   explanation: [
@@ -101,7 +101,7 @@ export const content: ChapterContent = {
         title: 'Counts, and what is made of them',
         caption:
           'The twelve most frequent words of the stories below. Bars show how often each is drawn as a negative; the last column is the share of its occurrences that subsampling keeps.',
-        height: [560, 620],
+        height: [422, 513],
         load: () => import('./figures/drawing.tsx'),
       },
     },
@@ -136,7 +136,7 @@ export const content: ChapterContent = {
         title: 'Train it, and ask',
         caption:
           'The project’s word2vec, in WASM, in a Worker. The sentences are artificial: a real text of this size would be far too small for analogies.',
-        height: [620, 880],
+        height: [305, 670],
         load: () => import('./figures/ask.tsx'),
       },
     },

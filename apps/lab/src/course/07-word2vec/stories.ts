@@ -37,7 +37,7 @@ const countries = [
  * language. Words that share a trait share neighbors, which is all that word2vec sees.
  * @example story(rng) // 'the queen wears the crown and she braids her hair'
  */
-export function story(rng: Random): string {
+function story(rng: Random): string {
   if (rng.bernoulli(0.55)) {
     const [name, pronoun, rank] = rng.choice(people)
     return `the ${name} ${rng.choice(deeds[rank])} and ${pronoun} ${rng.choice(habits[pronoun])}`

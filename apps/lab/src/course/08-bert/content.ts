@@ -81,7 +81,7 @@ export const content: ChapterContent = {
     title: 'What BERT is shown, and what it is asked',
     caption:
       'Sentences of a small artificial language, hidden by the project’s `hideTokens`. Framed words are asked about. Some of them were replaced, and some stand there unchanged: the network cannot know which.',
-    height: [430, 560],
+    height: [432, 771],
     load: () => import('./figures/masking.tsx'),
   },
   explanation: [
@@ -95,7 +95,7 @@ export const content: ChapterContent = {
         title: 'BERT-Tiny with a text of 64 tokens',
         caption:
           'Shapes are those of the project’s `Bert` as it runs: 2 blocks, 128 features, 2 heads, a vocabulary of 4,000 pieces. BERT-Base has 12 blocks, 768 features and 12 heads; the plan is the same.',
-        height: [1000, 1290],
+        height: [642, 862],
         load: () => import('./figures/bert-layers.tsx'),
       },
     },
@@ -141,7 +141,7 @@ export const content: ChapterContent = {
         title: 'Which word is hidden?',
         caption:
           'Two blocks, 48 features, two heads, trained in this page on sentences made on the fly. The strips show what the hidden place attends to in each head: the stronger a cell, the larger its weight.',
-        height: [800, 900],
+        height: [597, 588],
         load: () => import('./figures/train-bert.tsx'),
       },
     },

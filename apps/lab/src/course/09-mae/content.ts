@@ -83,7 +83,7 @@ export const content: ChapterContent = {
     title: 'How much can you hide?',
     caption:
       'Left what the encoder sees, right the original. At 75% of the patches hidden you still read most digits. Move the slider: when does it become impossible for you?',
-    height: [420, 470],
+    height: [290, 267],
     load: () => import('./figures/hide-patches.tsx'),
   },
   explanation: [
@@ -111,7 +111,7 @@ export const content: ChapterContent = {
         title: 'From 49 patches to 12, and back to 49',
         caption:
           'The network of this project for digits: patches of 4×4 pixels, an encoder of 4 blocks with 64 features, a decoder of 2 blocks with 32. All shapes come from running it.',
-        height: [840, 1110],
+        height: [340, 508],
         load: () => import('./figures/mae-layers.tsx'),
       },
     },
@@ -123,7 +123,7 @@ export const content: ChapterContent = {
         title: 'Context and target blocks',
         caption:
           'Blocks drawn by the project’s `iJepaBatch`. Gray patches are hidden from the online encoder; each color is a target block. The size is drawn once for a batch, the places for each image, and the context is cut to the same number of patches for all.',
-        height: [400, 480],
+        height: [292, 524],
         load: () => import('./figures/jepa-blocks.tsx'),
       },
     },
@@ -164,7 +164,7 @@ export const content: ChapterContent = {
         title: 'Watch it fill in',
         caption:
           'Held-out digits. Top: what the encoder sees. Middle: the prediction for hidden patches, with the visible ones as they are. Bottom: the original.',
-        height: [570, 640],
+        height: [585, 411],
         load: () => import('./figures/train-mae.tsx'),
       },
     },

@@ -74,7 +74,7 @@ export const content: ChapterContent = {
     title: 'What the network hears',
     caption:
       'Synthetic speech: digits spoken by a formant synthesizer of this project, in made-up voices. Above the wave with its phones, below the log-mel spectrogram: time to the right, low tones below, loud is light. Press Play to hear it.',
-    height: [450, 450],
+    height: [622, 420],
     load: () => import('./figures/listen.tsx'),
   },
   explanation: [
@@ -87,7 +87,7 @@ export const content: ChapterContent = {
         title: 'From samples to frames',
         caption:
           'Move the slider to see which samples a frame depends on. The numbers are computed by the project’s `WaveStem`. In wav2vec 2.0 at 16 kHz a frame sees 25 ms and comes every 20 ms.',
-        height: [520, 640],
+        height: [538, 782],
         load: () => import('./figures/stem.tsx'),
       },
     },
@@ -99,7 +99,7 @@ export const content: ChapterContent = {
         title: 'From 8,000 samples to 49 vectors',
         caption:
           'The network of this project for one second at 8 kHz, with 2 blocks and 64 features; the paper has 12 blocks and 768. Shapes come from running it.',
-        height: [840, 1050],
+        height: [549, 818],
         load: () => import('./figures/wav2vec-layers.tsx'),
       },
     },
@@ -111,7 +111,7 @@ export const content: ChapterContent = {
         title: 'Hidden spans, and who stands in for the answer',
         caption:
           'Each cell is a frame of one second. Choose a hidden frame: its negatives are marked. The project’s `drawSpans` and `drawNegatives` made both. Spans overlap, so less is hidden than was asked for.',
-        height: [360, 520],
+        height: [251, 482],
         load: () => import('./figures/spans.tsx'),
       },
     },
@@ -176,7 +176,7 @@ export const content: ChapterContent = {
         title: 'The hidden share',
         caption:
           'The line is the formula, the dots are the share hidden in masks drawn at random, 200 at each point.',
-        height: [430, 470],
+        height: [390, 284],
         load: () => import('./figures/hidden-share.tsx'),
       },
     },

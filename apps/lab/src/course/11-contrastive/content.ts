@@ -80,7 +80,7 @@ export const content: ChapterContent = {
     title: 'Two views of everything',
     caption:
       'Rows are digits: the original, and six views made by the project’s `simclrDigitView`. At which strength do you confuse digits? From there on, you would teach the network to confuse them too.',
-    height: [560, 560],
+    height: [419, 467],
     load: () => import('./figures/views.tsx'),
   },
   explanation: [
@@ -101,7 +101,7 @@ export const content: ChapterContent = {
         title: 'Whom an anchor pushes away',
         caption:
           'Sixteen views of eight digits, and the softmax over the cosines of their raw pixels. Framed cells are positives. A row sums to 1: it says where the gradient of this anchor goes.',
-        height: [660, 640],
+        height: [614, 476],
         load: () => import('./figures/temperature.tsx'),
       },
     },
@@ -113,7 +113,7 @@ export const content: ChapterContent = {
         title: 'Points on a circle',
         caption:
           'Each digit stands twice: its two views. Press Run: gradient descent on NT-Xent, computed by the project’s tape. Pairs find each other, and the pairs spread out.',
-        height: [560, 620],
+        height: [515, 524],
         load: () => import('./figures/circle.tsx'),
       },
     },
@@ -125,7 +125,7 @@ export const content: ChapterContent = {
         title: 'What a small batch costs',
         caption:
           'For positives of cosine 0.8 and random negatives: the loss, and the factor 1 − p by which the gradient shrinks, by batch size.',
-        height: [440, 480],
+        height: [428, 332],
         load: () => import('./figures/batch-size.tsx'),
       },
     },
@@ -165,7 +165,7 @@ export const content: ChapterContent = {
         title: 'Train it',
         caption:
           'ConvNet at half width, projections of 32 dimensions, AdamW. The dashed line has no unit in common with the other: one is about views, one about classes.',
-        height: [540, 700],
+        height: [428, 408],
         load: () => import('./figures/train-simclr.tsx'),
       },
     },

@@ -117,7 +117,7 @@ export const content: ChapterContent = {
     title: 'The smallest network that can collapse',
     caption:
       'SimSiam with a linear encoder in two dimensions, followed exactly: no data is drawn, nothing is random. The lines are the two eigenvalues of the projections. An eigenvalue of 0 is a direction that has collapsed. Switch the parts off, one by one.',
-    height: [470, 520],
+    height: [501, 469],
     load: () => import('./figures/two-eigenvalues.tsx'),
   },
   explanation: [
@@ -165,7 +165,7 @@ export const content: ChapterContent = {
         title: 'With and without: measured',
         caption:
           'From `docs/collapse.md`, read when this site was built; a command makes that page, and a test holds each row to it. Choose a method to see its measure over 120 steps.',
-        height: [560, 640],
+        height: [495, 968],
         load: () => import('./figures/collapse-table.tsx'),
       },
     },
@@ -221,7 +221,7 @@ export const content: ChapterContent = {
         title: 'Collapse it',
         caption:
           'The loss goes from 1 to −1. Spread: 1 is isotropic, 0 is collapsed. The effective rank is drawn as a share of the 128 dimensions.',
-        height: [560, 650],
+        height: [441, 345],
         load: () => import('./figures/train-simsiam.tsx'),
       },
     },

@@ -46,7 +46,7 @@ export const content: ChapterContent = {
     title: 'All methods, side by side',
     caption:
       'Test accuracy with 95% intervals over label subsets and seeds, from the project’s `results/` as they were when this site was built. Baselines are gray. A dash means that it has not been measured yet.',
-    height: [1230, 1500],
+    height: [1490, 1632],
     load: () => import('./figures/all-results.tsx'),
   },
   explanation: [
@@ -86,7 +86,7 @@ export const content: ChapterContent = {
         id: 'luck',
         title: 'The luck of the draw',
         caption: 'A thousand simulated comparisons at these settings, drawn anew when you move a slider.',
-        height: [400, 500],
+        height: [186, 388],
         load: () => import('./figures/luck.tsx'),
       },
     },

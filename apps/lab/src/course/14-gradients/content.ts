@@ -70,7 +70,7 @@ export const content: ChapterContent = {
     title: 'The tape, drawn',
     caption:
       'Each box is an operation on the tape of this project, with the shape of its result. Step back through it: the gradient starts as 1 at the loss and is passed on. The values are computed here.',
-    height: [640, 860],
+    height: [872, 668],
     load: () => import('./figures/tape.tsx'),
   },
   explanation: [
@@ -126,7 +126,7 @@ export const content: ChapterContent = {
         title: 'Catch it',
         caption:
           'The checker runs in this page. Its message is shown as it is: the law, the smallest input, both numbers, and how to run this example again.',
-        height: [520, 720],
+        height: [400, 505],
         load: () => import('./figures/catch.tsx'),
       },
     },

@@ -6,7 +6,7 @@ export type Digits = MemoryDataset<ImageSamples> & { readonly labels: Int32Array
 export const digitForm = { kind: 'image', channels: 1, height: 28, width: 28 } as const
 
 /** Digits from (N · 784) pixel bytes followed by N labels. */
-export function digitsFrom(bytes: Uint8Array): Digits {
+function digitsFrom(bytes: Uint8Array): Digits {
   const count = bytes.length / 785
   const values = bytes.subarray(0, count * 784)
   return memoryDataset<ImageSamples>({

@@ -8,10 +8,8 @@ const elements: Readonly<Record<Built['kind'], string>> = {
   fraction: 'mfrac',
   sub: 'msub',
   sup: 'msup',
-  subsup: 'msubsup',
   root: 'msqrt',
   under: 'munder',
-  underover: 'munderover',
   over: 'mover',
 }
 

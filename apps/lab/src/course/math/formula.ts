@@ -15,7 +15,7 @@ export interface SymbolUse {
 }
 
 export interface Built {
-  readonly kind: 'fraction' | 'sub' | 'sup' | 'subsup' | 'root' | 'under' | 'underover' | 'over'
+  readonly kind: 'fraction' | 'sub' | 'sup' | 'root' | 'under' | 'over'
   readonly parts: readonly Notation[]
 }
 
@@ -46,10 +46,6 @@ export function formula<const S extends Readonly<Record<string, FormulaSymbol>>>
 export const frac = (above: Notation, below: Notation): Built => ({ kind: 'fraction', parts: [above, below] })
 export const sub = (base: Notation, below: Notation): Built => ({ kind: 'sub', parts: [base, below] })
 export const sup = (base: Notation, above: Notation): Built => ({ kind: 'sup', parts: [base, above] })
-export const subsup = (base: Notation, below: Notation, above: Notation): Built => ({
-  kind: 'subsup',
-  parts: [base, below, above],
-})
 export const root = (of: Notation): Built => ({ kind: 'root', parts: [of] })
 /** A sign above: a bar, a hat. */
 export const over = (base: Notation, sign: Notation): Built => ({ kind: 'over', parts: [base, sign] })
@@ -62,7 +58,7 @@ export const under = (operator: Notation, below: Notation): Built => ({
 })
 
 /** Names that need no explanation. */
-export const knownNames: ReadonlySet<string> = new Set(
+const knownNames: ReadonlySet<string> = new Set(
   'ln exp log max min argmax argmin softmax cos sin tanh mean norm concat sg sign and if else'.split(' '),
 )
 
