@@ -70,9 +70,13 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
     return count
   }
 
-  const violations = async (): Promise<unknown[]> => {
+  /** What axe-core finds. Only colors differ between themes, so that one of them need not be asked about all rules. */
+  const violations = async (rules: 'all' | 'colors' = 'all'): Promise<unknown[]> => {
     await page.evaluate(axe.source)
-    const found = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+    const found = await page.evaluate(
+      (only) => (globalThis as unknown as { axe: typeof axe }).axe.run(only),
+      rules === 'all' ? {} : { runOnly: ['color-contrast', 'link-in-text-block'] },
+    )
     return found.violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])
   }
 
@@ -159,7 +163,6 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
     const figure = page.locator('#ask')
     await figure.scrollIntoViewIfNeeded()
     await figure.getByRole('button', { name: 'Train' }).click()
-    await figure.getByText('queen', { exact: true }).first().waitFor({ timeout: 60_000 })
     await figure.getByRole('button', { name: 'Again' }).waitFor({ timeout: 60_000 })
     expect(await figure.locator('.analogy strong').textContent()).toBe('queen')
   })
