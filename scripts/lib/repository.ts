@@ -22,6 +22,7 @@ export interface Manifest {
   devDependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
   engines?: Record<string, string>
+  repository?: string | { type: string; url: string }
   peerDependencies?: Record<string, string>
 }
 
