@@ -24,7 +24,7 @@ const { checkLoss } = lawsFor<Tensor>({
 const row = (...values: number[]) => new PlainArray(Float64Array.from(values), [values.length])
 
 checkLoss(logCosh, valuesOf(shapes({ minRank: 1, minSize: 1 }).map((shape) => [shape, shape] as const)), {
-  numRuns: Number(process.argv[2] ?? 100),
+  runs: Number(process.argv[2] ?? 100),
   closedForms: [
     { args: [row(1, 2), row(1, 2)], value: 0 },
     { args: [row(1), row(0)], value: Math.log(Math.cosh(1)) },

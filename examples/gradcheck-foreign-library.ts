@@ -59,11 +59,11 @@ const { checkOp } = lawsFor<Value>({
   },
 })
 
-const numRuns = Number(process.argv[2] ?? 100)
+const runs = Number(process.argv[2] ?? 100)
 const grid = values({ min: -3, max: 3 })
 for (const [name, op] of Object.entries({ tanh, square: (x: Value) => mul(x, x), swish }))
   try {
-    checkOp(op, grid, { name, numRuns })
+    checkOp(op, grid, { name, runs })
     console.log(`${name}: the gradient is right`)
   } catch (error) {
     if (!(error instanceof LawError)) throw error
