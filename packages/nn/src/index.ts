@@ -74,6 +74,6 @@ export type { Objective, ObjectiveResult, Representations } from './objective.ts
 export { buffer, type Parameter, parameter } from './parameter.ts'
 export { type Pattern, requireInput } from './require-input.ts'
 export { fromTorchNames } from './state/from-torch-names.ts'
-export { toTorchNames } from './state/to-torch-names.ts'
 export type { LoadOptions, StateDict } from './state/state-dict.ts'
 export { type Mismatch, StateError, type StateProblems } from './state/state-error.ts'
+export { toTorchNames } from './state/to-torch-names.ts'
