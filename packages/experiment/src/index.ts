@@ -61,6 +61,7 @@ export {
 export { type LogFormat, logFormatFrom, logFormats } from './logs/log-formats.ts'
 export { modalityOf } from './modality/modalities.ts'
 export type { Modality } from './modality/modality.ts'
+export { keepProbe } from './predict/keep-probe.ts'
 export type { KeptProbe } from './predict/kept-probe.ts'
 export {
   type ClassProbability,

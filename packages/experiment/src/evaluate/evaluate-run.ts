@@ -5,9 +5,8 @@ import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
 import { writeFileWhole } from '../embedding/new-file.ts'
 import { RunError } from '../errors.ts'
-import { fitKeptProbe, writeKeptProbe } from '../predict/kept-probe.ts'
+import { keepProbe } from '../predict/keep-probe.ts'
 import { runReport } from '../report/run-report.ts'
-import { inputsOf } from '../run/create-objective.ts'
 import { readLog } from '../run/held-out-log.ts'
 import { loadTrained, type TrainedObjective } from '../run/load-trained.ts'
 import { openFolder } from '../run/open-folder.ts'
@@ -92,18 +91,6 @@ export async function evaluateRun(
   await writeFileWhole(files.results, [resultsText(evaluation)])
   await writeFileWhole(files.report, [renderReport(runReport(evaluation, plan.task))])
   return evaluation
-}
-
-/** Fits a probe to the labels, for `predict`, and keeps it in the folder. */
-async function keepProbe(
-  { files, plan, splits }: OpenRun,
-  { encoder, step }: TrainedObjective,
-): Promise<void> {
-  const { labeled, test } = splits
-  if (!labeled.labels || !test) return
-  const { seed } = plan.training
-  const source = { encoder, inputs: inputsOf(plan), labeled, test, seed, step }
-  await writeKeptProbe(files, await fitKeptProbe(source))
 }
 
 /** @throws RunError when another run has taken the place of this one while it was evaluated */
