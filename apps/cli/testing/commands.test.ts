@@ -61,6 +61,7 @@ test('train, then eval, by hand', async () => {
   expect(JSON.parse(readFileSync(results.report.replace('report.html', 'results.json'), 'utf8'))).toEqual(
     results,
   )
+  expect(readSafetensors(readFileSync(join(out, 'probe.safetensors'))).metadata.get('examples')).toBe('160')
   expect(results.comparison).toHaveLength(11 * 2 + 1)
   expect(results.comparison[0]).toMatchObject({
     protocol: 'raw-pixels',

@@ -32,6 +32,15 @@ export { isSystemError, RunError, StoppedError, UsageError } from './errors.ts'
 export { type EvaluateOptions, evaluateRun } from './evaluate/evaluate-run.ts'
 export type { Evaluation, PretrainingSummary } from './evaluate/evaluation.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
+export { type EncoderOnnxOptions, encoderOnnx } from './export/encoder-onnx.ts'
+export { encoderSafetensors, type StateNames } from './export/encoder-state.ts'
+export {
+  type ExportFormat,
+  type ExportOptions,
+  exportFormat,
+  exportFormats,
+  exportRun,
+} from './export/export-run.ts'
 export { type BertFolder, readBertFolder } from './hugging-face/read-bert-folder.ts'
 export { writeBertFolder } from './hugging-face/write-bert-folder.ts'
 export { type FilledMask, fillMasks, type Guess } from './language/fill-masks.ts'
@@ -52,6 +61,16 @@ export {
 export { type LogFormat, logFormatFrom, logFormats } from './logs/log-formats.ts'
 export { modalityOf } from './modality/modalities.ts'
 export type { Modality } from './modality/modality.ts'
+export { keepProbe } from './predict/keep-probe.ts'
+export type { KeptProbe } from './predict/kept-probe.ts'
+export {
+  type ClassProbability,
+  type FilePrediction,
+  type FilePredictions,
+  type NearExample,
+  type PredictOptions,
+  predictFiles,
+} from './predict/predict-files.ts'
 export { named, type Registry, registry } from './registry.ts'
 export { comparisonPage, findingPage } from './report/findings-page.ts'
 export { runReport } from './report/run-report.ts'
@@ -97,3 +116,4 @@ export { comparedRows } from './side-by-side/compared-rows.ts'
 export { type EvaluatedRun, readEvaluated } from './side-by-side/read-evaluated.ts'
 export { sideBySide } from './side-by-side/side-by-side.ts'
 export { commitHere, version } from './version.ts'
+export { WeightsError } from './weights/weights-error.ts'

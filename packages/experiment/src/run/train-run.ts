@@ -2,7 +2,7 @@ import { take } from '@pretexts/data'
 import { type FolderEvent, type MetricsRow, pretrainInFolder } from '@pretexts/train'
 import { isSystemError, RunError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
-import { createPretraining } from './create-objective.ts'
+import { createPretraining, initialWeights } from './create-objective.ts'
 import { healthOptions } from './health-options.ts'
 import { HeldOutLog } from './held-out-log.ts'
 import { initEmbeddings } from './init-embeddings.ts'
@@ -42,10 +42,12 @@ export async function* trainRun(
 ): AsyncGenerator<RunEvent, void, void> {
   const { pretraining, heldOut, labeled } = splits
   const { task, settings, training } = plan
-  const { objective, source, ...run } = await createPretraining(plan, pretraining)
-  const { steps } = run
   const { existsSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(files.checkpoint)) await initEmbeddings(objective, pretraining, training)
+  const isNew = !existsSync(files.checkpoint)
+  const weights = isNew ? initialWeights(training) : null
+  const { objective, source, ...run } = await createPretraining(plan, pretraining, { weights })
+  const { steps } = run
+  if (isNew) await initEmbeddings(objective, pretraining, training)
   const watched = take(heldOut, Math.min(curve.examples, heldOut.count))
   const { batchSize } = training
   const request = { task, options: settings.task.options, heldOut: watched, batchSize }

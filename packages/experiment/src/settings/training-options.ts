@@ -27,6 +27,10 @@ export const trainingOptions = {
     'none',
     'where token embeddings begin: none (at random), word2vec (trained on the same text first), or a file of word vectors',
   ),
+  init: text(
+    'none',
+    'weights that the encoder begins with: none (at random), or a .safetensors file, with our names or those of PyTorch',
+  ),
   limit: whole(0, 'examples to learn from; 0: all', { min: 0 }),
   heldOut: whole(1000, 'examples set apart to measure the task on, at most a fifth of all', { min: 1 }),
   seed: whole(0, 'decides everything that is random', { min: 0 }),
