@@ -38,3 +38,39 @@ export function requireContext(layer: () => string, context: Pick<Context, 'trai
   const message = `forward needs a context; got ${describeValue(context)}; ${fix}`
   throw new ArgumentError(layer(), 'context', context, message)
 }
+
+/**
+ * The same for the methods of an objective, which also draw from the context's stream.
+ * @param objective its class is named by the error
+ * @throws ArgumentError that says what is missing, and what to write
+ */
+export function requireObjectiveContext(objective: object, method: string, context: Context): void {
+  refuseWithout(objective, method, context, missingOf(context))
+}
+
+/** The same for those that ask how far training is. */
+export function requireStepContext(objective: object, method: string, context: StepContext): void {
+  const { step, steps } = context?.progress ?? {}
+  const known = typeof step === 'number' && typeof steps === 'number'
+  refuseWithout(objective, method, context, [...missingOf(context), ...(known ? [] : ['progress'])])
+}
+
+function missingOf(context: Context): string[] {
+  return [
+    ...(typeof context?.training === 'boolean' ? [] : ['training']),
+    ...(typeof context?.rng?.fork === 'function' ? [] : ['rng']),
+  ]
+}
+
+function refuseWithout(
+  objective: object,
+  method: string,
+  context: Context,
+  missing: readonly string[],
+): void {
+  if (missing.length === 0) return
+  const got = `got ${describeValue(context)}, without ${missing.join(', ')}`
+  const fix = `write ${method}(batch, evaluation()) or { ...evaluation({ step, steps }), training: true, rng: new Random(seed) }`
+  const { name } = objective.constructor
+  throw new ArgumentError(name, 'context', context, `${method} needs a context; ${got}; ${fix}`)
+}

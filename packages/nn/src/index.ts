@@ -1,6 +1,13 @@
 export { clone } from './clone.ts'
 export { Component, type Copy, type Part } from './component.ts'
-export { type Context, evaluation, type Progress, type StepContext } from './context.ts'
+export {
+  type Context,
+  evaluation,
+  type Progress,
+  requireObjectiveContext,
+  requireStepContext,
+  type StepContext,
+} from './context.ts'
 export { type BufferPolicy, EmaTwin, type EmaTwinOptions } from './ema-twin.ts'
 export {
   type Encoder,

@@ -31,3 +31,4 @@ export {
   runFiles,
 } from './pretrain-in-folder.ts'
 export { type Progress, type ProgressState, progress } from './progress.ts'
+export { yieldToEventLoop } from './yield-to-event-loop.ts'

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -55,6 +56,7 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('byol', first, othersAreStatistics)
     const [z1, z2] = [first, second].map((x) =>
       this.projector.forward(this.encoder.forward(x, context), context),
@@ -70,6 +72,7 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const zPositive = this.projector.forward(this.encoder.forward(second, context), context)
     return { h, z: this.projector.forward(h, context), zPositive }

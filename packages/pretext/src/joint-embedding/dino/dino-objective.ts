@@ -9,6 +9,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -48,6 +49,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   }
 
   loss({ views }: ManyViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('dino', views[0], othersAreStatistics)
     const count = views[0].shape[0]
     const student = split(this.student.forward(concat(views), context), count) // (N, K) for each view
@@ -66,6 +68,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   }
 
   represent({ views }: ManyViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return representTeacher(this.teacher, this.center, views, context)
   }
 }

@@ -9,6 +9,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -53,6 +54,7 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss(batch: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('moco', batch.first, othersAreStatistics)
     const { q, k } = this.#project(batch, context) // (N, D) each
     const logits = this.#logits(q, k) // (N, 1 + K)
@@ -66,6 +68,7 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent(batch: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(batch.first, context)
     return {
       h,

@@ -7,6 +7,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -41,6 +42,7 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('simsiam', first, othersAreStatistics)
     const [z1, z2] = [first, second].map((x) => this.#project(x, context))
     const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
@@ -50,6 +52,7 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     return { h, z: this.projector.forward(h, context), zPositive: this.#project(second, context) }
   }

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
   WeightNormLinear,
 } from '@pretexts/nn'
@@ -52,6 +53,7 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('swav', first, othersAreNegatives)
     const z = [first, second].map((x) => this.#project(x, context)) // (N, D) each
     const scores = z.map((each) => this.prototypes.forward(each)) // (N, K) each
@@ -62,6 +64,7 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const z = normalize(this.projector.forward(h, context))
     const indices = argmax(this.prototypes.forward(z), 1)

@@ -6,6 +6,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -44,6 +45,7 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
   }
 
   loss({ inputs, places, targets, labels }: BertBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const h = this.encoder.sequence(inputs, context) // (N, L, D)
     const logits = this.#tokenLogits(h, places) // (M, V)
     const scores = this.nextSentence.forward(h, this.encoder, context) // (N, 2)
@@ -67,6 +69,7 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
   }
 
   represent({ inputs }: BertBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 

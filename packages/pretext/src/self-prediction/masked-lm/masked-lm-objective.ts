@@ -6,6 +6,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -36,6 +37,7 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
   }
 
   loss(batch: HiddenTokens, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const logits = this.hiddenScores(batch, context) // (M, V)
     const { targets } = batch
     return { loss: crossEntropy(logits, targets), metrics: { accuracy: accuracy(logits, targets) } }
@@ -54,6 +56,7 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
   }
 
   represent({ inputs }: HiddenTokens, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

@@ -6,6 +6,7 @@ import {
   Linear,
   type Objective,
   type ObjectiveResult,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
@@ -30,6 +31,7 @@ export class RotationObjective extends Component implements Objective<RotationBa
   }
 
   loss({ images, labels }: RotationBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(images, context) // (K·N, K)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }
