@@ -1,6 +1,7 @@
-import type { Context, Module } from '@pretexts/nn'
+import { type Context, gatherRows, type Module } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, indexSelect, slice, type Tensor, tensor } from '@pretexts/tensor'
+import { rowsOf, shareOf } from '../../task/share.ts'
 
 export interface SplitOptions {
   /** Into how many parts the batch is split; each has at least two rows. */
@@ -16,11 +17,29 @@ export interface SplitOptions {
  * The parts of the keys are shuffled and those of the queries are not, so the two share none. Shuffling alone would change
  * nothing on one device: the whole batch has the same statistics in any order.
  *
+ * On several ranks, each has the parts of its own rows, and shuffling sends rows from rank to rank, as in the paper. Parts that do not
+ * divide among the ranks become one part a rank.
+ *
  * @param x (N, …)
  * @returns what `module` gives for each row, in the order of x
  * @see He et al. 2020, arXiv 1911.05722, §3.3 "Shuffling BN"
  */
 export function forwardInParts(module: Module, x: Tensor, context: Context, options: SplitOptions): Tensor {
+  const { collective } = context
+  if (!collective || collective.size === 1 || options.parts === 1) return inParts(module, x, context, options)
+  const { shuffle, parts: asked } = options
+  const parts = asked % collective.size === 0 ? asked / collective.size : 1
+  const own = { ...context, ownNorms: true }
+  if (!shuffle) return inParts(module, x, own, { parts })
+  const rows = gatherRows(x, context) // (N, …) of all ranks
+  const share = shareOf(rows.shape[0], collective)
+  const order = shuffle.permutation(share.count)
+  const outputs = inParts(module, rowsOf(indexSelect(rows, indices(order), 0), share), own, { parts })
+  return rowsOf(indexSelect(gatherRows(outputs, context), indices(inverse(order)), 0), share)
+}
+
+/** The same for the rows of one rank. */
+function inParts(module: Module, x: Tensor, context: Context, options: SplitOptions): Tensor {
   const count = x.shape[0]
   const parts = Math.max(1, Math.min(options.parts, Math.floor(count / 2)))
   const order = options.shuffle?.permutation(count)
