@@ -99,6 +99,7 @@ export async function* pretrain<Batch>(
     const started = performance.now()
     if (schedule) optimizer.learningRate = schedule(step)
     optimizer.zeroGrad()
+    ranks?.begin()
     using memory = new Scope() // of the step: what it made is given back at its end
     const parts: Measures[] = []
     for (let part = 0; part < accumulate; part++) {

@@ -1,3 +1,4 @@
+import type { Collective } from '@pretexts/contracts'
 import { Batches, type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { createEncoder } from '@pretexts/models'
 import type { Component, Encoder, EncoderMaker, Objective } from '@pretexts/nn'
@@ -15,6 +16,7 @@ import {
 import { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import type { ReadingSource } from '@pretexts/train'
+import { rankedSource } from '../ranks/ranked-source.ts'
 import type { RunPlan } from '../settings/plan.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
 
@@ -46,14 +48,20 @@ export interface Pretraining {
   readonly rng: Random
 }
 
+export interface PretrainingOptions {
+  /** A limit on the number of steps. Default: none. */
+  readonly most?: number
+  /** The ranks that train together: each gets its share of every batch. Default: there is one. */
+  readonly collective?: Collective
+}
+
 /**
  * Everything that `pretrain` takes, from the settings and the unlabeled examples.
- * @param most a limit on the number of steps. Default: none
  */
 export async function createPretraining(
   plan: RunPlan,
   dataset: Dataset,
-  { most = Number.POSITIVE_INFINITY } = {},
+  { most = Number.POSITIVE_INFINITY, collective }: PretrainingOptions = {},
 ): Promise<Pretraining> {
   const { task, settings, training } = plan
   const objective = await createObjective(plan, dataset)
@@ -63,10 +71,13 @@ export async function createPretraining(
   const steps = Math.min(most, plannedSteps(plan, dataset))
   return {
     objective,
-    source: {
-      read: (index) => dataset.read(batches.indices(index)),
-      batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
-    },
+    source:
+      collective && collective.size > 1
+        ? rankedSource(plan, dataset, batches, collective)
+        : {
+            read: (index) => dataset.read(batches.indices(index)),
+            batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
+          },
     steps,
     optimizer: optimizerFor(objective, training),
     schedule: scheduleFor(training, steps),

@@ -10,11 +10,18 @@ export type Measures = Readonly<Record<string, number>> & { readonly loss: numbe
 export class RankedLearning {
   readonly #objective: Component
   readonly #collective: Collective
-  #averager: GradientAverager | null = null
+  #averager: GradientAverager
 
   constructor(objective: Component, collective: Collective) {
     this.#objective = objective
     this.#collective = collective
+    this.#averager = new GradientAverager(objective.parameters(), collective)
+  }
+
+  /** Makes room for what travels, outside of the step's scope. What learns may be another part of the objective than before. */
+  begin(): void {
+    const parameters = this.#objective.parameters()
+    if (!this.#averager.fits(parameters)) this.#averager = new GradientAverager(parameters, this.#collective)
   }
 
   /**
@@ -22,10 +29,7 @@ export class RankedLearning {
    * @param overlapping whether gradients may leave during the pass: not where they are added to those of earlier batches
    */
   averaging(overlapping: boolean): () => void {
-    const parameters = this.#objective.parameters()
-    if (!this.#averager?.fits(parameters)) this.#averager = new GradientAverager(parameters, this.#collective)
-    const averager = this.#averager
-    return overlapping ? averager.watch() : () => averager.average()
+    return overlapping ? this.#averager.watch() : () => this.#averager.average()
   }
 
   /** Means over ranks, and whether any of them wants to end. */

@@ -1,3 +1,4 @@
+import type { Collective } from '@pretexts/contracts'
 import { type Context, gatherRows, type Module } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, indexSelect, slice, type Tensor, tensor } from '@pretexts/tensor'
@@ -26,28 +27,46 @@ export interface SplitOptions {
  */
 export function forwardInParts(module: Module, x: Tensor, context: Context, options: SplitOptions): Tensor {
   const { collective } = context
-  if (!collective || collective.size === 1 || options.parts === 1) return inParts(module, x, context, options)
-  const { shuffle, parts: asked } = options
-  const parts = asked % collective.size === 0 ? asked / collective.size : 1
-  const own = { ...context, ownNorms: true }
-  if (!shuffle) return inParts(module, x, own, { parts })
-  const rows = gatherRows(x, context) // (N, …) of all ranks
-  const share = shareOf(rows.shape[0], collective)
-  const order = shuffle.permutation(share.count)
-  const outputs = inParts(module, rowsOf(indexSelect(rows, indices(order), 0), share), own, { parts })
-  return rowsOf(indexSelect(gatherRows(outputs, context), indices(inverse(order)), 0), share)
+  const { parts, shuffle } = options
+  if (collective && collective.size > 1 && parts > 1)
+    return amongRanks(module, x, context, collective, options)
+  const count = x.shape[0]
+  const run = (rows: Tensor) => inParts(module, rows, context, boundsOf(count, parts))
+  if (!shuffle) return run(x)
+  const order = shuffle.permutation(count)
+  return indexSelect(run(indexSelect(x, indices(order), 0)), indices(inverse(order)), 0)
 }
 
-/** The same for the rows of one rank. */
-function inParts(module: Module, x: Tensor, context: Context, options: SplitOptions): Tensor {
-  const count = x.shape[0]
-  const parts = Math.max(1, Math.min(options.parts, Math.floor(count / 2)))
-  const order = options.shuffle?.permutation(count)
-  const rows = order ? indexSelect(x, indices(order), 0) : x
-  const bounds = Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts))
-  const outputs = bounds.slice(1).map((end, i) => module.forward(slice(rows, [bounds[i], end]), context))
-  const joined = parts === 1 ? outputs[0] : concat(outputs)
-  return order ? indexSelect(joined, indices(inverse(order)), 0) : joined
+/** The same where the rows lie on several ranks. */
+function amongRanks(
+  module: Module,
+  x: Tensor,
+  context: Context,
+  collective: Collective,
+  { parts, shuffle }: SplitOptions,
+): Tensor {
+  const counts = collective.allGather(Int32Array.of(x.shape[0]))
+  const count = counts.reduce((total, each) => total + each, 0)
+  const share = shareOf(count, collective)
+  const own = boundsOf(count, parts % collective.size === 0 ? parts : collective.size)
+    .filter((bound) => bound >= share.from && bound <= share.to)
+    .map((bound) => bound - share.from)
+  const run = (rows: Tensor) => inParts(module, rows, { ...context, ownNorms: true }, own)
+  if (!shuffle) return run(x)
+  const order = shuffle.permutation(count)
+  const mixed = rowsOf(indexSelect(gatherRows(x, context), indices(order), 0), share)
+  return rowsOf(indexSelect(gatherRows(run(mixed), context), indices(inverse(order)), 0), share)
+}
+
+/** Where parts begin, and where the last one ends; each has at least two rows. */
+function boundsOf(count: number, wanted: number): number[] {
+  const parts = Math.max(1, Math.min(wanted, Math.floor(count / 2)))
+  return Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts))
+}
+
+function inParts(module: Module, x: Tensor, context: Context, bounds: readonly number[]): Tensor {
+  const outputs = bounds.slice(1).map((end, i) => module.forward(slice(x, [bounds[i], end]), context))
+  return outputs.length === 1 ? outputs[0] : concat(outputs)
 }
 
 const indices = (order: Int32Array): Tensor => tensor(Array.from(order), { dtype: 'int32' })
