@@ -39,7 +39,7 @@ describe('where there is no library', () => {
   }
 
   test('the error says what was looked for and what to install', () => {
-    const names = libraryNames(launched, { platform: 'linux' })
+    const names = libraryNames(launched, { platform: 'linux', named: undefined })
     const open = (): unknown => openLibrary(koffi as never, launched, names)
     expect(open).toThrow(RankError)
     expect(open).toThrow(
@@ -48,10 +48,10 @@ describe('where there is no library', () => {
   })
 
   test("the launcher's own library is tried first, and one that is named, alone", () => {
-    expect(libraryNames({ by: 'Open MPI' }, { platform: 'linux' })[0]).toBe('libmpi.so.40')
-    expect(libraryNames({ by: 'Slurm' }, { platform: 'linux' })[0]).toBe('libmpich.so.12')
+    expect(libraryNames({ by: 'Open MPI' }, { platform: 'linux', named: undefined })[0]).toBe('libmpi.so.40')
+    expect(libraryNames({ by: 'Slurm' }, { platform: 'linux', named: undefined })[0]).toBe('libmpich.so.12')
     expect(libraryNames(launched, { platform: 'linux', named: '/opt/libmpi.so' })).toEqual(['/opt/libmpi.so'])
-    expect(libraryNames(launched, { platform: 'darwin' })[0]).toBe('libmpi.dylib')
+    expect(libraryNames(launched, { platform: 'darwin', named: undefined })[0]).toBe('libmpi.dylib')
   })
 })
 

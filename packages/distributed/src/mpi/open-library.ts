@@ -14,7 +14,7 @@ const mac = ['libmpi.dylib', '/opt/homebrew/lib/libmpi.dylib', '/usr/local/lib/l
 /** Names of the library in the order in which they are tried: that of the launcher first, since the two must fit. */
 export function libraryNames(
   { by }: Pick<Launched, 'by'>,
-  { platform, named }: { platform: string; named?: string },
+  { platform, named }: { readonly platform: string; readonly named: string | undefined },
 ): readonly string[] {
   if (named) return [named]
   if (platform === 'darwin') return mac

@@ -121,7 +121,7 @@ export function plannedSteps(plan: Pick<RunPlan, 'training'>, dataset: Dataset):
   return steps || Math.ceil((batchesOf(plan, dataset).stepsPerEpoch * epochs) / accumulate)
 }
 
-function batchesOf({ training }: Pick<RunPlan, 'training'>, { count }: Dataset): Batches {
+function batchesOf({ training }: Pick<RunPlan, 'training'>, { count, window }: Dataset): Batches {
   const rng = new Random(training.seed).fork('batches')
-  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng })
+  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng, window })
 }

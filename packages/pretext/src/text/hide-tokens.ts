@@ -1,7 +1,6 @@
 import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { fromArray, type Tensor } from '@pretexts/tensor'
-import { rowsOf, type Share } from '../task/share.ts'
 import { chooseTokens, type MaskingUnit, reservedIds } from './choose-tokens.ts'
 import { roundHalfToEven } from './round-half-to-even.ts'
 
@@ -74,19 +73,5 @@ export function hideTokens(
     const u = rng.next()
     if (u < shares.mask) return form.special.mask
     return u < shares.mask + shares.random ? rng.integer(form.vocabulary) : token
-  }
-}
-
-/** The texts of a share, and what is hidden in them. */
-export function shareHidden({ inputs, places, targets }: HiddenTokens, share: Share): HiddenTokens {
-  const length = inputs.shape[1]
-  const all = places.values()
-  const [first, end] = [share.from, share.to].map((row) => all.findIndex((place) => place >= row * length))
-  const hidden: Share = { ...share, from: first < 0 ? all.length : first, to: end < 0 ? all.length : end }
-  const own = Int32Array.from(rowsOf(places, hidden).values(), (place) => place - share.from * length)
-  return {
-    inputs: rowsOf(inputs, share),
-    places: fromArray(own, [own.length]),
-    targets: rowsOf(targets, hidden),
   }
 }

@@ -18,8 +18,8 @@ export interface SplitOptions {
  * The parts of the keys are shuffled and those of the queries are not, so the two share none. Shuffling alone would change
  * nothing on one device: the whole batch has the same statistics in any order.
  *
- * On several ranks, each has the parts of its own rows, and shuffling sends rows from rank to rank, as in the paper. Parts that do not
- * divide among the ranks become one part a rank.
+ * On several ranks, each has the parts of its own rows, and shuffling sends rows from rank to rank, as in the paper. Where a part
+ * would lie on two ranks, the rows of a rank are one part.
  *
  * @param x (N, …)
  * @returns what `module` gives for each row, in the order of x
@@ -48,7 +48,9 @@ function amongRanks(
   const counts = collective.allGather(Int32Array.of(x.shape[0]))
   const count = counts.reduce((total, each) => total + each, 0)
   const share = shareOf(count, collective)
-  const own = boundsOf(count, parts % collective.size === 0 ? parts : collective.size)
+  const bounds = boundsOf(count, parts)
+  const isCut = [share.from, share.to].some((end) => !bounds.includes(end)) // a part that lies on two ranks
+  const own = (isCut ? [share.from, share.to] : bounds)
     .filter((bound) => bound >= share.from && bound <= share.to)
     .map((bound) => bound - share.from)
   const run = (rows: Tensor) => inParts(module, rows, { ...context, ownNorms: true }, own)
