@@ -1,3 +1,4 @@
+import type { Collective } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { ArgumentError, describeValue } from '@pretexts/tensor'
 
@@ -7,6 +8,13 @@ export interface Context {
   readonly training: boolean
   /** The stream that layers draw from, e.g. `rng.fork('step').fork(step)`. */
   readonly rng: Random
+  /**
+   * The other ranks of a run on several: each has a share of the rows of a batch, in the order of ranks. All ranks have the same
+   * `rng`. Default: there are none.
+   */
+  readonly collective?: Collective
+  /** Whether batch norm sees the rank's own rows alone, and not those of all ranks. Default false. */
+  readonly ownNorms?: boolean
 }
 
 /** How far training is: for schedules of a momentum, a temperature, a loss weight. */

@@ -1,5 +1,6 @@
 import type { AnyDataSource } from './data-source.ts'
 import { imageFolder } from './image-folder.ts'
+import { imageShards } from './image-shards.ts'
 import { namedImages } from './named-images.ts'
 import { namedSounds } from './named-sounds.ts'
 import { namedTexts } from './named-texts.ts'
@@ -15,6 +16,7 @@ export const dataSources: readonly AnyDataSource[] = [
   ...namedSounds,
   ...namedTexts,
   imageFolder,
+  imageShards,
   soundFolder,
   seriesCsv,
   textFiles,

@@ -1,3 +1,4 @@
+import type { Collective } from '@pretexts/contracts'
 import { Batches, type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { createEncoder } from '@pretexts/models'
 import type { Component, Encoder, EncoderMaker, Objective, StateDict } from '@pretexts/nn'
@@ -15,6 +16,7 @@ import {
 import { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import type { ReadingSource } from '@pretexts/train'
+import { rankedSource } from '../ranks/ranked-source.ts'
 import type { RunPlan } from '../settings/plan.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
 import { fitWeights } from '../weights/fit-weights.ts'
@@ -84,6 +86,13 @@ export interface Pretraining {
   readonly rng: Random
 }
 
+export interface PretrainingOptions {
+  /** A limit on the number of steps. Default: none. */
+  readonly most?: number
+  /** The ranks that train together: each gets its share of every batch. Default: there is one. */
+  readonly collective?: Collective
+}
+
 /**
  * Everything that `pretrain` takes, from the settings and the unlabeled examples.
  */
@@ -99,6 +108,7 @@ export async function createPretraining(
     /** What the encoder begins with. Default: random weights. */
     weights?: StateDict | null
   } = {},
+  { most = Number.POSITIVE_INFINITY, collective }: PretrainingOptions = {},
 ): Promise<Pretraining> {
   const { task, settings, training } = plan
   const objective = await createObjective(plan, dataset, weights)
@@ -108,10 +118,13 @@ export async function createPretraining(
   const steps = Math.min(most, plannedSteps(plan, dataset))
   return {
     objective,
-    source: {
-      read: (index) => dataset.read(batches.indices(index)),
-      batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
-    },
+    source:
+      collective && collective.size > 1
+        ? rankedSource(plan, dataset, batches, collective)
+        : {
+            read: (index) => dataset.read(batches.indices(index)),
+            batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
+          },
     steps,
     optimizer: optimizerFor(objective, training),
     schedule: scheduleFor(training, steps),
@@ -155,7 +168,7 @@ export function plannedSteps(plan: Pick<RunPlan, 'training'>, dataset: Dataset):
   return steps || Math.ceil((batchesOf(plan, dataset).stepsPerEpoch * epochs) / accumulate)
 }
 
-function batchesOf({ training }: Pick<RunPlan, 'training'>, { count }: Dataset): Batches {
+function batchesOf({ training }: Pick<RunPlan, 'training'>, { count, window }: Dataset): Batches {
   const rng = new Random(training.seed).fork('batches')
-  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng })
+  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng, window })
 }

@@ -40,6 +40,16 @@ export const trainingOptions = {
     'steps between updates of an online linear probe, where there are labels; 0: no probe',
     { min: 0 },
   ),
+  rankNorm: choice(
+    'all',
+    ['all', 'own'],
+    'over several ranks, batch norm sees the rows of all of them, or its own',
+  ),
+  rankDraws: choice(
+    'batch',
+    ['batch', 'rank'],
+    'over several ranks, views and masks are those that one rank would draw for the batch, or drawn by each rank for itself, which takes less time',
+  ),
 }
 
 export type TrainingOptions = OptionsOf<typeof trainingOptions>

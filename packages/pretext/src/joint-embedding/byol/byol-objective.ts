@@ -5,6 +5,7 @@ import {
   EmaTwin,
   type Encoder,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -64,7 +65,8 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
     const [p1, p2] = [z1, z2].map((z) => this.predictor?.forward(z, context) ?? z)
     const [t1, t2] = [first, second].map((x) => this.target.apply((network) => network.forward(x, context)))
     const cosines = add(negativeCosine(p1, t2), negativeCosine(p2, t1)) // −2 … 2
-    return { loss: add(mul(cosines, 2), 4), metrics: { spread: spread(z1) } }
+    const loss = meanOverRanks(add(mul(cosines, 2), 4), first.shape[0], context)
+    return { loss, metrics: { spread: spread(z1) } }
   }
 
   afterStep({ progress }: StepContext): void {

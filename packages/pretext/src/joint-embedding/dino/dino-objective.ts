@@ -6,6 +6,8 @@ import {
   clone,
   EmaTwin,
   type Encoder,
+  gatherRows,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -57,10 +59,10 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const logits = this.teacher.apply((network) => network.forward(large, context)) // (2N, K)
     const { studentTemperature, teacherTemperature } = this.options
     const temperatures = { studentTemperature, teacherTemperature }
-    const loss = dino(student, split(logits, count), this.center, temperatures)
+    const own = dino(student, split(logits, count), this.center, temperatures)
     const codes = distinct(centeredClasses(logits, this.center))
-    if (context.training) followCenter(this.center, logits, this.options.centerMomentum)
-    return { loss, metrics: { codes } }
+    if (context.training) followCenter(this.center, gatherRows(logits, context), this.options.centerMomentum)
+    return { loss: meanOverRanks(own, count, context), metrics: { codes } }
   }
 
   afterStep({ progress }: StepContext): void {

@@ -5,7 +5,9 @@ import {
   EmaTwin,
   type Encoder,
   FeatureQueue,
+  gatherRows,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -59,8 +61,9 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
     const { q, k } = this.#project(batch, context) // (N, D) each
     const logits = this.#logits(q, k) // (N, 1 + K)
     const labels = zeros([q.shape[0]], { dtype: 'int32' })
-    if (context.training) this.queue.push(k)
-    return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
+    if (context.training) this.queue.push(gatherRows(k, context))
+    const loss = meanOverRanks(crossEntropy(logits, labels), q.shape[0], context)
+    return { loss, metrics: { accuracy: accuracy(logits, labels) } }
   }
 
   afterStep(): void {

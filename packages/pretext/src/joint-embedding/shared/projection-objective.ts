@@ -1,6 +1,7 @@
 import {
   Component,
   type Encoder,
+  gatherRows,
   type Mlp,
   type Objective,
   type ObjectiveResult,
@@ -44,7 +45,7 @@ export class ProjectionObjective extends Component implements Objective<TwoViewB
     requireStepContext(this, 'loss', context)
     const { task, why, compare } = this.#parts
     requireOthers(task, batch.first, why)
-    const [first, second] = this.#project(batch, context)
+    const [first, second] = this.#project(batch, context).map((z) => gatherRows(z, context)) // (N, D) of all ranks
     return compare(first, second, context)
   }
 

@@ -4,6 +4,7 @@ import {
   Component,
   type Encoder,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -48,7 +49,8 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
     const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
     const [t1, t2] = this.options.stopGradient ? [z1, z2].map(stopGradient) : [z1, z2]
     const both = add(negativeCosine(p1, t2), negativeCosine(p2, t1))
-    return { loss: mul(both, 0.5), metrics: { spread: spread(z1) } }
+    const loss = meanOverRanks(mul(both, 0.5), first.shape[0], context)
+    return { loss, metrics: { spread: spread(z1) } }
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

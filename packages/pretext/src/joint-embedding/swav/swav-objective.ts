@@ -4,6 +4,7 @@ import {
   Component,
   type Encoder,
   FeatureQueue,
+  gatherRows,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -55,7 +56,7 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
     requireStepContext(this, 'loss', context)
     requireOthers('swav', first, othersAreNegatives)
-    const z = [first, second].map((x) => this.#project(x, context)) // (N, D) each
+    const z = [first, second].map((x) => gatherRows(this.#project(x, context), context)) // (N, D) each, of all ranks
     const scores = z.map((each) => this.prototypes.forward(each)) // (N, K) each
     const codes = noGrad(() => scores.map((each, view) => this.#assign(each, this.queues[view])))
     const loss = swav(scores, codes, { temperature: this.options.temperature })

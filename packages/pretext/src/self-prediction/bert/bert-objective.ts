@@ -2,6 +2,7 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
@@ -49,7 +50,8 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
     const h = this.encoder.sequence(inputs, context) // (N, L, D)
     const logits = this.#tokenLogits(h, places) // (M, V)
     const scores = this.nextSentence.forward(h, this.encoder, context) // (N, 2)
-    const [ofTokens, ofPairs] = [crossEntropy(logits, targets), crossEntropy(scores, labels)]
+    const ofTokens = meanOverRanks(crossEntropy(logits, targets), targets.size, context)
+    const ofPairs = meanOverRanks(crossEntropy(scores, labels), labels.size, context)
     const metrics = {
       maskedLoss: ofTokens.item(),
       accuracy: accuracy(logits, targets),

@@ -2,6 +2,7 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
@@ -40,7 +41,8 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
     requireStepContext(this, 'loss', context)
     const logits = this.hiddenScores(batch, context) // (M, V)
     const { targets } = batch
-    return { loss: crossEntropy(logits, targets), metrics: { accuracy: accuracy(logits, targets) } }
+    const loss = meanOverRanks(crossEntropy(logits, targets), targets.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, targets) } }
   }
 
   /** Scores of every token of the vocabulary at the hidden places, (M, V). */

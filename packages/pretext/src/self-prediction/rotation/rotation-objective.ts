@@ -4,6 +4,7 @@ import {
   type Context,
   type Encoder,
   Linear,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   requireObjectiveContext,
@@ -33,7 +34,8 @@ export class RotationObjective extends Component implements Objective<RotationBa
   loss({ images, labels }: RotationBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(images, context) // (K·N, K)
-    return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
+    const loss = meanOverRanks(crossEntropy(logits, labels), labels.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, labels) } }
   }
 
   logits(images: Tensor, context: Context): Tensor {
