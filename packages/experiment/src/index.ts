@@ -13,6 +13,10 @@ export type {
 } from './data/data-source.ts'
 export { dataSources } from './data/data-sources.ts'
 export { findSource } from './data/find-source.ts'
+export { openText } from './data/open-text.ts'
+export { syntheticShapesSource } from './data/synthetic-shapes-source.ts'
+export { syntheticSpeechSource } from './data/synthetic-speech-source.ts'
+export { textOptions } from './data/text-options.ts'
 export { type ChosenExamples, chooseExamples, type ExampleRequest } from './embedding/choose-examples.ts'
 export { type Embedding, embedExamples } from './embedding/embed-examples.ts'
 export {
@@ -29,8 +33,10 @@ export { type ProjectOptions, projectOptions } from './embedding/project-options
 export { projectionFiles, writeProjection } from './embedding/projection-files.ts'
 export { type Query, queryExample } from './embedding/query-example.ts'
 export { isSystemError, RunError, StoppedError, UsageError } from './errors.ts'
+export { attentionFinding } from './evaluate/attention-finding.ts'
 export { type EvaluateOptions, evaluateRun } from './evaluate/evaluate-run.ts'
 export type { Evaluation, PretrainingSummary } from './evaluate/evaluation.ts'
+export { filtersFinding } from './evaluate/filters-finding.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
 export { type BertFolder, readBertFolder } from './hugging-face/read-bert-folder.ts'
 export { writeBertFolder } from './hugging-face/write-bert-folder.ts'
@@ -70,12 +76,15 @@ export {
   type Pretraining,
   plannedSteps,
 } from './run/create-objective.ts'
+export { formSchema } from './run/form-schema.ts'
+export { healthOptions } from './run/health-options.ts'
 export { readLog } from './run/held-out-log.ts'
 export { initEmbeddings } from './run/init-embeddings.ts'
 export { stepsMade } from './run/load-trained.ts'
 export { measureHeldOut } from './run/measure-held-out.ts'
 export { type OpenEncoder, type OpenRun, openEncoder, openRun } from './run/open-run.ts'
 export type { Longer } from './run/prolong.ts'
+export { ProbeCompanion } from './run/probe-companion.ts'
 export { type RunFiles, runFilesIn } from './run/run-files.ts'
 export { type Splits, splitData } from './run/splits.ts'
 export {
