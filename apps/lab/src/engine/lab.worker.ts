@@ -2,5 +2,5 @@ import { expose } from 'comlink'
 import { Laboratory } from './laboratory.ts'
 
 // The script lies in `assets/`, data beside that folder; while developing, everything is below the root.
-const { pathname, origin } = new URL(import.meta.url)
-expose(new Laboratory(pathname.includes('/assets/') ? new URL('..', import.meta.url).href : `${origin}/`))
+const { pathname, origin } = self.location
+expose(new Laboratory(pathname.includes('/assets/') ? new URL('..', self.location.href).href : `${origin}/`))

@@ -61,9 +61,11 @@ export class Laboratory {
   /** Opens a run of the command line, or one that was downloaded here, from its files. */
   async load(files: readonly ZipEntry[]): Promise<Opened> {
     const computes = chooseBackend()
-    const unpacked = files.flatMap((file) => (/\.zip$/i.test(file.name) ? readZip(file.bytes, file.name) : [file]))
-    const { settings, checkpoint, artifacts, logs } = readRunFiles(unpacked)
-    const { task, model, data, training } = settings
+    const unpacked = files.flatMap((file) =>
+      /\.zip$/i.test(file.name) ? readZip(file.bytes, file.name) : [file],
+    )
+    const saved = readRunFiles(unpacked)
+    const { task, model, data, training } = saved.settings
     const request = {
       task: task.name,
       taskOptions: task.options,
@@ -73,8 +75,7 @@ export class Laboratory {
       dataOptions: data.options,
       training,
     }
-    this.#session = await Session.open(completed(request, this.#sources), registryOf(this.#sources), artifacts)
-    if (checkpoint) this.#session.restore(checkpoint, logs)
+    this.#session = await Session.open(completed(request, this.#sources), registryOf(this.#sources), saved)
     return this.#session.describe(computes)
   }
 
@@ -120,6 +121,11 @@ export class Laboratory {
   /** What the network has learned so far. */
   async findings(): Promise<Finding[]> {
     return this.#require().findings()
+  }
+
+  /** Every step that was made, with what was measured. */
+  rows(): readonly Row[] {
+    return this.#require().rows
   }
 
   /** The run's folder as an archive. */

@@ -24,7 +24,7 @@ export class LatentView {
     for (let n = 0; n < features.count; n++)
       for (let d = 0; d < projected.width; d++)
         points[2 * n + d] = projected.features[n * projected.width + d]
-    fit(points)
+    normalize(points)
     if (this.#before) alignPoints(points, this.#before)
     this.#before = points.slice()
     return { step, points, explained: explained.reduce((sum, share) => sum + share, 0) }
@@ -43,9 +43,9 @@ export class LatentView {
 }
 
 /** Scales the cloud to a mean distance of 1 from its middle: how large features are is no part of the map. */
-function fit(points: Float32Array): void {
+function normalize(points: Float32Array): void {
   let sum = 0
   for (let i = 0; i < points.length; i += 2) sum += Math.hypot(points[i], points[i + 1])
-  const scale = (points.length / 2) / sum
+  const scale = points.length / 2 / sum
   if (Number.isFinite(scale)) for (let i = 0; i < points.length; i++) points[i] *= scale
 }

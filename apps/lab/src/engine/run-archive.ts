@@ -1,6 +1,6 @@
-import { type MetricsRow, checkpointFrom, decode, type Checkpoint } from '@pretexts/train'
 import { type RunSettings, readSettings, UsageError } from '@pretexts/experiment'
 import type { ZipEntry } from '@pretexts/formats'
+import { type Checkpoint, checkpointFrom, decode, type MetricsRow } from '@pretexts/train'
 import type { Row } from './protocol.ts'
 import type { Session } from './session.ts'
 
@@ -16,7 +16,10 @@ const names = {
 
 /** The files that a run of the command line has, made from one in memory: `pretexts eval` reads the folder. */
 export function runFilesOf(session: Session): ZipEntry[] {
-  const text = (name: string, content: string): ZipEntry => ({ name, bytes: new TextEncoder().encode(content) })
+  const text = (name: string, content: string): ZipEntry => ({
+    name,
+    bytes: new TextEncoder().encode(content),
+  })
   const lines = (rows: readonly Row[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
   const { settings, data } = session.plan
   return [
@@ -42,7 +45,9 @@ export interface ReadRun {
  * @throws UsageError when there is no run among them, CheckpointError when its checkpoint is damaged
  */
 export function readRunFiles(files: readonly ZipEntry[]): ReadRun {
-  const settingsFile = files.find(({ name }) => name === names.settings || name.endsWith(`/${names.settings}`))
+  const settingsFile = files.find(
+    ({ name }) => name === names.settings || name.endsWith(`/${names.settings}`),
+  )
   if (!settingsFile) throw new UsageError('there is no run in these files: a run has a config.json')
   const folder = settingsFile.name.slice(0, -names.settings.length)
   const textOf = ({ bytes }: ZipEntry): string => new TextDecoder().decode(bytes)
@@ -52,7 +57,9 @@ export function readRunFiles(files: readonly ZipEntry[]): ReadRun {
   const artifacts = files.filter(({ name }) => name.startsWith(folder + names.artifacts))
   return {
     settings: readSettings(parsed(textOf(settingsFile)), settingsFile.name),
-    checkpoint: checkpoint ? checkpointFrom(decode(checkpoint.bytes, checkpoint.name), checkpoint.name) : null,
+    checkpoint: checkpoint
+      ? checkpointFrom(decode(checkpoint.bytes, checkpoint.name), checkpoint.name)
+      : null,
     artifacts: Object.fromEntries(
       artifacts.map((file) => [file.name.slice((folder + names.artifacts).length), textOf(file)]),
     ),

@@ -1,9 +1,11 @@
+import type { Finding } from '@pretexts/contracts'
 import { take } from '@pretexts/data'
 import {
   attentionFinding,
   createPretraining,
   filtersFinding,
   healthOptions,
+  initEmbeddings,
   inputsOf,
   measureHeldOut,
   modalityOf,
@@ -15,7 +17,6 @@ import {
   type Splits,
   splitData,
 } from '@pretexts/experiment'
-import type { Finding } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import {
   type Checkpoint,
@@ -30,11 +31,15 @@ import {
 } from '@pretexts/train'
 import { LatentView } from './latent-view.ts'
 import type { LatentMap, Opened, Row } from './protocol.ts'
+import type { ReadRun } from './run-archive.ts'
 
 /** Held-out examples on the map, and those that the task is measured on. */
 const [mapped, measured] = [300, 200]
 /** Examples that show what the network is asked. */
 const shown = 4
+
+/** What a run of before has left. */
+type Saved = Pick<ReadRun, 'checkpoint' | 'artifacts' | 'logs'>
 
 /** One run in memory: what a run of the command line is in a folder. It makes steps when asked, and measures without changing anything. */
 export class Session {
@@ -74,24 +79,24 @@ export class Session {
 
   /**
    * Settles the settings, opens the data and makes the network.
-   * @throws UsageError for settings that do not fit each other, DataError for data that cannot be read
+   * @param saved what an earlier part of the run has left: it goes on there
+   * @throws UsageError for settings that do not fit each other, DataError for data that cannot be read, CheckpointError when the
+   *   checkpoint is of another run
    */
-  static async open(
-    request: RunRequest,
-    registry: Registry,
-    artifacts?: Readonly<Record<string, string>>,
-  ): Promise<Session> {
-    const plan = await planRun(request, registry, artifacts)
+  static async open(request: RunRequest, registry: Registry, saved?: Saved): Promise<Session> {
+    const plan = await planRun(request, registry, saved?.artifacts)
     const splits = splitData(plan)
     const run = await createPretraining(plan, splits.pretraining)
+    if (!saved?.checkpoint) await initEmbeddings(run.objective, splits.pretraining, plan.training)
     const examples = take(splits.heldOut, Math.min(mapped, splits.heldOut.count))
     const view = new LatentView(inputsOf(plan)(await examples.read(upTo(examples.count))))
     const healthProbe = await healthOptions(plan, splits.heldOut, run.steps)
-    return new Session({ plan, splits, run, view, healthProbe })
+    const session = new Session({ plan, splits, run, view, healthProbe })
+    if (saved?.checkpoint) session.#restore(saved.checkpoint, saved.logs)
+    return session
   }
 
-  /** Goes on where a checkpoint was made. @throws CheckpointError when it is of another run */
-  restore(checkpoint: Checkpoint, logs: { rows: Row[]; heldOut: Row[]; health: Row[] }): void {
+  #restore(checkpoint: Checkpoint, logs: ReadRun['logs']): void {
     const { objective, optimizer, rng } = this.#run
     const companions: Record<string, ProbeCompanion> = {}
     if (this.#probe && 'probe' in checkpoint.companions) companions.probe = this.#probe

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import type { Catalog } from '../engine/protocol.ts'
 import { firstRequest, queryOf, stateOf } from './lab-state.ts'
 
-const entry = { title: '', note: '', family: '', summary: '', citation: '', description: '', training: {}, usual: {} }
+const entry = {
+  title: '',
+  note: '',
+  family: '',
+  summary: '',
+  citation: '',
+  description: '',
+  training: {},
+  usual: {},
+}
 const catalog: Catalog = {
   sources: [
     { ...entry, name: 'mnist', options: {} },
@@ -11,7 +20,11 @@ const catalog: Catalog = {
   ],
   tasks: [
     { ...entry, name: 'rotation', options: { rotations: choice('4', ['2', '4'], '') } },
-    { ...entry, name: 'simsiam', options: { stopGradient: toggle(true, ''), temperature: real(0.2, '', { above: 0 }) } },
+    {
+      ...entry,
+      name: 'simsiam',
+      options: { stopGradient: toggle(true, ''), temperature: real(0.2, '', { above: 0 }) },
+    },
   ],
   models: [{ ...entry, name: 'convnet', options: { width: real(1, '', { above: 0, max: 16 }) } }],
   training: { steps: whole(100, '', { min: 0 }), seed: whole(0, '', { min: 0 }) },

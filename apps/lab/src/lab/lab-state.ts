@@ -1,4 +1,5 @@
 import { type OptionSpec, type OptionValue, optionFromText, violated } from '@pretexts/contracts'
+import type { RunSettings } from '@pretexts/experiment'
 import type { Catalog, RunRequest } from '../engine/protocol.ts'
 
 /** What the reader has chosen: one run, or two to compare. */
@@ -40,8 +41,10 @@ const [mostKeys, mostShown] = [200, 40]
 
 /** The specs of a request's options; those of a model that is not chosen yet are not known. */
 export function specsOf(catalog: Catalog, request: LabRequest): Record<(typeof groups)[Letter], OptionSpec> {
-  const named = <T extends { name: string; options: OptionSpec }>(list: readonly T[], name?: string): OptionSpec =>
-    list.find((entry) => entry.name === name)?.options ?? {}
+  const named = <T extends { name: string; options: OptionSpec }>(
+    list: readonly T[],
+    name?: string,
+  ): OptionSpec => list.find((entry) => entry.name === name)?.options ?? {}
   return {
     taskOptions: named(catalog.tasks, request.task),
     modelOptions: named(catalog.models, request.model),
@@ -55,7 +58,9 @@ export function stateOf(query: URLSearchParams, catalog: Catalog): { state: LabS
   const notices: string[] = []
   const entries = [...query].slice(0, mostKeys).filter(([key]) => !pageKeys.includes(key))
   const own = entries.filter(([key]) => !key.startsWith('b.'))
-  const other = entries.flatMap(([key, value]) => (key.startsWith('b.') ? [[key.slice(2), value] as const] : []))
+  const other = entries.flatMap(([key, value]) =>
+    key.startsWith('b.') ? [[key.slice(2), value] as const] : [],
+  )
   const a = requestOf(firstRequest, own, catalog, notices)
   const isCompared = other.length > 0 || query.has('compare')
   return { state: { a, b: isCompared ? requestOf(a, other, catalog, notices) : null }, notices }
@@ -73,7 +78,8 @@ function requestOf(
   for (const [key, value] of entries) {
     if (!isNamed(key)) continue
     if (names[key].some(({ name }) => name === value)) {
-      if (key === 'task' && value !== base.task && !entries.some(([other]) => other === 'model')) chosen.model = undefined
+      if (key === 'task' && value !== base.task && !entries.some(([other]) => other === 'model'))
+        chosen.model = undefined
       chosen[key] = value
     } else notices.push(`There is no ${key} ${quoted(value)}.`)
   }
@@ -126,7 +132,10 @@ export function queryOf({ a, b }: LabState): URLSearchParams {
 
 function flat(request: LabRequest): [string, string][] {
   const options = Object.entries(groups).flatMap(([letter, group]) =>
-    Object.entries(request[group]).map(([name, value]): [string, string] => [`${letter}.${name}`, String(value)]),
+    Object.entries(request[group]).map(([name, value]): [string, string] => [
+      `${letter}.${name}`,
+      String(value),
+    ]),
   )
   return [
     ['data', request.data],
@@ -134,4 +143,19 @@ function flat(request: LabRequest): [string, string][] {
     ...(request.model ? [['model', request.model] as [string, string]] : []),
     ...options,
   ]
+}
+
+/** The request that a run's settings come from: what is not offered here is left out. */
+export function requestFrom({ task, model, data, training }: RunSettings, catalog: Catalog): LabRequest {
+  const base = { ...firstRequest, data: data.name, task: task.name, model: model.name }
+  const specs = specsOf(catalog, base)
+  const known = (spec: OptionSpec, values: Chosen): Chosen =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(spec, name)))
+  return {
+    ...base,
+    taskOptions: known(specs.taskOptions, task.options),
+    modelOptions: known(specs.modelOptions, model.options),
+    dataOptions: known(specs.dataOptions, data.options),
+    training: known(specs.training, training),
+  }
 }

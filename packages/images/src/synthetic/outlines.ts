@@ -11,10 +11,7 @@ const ring: Outline = (x, y) => Math.abs(Math.hypot(x, y) - 0.74) - 0.26
 
 /** Two bars. */
 const cross: Outline = (x, y) =>
-  Math.min(
-    Math.max(Math.abs(x) - 1, Math.abs(y) - 0.3),
-    Math.max(Math.abs(x) - 0.3, Math.abs(y) - 1),
-  )
+  Math.min(Math.max(Math.abs(x) - 1, Math.abs(y) - 0.3), Math.max(Math.abs(x) - 0.3, Math.abs(y) - 1))
 
 /** Five points: the radius falls from 1 at a point to 0.45 halfway to the next. */
 const star: Outline = (x, y) => {

@@ -26,7 +26,10 @@ test('classes take turns and are balanced', () => {
 test.each(outlines.map(({ name, distance }) => [name, distance] as const))(
   'a %s has an inside and an outside, and fits the circle of radius 1.2',
   (_, distance) => {
-    const points = Array.from({ length: 4000 }, (_, i) => [((i * 37) % 200) / 50 - 2, ((i * 91) % 199) / 50 - 2])
+    const points = Array.from({ length: 4000 }, (_, i) => [
+      ((i * 37) % 200) / 50 - 2,
+      ((i * 91) % 199) / 50 - 2,
+    ])
     const inside = points.filter(([x, y]) => distance(x, y) < 0)
     expect(inside.length).toBeGreaterThan(100)
     expect(inside.every(([x, y]) => Math.hypot(x, y) <= 1.2)).toBe(true)
@@ -34,6 +37,8 @@ test.each(outlines.map(({ name, distance }) => [name, distance] as const))(
 )
 
 test('counts and sizes that make no picture are refused', () => {
-  expect(() => syntheticShapes({ count: 0, seed: 1 })).toThrow(/count must be an integer of at least 1; got 0/)
+  expect(() => syntheticShapes({ count: 0, seed: 1 })).toThrow(
+    /count must be an integer of at least 1; got 0/,
+  )
   expect(() => syntheticShapes({ count: 1, size: 4, seed: 1 })).toThrow(/size must be an integer from 8/)
 })

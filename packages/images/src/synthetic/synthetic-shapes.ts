@@ -38,5 +38,11 @@ export function syntheticShapes(options: SyntheticShapesOptions): MemoryDataset<
     const pixels = values.subarray(i * 3 * size * size, (i + 1) * 3 * size * size)
     drawShape(pixels, size, outlines[labels[i]].distance, root.fork(first + i))
   }
-  return memoryDataset<ImageSamples>({ name: 'synthetic-shapes', form, values, labels, classNames: shapeNames })
+  return memoryDataset<ImageSamples>({
+    name: 'synthetic-shapes',
+    form,
+    values,
+    labels,
+    classNames: shapeNames,
+  })
 }
