@@ -76,7 +76,6 @@ export {
   type Pretraining,
   plannedSteps,
 } from './run/create-objective.ts'
-export { formSchema } from './run/form-schema.ts'
 export { healthOptions } from './run/health-options.ts'
 export { readLog } from './run/held-out-log.ts'
 export { initEmbeddings } from './run/init-embeddings.ts'
@@ -100,7 +99,8 @@ export { evalCommand, quote, trainCommand } from './settings/command-line.ts'
 export { dataLabel } from './settings/data-label.ts'
 export { planAgain, planRun, type RunPlan, type RunRequest, trainingFor, usualData } from './settings/plan.ts'
 export { readRequest } from './settings/read-request.ts'
-export { type RunSettings, readSettings, settingsVersion, type Values } from './settings/run-settings.ts'
+export { type RunSettings, readSettings, type Values } from './settings/run-settings.ts'
+export { settingsVersion } from './settings/settings-version.ts'
 export { type TrainingOptions, trainingOptions } from './settings/training-options.ts'
 export { comparedRows } from './side-by-side/compared-rows.ts'
 export { type EvaluatedRun, readEvaluated } from './side-by-side/read-evaluated.ts'

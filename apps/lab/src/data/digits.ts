@@ -28,7 +28,7 @@ export function digits(fetchFile: Fetch): LabSource {
   return {
     source,
     title: 'Digits',
-    note: 'Handwritten digits: the first 8,000 of MNIST, and 1,000 of its test split. 28×28 pixels, gray.',
+    note: 'Handwritten digits: the first 8,000 of MNIST, and 1,000 of its test split.',
     shown: [],
     form: () => ({ kind: 'image', channels: 1, height: 28, width: 28 }),
   }

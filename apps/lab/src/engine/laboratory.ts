@@ -13,7 +13,7 @@ import { catalogOf, choicesOf, completed, registryOf } from './catalog.ts'
 import { endingOf } from './ending-of.ts'
 import { Pace } from './pace.ts'
 import type { Catalog, Choices, Ending, Opened, OwnData, Row, RunRequest, Update } from './protocol.ts'
-import { readRunFiles, runFilesOf } from './run-archive.ts'
+import { runFilesOf } from './run-files-of.ts'
 import { Session } from './session.ts'
 
 /** Neighbors that are shown of an example. */
@@ -64,6 +64,7 @@ export class Laboratory {
     const unpacked = files.flatMap((file) =>
       /\.zip$/i.test(file.name) ? readZip(file.bytes, file.name) : [file],
     )
+    const { readRunFiles } = await import('./read-run-files.ts') // with what checks settings: fetched when it is needed
     const saved = readRunFiles(unpacked)
     const { task, model, data, training } = saved.settings
     const request = {

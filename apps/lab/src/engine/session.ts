@@ -31,7 +31,7 @@ import {
 } from '@pretexts/train'
 import { LatentView } from './latent-view.ts'
 import type { LatentMap, Opened, Row } from './protocol.ts'
-import type { ReadRun } from './run-archive.ts'
+import type { ReadRun } from './read-run-files.ts'
 
 /** Held-out examples on the map, and those that the task is measured on. */
 const [mapped, measured] = [300, 200]

@@ -44,25 +44,29 @@ export function RunPanel({ run, view, name }: RunPanelProps) {
             )}
             <span>{opened.backend}</span>
           </p>
-          <section class="panel" aria-label={`What the network is asked${suffix}`}>
-            <h3>{opened.example.title}</h3>
-            <p class="note">{opened.example.text}</p>
-            {opened.example.blocks.map((block, i) => (
-              <BlockView key={i} block={block} />
-            ))}
-          </section>
-          <MapPanel opened={opened} map={view.map} run={run} name={suffix} />
-          <HealthPanel health={view.health} warnings={view.warnings} name={suffix} />
-          {view.findings?.map((finding) => (
-            <section key={finding.id} class="panel" aria-label={`${finding.title}${suffix}`}>
-              <h3>{finding.title}</h3>
-              {finding.text && <p class="note">{finding.text}</p>}
-              {finding.blocks.map((block, i) => (
+          <div class="column">
+            <section class="panel" aria-label={`What the network is asked${suffix}`}>
+              <h3>{opened.example.title}</h3>
+              <p class="note">{opened.example.text}</p>
+              {opened.example.blocks.map((block, i) => (
                 <BlockView key={i} block={block} />
               ))}
             </section>
-          ))}
-          {(update !== null || opened.step > 0) && <Downloads run={run} view={view} name={suffix} />}
+            {view.findings?.map((finding) => (
+              <section key={finding.id} class="panel" aria-label={`${finding.title}${suffix}`}>
+                <h3>{finding.title}</h3>
+                {finding.text && <p class="note">{finding.text}</p>}
+                {finding.blocks.map((block, i) => (
+                  <BlockView key={i} block={block} />
+                ))}
+              </section>
+            ))}
+          </div>
+          <div class="column">
+            <MapPanel opened={opened} map={view.map} run={run} name={suffix} />
+            <HealthPanel health={view.health} warnings={view.warnings} name={suffix} />
+            {(update !== null || opened.step > 0) && <Downloads run={run} view={view} name={suffix} />}
+          </div>
         </>
       )}
     </div>

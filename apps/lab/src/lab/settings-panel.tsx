@@ -1,4 +1,4 @@
-import { describeForm, type OptionSpec, type OptionValue } from '@pretexts/contracts'
+import type { OptionSpec, OptionValue } from '@pretexts/contracts'
 import type { Catalog, Choices } from '../engine/protocol.ts'
 import { type LabRequest, specsOf } from './lab-state.ts'
 import { OptionControl } from './option-control.tsx'
@@ -67,7 +67,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
         </select>
       </label>
       <p class="help">
-        {source?.note} {choices && describeForm(choices.form)}.
+        {source?.note} {choices && `Examples are ${choices.formText}.`}
       </p>
       <label class="field">
         <span>Task</span>
@@ -95,7 +95,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
       </label>
       {task && (
         <p class="help">
-          {task.summary} <span class="citation">{task.citation}</span>
+          {task.summary.replace(/\.?$/, '.')} <span class="citation">{task.citation}</span>
         </p>
       )}
       {choices?.tasks[request.task] && (

@@ -2,35 +2,7 @@ import { type RunSettings, readSettings, UsageError } from '@pretexts/experiment
 import type { ZipEntry } from '@pretexts/formats'
 import { type Checkpoint, checkpointFrom, decode, type MetricsRow } from '@pretexts/train'
 import type { Row } from './protocol.ts'
-import type { Session } from './session.ts'
-
-/** The files of a run's folder, as the command line has them. */
-const names = {
-  settings: 'config.json',
-  metrics: 'metrics.jsonl',
-  heldOut: 'held-out.jsonl',
-  health: 'health.jsonl',
-  checkpoint: 'checkpoints/last.checkpoint',
-  artifacts: 'artifacts/',
-}
-
-/** The files that a run of the command line has, made from one in memory: `pretexts eval` reads the folder. */
-export function runFilesOf(session: Session): ZipEntry[] {
-  const text = (name: string, content: string): ZipEntry => ({
-    name,
-    bytes: new TextEncoder().encode(content),
-  })
-  const lines = (rows: readonly Row[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-  const { settings, data } = session.plan
-  return [
-    text(names.settings, `${JSON.stringify(settings, null, 2)}\n`),
-    text(names.metrics, lines(session.rows)),
-    text(names.heldOut, lines(session.heldOut)),
-    text(names.health, lines(session.health)),
-    { name: names.checkpoint, bytes: joined(session.checkpoint()) },
-    ...Object.entries(data.artifacts ?? {}).map(([name, content]) => text(names.artifacts + name, content)),
-  ]
-}
+import { names } from './run-file-names.ts'
 
 /** A run that was read from its files. */
 export interface ReadRun {
@@ -86,14 +58,4 @@ function rowsIn(log: string): Row[] {
       return []
     }
   })
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    out.set(piece, at)
-    at += piece.length
-  }
-  return out
 }
