@@ -23,7 +23,11 @@ afterAll(() => {
 })
 
 /** An answer to a path as it is: `fetch` would shorten `..` before it asks. */
-function get(path: string, method = 'GET', headers: Record<string, string> = {}): Promise<{ status: number; text: string; type?: string }> {
+function get(
+  path: string,
+  method = 'GET',
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string; type?: string }> {
   return new Promise((resolve, reject) => {
     request(served.address, { path, method, headers }, (response) => {
       let text = ''

@@ -137,9 +137,9 @@ export class Session {
 
   /** One step of training, and of the online probe when it is due. @throws NonFiniteError when numbers explode */
   async next(): Promise<Row> {
-    const { objective, source, schedule } = this.#run
+    const { objective, source, schedule, ...options } = this.#run
     this.#events ??= pretrain(objective, source, {
-      ...this.#run,
+      ...options,
       startStep: this.step,
       schedule: (step) => this.rateFactor * schedule(step),
     })

@@ -18,7 +18,7 @@ export function Downloads({ run, view, name }: { run: RunController; view: RunVi
   }
   return (
     <section class="panel" aria-label={`Download${name}`}>
-      <h3>Take it along</h3>
+      <h2>Take it along</h2>
       <p class="actions">
         <button
           type="button"

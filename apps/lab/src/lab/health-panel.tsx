@@ -26,7 +26,7 @@ export function HealthPanel({
   const rows = Object.entries(health ?? {}).filter(([measure]) => measure !== 'step')
   return (
     <section class="panel" aria-label={`Health of the representation${name}`}>
-      <h3>Health of the representation</h3>
+      <h2>Health of the representation</h2>
       <div role="status">
         {warnings.length > 0 && (
           <div class="warning">

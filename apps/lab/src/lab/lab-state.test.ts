@@ -51,6 +51,11 @@ test('the second run may be of another task: options that it does not have are d
   expect(state.b).toMatchObject({ task: 'rotation', taskOptions: {} })
 })
 
+test('options of a model that is not named are kept for the second run, as long as its task is the same', () => {
+  expect(read('m.width=0.5&b.r.seed=1').state.b?.modelOptions).toEqual({ width: 0.5 })
+  expect(read('m.width=0.5&b.task=simsiam').state.b?.modelOptions).toEqual({})
+})
+
 test.each([
   ['task=<img src=x onerror=alert(1)>', /no task “<img src=x/],
   ['t.temperature=-1&task=simsiam', /temperature must be a number above 0; “-1” is not/],

@@ -85,11 +85,14 @@ function requestOf(
   }
   const request: LabRequest = { ...base, ...(chosen as Pick<LabRequest, 'data' | 'task' | 'model'>) }
   const specs = specsOf(catalog, request)
+  const isOther = { taskOptions: request.task !== base.task, dataOptions: request.data !== base.data }
+  const isDropped = {
+    ...isOther,
+    modelOptions: isOther.taskOptions || request.model !== base.model,
+    training: false,
+  }
   const options = Object.fromEntries(
-    Object.values(groups).map((group) => [
-      group,
-      Object.fromEntries(Object.entries(base[group]).filter(([name]) => Object.hasOwn(specs[group], name))),
-    ]),
+    Object.values(groups).map((group) => [group, isDropped[group] ? {} : { ...base[group] }]),
   ) as Record<(typeof groups)[Letter], Record<string, OptionValue>>
   for (const [key, text] of entries) {
     if (isNamed(key)) continue

@@ -26,6 +26,7 @@ export function Lab({ first, catalog: initialCatalog, initial, opensServed, reme
   const [catalog, setCatalog] = useState(initialCatalog)
   const [state, setState] = useState(initial.state)
   const [notices, setNotices] = useState(initial.notices)
+  const [isTaking, setTaking] = useState(false)
   const isCompared = state.b !== null
   const runs = isCompared ? [runA, runB] : [runA]
   const views = isCompared ? [viewA, viewB] : [viewA]
@@ -64,6 +65,7 @@ export function Lab({ first, catalog: initialCatalog, initial, opensServed, reme
   }
   const take = async (result: Exclude<OwnResult, { kind: 'nothing' }>): Promise<void> => {
     if (result.kind === 'run') return load(result.files)
+    setTaking(true)
     runA.close()
     const [next] = await Promise.all([runA, runB].map((run) => run.setOwn(result.data)))
     setCatalog(next)
@@ -77,6 +79,7 @@ export function Lab({ first, catalog: initialCatalog, initial, opensServed, reme
       a: { ...state.a, ...options, task, model: undefined, modelOptions: {}, data: 'own', dataOptions: {} },
       b: null,
     })
+    setTaking(false)
   }
   useEffect(() => {
     runA.close() // of another address
@@ -85,7 +88,9 @@ export function Lab({ first, catalog: initialCatalog, initial, opensServed, reme
 
   const isBusy = views.some(({ status }) => ['opening', 'running', 'pausing'].includes(status))
   const canStart =
-    choicesA?.tasks[state.a.task] === null && (!state.b || choicesB?.tasks[state.b.task] === null)
+    !isTaking &&
+    choicesA?.tasks[state.a.task] === null &&
+    (!state.b || choicesB?.tasks[state.b.task] === null)
   return (
     <div class={`lab${isCompared ? ' compared' : ''}`}>
       <aside class="lab-settings" aria-label="Settings">

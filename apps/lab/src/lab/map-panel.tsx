@@ -38,7 +38,7 @@ export function MapPanel({ opened, map, run, name }: MapPanelProps) {
   }
   return (
     <section class="panel" aria-label={`Latent space${name}`}>
-      <h3>Latent space</h3>
+      <h2>Latent space</h2>
       <Cloud opened={opened} map={map} chosen={chosen} choose={setChosen} />
       {groups.length > 0 && groups.length <= 12 && <Legend groups={groups} />}
       <label class="row">
@@ -69,7 +69,7 @@ export function MapPanel({ opened, map, run, name }: MapPanelProps) {
       <p class="note">
         {exhibits.length} held-out {noun}s where their features differ most (PCA
         {map ? `, ${Math.round(100 * map.explained)}% of the variance` : ''}), turned onto the frame before.
-        Below: the nearest by cosine.
+        The row shows the nearest of one by cosine.
       </p>
     </section>
   )

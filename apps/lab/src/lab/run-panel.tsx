@@ -17,7 +17,7 @@ export function RunPanel({ run, view, name }: RunPanelProps) {
   const suffix = name === '' ? '' : `, run ${name}`
   return (
     <div class="run" data-status={status} data-run={name || 'A'}>
-      {name !== '' && <h2>Run {name}</h2>}
+      {name !== '' && <h2 class="run-name">Run {name}</h2>}
       {failure && (
         <div class="warning" role="alert">
           <strong>{status === 'failed' && opened ? 'Training stopped' : 'This run cannot begin'}</strong>
@@ -46,7 +46,7 @@ export function RunPanel({ run, view, name }: RunPanelProps) {
           </p>
           <div class="column">
             <section class="panel" aria-label={`What the network is asked${suffix}`}>
-              <h3>{opened.example.title}</h3>
+              <h2>{opened.example.title}</h2>
               <p class="note">{opened.example.text}</p>
               {opened.example.blocks.map((block, i) => (
                 <BlockView key={i} block={block} />
@@ -54,7 +54,7 @@ export function RunPanel({ run, view, name }: RunPanelProps) {
             </section>
             {view.findings?.map((finding) => (
               <section key={finding.id} class="panel" aria-label={`${finding.title}${suffix}`}>
-                <h3>{finding.title}</h3>
+                <h2>{finding.title}</h2>
                 {finding.text && <p class="note">{finding.text}</p>}
                 {finding.blocks.map((block, i) => (
                   <BlockView key={i} block={block} />
