@@ -12,6 +12,7 @@ import { addNeighbors } from './commands/neighbors.ts'
 import { addProject } from './commands/project.ts'
 import { addResults } from './commands/results.ts'
 import { addTrain } from './commands/train.ts'
+import { addTransfer } from './commands/transfer.ts'
 import { addWord2vec } from './commands/word2vec.ts'
 
 const examples = `
@@ -20,6 +21,7 @@ Examples:
   pretexts train rotation --data mnist --out runs/a    pretrain only
   pretexts train moco --data photos/ --out runs/b      pretrain on a folder of images
   pretexts eval runs/a                                 evaluate, and compare with baselines
+  pretexts transfer runs/a --data digits/              the same on other data
   pretexts embed runs/a --out features.npy             its features, for other programs
   pretexts fill runs/bert "The [MASK] sat."            a masked language model fills in a word
   pretexts lab                                         train in the browser
@@ -31,6 +33,7 @@ const commands = [
   addTrain,
   addEval,
   addCompare,
+  addTransfer,
   addEmbed,
   addNeighbors,
   addProject,
