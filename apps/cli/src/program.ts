@@ -14,6 +14,7 @@ import { addPredict } from './commands/predict.ts'
 import { addProject } from './commands/project.ts'
 import { addResults } from './commands/results.ts'
 import { addTrain } from './commands/train.ts'
+import { addTransfer } from './commands/transfer.ts'
 import { addWord2vec } from './commands/word2vec.ts'
 
 const examples = `
@@ -23,6 +24,7 @@ Examples:
   pretexts train moco --data photos/ --out runs/b      pretrain on a folder of images
   pretexts eval runs/a                                 evaluate, and compare with baselines
   pretexts predict runs/a photo.png                    its label, by the probe of eval
+  pretexts transfer runs/a --data digits/              the same on other data
   pretexts embed runs/a --out features.npy             its features, for other programs
   pretexts export runs/a --to onnx                     the encoder, for other programs
   pretexts fill runs/bert "The [MASK] sat."            a masked language model fills in a word
@@ -36,6 +38,7 @@ const commands = [
   addEval,
   addCompare,
   addPredict,
+  addTransfer,
   addEmbed,
   addNeighbors,
   addProject,

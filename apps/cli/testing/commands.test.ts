@@ -73,6 +73,23 @@ test('train, then eval, by hand', async () => {
     },
     settings: { probe: 'SGD', epochs: 90, labeled: 10, seed: [0, 1] },
   })
+  const frozen = [
+    '--protocols',
+    'random-frozen,pretrained-frozen',
+    '--labels-per-class',
+    '1',
+    '--subsets',
+    '2',
+  ]
+  const other = ['transfer', out, '--data', 'mnist', '--folder', folder('data'), ...frozen]
+  const transferred = await pretexts([...other, '--json'])
+  expect([transferred.code, transferred.stderr]).toEqual([0, expect.stringContaining('4/4')])
+  expect(JSON.parse(transferred.stdout)).toMatchObject({
+    run: out,
+    step: 20,
+    data: 'mnist',
+    comparison: [{ protocol: 'random-frozen' }, { protocol: 'pretrained-frozen' }],
+  })
   const ids = results.findings.map(({ id }: { id: string }) => id)
   expect(ids).toEqual(
     expect.arrayContaining([

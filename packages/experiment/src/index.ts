@@ -3,6 +3,7 @@ export { type CompareOptions, compareRun } from './compare/compare-run.ts'
 export { type ComparisonSettings, comparisonOptions } from './compare/comparison-options.ts'
 export { jobKind, jobText } from './compare/job-text.ts'
 export { openComparison } from './compare/open-comparison.ts'
+export { openTransfer, type TransferRequest } from './compare/open-transfer.ts'
 export { usualLabelCounts, usualSettings } from './compare/usual-settings.ts'
 export type {
   AnyDataSource,
