@@ -16,6 +16,8 @@ export interface Dataset<S extends Samples = Samples> {
   readonly labels: Int32Array | null
   /** The classes by number; null when there are no labels. */
   readonly classNames: readonly string[] | null
+  /** What each example is a part of, such as a document, by number, (count): what is held out shares none of these. Default: not known. */
+  readonly groups?: Int32Array
   /** Who speaks each example, by number, (count): splits keep speakers apart, findings sort by them. Default: not known. */
   readonly speakers?: Int32Array
   /** Stretches of an example that have a name, such as the phones of a word. Only findings look at them. Default: not known. */

@@ -17,7 +17,7 @@ export function subset<S extends Samples>(
 export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S>
 export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLike<number>): Dataset<S> {
   requireIndices('subset', indices, dataset)
-  const { name, form, labels, classNames, speakers } = dataset
+  const { name, form, labels, classNames, speakers, groups } = dataset
   const chosen = Int32Array.from(indices)
   const count = chosen.length
   return {
@@ -26,6 +26,7 @@ export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLik
     count,
     labels: labels && chosen.map((index) => labels[index]),
     classNames,
+    ...(groups && { groups: chosen.map((index) => groups[index]) }),
     ...(speakers && { speakers: chosen.map((index) => speakers[index]) }),
     ...(dataset.spans && { spans: (index: number) => dataset.spans?.(chosen[index]) ?? [] }),
     read(wanted) {

@@ -71,6 +71,7 @@ export {
   plannedSteps,
 } from './run/create-objective.ts'
 export { readLog } from './run/held-out-log.ts'
+export { initEmbeddings } from './run/init-embeddings.ts'
 export { stepsMade } from './run/load-trained.ts'
 export { measureHeldOut } from './run/measure-held-out.ts'
 export { type OpenEncoder, type OpenRun, openEncoder, openRun } from './run/open-run.ts'

@@ -48,12 +48,17 @@ export async function initEmbeddings(
   if (outputBias) await initBias(outputBias, texts)
 }
 
-/** ln of the share of each token, counted once too often so that none is 0. */
+/** ln of the share of each token among those that can be asked for, counted once too often so that none is 0; special ones are as rare as can be. */
 async function initBias(bias: Tensor, dataset: Dataset<TokenSamples>): Promise<void> {
   const counts = new Float64Array(bias.size).fill(1)
+  const { unknown, ...others } = dataset.form.special
+  const reserved = new Set(Object.values(others)) // [UNK] stands for words, and is asked for
   for await (const { values, lengths, form } of inParts(dataset)) {
     for (const [n, length] of lengths.entries()) {
-      for (let t = 0; t < length; t++) counts[values[n * form.length + t]]++
+      for (let t = 0; t < length; t++) {
+        const id = values[n * form.length + t]
+        if (!reserved.has(id)) counts[id]++
+      }
     }
   }
   const total = counts.reduce((sum, count) => sum + count, 0)

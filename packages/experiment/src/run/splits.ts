@@ -1,4 +1,4 @@
-import { type Dataset, splitValidation, take, unlabeled } from '@pretexts/data'
+import { type Dataset, splitGroups, take, unlabeled } from '@pretexts/data'
 import { Random } from '@pretexts/random'
 import { UsageError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
@@ -36,7 +36,7 @@ export function splitData({
       `${all.name} has ${all.count} examples; at least 5 are needed, to learn from some and hold out others`,
     )
   }
-  const { train, validation: heldOut } = splitValidation(all, { validation, rng })
+  const { train, validation: heldOut } = splitGroups(all, { validation, rng })
   const seen = limit === 0 ? train : take(train, Math.min(limit, train.count))
   return {
     pretraining: task?.needsLabels ? seen : unlabeled(seen),

@@ -3,6 +3,7 @@ import {
   type Context,
   Dropout,
   Embedding,
+  type Initializer,
   LayerNorm,
   Linear,
   Module,
@@ -28,6 +29,7 @@ import {
 import { requireCount } from '../shared/require-count.ts'
 import { attendToTokens } from './attend-to-tokens.ts'
 import { meanOfTokens } from './mean-of-tokens.ts'
+import { beginWithNeighbors, firstPositions } from './neighbor-heads.ts'
 import { requireLength } from './require-length.ts'
 
 export interface BertOptions {
@@ -46,6 +48,11 @@ export interface BertOptions {
   readonly norm?: 'pre' | 'post'
   /** ε of the layer norms. Default 1e-12, as in the authors' code. */
   readonly eps?: number
+  /**
+   * What the heads of the first block look at before any training: nothing in particular, as in the paper, or one neighbor each, which
+   * shortens the time in which a small network knows only how frequent tokens are. Default 'random'.
+   */
+  readonly firstHeads?: 'random' | 'neighbors'
   /** Whether there is a pooler: a dense layer over [CLS], for tasks about whole texts. Default false. */
   readonly pooler?: boolean
 }
@@ -71,7 +78,7 @@ export interface BertInputs {
  *     forward = mean of h over the tokens that are not padding,  (N, D)
  *     pooled = tanh(W h[CLS] + b),  (N, D), where there is a pooler
  *
- * Padding is never attended to, so it changes no other token's output. Weights start as N(0, 0.02²).
+ * Padding is never attended to, so it changes no other token's output. Weights start as N(0, 0.02²); see `firstHeads` for another start.
  * @see Devlin et al. 2018, arXiv 1810.04805, §3; sizes by Turc et al. 2019, arXiv 1908.08962
  */
 export class Bert extends Module implements SequenceEncoder {
@@ -88,18 +95,26 @@ export class Bert extends Module implements SequenceEncoder {
   constructor(options: BertOptions, rng: Random) {
     super()
     const { form, depth = 2, width = 128, heads = 2, hidden = 4 * width, dropout = 0.1 } = options
-    const { norm = 'post', eps = 1e-12, pooler = false } = options
+    const { norm = 'post', eps = 1e-12, pooler = false, firstHeads = 'random' } = options
     const { length, vocabulary } = form
     requireCount('Bert', { length, vocabulary, depth, width, heads, hidden })
-    const table = (count: number, name: string) =>
-      new Embedding({ count, features: width, init: small }, rng.fork(name))
-    this.tokens = table(vocabulary, 'tokens')
-    this.positions = table(length, 'positions')
+    const withNeighbors = firstHeads === 'neighbors'
+    const table = (count: number, name: string, init: Initializer = small) =>
+      new Embedding({ count, features: width, init }, rng.fork(name))
+    // Heads find neighbors by their positions, so that these are as large as the tokens.
+    const large: Initializer = (shape, stream) => normal(shape, stream, { std: largeStd })
+    this.tokens = table(vocabulary, 'tokens', withNeighbors ? large : small)
+    this.positions = table(
+      length,
+      'positions',
+      withNeighbors ? () => firstPositions(length, width, largeStd) : small,
+    )
     this.segments = table(2, 'segments')
     this.norm = new LayerNorm({ features: width, eps })
     this.dropout = new Dropout({ p: dropout })
     const blocks = { depth, features: width, heads, hidden, norm, dropout, init: small }
     this.transformer = new Transformer({ ...blocks, eps }, rng.fork('transformer'))
+    if (withNeighbors) beginWithNeighbors(this.transformer.blocks[0].attention)
     this.pooler = pooler
       ? new Linear({ inputs: width, outputs: width, init: small }, rng.fork('pooler'))
       : null
@@ -164,5 +179,8 @@ export class Bert extends Module implements SequenceEncoder {
     return `${this.form.length} tokens of ${this.form.vocabulary} → ${this.features}`
   }
 }
+
+/** Standard deviation of tokens and positions where heads begin with neighbors. */
+const largeStd = 0.05
 
 const small = (shape: readonly number[], rng: Random): Tensor => normal(shape, rng, { std: 0.02 })

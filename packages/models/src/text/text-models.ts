@@ -30,6 +30,11 @@ export const bertModel = defineModel({
     }),
     dropout: real(0.1, 'probability of dropout', { min: 0, below: 1 }),
     norm: choice('post', ['post', 'pre'], 'where the layer norms of the blocks are'),
+    firstHeads: choice(
+      'random',
+      ['random', 'neighbors'],
+      'what the heads of the first block look at before training: nothing in particular, or the tokens beside',
+    ),
     pooler: toggle(false, 'whether there is a dense layer over [CLS]'),
   },
   accepts: tokensOnly,

@@ -50,6 +50,20 @@ test('samples say where sentences begin and which document they are from', async
   expect([...plain.documents!]).toEqual([0, 1, 2])
 })
 
+test('examples of one document are one group, unless it is long: then groups are runs of neighbors', async () => {
+  const short = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 'a b c' : 'd e f g h'))
+  const many = await tokenDataset({ tokenizer, documents: short, length: 5, packing: 'sentences' })
+  const documentOf = [...many.read(all(many.count)).documents!]
+  expect(new Set(many.groups).size).toBe(60)
+  many.groups?.forEach((group, i) => {
+    expect(group === many.groups?.[i + 1]).toBe(documentOf[i] === documentOf[i + 1])
+  })
+  const long = await tokenDataset({ tokenizer, documents: ['a b c '.repeat(200)], length: 5 }) // 200 examples
+  expect([...(long.groups ?? [])]).toEqual(
+    all(long.count).map((i) => Math.floor(i / Math.ceil(long.count / 50))),
+  )
+})
+
 test('labeled documents are an example each, cut at the length, with numbered classes', async () => {
   const labeled = [
     { text: 'a b c d e', label: 'pos' },

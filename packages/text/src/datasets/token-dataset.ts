@@ -74,6 +74,7 @@ export function packCorpus(corpus: TextCorpus, options: PackOptions): TokenDatas
     tokenizer,
     corpus,
     lengths,
+    groups: groupsOf(corpus, starts),
     read(indices) {
       requireExamples(indices, name, count)
       const values = new Int32Array(indices.length * length).fill(special.pad) // (N, L)
@@ -93,6 +94,21 @@ export function packCorpus(corpus: TextCorpus, options: PackOptions): TokenDatas
       }
     },
   }
+}
+
+/** A text is at least so many groups, however few documents it has. */
+const fewestGroups = 50
+
+/** The document of each example; a long document is several groups of neighbors, each at most a fiftieth of all examples. */
+function groupsOf(corpus: TextCorpus, starts: Float64Array): Int32Array {
+  const most = Math.ceil(starts.length / fewestGroups)
+  let [group, size, last] = [-1, 0, -1]
+  return Int32Array.from(starts, (start) => {
+    const document = corpus.documentAt(start)
+    if (document !== last || size === most) [group, size, last] = [group + 1, 0, document]
+    size++
+    return group
+  })
 }
 
 /** Places in an example where sentences begin; the first token of the text begins one, be it in the middle of a sentence. */

@@ -7,12 +7,12 @@ import { sentencePairs } from '../../prediction-in-time/next-sentence/sentence-p
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { hideTokens } from '../../text/hide-tokens.ts'
-import { hidingOptions } from '../masked-lm/masked-lm.ts'
+import { denseHidingOptions } from '../masked-lm/masked-lm.ts'
 import { maskedTexts } from '../masked-lm/masked-lm-example.ts'
-import { maskedLmFindings } from '../masked-lm/masked-lm-findings.ts'
+import { maskedLmFindings, measuredMaskRatio } from '../masked-lm/masked-lm-findings.ts'
 import { type BertBatch, BertObjective } from './bert-objective.ts'
 
-const options = { ...hidingOptions, ...nextSentence.options }
+const options = { ...denseHidingOptions, ...nextSentence.options }
 export type BertTaskOptions = OptionsOf<typeof options>
 
 /** Pairs of texts as next-sentence prediction makes them, then tokens of both hidden as masked language modeling hides them. */
@@ -44,7 +44,10 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
   },
   options,
   model: 'bert',
-  usual: { model: { pooler: true, norm: 'pre', dropout: 0 }, data: { packing: 'sentences' } },
+  usual: {
+    model: { pooler: true, norm: 'pre', dropout: 0, firstHeads: 'neighbors' },
+    data: { packing: 'sentences' },
+  },
   training: { batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
   accepts: acceptTokens,
   batch: bertBatch,
@@ -66,7 +69,8 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
       ...run,
       hide(samples, rng) {
         const texts = sentencePairs(samples, rng.fork('pairs'), chosen)
-        return { hidden: hideTokens(texts, rng.fork('hide'), chosen), texts }
+        const measured = { ...chosen, maskRatio: measuredMaskRatio }
+        return { hidden: hideTokens(texts, rng.fork('hide'), measured), texts }
       },
     }),
 }

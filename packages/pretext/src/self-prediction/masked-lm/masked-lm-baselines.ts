@@ -29,22 +29,40 @@ export async function countPairs(dataset: Dataset<TokenSamples>): Promise<Bigram
 
 /**
  * What counting predicts at hidden places: the most frequent token; the token that most often follows the one before; and the one that
- * most often stands between both neighbors. They are shown the neighbors as they are, also where the network sees [MASK].
+ * most often stands between both neighbors. They are shown the neighbors as they are, also where the network sees [MASK], and know that
+ * special tokens are never asked for.
  * @param texts (N · L) the tokens as they are
  * @param places of hidden tokens in it; never the first or last of a text
+ * @param reserved ids that are never hidden. Default: none
  */
 export function countedPredictions(
   model: BigramModel,
   texts: Int32Array,
   places: ArrayLike<number>,
+  reserved: Iterable<number> = [],
 ): Prediction[] {
-  const unigram = model.unigram()
+  const possible = without(reserved)
+  const unigram = possible(model.unigram())
   return [
     predictionOf('most frequent token', places, texts, () => unigram),
-    predictionOf('left bigram (Witten–Bell)', places, texts, (at) => model.left(texts[at - 1])),
-    predictionOf('two-sided bigram', places, texts, (at) => model.between(texts[at - 1], texts[at + 1])),
+    predictionOf('left bigram (Witten–Bell)', places, texts, (at) => possible(model.left(texts[at - 1]))),
+    predictionOf('two-sided bigram', places, texts, (at) =>
+      possible(model.between(texts[at - 1], texts[at + 1])),
+    ),
   ]
 }
+
+/** Probabilities, given that none of some tokens is the answer. */
+const without =
+  (reserved: Iterable<number>) =>
+  (p: Float64Array): Float64Array => {
+    let rest = 1
+    for (const token of reserved) {
+      rest -= p[token]
+      p[token] = 0
+    }
+    return p.map((x) => x / rest)
+  }
 
 /** Accuracy and perplexity of probabilities for every token at every place. */
 export function predictionOf(

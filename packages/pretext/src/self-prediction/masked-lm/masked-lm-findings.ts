@@ -4,6 +4,7 @@ import { evaluation, type Objective } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { noGrad, scope, softmax } from '@pretexts/tensor'
 import type { FillsHidden } from '../../text/abilities.ts'
+import { reservedIds } from '../../text/choose-tokens.ts'
 import { type HiddenTokens, hideTokens, type TokenRows } from '../../text/hide-tokens.ts'
 import { frequencyFinding } from './frequency-finding.ts'
 import { countedPredictions, countPairs, type Prediction, predictionOf } from './masked-lm-baselines.ts'
@@ -39,14 +40,14 @@ export async function maskedLmFindings(run: TrainedMaskedLm): Promise<Finding[]>
     const places = hidden.places.values()
     const rows = probabilities(objective, hidden)
     const network = predictionOf('this network', places, texts.values, (_at, m) => rows(m))
-    const baselines = countedPredictions(pairs, texts.values, places)
+    const baselines = countedPredictions(pairs, texts.values, places, reservedIds(texts.form))
     const example = hide(few, rng.fork('shown'))
     const [unigram, left, both] = baselines
     return [
       {
         id: 'masked-tokens',
         title: 'Hidden tokens',
-        text: `Of ${places.length} hidden tokens in held-out texts, ${percent(network.accuracy)} are predicted right; perplexity ${network.perplexity.toFixed(1)}. Beside it, what counting pairs of neighbors in the same training texts predicts. Below: texts with the true token of each hidden place and the best guesses.`,
+        text: `Of ${places.length} hidden tokens in held-out texts (${percent(measuredMaskRatio)} are hidden here, whatever training hides) ${percent(network.accuracy)} are predicted right; perplexity ${network.perplexity.toFixed(1)}. Beside it, what counting pairs of neighbors in the same training texts predicts. Below: texts with the true token of each hidden place and the best guesses.`,
         highlight: {
           value: percent(network.accuracy),
           label: `of hidden tokens predicted right; two-sided bigram ${percent(both.accuracy)}`,
@@ -68,10 +69,16 @@ export async function maskedLmFindings(run: TrainedMaskedLm): Promise<Finding[]>
   })
 }
 
+/** The share of tokens that is hidden for findings, however many training hides: so that runs can be compared. */
+export const measuredMaskRatio = 0.15
+
 /** What `maskedLmFindings` hides tokens with, for plain masked language modeling. */
 export const hidePlainly =
   (options: Parameters<typeof hideTokens>[2]): TrainedMaskedLm['hide'] =>
-  (samples, rng) => ({ hidden: hideTokens(samples, rng, options), texts: samples })
+  (samples, rng) => {
+    const hidden = hideTokens(samples, rng, { ...options, maskRatio: measuredMaskRatio })
+    return { hidden, texts: samples }
+  }
 
 function comparison(predictions: readonly Prediction[]): TableBlock {
   return {

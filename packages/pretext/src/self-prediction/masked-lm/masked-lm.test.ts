@@ -5,6 +5,7 @@ import { Random } from '@pretexts/random'
 import { fromArray, grad, sum } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { exampleData, forms } from '../../../testing/example-data.ts'
+import { reservedIds } from '../../text/choose-tokens.ts'
 import { hideTokens } from '../../text/hide-tokens.ts'
 import { frequencyFinding } from './frequency-finding.ts'
 import { countedPredictions, countPairs, predictionOf } from './masked-lm-baselines.ts'
@@ -71,6 +72,19 @@ test('an encoder whose tokens see one side alone is refused', () => {
   expect(() => new MaskedLmObjective(causal, new Random(1))).toThrow(
     /whose tokens see all others.*got CausalLm/,
   )
+})
+
+test('baselines know that special tokens are never asked for', async () => {
+  const many = exampleData(form, 400)
+  const pairs = await countPairs(many as never)
+  const read = many.read(Array.from({ length: 200 }, (_, i) => i)) as TokenSamples
+  const places = hideTokens(read, new Random(1)).places.values()
+  const plain = countedPredictions(pairs, read.values, places)
+  const knowing = countedPredictions(pairs, read.values, places, reservedIds(form))
+  plain.forEach(({ perplexity, accuracy }, i) => {
+    expect(knowing[i].perplexity).toBeLessThan(perplexity)
+    expect(knowing[i].accuracy).toBeGreaterThanOrEqual(accuracy)
+  })
 })
 
 test('on phrases in which a word follows the one before, a left bigram beats the most frequent token, and both neighbors beat it', async () => {
