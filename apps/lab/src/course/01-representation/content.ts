@@ -65,7 +65,7 @@ export const content: ChapterContent = {
     id: 'latent-map',
     title: 'The latent space, while it learns',
     caption:
-      'Each digit is an image of the test set, at the place of its features on the two directions in which they vary most. No label is used in training: the network only learns to predict rotations (chapter 4). Press Train, and switch between layers.',
+      'Each digit is an image that was not learned from, at the place of its features on the two directions in which they vary most. No label is used in training: the network only learns to predict rotations (chapter 4). Press Train, and switch between layers.',
     height: [583, 612],
     load: () => import('./figures/latent-map.tsx'),
   },

@@ -27,15 +27,18 @@ export interface LayersEvent {
   readonly labels: Int32Array
 }
 
-export const steps = 160
+export const steps = 120
 const every = 20
 const shown = 200
+/** Neighbors that vote. */
+const labeled = 400
 
 /** RotNet, and after every few steps what each of its layers makes of digits that it has not seen. */
 export default async function* trainLayers({ maps }: LayersRequest): AsyncGenerator<LayersEvent, void, void> {
   const { learn, ask } = split(await loadDigits(), 800)
+  const neighbors = split(learn, labeled).learn
   const rng = new Random('layers')
-  const encoder = convNet({ width: 1 / 2 }, rng.fork('encoder'))
+  const encoder = convNet({ width: 1 / 4 }, rng.fork('encoder'))
   const objective = new RotationObjective(encoder, rng.fork('head'))
   const optimizer = new AdamW(objective.namedParameters(), { learningRate: 3e-3 })
   const source = batchesOf(learn, 32, rng, (samples, rng) =>
@@ -43,9 +46,9 @@ export default async function* trainLayers({ maps }: LayersRequest): AsyncGenera
   )
   const before = new Map<string, Float32Array>()
   const look = async (step: number): Promise<LayersEvent> => {
-    const [known, asked] = [await namedLayers(encoder, learn), await namedLayers(encoder, ask)]
+    const [known, asked] = [await namedLayers(encoder, neighbors), await namedLayers(encoder, ask)]
     const layers = known.map(([name, features], i) => {
-      const predictions = knnProbe({ ...features, labels: learn.labels, classes: 10 }, asked[i][1])
+      const predictions = knnProbe({ ...features, labels: neighbors.labels, classes: 10 }, asked[i][1])
       const map = maps ? settle(mapOf(firstRows(asked[i][1], shown)), before.get(name) ?? null) : null
       if (map) before.set(name, map)
       return { name, accuracy: accuracyOf(predictions, ask.labels), map }

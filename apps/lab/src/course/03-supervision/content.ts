@@ -82,7 +82,7 @@ export const content: ChapterContent = {
     load: () => import('./figures/three-ways.tsx'),
   },
   explanation: [
-    'Labels are the bottleneck of machine learning. MNIST took months of writing, a medical data set takes hours of a doctor’s time for every hundred images. Pictures, texts and sounds *without* labels are there by the billion.',
+    'Labels are the bottleneck of machine learning. Somebody had to mark every digit of MNIST, and a medical image takes minutes of a doctor’s time. Pictures, texts and sounds *without* labels are there by the billion.',
     {
       table: {
         caption: 'Three kinds of learning',

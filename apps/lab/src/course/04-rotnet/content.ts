@@ -104,11 +104,12 @@ export const content: ChapterContent = {
         id: 'train-rotnet',
         title: 'Train it',
         caption:
-          'A small ConvNet, batches of 32 digits in four rotations, AdamW. Chance is 25%. The k-NN accuracy asks how well the features find digits of the same class: no label was used in training.',
+          'A small ConvNet, batches of 32 digits in four rotations, AdamW. Chance is 25%. The k-NN accuracy asks how well the features find digits of the same class: no label was used in training. In so few steps the features gain little; what more steps do is in the README, and in the lab.',
         height: [498, 430],
         load: () => import('./figures/train-rotnet.tsx'),
       },
     },
+    'Longer, and side by side: [the shortcut hidden and left in, in the lab](#/lab?task=rotation&r.steps=400&b.t.hideCenter=false).',
   ],
   wrong: [
     '**Shortcuts.** Anything that correlates with the rotation and is easier to see than content will be used. Look for it before you train: a classifier on a few crude numbers, such as the center of mass, must be at chance.',

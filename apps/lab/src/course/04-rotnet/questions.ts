@@ -24,7 +24,7 @@ export const questions: readonly Question[] = [
       'A rotation by 30° has to interpolate, and interpolation leaves visible traces. The network would learn to find the traces and would not need to look at what is in the picture.',
   },
   {
-    ask: 'A network predicts the rotation of MNIST digits with 98.7% accuracy, but its features are hardly better than those of an untrained network. What is the likely reason?',
+    ask: 'A network predicts the rotation of MNIST digits with over 98% accuracy, but its features are hardly better than those of an untrained network. What is the likely reason?',
     right: 'It found a shortcut: the place of the centered digit alone tells the rotation.',
     wrong: [
       'It was trained for too many epochs and forgot the digits.',

@@ -83,7 +83,7 @@ export const content: ChapterContent = {
         id: 'jigsaw-layers',
         title: 'Nine tiles, one trunk, one answer',
         caption:
-          'Shapes as computed by the network of this project for digits. The paper’s network is an AlexNet in nine copies with shared weights, and 4,608 features per tile; the plan is the same.',
+          'Shapes as computed by the network of this project for digits. The paper’s trunk is an AlexNet up to its first dense layer, in nine copies with shared weights; the plan is the same.',
         height: [376, 643],
         load: () => import('./figures/jigsaw-layers.tsx'),
       },
@@ -135,6 +135,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/train-jigsaw.tsx'),
       },
     },
+    'With nine tiles and more digits: [Jigsaw in the lab](#/lab?task=jigsaw&r.steps=600).',
   ],
   wrong: [
     '**Edges that continue.** Tiles without gaps let the network match lines. Random gaps of a few pixels are enough.',

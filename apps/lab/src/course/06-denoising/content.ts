@@ -130,6 +130,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/train-repair.tsx'),
       },
     },
+    'With more digits: [the denoising autoencoder in the lab](#/lab?task=denoising&r.steps=400).',
   ],
   wrong: [
     '**Damaging the target, too.** The target is the clean image. A batch that draws noise twice learns to map noise to noise.',

@@ -145,6 +145,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/train-bert.tsx'),
       },
     },
+    'On real text: [the masked language model in the lab](#/lab?data=gutenberg&task=masked-lm).',
   ],
   wrong: [
     '**The loss over all places.** Then most of the loss is for copying visible tokens. It gets very small and says nothing.',

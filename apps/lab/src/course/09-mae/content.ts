@@ -168,6 +168,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/train-mae.tsx'),
       },
     },
+    'Longer, and with the latent space: [MAE](#/lab?task=mae&r.steps=600) and [I-JEPA](#/lab?task=i-jepa&r.steps=600) in the lab.',
   ],
   wrong: [
     '**Normalized targets on blank patches.** The paper divides each patch by its standard deviation. A blank patch has none, and noise is blown up. For digits predict pixels as they are.',

@@ -180,6 +180,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/hidden-share.tsx'),
       },
     },
+    'Train it: [wav2vec 2.0 on synthetic speech, in the lab](#/lab?data=synthetic-speech&task=wav2vec2).',
   ],
   wrong: [
     '**The positive among the negatives.** If negatives are drawn by frame number over a batch, and the frame’s own number is skipped without its utterance, the right answer can be drawn as a wrong one. This bug was in a widely used implementation.',

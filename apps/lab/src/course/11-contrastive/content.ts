@@ -169,6 +169,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/train-simclr.tsx'),
       },
     },
+    'Two temperatures side by side: [SimCLR in the lab](#/lab?task=simclr&r.steps=300&t.temperature=0.1&b.t.temperature=1).',
   ],
   wrong: [
     '**Views that change the meaning.** A flipped 2, a crop that shows only background: positives that do not belong together.',

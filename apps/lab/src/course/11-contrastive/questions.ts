@@ -46,6 +46,6 @@ export const questions: readonly Question[] = [
       'The loss cannot be computed any more.',
     ],
     because:
-      'Shared bits are an easy feature that suffices to find the positive: easy features suppress others. On MNIST the linear probe falls from about 90% to below 20% in published experiments (Chen et al. 2021).',
+      'Shared bits are an easy feature that suffices to find the positive: easy features suppress others. In published experiments on MNIST (Chen et al. 2021) ten such bits lowered the linear probe from about 90% to between 10% and 33%, depending on the temperature.',
   },
 ]

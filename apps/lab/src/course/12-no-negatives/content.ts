@@ -59,7 +59,7 @@ const vicreg = formula(
   {
     title: 'VICReg: no collapse by construction (Bardes et al. 2021)',
     spoken:
-      'L is lambda times the mean squared difference of z and z prime, plus mu times the sum over j of the positive part of one minus the deviation of dimension j, plus nu times the sum of squared covariances of different dimensions',
+      'L is lambda times the mean squared difference of z and z prime, plus mu over D times the sum over j of the positive part of one minus the deviation of dimension j, plus nu over D times the sum of squared covariances of different dimensions',
     symbols: {
       L: { as: 'L', means: 'the loss; the variance and covariance terms are added for both views' },
       a: { as: 'λ', means: 'the weight of invariance, 25' },
@@ -80,7 +80,7 @@ const vicreg = formula(
       },
     },
   },
-  ({ L, a, b, c, z, y, s, j, k, C }) => [
+  ({ L, a, b, c, z, y, D, s, j, k, C }) => [
     [
       L,
       '=',
@@ -88,7 +88,7 @@ const vicreg = formula(
       'mean',
       sup(['‖', z, '−', y, '‖'], '2'),
       '+',
-      b,
+      frac(b, D),
       sum(j),
       'max',
       '(',
@@ -99,7 +99,7 @@ const vicreg = formula(
       s,
       ')',
       '+',
-      c,
+      frac(c, D),
       sum([j, '≠', k]),
       sup(C, '2'),
     ],
@@ -170,7 +170,7 @@ export const content: ChapterContent = {
       },
     },
     { heading: 'Why the predictor helps' },
-    'In the linear model of the picture one can compute what happens (Tian, Chen & Ganguli 2021). Weight decay shrinks every direction all the time. The predictor, with the stop-gradient, makes directions grow in which the data varies *more than the views do*. So these survive and the others die: collapse, but only of what the views change. Without the stop-gradient, the second branch adds a force that shrinks every direction, and all die.',
+    'In the linear model of the picture one can compute what happens (Tian, Chen & Ganguli 2021). Weight decay shrinks every direction all the time. The predictor, with the stop-gradient, lets a direction grow when the data varies enough along it, compared with what the views add. Such directions survive, and the others die: collapse, but only of what the views change. Without the stop-gradient, the second branch adds a force that shrinks every direction, and all die.',
     'BYOL’s moving average is not what prevents collapse: SimSiam works without it. It makes the targets steadier, and results better.',
     { heading: 'The architecture' },
     {
@@ -225,6 +225,7 @@ export const content: ChapterContent = {
         load: () => import('./figures/train-simsiam.tsx'),
       },
     },
+    'Side by side: [SimSiam with and without the stop-gradient, in the lab](#/lab?task=simsiam&r.steps=300&b.t.stopGradient=false).',
   ],
   wrong: [
     '**Trusting the loss.** Without negatives, the lowest loss is collapse. A loss of −1 in the first epoch of SimSiam means that it has happened.',

@@ -50,7 +50,7 @@ export const content: ChapterContent = {
     load: () => import('./figures/all-results.tsx'),
   },
   explanation: [
-    `The file holds ${results.rows.length} measured numbers of ${methods.size} methods so far; ${planned} are planned. Each row has its settings, seed, budget, version and commit. A command makes them, nobody types them, and nothing is overwritten.`,
+    `The file holds ${results.rows.length} measured numbers of ${methods.size} methods so far. The plan has ${planned} runs of a method on a data set, each with three seeds. Each row has its settings, seed, budget, version and commit. A command makes them, nobody types them, and nothing is overwritten.`,
     { heading: 'How to read it' },
     {
       list: [
