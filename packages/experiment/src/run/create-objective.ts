@@ -89,6 +89,8 @@ export interface Pretraining {
 export interface PretrainingOptions {
   /** A limit on the number of steps. Default: none. */
   readonly most?: number
+  /** What the encoder begins with. Default: random weights. */
+  readonly weights?: StateDict | null
   /** The ranks that train together: each gets its share of every batch. Default: there is one. */
   readonly collective?: Collective
 }
@@ -99,16 +101,7 @@ export interface PretrainingOptions {
 export async function createPretraining(
   plan: RunPlan,
   dataset: Dataset,
-  {
-    most = Number.POSITIVE_INFINITY,
-    weights = null,
-  }: {
-    /** Default: no limit. */
-    most?: number
-    /** What the encoder begins with. Default: random weights. */
-    weights?: StateDict | null
-  } = {},
-  { most = Number.POSITIVE_INFINITY, collective }: PretrainingOptions = {},
+  { most = Number.POSITIVE_INFINITY, weights = null, collective }: PretrainingOptions = {},
 ): Promise<Pretraining> {
   const { task, settings, training } = plan
   const objective = await createObjective(plan, dataset, weights)

@@ -48,12 +48,10 @@ export async function* trainRun(
 ): AsyncGenerator<RunEvent, void, void> {
   const { pretraining, heldOut, labeled } = splits
   const { task, settings, training } = plan
-  const { objective, source, ...run } = await createPretraining(plan, pretraining, { collective })
-  const { steps } = run
   const { existsSync } = process.getBuiltinModule('node:fs')
   const isNew = !existsSync(files.checkpoint)
   const weights = isNew ? initialWeights(training) : null
-  const { objective, source, ...run } = await createPretraining(plan, pretraining, { weights })
+  const { objective, source, ...run } = await createPretraining(plan, pretraining, { weights, collective })
   const { steps } = run
   if (isNew) await initEmbeddings(objective, pretraining, training)
   const watched = take(heldOut, Math.min(curve.examples, heldOut.count))

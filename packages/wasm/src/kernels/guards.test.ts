@@ -45,7 +45,9 @@ function expectAlone(make: () => Tensor[]): void {
       onWasm(() => scope(() => make().map((x) => bitsOf(plain(x).values))), build),
     )
     const differs = results.flatMap((result, i) =>
-      result.every((x, k) => Buffer.from(x.buffer).equals(Buffer.from(results[0][k].buffer))) ? [] : [fillings[i].toString(16)],
+      result.every((x, k) => Buffer.from(x.buffer).equals(Buffer.from(results[0][k].buffer)))
+        ? []
+        : [fillings[i].toString(16)],
     )
     expect(differs).toEqual([])
   }
