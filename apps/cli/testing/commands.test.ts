@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { version } from '@pretexts/experiment'
+import { readSafetensors } from '@pretexts/formats'
 import { beforeAll, expect, test } from 'vitest'
 import { pretexts } from './run-cli.ts'
 import { temporaryFolder } from './temporary-folder.ts'
