@@ -137,9 +137,10 @@ class ContextFree(nn.Module):
         return self.head(h.reshape(len(tiles) // 9, -1))
 
 
-golden('ResNet-18, a quarter wide', ResNet(3, 1 / 4), [2, 3, 16, 16])
-golden('ResNet-18', ResNet(3, 1), [2, 3, 10, 10])
-golden('ConvNet', ConvNet(2, flat=32), [3, 2, 14, 12])
-golden('ConvDecoder', ConvDecoder(), [4, 5])
-golden('context-free network', ContextFree(), [18, 1, 7, 7])
-print(json.dumps({'madeBy': f'PyTorch {torch.__version__}, tests/parity/models.py', 'cases': cases}, indent=1))
+if __name__ == '__main__':
+    golden('ResNet-18, a quarter wide', ResNet(3, 1 / 4), [2, 3, 16, 16])
+    golden('ResNet-18', ResNet(3, 1), [2, 3, 10, 10])
+    golden('ConvNet', ConvNet(2, flat=32), [3, 2, 14, 12])
+    golden('ConvDecoder', ConvDecoder(), [4, 5])
+    golden('context-free network', ContextFree(), [18, 1, 7, 7])
+    print(json.dumps({'madeBy': f'PyTorch {torch.__version__}, tests/parity/models.py', 'cases': cases}, indent=1))

@@ -13,7 +13,7 @@ import { modelCard } from './model-card.ts'
 import { replaceFolder } from './replace-folder.ts'
 
 /** The files of a Hugging Face folder. */
-export const hubFiles: readonly string[] = [
+const hubFiles: readonly string[] = [
   'config.json',
   'model.safetensors',
   'README.md',
