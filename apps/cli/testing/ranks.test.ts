@@ -36,7 +36,7 @@ describe.skipIf(launcher === null)(`ranks under ${launcher}`, () => {
     expect(code, stderr).toBe(0)
     expect(stderr).toMatch(/2 ranks, started by .*\n {2}rank 0: process \d+ on .*\n {2}rank 1: process/)
     expect(stderr.match(/pretraining 100%/g)?.length).toBe(1) // rank 1 says nothing
-  }, 60_000)
+  }, 180_000)
 
   test('two of them have the losses of one process, to 1e-5', async () => {
     const { code } = await pretextsHere([...train, '--out', folder('one')])
@@ -44,7 +44,7 @@ describe.skipIf(launcher === null)(`ranks under ${launcher}`, () => {
     const [one, two] = [await losses('one'), await losses('whole')]
     expect(two).toHaveLength(40)
     expect(Math.max(...two.map((loss, step) => Math.abs(loss - one[step])))).toBeLessThan(1e-5)
-  }, 60_000)
+  }, 180_000)
 
   test(`one that is killed, at ${kills} moments, ends the run with its number; resumed, it has the bits of the whole run`, async () => {
     for (let death = 0; death < kills; death++) {
@@ -78,7 +78,7 @@ describe.skipIf(launcher === null)(`ranks under ${launcher}`, () => {
     const [one, two] = [await losses('killed-0-alone'), await losses('whole')]
     expect(one).toHaveLength(40)
     expect(Math.max(...one.map((loss, step) => Math.abs(loss - two[step])))).toBeLessThan(1e-5)
-  }, 60_000)
+  }, 180_000)
 
   test('a full disk on rank 0 ends all ranks, and the checkpoint of before is whole', async () => {
     cpSync(folder('whole'), folder('full'), { recursive: true })
@@ -88,5 +88,5 @@ describe.skipIf(launcher === null)(`ranks under ${launcher}`, () => {
     expect(code).not.toBe(0)
     expect(stderr).toMatch(/rank 0 of 2: saveCheckpoint.*EFBIG/s)
     expect(checkpoint('full').equals(before)).toBe(true)
-  }, 60_000)
+  }, 180_000)
 })

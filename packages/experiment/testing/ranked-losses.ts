@@ -33,15 +33,13 @@ export default async function rankedLosses(
   for (const { steps, ...request } of runs) {
     const plan = await planRun(request, small)
     const { pretraining } = splitData(plan)
-    const run = await createPretraining(plan, pretraining, { collective, most: steps })
+    const options = { collective, most: steps }
+    const { objective, source, ...run } = await createPretraining(plan, pretraining, options)
     const own: number[] = []
     const ownNorms = plan.training.rankNorm === 'own'
-    for await (const { loss } of pretrain(run.objective, run.source, { ...run, collective, ownNorms }))
-      own.push(loss)
+    for await (const { loss } of pretrain(objective, source, { ...run, collective, ownNorms })) own.push(loss)
     losses.push(own)
-    const bytes = Float32Array.from(
-      run.objective.parameters().flatMap((parameter) => [...parameter.values()]),
-    )
+    const bytes = Float32Array.from(objective.parameters().flatMap((parameter) => [...parameter.values()]))
     sums.push(crc32(new Uint8Array(bytes.buffer)))
   }
   return { losses, sums }

@@ -67,7 +67,7 @@ export function noteFailure(shared: SharedRanks, rank: number, reason: string): 
 }
 
 /** @throws RankError naming the rank that failed */
-export function requireNoneFailed(shared: SharedRanks): void {
+function requireNoneFailed(shared: SharedRanks): void {
   const control = controlOf(shared)
   const who = Atomics.load(control, failed)
   if (who <= 0) return

@@ -12,8 +12,8 @@ export async function* trainBeside(
   collective: Collective,
   { stop }: TrainOptions = {},
 ): AsyncGenerator<RunEvent, void, void> {
-  const run = await createPretraining(plan, pretraining, { collective })
-  const { objective, source, steps } = run
+  const { objective, source, ...run } = await createPretraining(plan, pretraining, { collective })
+  const { steps } = run
   const { checkpointEvery, rankNorm } = plan.training
   const options = { ...run, collective, checkpointEvery, ownNorms: rankNorm === 'own', stop }
   for await (const event of pretrainBeside(objective, source, options))
