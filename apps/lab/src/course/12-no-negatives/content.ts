@@ -67,6 +67,7 @@ const vicreg = formula(
       c: { as: 'ν', means: 'the weight of covariance, 1' },
       z: { as: 'z', means: 'the projections of the first views, (N, D)' },
       y: { as: sup('z', '′'), means: 'the projections of the second views, (N, D)' },
+      D: { as: 'D', means: 'the number of dimensions' },
       s: {
         as: sub('σ', 'j'),
         means:
