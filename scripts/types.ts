@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
-import { root, type Workspace, workspaces } from './lib/repository.ts'
+import { inOrder, root, type Workspace, workspaces } from './lib/repository.ts'
 
 /**
  * Writes the declarations (`.d.ts`) of every library into its `dist`, beside the code that `tsup` has built there.
@@ -59,19 +59,6 @@ function emit(library: Workspace): void {
   const errors = [...program.getOptionsDiagnostics(), ...program.emit().diagnostics]
   if (errors.length === 0) return
   throw new Error(`declarations of ${library.manifest.name}:\n${ts.formatDiagnostics(errors, formatHost)}`)
-}
-
-/** Packages after those that they depend on. */
-function inOrder(all: readonly Workspace[]): Workspace[] {
-  const ordered = new Set<Workspace>()
-  const add = (workspace: Workspace): void => {
-    if (ordered.has(workspace)) return
-    const { dependencies = {} } = workspace.manifest
-    for (const below of all) if (below.manifest.name in dependencies) add(below)
-    ordered.add(workspace)
-  }
-  all.forEach(add)
-  return [...ordered]
 }
 
 for (const workspace of inOrder(workspaces())) if (publicFiles(workspace).length > 0) emit(workspace)

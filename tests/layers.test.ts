@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root, type Workspace, workspaces } from '../scripts/lib/repository.ts'
+import { published, root, type Workspace, workspaces } from '../scripts/lib/repository.ts'
 import { checkWorkspace, type SourceFile } from './layers/check-workspace.ts'
 
 const rootManifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -27,19 +27,38 @@ test.each(all.map((workspace) => [workspace.manifest.name, workspace] as [string
   },
 )
 
-test('packages ask for each other in the version that is here', () => {
-  const versions = new Map(all.map(({ manifest }) => [manifest.name, manifest.version]))
+const versions = new Map(all.map(({ manifest }) => [manifest.name, manifest.version]))
+
+test('packages ask for each other in a range that begins with the version that is here', () => {
   const faults = all.flatMap(({ folder, manifest }) =>
     Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
-      .filter(([name, version]) => versions.has(name) && versions.get(name) !== version)
-      .map(([name, version]) => `${folder} asks for ${name} ${version}; here is ${versions.get(name)}`),
+      .filter(([name, range]) => versions.has(name) && versions.get(name) !== range.replace(/^\^/, ''))
+      .map(([name, range]) => `${folder} asks for ${name} ${range}; here is ${versions.get(name)}`),
   )
   expect(faults).toEqual([])
 })
 
+test('what a published package asks of its users are ranges, so that several packages can share a copy', () => {
+  const pins = published().flatMap(({ folder, manifest }) =>
+    Object.entries({
+      ...manifest.dependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    })
+      .filter(([, range]) => !/^(\^|>=)\d/.test(range))
+      .map(([name, range]) => `${folder} asks for ${name} ${range}: write ^${range}`),
+  )
+  expect(pins).toEqual([])
+})
+
+test('all packages have one version and one range of engines, which is the repository’s', () => {
+  const kinds = new Set(published().map(({ manifest }) => `${manifest.version} ${manifest.engines?.node}`))
+  expect([...kinds]).toEqual([`${versions.get('pretexts')} ${rootManifest.engines.node}`])
+})
+
 test('a package that is packed by hand builds its code and its types first', () => {
-  const without = all.filter(
-    ({ manifest }) => !manifest.private && manifest.scripts?.prepack !== 'turbo run build types --cwd ../..',
+  const without = published().filter(
+    ({ manifest }) => manifest.scripts?.prepack !== 'turbo run build types --cwd ../..',
   )
   expect(without.map(({ folder }) => folder)).toEqual([])
 })

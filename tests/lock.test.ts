@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
-import { root } from '../scripts/lib/repository.ts'
+import { root, workspaces } from '../scripts/lib/repository.ts'
 
-interface Locked {
+const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const
+
+interface Locked extends Partial<Record<(typeof kinds)[number], Record<string, string>>> {
   resolved?: string
   link?: boolean
-  optionalDependencies?: Record<string, string>
 }
 
 const lock: { packages: Record<string, Locked> } = JSON.parse(
@@ -36,4 +38,13 @@ test('the binaries of every platform are in the lock file, not only those of the
 test('the lock file names no registry: each user’s own serves', () => {
   const addresses = Object.values(lock.packages).filter(({ resolved, link }) => resolved && !link)
   expect(addresses).toEqual([])
+})
+
+test('the lock file knows what each package asks for, so that npm ci takes it', () => {
+  const faults = workspaces().flatMap(({ folder, manifest }) =>
+    kinds
+      .filter((kind) => !isDeepStrictEqual(lock.packages[folder]?.[kind] ?? {}, manifest[kind] ?? {}))
+      .map((kind) => `${folder}: ${kind} differ; run npm install`),
+  )
+  expect(faults).toEqual([])
 })

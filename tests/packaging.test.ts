@@ -5,10 +5,11 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeTinyDigits } from '../apps/cli/testing/tiny-digits.ts'
-import { workspaces } from '../scripts/lib/repository.ts'
+import { published } from '../scripts/lib/repository.ts'
 import { output, runProgram } from './lib/run-program.ts'
 import { checkContents } from './packaging/check-contents.ts'
 import { type Consumer, installPackages, readManifest } from './packaging/installed-packages.ts'
+import { type Program, readmePrograms, writePrograms } from './packaging/readme-programs.ts'
 
 /*
  * What npm would publish, in the hands of somebody who installs it. Needs a build: `npm test` makes one,
@@ -21,7 +22,7 @@ beforeAll(() => {
 })
 afterAll(() => consumer?.remove())
 
-const names = workspaces().map(({ manifest }) => manifest.name)
+const names = published().map(({ manifest }) => manifest.name)
 const libraries = names.filter((name) => name.startsWith('@pretexts/'))
 
 function installed(name: string) {
@@ -65,27 +66,64 @@ test('every package can be imported in plain Node', () => {
   output(process.execPath, ['--input-type=module', '--eval', program], consumer.folder)
 })
 
-test('a TypeScript program compiles against all of them and runs', () => {
-  const all = libraries
-    .map((name, i) => `import * as package${i} from '${name}'\nvoid package${i}\n`)
-    .join('')
-  writeFileSync(join(consumer.folder, 'all.ts'), all)
-  const compilerOptions = {
-    module: 'nodenext',
-    target: 'es2023',
-    strict: true,
-    noEmit: true,
-    types: ['node'],
-    skipLibCheck: false,
-    exactOptionalPropertyTypes: true,
-  }
-  writeFileSync(
-    join(consumer.folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, include: ['*.ts'] }),
-  )
-  const { code, stdout } = runProgram('tsc', ['--pretty', 'false'], consumer.folder)
-  expect(code, stdout).toBe(0)
-  expect(output(process.execPath, ['main.ts'], consumer.folder)).toBe('The loss fell.\n')
+test('require gives what import gives: a CommonJS program can use every package', () => {
+  const program = `
+    for (const name of ${JSON.stringify(libraries)}) {
+      if (Object.keys(require(name)).length === 0) throw new Error(name + ' exports nothing')
+    }`
+  output(process.execPath, ['--input-type=commonjs', '--eval', program], consumer.folder)
+})
+
+describe('in a strict project', () => {
+  let programs: readonly Program[]
+  beforeAll(() => {
+    const all = libraries
+      .map((name, i) => `import * as package${i} from '${name}'\nvoid package${i}\n`)
+      .join('')
+    writeFileSync(join(consumer.folder, 'all.ts'), all)
+    programs = readmePrograms(consumer)
+    writePrograms(consumer, programs)
+  })
+
+  test.each([
+    ['nodenext', 'nodenext'],
+    ['preserve', 'bundler'],
+  ])('every README compiles: module %s, resolution %s', (module, moduleResolution) => {
+    const compilerOptions = {
+      module,
+      moduleResolution,
+      target: 'es2023',
+      lib: ['esnext', 'dom', 'dom.iterable'],
+      strict: true,
+      noEmit: true,
+      types: ['node'],
+      skipLibCheck: false,
+      exactOptionalPropertyTypes: true,
+    }
+    const project = join(consumer.folder, `tsconfig.${moduleResolution}.json`)
+    writeFileSync(project, JSON.stringify({ compilerOptions, include: ['*.ts', 'readme/*.ts'] }))
+    const { code, stdout } = runProgram('tsc', ['--pretty', 'false', '--project', project], consumer.folder)
+    expect(code, stdout).toBe(0)
+  })
+
+  test('the first example of every README runs, and prints what it says', () => {
+    const first = new Map([...programs].reverse().map((program) => [program.name, program]))
+    expect(first.size).toBe(libraries.length)
+    const runtime = join(import.meta.dirname, 'docs/runtime.ts')
+    const files = [...first.values()].map(({ checked }) => checked)
+    expect(
+      JSON.parse(
+        output(process.execPath, [runtime, ...files], consumer.folder)
+          .trim()
+          .split('\n')
+          .at(-1) ?? '',
+      ),
+    ).toEqual([])
+  })
+
+  test('a TypeScript program runs', () => {
+    expect(output(process.execPath, ['main.ts'], consumer.folder)).toBe('The loss fell.\n')
+  })
 })
 
 test('a bundler keeps what a program needs, the methods of tensors too', async () => {

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as everyLoss from '@pretexts/losses'
 import { expect, test } from 'vitest'
+import { root } from '../scripts/lib/repository.ts'
+import { packageSizes, sizesIn } from '../scripts/lib/sizes.ts'
 import { bundle } from './sizes/bundle.ts'
 
 /** `export { … }` of what a page uses, and what it may weigh in kB after gzip. */
@@ -50,4 +53,18 @@ test('the kernels of both builds together weigh at most 60 kB', () => {
   const sizes = files.map((file) => gzipSync(file, { level: 9 }).length)
   expect(sizes[0] + sizes[1]).toBeLessThanOrEqual(60_000)
   expect(Math.min(...sizes)).toBeGreaterThan(1000)
+})
+
+test('docs/sizes.md tells of every package, within a tenth of what it weighs', async () => {
+  const told = new Map(
+    sizesIn(readFileSync(join(root, 'docs/sizes.md'), 'utf8')).map((size) => [size.name, size]),
+  )
+  const sizes = await packageSizes()
+  const isNear = (bytes: number, said = Number.NaN) => Math.abs(bytes - said) <= 0.1 * bytes + 200
+  const old = sizes.filter(({ name, own, whole }) => {
+    const said = told.get(name)
+    return !isNear(own, said?.own) || !isNear(whole, said?.whole)
+  })
+  expect(old, 'run npm run package-sizes').toEqual([])
+  expect(told.size).toBe(sizes.length)
 })

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { labData } from './lab-data.ts'
 import { makeDigits } from './scripts/make-digits.ts'
 import { makeResults } from './scripts/make-results.ts'
 
@@ -12,6 +13,7 @@ makeResults(here('./src/generated/results.json'), here('../..'))
 
 export default defineConfig({
   base: './', // works in any folder of any static server
+  plugins: [labData()],
   resolve: { conditions: ['@pretexts/source', ...defaultClientConditions] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es', rolldownOptions: { external: nodeOnly } },

@@ -20,10 +20,13 @@ export interface Manifest {
   exports?: Record<string, string | Record<string, string>>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+  engines?: Record<string, string>
+  repository?: string | { type: string; url: string }
   peerDependencies?: Record<string, string>
 }
 
-/** A published package of this repository. */
+/** A package or an app of this repository. */
 export interface Workspace {
   /** From the root: `packages/tensor`. */
   folder: string
@@ -45,4 +48,20 @@ export function workspaces(base = root): Workspace[] {
       folder,
       manifest: JSON.parse(readFileSync(join(base, folder, 'package.json'), 'utf8')),
     }))
+}
+
+/** Those that npm gets. */
+export const published = (): Workspace[] => workspaces().filter(({ manifest }) => !manifest.private)
+
+/** Packages after those that they depend on. */
+export function inOrder(all: readonly Workspace[]): Workspace[] {
+  const ordered = new Set<Workspace>()
+  const add = (workspace: Workspace): void => {
+    if (ordered.has(workspace)) return
+    const { dependencies = {} } = workspace.manifest
+    for (const below of all) if (below.manifest.name in dependencies) add(below)
+    ordered.add(workspace)
+  }
+  all.forEach(add)
+  return [...ordered]
 }

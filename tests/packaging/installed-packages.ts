@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../../scripts/lib/repository.ts'
+import { published, root } from '../../scripts/lib/repository.ts'
 import { npm } from '../lib/run-program.ts'
 
 /** A package as `npm publish` would send it, installed in a project of its own. */
@@ -33,7 +33,7 @@ export function installPackages(): Consumer {
   for (const path of [folder, tarballs]) mkdirSync(path)
   const pack = [
     'pack',
-    '--workspaces',
+    ...published().flatMap(({ manifest }) => ['--workspace', manifest.name]),
     '--json',
     '--ignore-scripts',
     '--silent',

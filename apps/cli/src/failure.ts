@@ -1,4 +1,5 @@
 import { OptionError } from '@pretexts/contracts'
+import { RankError } from '@pretexts/distributed'
 import { isSystemError, RunError, StoppedError, UsageError } from '@pretexts/experiment'
 import { PretextsError } from '@pretexts/tensor'
 import { FlagError } from '@pretexts/word2vec'
@@ -39,6 +40,6 @@ export function describeError(error: unknown): string {
 
 /** Whether the message alone tells a person what to do: our own errors, and those of the system. */
 function isForeseen(error: Error): boolean {
-  const ours = [UsageError, FlagError, RunError, StoppedError, OptionError, PretextsError]
+  const ours = [UsageError, FlagError, RunError, StoppedError, OptionError, PretextsError, RankError]
   return ours.some((kind) => error instanceof kind) || isSystemError(error) || isSystemError(error.cause)
 }

@@ -61,6 +61,7 @@ test('train, then eval, by hand', async () => {
   expect(JSON.parse(readFileSync(results.report.replace('report.html', 'results.json'), 'utf8'))).toEqual(
     results,
   )
+  expect(readSafetensors(readFileSync(join(out, 'probe.safetensors'))).metadata.get('examples')).toBe('160')
   expect(results.comparison).toHaveLength(11 * 2 + 1)
   expect(results.comparison[0]).toMatchObject({
     protocol: 'raw-pixels',
@@ -71,6 +72,23 @@ test('train, then eval, by hand', async () => {
       runs: [expect.any(Number), expect.any(Number)],
     },
     settings: { probe: 'SGD', epochs: 90, labeled: 10, seed: [0, 1] },
+  })
+  const frozen = [
+    '--protocols',
+    'random-frozen,pretrained-frozen',
+    '--labels-per-class',
+    '1',
+    '--subsets',
+    '2',
+  ]
+  const other = ['transfer', out, '--data', 'mnist', '--folder', folder('data'), ...frozen]
+  const transferred = await pretexts([...other, '--json'])
+  expect([transferred.code, transferred.stderr]).toEqual([0, expect.stringContaining('4/4')])
+  expect(JSON.parse(transferred.stdout)).toMatchObject({
+    run: out,
+    step: 20,
+    data: 'mnist',
+    comparison: [{ protocol: 'random-frozen' }, { protocol: 'pretrained-frozen' }],
   })
   const ids = results.findings.map(({ id }: { id: string }) => id)
   expect(ids).toEqual(

@@ -1,6 +1,7 @@
 import type { Random } from '@pretexts/random'
 import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { requireInteger } from './require-number.ts'
+import { windowedOrder } from './windowed-order.ts'
 
 export interface BatchesOptions {
   /** Number of examples in the data set. */
@@ -9,6 +10,8 @@ export interface BatchesOptions {
   rng: Random
   /** Leave out the examples at the end of an epoch that do not fill a batch. Default false. */
   dropLast?: boolean
+  /** Shuffle within a window of so many examples, which leaves them nearly in order: see `windowedOrder`. Default: shuffle all. */
+  window?: number
 }
 
 /**
@@ -28,7 +31,7 @@ export class Batches {
   readonly stepsPerEpoch: number
   /** Examples in the largest batch: `batchSize`, one more where a single one is left, or all when there are fewer. */
   readonly largest: number
-  readonly #options: Required<BatchesOptions>
+  readonly #options: Omit<Required<BatchesOptions>, 'window'> & Pick<BatchesOptions, 'window'>
   #latest: { epoch: number; order: Int32Array } | null = null
 
   constructor(options: BatchesOptions) {
@@ -37,14 +40,17 @@ export class Batches {
       batchSize,
       rng,
       dropLast = false,
+      window,
     } = requireOptions('Batches', options, {
       count: 'number',
       batchSize: 'number',
       rng: 'object',
       dropLast: 'boolean',
+      window: 'number',
     })
     requireInteger('Batches', 'count', count, { from: 1 })
     requireInteger('Batches', 'batchSize', batchSize, { from: 1 })
+    if (window !== undefined) requireInteger('Batches', 'window', window, { from: 1 })
     const oneIsLeft = batchSize > 1 && count > batchSize && count % batchSize === 1
     this.stepsPerEpoch = dropLast || oneIsLeft ? Math.floor(count / batchSize) : Math.ceil(count / batchSize)
     if (this.stepsPerEpoch === 0) {
@@ -52,7 +58,7 @@ export class Batches {
       throw new ArgumentError('Batches', 'batchSize', batchSize, message)
     }
     this.largest = oneIsLeft && !dropLast ? batchSize + 1 : Math.min(batchSize, count)
-    this.#options = { count, batchSize, rng: rng.fork('epoch'), dropLast }
+    this.#options = { count, batchSize, rng: rng.fork('epoch'), dropLast, window }
   }
 
   /** The epoch that a step belongs to, from 0. */
@@ -72,8 +78,13 @@ export class Batches {
 
   /** Only remembered for speed: what it returns depends on the epoch alone. */
   #order(epoch: number): Int32Array {
-    const { rng, count } = this.#options
-    if (this.#latest?.epoch !== epoch) this.#latest = { epoch, order: rng.fork(epoch).permutation(count) }
+    if (this.#latest?.epoch !== epoch) this.#latest = { epoch, order: this.#shuffled(epoch) }
     return this.#latest.order
+  }
+
+  #shuffled(epoch: number): Int32Array {
+    const { rng, count, window } = this.#options
+    const stream = rng.fork(epoch)
+    return window === undefined ? stream.permutation(count) : windowedOrder(count, window, stream)
   }
 }

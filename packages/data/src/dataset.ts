@@ -18,6 +18,11 @@ export interface Dataset<S extends Samples = Samples> {
   readonly classNames: readonly string[] | null
   /** What each example is a part of, such as a document, by number, (count): what is held out shares none of these. Default: not known. */
   readonly groups?: Int32Array
+  /**
+   * Examples lie in large files that are best read from front to back: an epoch is then shuffled within a window of so many. Default: they
+   * may be read in any order.
+   */
+  readonly window?: number
   /** Who speaks each example, by number, (count): splits keep speakers apart, findings sort by them. Default: not known. */
   readonly speakers?: Int32Array
   /** Stretches of an example that have a name, such as the phones of a word. Only findings look at them. Default: not known. */

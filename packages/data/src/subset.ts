@@ -27,6 +27,7 @@ export function subset<S extends Samples>(dataset: Dataset<S>, indices: ArrayLik
     labels: labels && chosen.map((index) => labels[index]),
     classNames,
     ...(groups && { groups: chosen.map((index) => groups[index]) }),
+    ...(dataset.window !== undefined && { window: dataset.window }),
     ...(speakers && { speakers: chosen.map((index) => speakers[index]) }),
     ...(dataset.spans && { spans: (index: number) => dataset.spans?.(chosen[index]) ?? [] }),
     read(wanted) {

@@ -15,6 +15,7 @@ export function unlabeled<S extends Samples>(dataset: Dataset<S>): Dataset<S> & 
     count,
     labels: null,
     classNames: null,
+    ...(dataset.window !== undefined && { window: dataset.window }),
     read: (indices) => whenRead(dataset.read(indices), (samples) => ({ ...samples, labels: null })),
   }
 }

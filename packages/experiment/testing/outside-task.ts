@@ -1,7 +1,15 @@
 import { type ImageForm, type OptionsOf, toggle } from '@pretexts/contracts'
 import { type ImageSamples, memoryDataset, toTensor } from '@pretexts/data'
 import { accuracy, crossEntropy } from '@pretexts/losses'
-import { buffer, Component, type Encoder, Linear, type Objective, type StepContext } from '@pretexts/nn'
+import {
+  buffer,
+  Component,
+  type Encoder,
+  Linear,
+  type Objective,
+  requireStepContext,
+  type StepContext,
+} from '@pretexts/nn'
 import type { PretextTask } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { concat, flip, fromArray, type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
@@ -31,6 +39,7 @@ class MirrorObjective extends Component implements Objective<Batch> {
   }
 
   loss({ images, labels }: Batch, context: StepContext) {
+    requireStepContext(this, 'loss', context)
     const logits = this.head.forward(this.encoder.forward(images, context))
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }

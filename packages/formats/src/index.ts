@@ -10,6 +10,7 @@ export type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxVal
 export type { OnnxType } from './onnx/onnx-types.ts'
 export { readOnnx } from './onnx/read-onnx.ts'
 export { writeOnnx } from './onnx/write-onnx.ts'
+export { type ParquetColumn, writeParquet } from './parquet/write-parquet.ts'
 export {
   type ProjectorFile,
   type ProjectorInput,

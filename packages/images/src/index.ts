@@ -26,6 +26,8 @@ export { type IdxFiles, imagesFromIdx, type NamedBytes } from './idx/images-from
 export { type IdxArray, readIdx } from './idx/read-idx.ts'
 export { writeIdx } from './idx/write-idx.ts'
 export { pixelStatistics } from './pixel-statistics.ts'
+export { readImageShards, shardsAt } from './shards/read-image-shards.ts'
+export { shapeNames, type SyntheticShapesOptions, syntheticShapes } from './synthetic/synthetic-shapes.ts'
 export { toPicture } from './to-picture.ts'
 export { augment } from './views/augment.ts'
 export { composeViews } from './views/compose-views.ts'

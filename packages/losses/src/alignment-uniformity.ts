@@ -21,7 +21,7 @@ import { requirePositive, requireRows, requireViews } from './require-embeddings
  * 0 for equal directions, 2 for orthogonal and 4 for opposite ones, at α = 2.
  * @param first (N, D); scaled to length 1 here
  * @param second (N, D)
- * @param alpha α, 1 or more. Default 2
+ * @param options.alpha α, 1 or more. Default 2
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */
@@ -42,7 +42,7 @@ export function alignmentLoss(
  *
  * 0 when all are in one place, −2t when all pairs are orthogonal, −4t for two that are opposite.
  * @param z (N, D), N ≥ 2; scaled to length 1 here
- * @param t Default 2
+ * @param options.t t. Default 2
  * @throws ShapeError, ArgumentError
  * @see Wang & Isola 2020, arXiv 2005.10242, §4.1
  */

@@ -51,7 +51,7 @@ export function tiCo(online: Tensor, target: Tensor, moment: Tensor, options?: T
  * From zeros, tr C = 1 − βᵗ after t batches.
  * @param moment C, (D, D)
  * @param z (N, D); treated as constants
- * @param beta β, 0 to 1. Default 0.9
+ * @param options.beta β, 0 to 1. Default 0.9
  * @returns (D, D), without a gradient
  * @throws ShapeError, ArgumentError
  */

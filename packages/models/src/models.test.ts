@@ -1,5 +1,5 @@
 import { type Form, OptionError, shapeOf } from '@pretexts/contracts'
-import { evaluation, hasMaps, infer } from '@pretexts/nn'
+import { evaluation, fromTorchNames, hasMaps, infer, toTorchNames } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { mean, randn, zeros } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
@@ -71,3 +71,12 @@ test.each(taking(digits).map((model) => [model.name, model] as const))(
     for (const [i, value] of h.entries()) expect(pooled[i]).toBeCloseTo(value, 5)
   },
 )
+
+test.each(
+  forms.flatMap((form) => taking(form).map((model) => [model.name, form.kind, model, form] as const)),
+)('the names of %s (%s) go to PyTorch and back', (_name, _kind, model, form) => {
+  const state = createEncoder(model, form, {}, new Random(1)).stateDict()
+  const theirs = toTorchNames(state)
+  expect(Object.keys(theirs).filter((name) => /[A-Z]/.test(name))).toEqual([])
+  expect(Object.keys(fromTorchNames(theirs))).toEqual(Object.keys(state))
+})

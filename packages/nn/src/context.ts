@@ -1,3 +1,4 @@
+import type { Collective } from '@pretexts/contracts'
 import { Random } from '@pretexts/random'
 import { ArgumentError, describeValue } from '@pretexts/tensor'
 
@@ -7,6 +8,13 @@ export interface Context {
   readonly training: boolean
   /** The stream that layers draw from, e.g. `rng.fork('step').fork(step)`. */
   readonly rng: Random
+  /**
+   * The other ranks of a run on several: each has a share of the rows of a batch, in the order of ranks. All ranks have the same
+   * `rng`. Default: there are none.
+   */
+  readonly collective?: Collective
+  /** Whether batch norm sees the rank's own rows alone, and not those of all ranks. Default false. */
+  readonly ownNorms?: boolean
 }
 
 /** How far training is: for schedules of a momentum, a temperature, a loss weight. */
@@ -37,4 +45,40 @@ export function requireContext(layer: () => string, context: Pick<Context, 'trai
   const fix = 'write forward(x, evaluation()) or forward(x, { training: true, rng: new Random(seed) })'
   const message = `forward needs a context; got ${describeValue(context)}; ${fix}`
   throw new ArgumentError(layer(), 'context', context, message)
+}
+
+/**
+ * The same for the methods of an objective, which also draw from the context's stream.
+ * @param objective its class is named by the error
+ * @throws ArgumentError that says what is missing, and what to write
+ */
+export function requireObjectiveContext(objective: object, method: string, context: Context): void {
+  refuseWithout(objective, method, context, missingOf(context))
+}
+
+/** The same for those that ask how far training is. */
+export function requireStepContext(objective: object, method: string, context: StepContext): void {
+  const { step, steps } = context?.progress ?? {}
+  const known = typeof step === 'number' && typeof steps === 'number'
+  refuseWithout(objective, method, context, [...missingOf(context), ...(known ? [] : ['progress'])])
+}
+
+function missingOf(context: Context): string[] {
+  return [
+    ...(typeof context?.training === 'boolean' ? [] : ['training']),
+    ...(typeof context?.rng?.fork === 'function' ? [] : ['rng']),
+  ]
+}
+
+function refuseWithout(
+  objective: object,
+  method: string,
+  context: Context,
+  missing: readonly string[],
+): void {
+  if (missing.length === 0) return
+  const got = `got ${describeValue(context)}, without ${missing.join(', ')}`
+  const fix = `write ${method}(batch, evaluation()) or { ...evaluation({ step, steps }), training: true, rng: new Random(seed) }`
+  const { name } = objective.constructor
+  throw new ArgumentError(name, 'context', context, `${method} needs a context; ${got}; ${fix}`)
 }

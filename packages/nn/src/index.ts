@@ -1,6 +1,13 @@
 export { clone } from './clone.ts'
 export { Component, type Copy, type Part } from './component.ts'
-export { type Context, evaluation, type Progress, type StepContext } from './context.ts'
+export {
+  type Context,
+  evaluation,
+  type Progress,
+  requireObjectiveContext,
+  requireStepContext,
+  type StepContext,
+} from './context.ts'
 export { type BufferPolicy, EmaTwin, type EmaTwinOptions } from './ema-twin.ts'
 export {
   type Encoder,
@@ -72,7 +79,10 @@ export * from './layers/weight-norm-linear.ts'
 export { Module } from './module.ts'
 export type { Objective, ObjectiveResult, Representations } from './objective.ts'
 export { buffer, type Parameter, parameter } from './parameter.ts'
+export { gatherRows } from './ranks/gather-rows.ts'
+export { meanOverRanks } from './ranks/mean-over-ranks.ts'
 export { type Pattern, requireInput } from './require-input.ts'
 export { fromTorchNames } from './state/from-torch-names.ts'
 export type { LoadOptions, StateDict } from './state/state-dict.ts'
 export { type Mismatch, StateError, type StateProblems } from './state/state-error.ts'
+export { toTorchNames } from './state/to-torch-names.ts'

@@ -215,6 +215,7 @@ export type {
   TrainingDefaults,
   UsualValues,
 } from './task/pretext-task.ts'
+export { type Share, shareOf } from './task/share.ts'
 export { toPicture } from './task/to-picture.ts'
 export { tasks } from './tasks.ts'
 export {

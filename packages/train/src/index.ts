@@ -31,3 +31,6 @@ export {
   runFiles,
 } from './pretrain-in-folder.ts'
 export { type Progress, type ProgressState, progress } from './progress.ts'
+export { yieldToEventLoop } from './yield-to-event-loop.ts'
+export { type BesideOptions, pretrainBeside } from './ranks/pretrain-beside.ts'
+export { RanksApartError } from './ranks/require-agreement.ts'

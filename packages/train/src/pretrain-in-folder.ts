@@ -10,6 +10,8 @@ import { HealthLog, type HealthOptions } from './health/health-log.ts'
 import type { MeasuredHealth } from './health/measure-health.ts'
 import { MetricsLog } from './metrics/metrics-log.ts'
 import { type PretrainOptions, pretrain, pretrainOptions, type StepEvent } from './pretrain.ts'
+import { requireAgreement } from './ranks/require-agreement.ts'
+import { shareState } from './ranks/share-state.ts'
 
 export interface FolderOptions extends Omit<PretrainOptions, 'startStep'> {
   /** Steps between checkpoints; there is always one at the end. Default 100. */
@@ -61,6 +63,9 @@ export function runFiles(folder: string): { checkpoint: string; metrics: string;
  *
  * Leaving the loop (Ctrl-C, early stopping) saves a checkpoint of the last step. An error leaves the last good one.
  *
+ * On several ranks only rank 0 calls this; the others call `pretrainBeside`. They begin with the state that rank 0 has, so a run may
+ * be resumed on another number of ranks.
+ *
  * @throws what `pretrain`, `restoreCheckpoint` and `saveCheckpoint` throw; `EEXIST` when the folder holds a run and
  *   `resume` is not asked for
  */
@@ -79,10 +84,12 @@ export async function* pretrainInFolder<Batch>(
     ...options
   } = requireOptions('pretrainInFolder', given, folderOptions)
   const files = runFiles(folder)
-  const { optimizer, rng, steps } = options
+  const { optimizer, rng, steps, collective } = options
+  const ranks = collective && collective.size > 1 ? collective : null
   const startStep = resume
     ? await restoreIfThere(files.checkpoint, { objective, companions, optimizer, rng })
     : 0
+  if (ranks) shareState(ranks, { objective, optimizer, rng }, startStep)
   const log = openLog(files, resume, startStep)
   const healthLog = watch && new HealthLog(files.health, { objective, startStep, resume }, watch)
   let saved = startStep
@@ -100,7 +107,10 @@ export async function* pretrainInFolder<Batch>(
       const metrics = { ...event.metrics, ...(await measuredBeside(companions, step)) }
       log.append(rowOf({ ...event, metrics }))
       const health = healthLog?.after(step, { last: step === steps }) ?? null
-      if (step % checkpointEvery === 0 || step === steps) await save()
+      if (step % checkpointEvery === 0 || step === steps) {
+        if (ranks) requireAgreement(ranks, objective, step)
+        await save()
+      }
       yield { ...event, metrics, health }
     }
   } catch (error) {

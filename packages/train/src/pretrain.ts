@@ -1,3 +1,4 @@
+import type { Collective } from '@pretexts/contracts'
 import type { Objective, StepContext } from '@pretexts/nn'
 import { clipGradNorm, type Optimizer } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
@@ -5,6 +6,7 @@ import { ArgumentError, type KnownOptions, mul, requireOptions, Scope, scope } f
 import { BatchReader, type BatchSource } from './batch-source.ts'
 import { findNonFinite, type NonFinite } from './find-non-finite.ts'
 import { NonFiniteError } from './non-finite-error.ts'
+import { type Measures, RankedLearning } from './ranks/ranked-learning.ts'
 import { yieldToEventLoop } from './yield-to-event-loop.ts'
 
 /** One step of training, after it was made. */
@@ -32,6 +34,12 @@ export interface PretrainOptions {
   readonly accumulate?: number
   /** Steps made before: what `resume` returns. Default 0. */
   readonly startStep?: number
+  /** The other ranks, where several train one network: gradients and measures are averaged over them. Default: there are none. */
+  readonly collective?: Collective
+  /** Whether each rank's batch norms see its own rows alone. Default false: those of all ranks. */
+  readonly ownNorms?: boolean
+  /** Asked after each step whether to end there. On several ranks all end after the step in which one says so. Default: never. */
+  readonly stop?: () => boolean
 }
 
 /** What the options of `pretrain` may be. */
@@ -43,6 +51,9 @@ export const pretrainOptions: KnownOptions<PretrainOptions> = {
   clipNorm: 'number',
   accumulate: 'number',
   startStep: 'number',
+  collective: 'object',
+  ownNorms: 'boolean',
+  stop: 'function',
 }
 
 /**
@@ -54,6 +65,9 @@ export const pretrainOptions: KnownOptions<PretrainOptions> = {
  *
  * With `accumulate: k`, step t learns from the batches k·t to k·t + k − 1. A loss that compares the examples of a batch with
  * each other sees each batch alone.
+ *
+ * On several ranks each makes its share of every batch and all of them call this with the same options. What they report is the
+ * mean over ranks; loss and gradients are those of the whole batch if the objective says so (`meanOverRanks`, `gatherRows`).
  *
  * @throws NonFiniteError naming the step and the first tensor that is not finite: the loss or a gradient, with the
  *   parameters as they were before the step; or a parameter or buffer after it
@@ -70,6 +84,8 @@ export async function* pretrain<Batch>(
     schedule,
     accumulate = 1,
     startStep = 0,
+    collective,
+    stop,
   } = requireOptions('pretrain', options, pretrainOptions)
   requireSteps('steps', steps)
   requireSteps('startStep', startStep)
@@ -78,31 +94,41 @@ export async function* pretrain<Batch>(
     throw new ArgumentError('pretrain', 'accumulate', accumulate, message)
   }
   const reader = new BatchReader(source, steps * accumulate)
+  const ranks = collective && collective.size > 1 ? new RankedLearning(objective, collective) : null
   for (let step = startStep; step < steps; step++) {
     const started = performance.now()
     if (schedule) optimizer.learningRate = schedule(step)
     optimizer.zeroGrad()
+    ranks?.begin()
     using memory = new Scope() // of the step: what it made is given back at its end
     const parts: Measures[] = []
     for (let part = 0; part < accumulate; part++) {
       const makeBatch = await reader.next(step * accumulate + part)
-      parts.push(memory.run(() => learn(objective, makeBatch, { step, part, options })))
+      parts.push(memory.run(() => learn(objective, makeBatch, { step, part, options, ranks })))
     }
-    const { loss, ...metrics } = meansOf(parts)
+    const own = { measures: meansOf(parts), stop: stop?.() ?? false }
+    const { measures, stop: isLast } = ranks?.agree(own) ?? own
+    const { loss, ...metrics } = measures
     const { learningRate } = optimizer
-    memory.run(() => update(objective, step, options))
+    memory.run(() => update(objective, step, options, ranks))
     yield { step: step + 1, loss, metrics, learningRate, seconds: (performance.now() - started) / 1000 }
+    if (isLast) return
     await yieldToEventLoop()
   }
 }
 
-type Measures = Readonly<Record<string, number>> & { readonly loss: number }
+interface Part {
+  readonly step: number
+  readonly part: number
+  readonly options: PretrainOptions
+  readonly ranks: RankedLearning | null
+}
 
 /** Adds the gradient of one batch; of its tensors, only the gradients are kept. */
 function learn<Batch>(
   objective: Objective<Batch>,
   makeBatch: (rng: Random) => Batch,
-  { step, part, options }: { step: number; part: number; options: PretrainOptions },
+  { step, part, options, ranks }: Part,
 ): Measures {
   const { rng, accumulate = 1 } = options
   const stream = part === 0 ? rng.fork(step) : rng.fork(step).fork('part').fork(part)
@@ -114,7 +140,9 @@ function learn<Batch>(
     )
     requireFinite(findNonFinite('loss', [['loss', loss]]), step, options)
     const share = accumulate === 1 ? loss : mul(loss, 1 / accumulate)
+    const average = part === accumulate - 1 ? ranks?.averaging(accumulate === 1) : undefined
     share.backward()
+    average?.()
     measures = { ...metrics, loss: loss.item() }
     return objective.parameters().flatMap(({ grad }) => grad ?? [])
   })
@@ -122,7 +150,12 @@ function learn<Batch>(
 }
 
 /** One update of all parameters from their gradients, and what follows it. */
-function update<Batch>(objective: Objective<Batch>, step: number, options: PretrainOptions): void {
+function update<Batch>(
+  objective: Objective<Batch>,
+  step: number,
+  options: PretrainOptions,
+  ranks: RankedLearning | null,
+): void {
   const { optimizer, clipNorm, rng } = options
   const parameters = objective.namedParameters()
   const gradients = parameters.map(([name, { grad }]) => [name, grad] as const)
@@ -131,12 +164,15 @@ function update<Batch>(objective: Objective<Batch>, step: number, options: Pretr
   optimizer.step()
   optimizer.zeroGrad()
   objective.afterStep?.(contextOf(rng.fork(step).fork('after'), step, options))
+  if (options.ownNorms) ranks?.shareBuffers()
   const found = findNonFinite('parameter', parameters) ?? findNonFinite('buffer', objective.namedBuffers())
   requireFinite(found, step, options)
 }
 
-function contextOf(stream: Random, step: number, { steps }: PretrainOptions): StepContext {
-  return { training: true, rng: stream.fork('objective'), progress: { step, steps } }
+function contextOf(stream: Random, step: number, options: PretrainOptions): StepContext {
+  const { steps, collective, ownNorms } = options
+  const ranks = collective && collective.size > 1 ? { collective, ownNorms } : {}
+  return { training: true, rng: stream.fork('objective'), progress: { step, steps }, ...ranks }
 }
 
 function requireFinite(found: NonFinite | null, step: number, { optimizer }: PretrainOptions): void {

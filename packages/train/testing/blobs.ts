@@ -8,6 +8,7 @@ import {
   Linear,
   type Objective,
   ReLU,
+  requireObjectiveContext,
   Sequential,
 } from '@pretexts/nn'
 import { AdamW, cosine } from '@pretexts/optim'
@@ -50,6 +51,7 @@ export class Blobs extends Component implements Objective<Points> {
   }
 
   loss({ x, labels }: Points, context: Context) {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.head.forward(this.encoder.forward(x, context))
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }

@@ -13,6 +13,12 @@ import {
 } from '@pretexts/tensor'
 import { type WasmBackend, wasm } from '../src/index.ts'
 
+/** Bytes on either side of every array that a kernel must neither read nor write. */
+const margin = 4096
+
+/** A NaN, or two of them where numbers have eight bytes; −1 in integers. */
+const allOnes = 0xffffffff
+
 /** One backend for all tests of a file; `strict`, so that nothing passes by falling back to the reference. */
 export const backend: WasmBackend = withGarbage(wasm({ memory: 2 ** 28, small: 0, strict: true }))
 
@@ -21,34 +27,35 @@ const baseline: WasmBackend = withGarbage(
   wasm({ memory: 2 ** 28, small: 0, strict: true, deterministic: true }),
 )
 
-/** Bytes of NaN on either side of every array. */
-const margin = 4096
-
 /**
  * Fills memory that need not be zero with NaN and −1, so that a kernel that leaves elements out is found out; and lays as
  * much around every array, so that one that reads beyond it makes NaN, and one that writes there is caught.
+ * @param filling four bytes that are repeated, read as a whole number. Default: all ones
  */
-function withGarbage(inner: WasmBackend): WasmBackend {
-  const blocks = new WeakMap<TypedArray, Uint8Array>() // keeps the block alive as long as the array in it
+export function withGarbage(inner: WasmBackend, filling = allOnes): WasmBackend {
+  /** What was asked of the backend, and its words; kept alive as long as the array in the middle. */
+  const blocks = new WeakMap<TypedArray, { readonly whole: TypedArray; readonly words: Uint32Array }>()
   const allocate: WasmBackend['allocate'] = (dtype, length, zeroed) => {
     const none = typedArray(dtype, 0)
     if (length === 0) return none
-    const block = inner.allocate('uint8', 2 * margin + length * none.BYTES_PER_ELEMENT, false) as Uint8Array
-    block.fill(0xff)
+    const inside = Math.ceil((length * none.BYTES_PER_ELEMENT) / 4)
+    const whole = inner.allocate('int32', inside + margin / 2, false) as Int32Array<ArrayBuffer>
+    const words = new Uint32Array(whole.buffer, whole.byteOffset, whole.length).fill(filling)
     const View = none.constructor as Float32ArrayConstructor
-    const data = new View(block.buffer as ArrayBuffer, block.byteOffset + margin, length)
-    blocks.set(data, block)
+    const data = new View(whole.buffer, whole.byteOffset + margin, length)
+    blocks.set(data, { whole, words })
     return zeroed ? data.fill(0) : data
   }
   const free = (data: TypedArray): void => {
     const block = blocks.get(data)
     if (!block) return
-    const margins = [block.subarray(0, margin), block.subarray(margin + data.byteLength)]
-    if (margins.some((part) => part.some((byte) => byte !== 0xff)))
+    const end = margin / 4 + Math.ceil(data.byteLength / 4)
+    const margins = [block.words.subarray(0, margin / 4), block.words.subarray(end)]
+    if (margins.some((part) => part.some((word) => word !== filling)))
       throw new Error('a kernel wrote beyond an array')
-    inner.free?.(block)
+    inner.free?.(block.whole)
   }
-  const collect = (data: TypedArray): void => inner.collect?.(blocks.get(data) ?? data)
+  const collect = (data: TypedArray): void => inner.collect?.(blocks.get(data)?.whole ?? data)
   return Object.create(inner, {
     allocate: { value: allocate },
     free: { value: free },

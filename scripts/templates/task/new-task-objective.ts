@@ -5,6 +5,7 @@ import {
   Linear,
   type Objective,
   type ObjectiveResult,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -26,6 +27,7 @@ export class NewTaskObjective extends Component implements Objective<NewTaskBatc
   }
 
   loss({ images, labels }: NewTaskBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const h = this.encoder.forward(images, context) // (2N, features)
     const logits = this.head.forward(h) // (2N, 2)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }

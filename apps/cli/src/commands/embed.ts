@@ -25,6 +25,7 @@ Examples:
   pretexts embed runs/a --out features.npy                numpy.load('features.npy')
   pretexts embed runs/a --split train --out features.csv  image, label, h0, h1, …
   pretexts embed runs/a --data photos/ --out features.csv image, file, label, h0, h1, …
+  pretexts embed runs/a --out features.parquet            polars.read_parquet('features.parquet')
   pretexts embed runs/a --limit 2000 --out projector      a folder for projector.tensorflow.org`
 
 export function addEmbed(program: Command): void {
@@ -32,7 +33,7 @@ export function addEmbed(program: Command): void {
     .command('embed')
     .summary('write the features of examples to a file')
     .description(
-      'Writes the features that a pretrained encoder gives to images, sounds or texts, a row each: as CSV, .npy, .npz or .safetensors, or as a folder for the Embedding Projector.',
+      'Writes the features that a pretrained encoder gives to images, sounds or texts, a row each: as CSV, .npy, .npz, .safetensors or .parquet (which needs the package hyparquet-writer), or as a folder for the Embedding Projector.',
     )
     .argument('<run>', 'folder that `pretexts train` made')
     .requiredOption('--out <path>', 'what to write: its ending says in which format')

@@ -1,4 +1,5 @@
-import { citationOf } from '@pretexts/contracts'
+import { type Collective, citationOf } from '@pretexts/contracts'
+import { type Joined, joinRanks } from '@pretexts/distributed'
 import {
   chooseBackend,
   dataLabel,
@@ -11,6 +12,7 @@ import {
   registry,
   resumeRun,
   type StartedRun,
+  type StartOptions,
   startRun,
   summarizePretraining,
 } from '@pretexts/experiment'
@@ -19,6 +21,7 @@ import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
 import { addRunFlags, type Flags, requestFrom, requireSame } from '../flags/run-flags.ts'
 import { fetchData, withDataFlags } from '../running/fetch-data.ts'
+import { onRanks, threadsOfRank } from '../running/on-ranks.ts'
 import { pretrainWithProgress } from '../running/pretrain-with-progress.ts'
 import { count, formatSeconds, metricsText } from '../terminal/format.ts'
 import { print, printJson, say } from '../terminal/print.ts'
@@ -78,13 +81,36 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
   if (out.trim() === '' || out === '-') throw new UsageError(`--out needs the name of a folder; got '${out}'`)
   if (resume && overwrite)
     throw new UsageError('--resume keeps the run and --overwrite replaces it: choose one of them')
-  const backend = chooseBackend()
-  const run = resume ? await resumed(task, out, flags) : await started(task, out, flags, overwrite)
+  const joined = await joinRanks()
+  const train = () => trainOn({ task, out, flags, resume, overwrite, json }, joined)
+  await (joined ? onRanks(joined, train) : train())
+}
+
+interface TrainRequest {
+  readonly task: AnyTask
+  readonly out: string
+  readonly flags: Flags
+  readonly resume?: boolean
+  readonly overwrite?: boolean
+  readonly json?: boolean
+}
+
+async function trainOn(
+  { task, out, flags, resume, overwrite, json }: TrainRequest,
+  joined: Joined | null,
+): Promise<void> {
+  const collective = joined?.collective
+  const backend = chooseBackend(joined ? threadsOfRank(joined) : undefined)
+  const run = resume
+    ? await resumed(task, out, flags, collective)
+    : await started(task, out, flags, { overwrite, collective })
+  if (collective && collective.rank > 0)
+    return interruptible((interruption) => pretrainWithProgress(run, interruption, collective))
   const { settings } = run.plan
   noteBatchSize(run)
   for (const { path, reason } of (run.plan.data.skipped ?? []).slice(0, 10)) say(`skipped ${path}: ${reason}`)
   say(`${task.name} on ${dataLabel(settings)} with ${settings.model.name}, in ${out} (backend: ${backend})`)
-  await interruptible((interruption) => pretrainWithProgress(run, interruption))
+  await interruptible((interruption) => pretrainWithProgress(run, interruption, collective))
   const { pretraining } = run.splits
   const summary = await summarizePretraining(run.files, pretraining.count)
   if (json) printJson({ run: out, task: task.name, ...summary })
@@ -98,15 +124,26 @@ async function trainTask(task: AnyTask, flags: Flags): Promise<void> {
   }
 }
 
-async function started(task: AnyTask, out: string, flags: Flags, overwrite = false): Promise<StartedRun> {
+async function started(
+  task: AnyTask,
+  out: string,
+  flags: Flags,
+  options: Pick<StartOptions, 'overwrite' | 'collective'>,
+): Promise<StartedRun> {
   const request = await requestFrom(task, flags)
   if (flags.download) await fetchData(request)
-  return startRun(out, request, { overwrite, logs: logsFrom(flags) }).catch((error) =>
+  return startRun(out, request, { ...options, logs: logsFrom(flags) }).catch((error) =>
     withDataFlags(error, request),
   )
 }
 
-async function resumed(task: AnyTask, out: string, flags: Flags): Promise<StartedRun> {
+async function resumed(
+  task: AnyTask,
+  out: string,
+  flags: Flags,
+  collective?: Collective,
+): Promise<StartedRun> {
+  if (collective && collective.rank > 0) return resumeRun(out, { collective }) // rank 0 checks, and tells it the settings
   const { plan } = await openRun(out)
   const { settings } = plan
   if (settings.task.name !== task.name)
@@ -123,7 +160,7 @@ async function resumed(task: AnyTask, out: string, flags: Flags): Promise<Starte
   requireSame(given.dataOptions ?? {}, settings.data.options)
   const { epochs, steps, ...training } = given.training ?? {}
   requireSame(training, settings.training)
-  return resumeRun(out, { longer: { epochs, steps } as Longer, logs: logsFrom(flags) })
+  return resumeRun(out, { longer: { epochs, steps } as Longer, logs: logsFrom(flags), collective })
 }
 
 /** `--log` once more. */

@@ -23,7 +23,27 @@ export function addExampleFlags(command: Command, spec: OptionSpec = exampleOpti
   )
   addOptionFlags(command, spec)
   for (const { name, options } of registry.data) addOptionFlags(command, options, `${name}: `)
+  return addUnfinishedFlag(command)
+}
+
+export function addUnfinishedFlag(command: Command): Command {
   return command.option('--unfinished', 'take a run whose training is not over')
+}
+
+/**
+ * The encoder of a run, for what needs no examples.
+ * @throws UsageError for a run with steps left, unless `--unfinished` is given
+ */
+export async function openFinished(run: string, flags: Flags): Promise<OpenEncoder> {
+  const opened = await openEncoder(run)
+  if (flags.unfinished) return opened
+  // How many steps there are may depend on how many examples: where these are gone, nobody can say.
+  const plannedSteps = await chooseExamples(opened).then(
+    (examples) => examples.plannedSteps,
+    () => null,
+  )
+  requireTrained(opened, { plannedSteps }, flags)
+  return opened
 }
 
 /**
@@ -54,7 +74,7 @@ export async function openWithExamples(
 
 function requireTrained(
   { files, step, settings }: OpenEncoder,
-  { plannedSteps }: ChosenExamples,
+  { plannedSteps }: Pick<ChosenExamples, 'plannedSteps'>,
   { unfinished }: Flags,
 ): void {
   if (plannedSteps === null) say(`the encoder of ${files.path} has made ${step} steps`)

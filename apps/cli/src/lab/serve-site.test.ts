@@ -23,9 +23,13 @@ afterAll(() => {
 })
 
 /** An answer to a path as it is: `fetch` would shorten `..` before it asks. */
-function get(path: string, method = 'GET'): Promise<{ status: number; text: string; type?: string }> {
+function get(
+  path: string,
+  method = 'GET',
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string; type?: string }> {
   return new Promise((resolve, reject) => {
-    request(served.address, { path, method }, (response) => {
+    request(served.address, { path, method, headers }, (response) => {
       let text = ''
       response.on('data', (chunk) => (text += chunk))
       response.on('end', () =>
@@ -62,4 +66,9 @@ test('a folder whose name begins like the one that is served is outside of it', 
 
 test('only reading is allowed', async () => {
   expect((await get('/', 'POST')).status).toBe(405)
+})
+
+test('another site that points its name here gets nothing', async () => {
+  expect((await get('/', 'GET', { host: 'example.org' })).status).toBe(403)
+  expect((await get('/', 'GET', { host: 'localhost:80' })).status).toBe(200)
 })

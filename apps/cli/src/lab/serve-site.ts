@@ -43,7 +43,9 @@ export async function serveSite(
     'X-Content-Type-Options': 'nosniff',
     ...(isolated && isolation),
   }
-  const server = createServer(({ method, url = '/' }, response) => {
+  const server = createServer(({ method, url = '/', headers: { host = '' } }, response) => {
+    // A page of another site cannot reach this one under a name of its own.
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return void response.writeHead(403).end()
     if (method !== 'GET' && method !== 'HEAD') return void response.writeHead(405).end()
     void answer(fileAt(mounts, url), response, headers)
   })

@@ -14,9 +14,12 @@ export async function findSource(
   const found = byName.find(({ name }) => name === nameOrPath)
   if (found) return found
   const { existsSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(nameOrPath)) throw unknown(byName, nameOrPath)
+  const isPattern = /[*{]/.test(nameOrPath) // stands for several files: who recognizes it finds them
+  if (!isPattern && !existsSync(nameOrPath)) throw unknown(byName, nameOrPath)
   for (const source of sources) {
-    if (source.by === 'path' && (await source.recognizes?.(nameOrPath))) return source
+    if (source.by !== 'path') continue
+    const found = source.recognizes?.(nameOrPath)
+    if (await (isPattern ? found?.catch(() => false) : found)) return source // a pattern is no path that could be opened
   }
   const readable = sources.filter(({ by }) => by === 'path').map(({ description }) => description)
   throw new UsageError(

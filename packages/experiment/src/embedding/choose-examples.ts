@@ -94,7 +94,7 @@ function splitOf({ train, test }: OpenedData, split: ExampleOptions['split'], na
 }
 
 /** Folders of files say which file an example is from: images one each, sounds with `fileOf`. */
-function filesOf(dataset: Dataset): ((index: number) => string) | null {
+export function filesOf(dataset: Dataset): ((index: number) => string) | null {
   const { files, fileOf } = dataset as { files?: readonly (string | { name: string })[]; fileOf?: Int32Array }
   if (!files) return null
   return (index) => {

@@ -1,9 +1,11 @@
 import {
   csvLine,
   type NumberArray,
+  type ParquetColumn,
   shortestFloat,
   writeNpy,
   writeNpz,
+  writeParquet,
   writeSafetensors,
 } from '@pretexts/formats'
 import { UsageError } from '../errors.ts'
@@ -18,6 +20,7 @@ const writers = {
   npz: (path, embedding) => writeFileWhole(path, [writeNpz(arraysOf(embedding))]),
   safetensors: (path, embedding) =>
     writeFileWhole(path, [writeSafetensors(arraysOf(embedding), { data: embedding.dataset.name })]),
+  parquet: async (path, embedding) => writeFileWhole(path, [await writeParquet(columnsOf(embedding))]),
   projector: writeProjectorFolder,
 } as const satisfies Record<string, (path: string, embedding: Embedding) => Promise<void>>
 
@@ -35,7 +38,7 @@ export function formatOf(path: string): EmbeddingFormat {
   if (ending === '') return 'projector'
   if (ending !== 'projector' && Object.hasOwn(writers, ending)) return ending as EmbeddingFormat
   throw new UsageError(
-    `'${path}' does not say what to write; end it in .csv, .npy, .npz or .safetensors, or in nothing for an Embedding Projector folder; or name the format`,
+    `'${path}' does not say what to write; end it in .csv, .npy, .npz, .safetensors or .parquet, or in nothing for an Embedding Projector folder; or name the format`,
   )
 }
 
@@ -57,6 +60,20 @@ function* csvLines(embedding: Embedding): Iterable<string> {
     const row = Array.from(features.features.subarray(n * width, (n + 1) * width), shortestFloat)
     yield csvLine([String(n), ...(fileOf ? [fileOf(n)] : []), labelOf(embedding, n) ?? '', ...row])
   }
+}
+
+/** The columns of the CSV file. */
+function columnsOf(embedding: Embedding): ParquetColumn[] {
+  const { features, noun, fileOf, dataset } = embedding
+  const { count, width } = features
+  const rows = Int32Array.from({ length: count }, (_, n) => n)
+  const column = (d: number) => Float32Array.from(rows, (n) => features.features[n * width + d])
+  return [
+    [noun, rows],
+    ...(fileOf ? [['file', Array.from(rows, fileOf)] as const] : []),
+    ...(dataset.labels ? [['label', Array.from(rows, (n) => labelOf(embedding, n))] as const] : []),
+    ...Array.from({ length: width }, (_, d) => [`h${d}`, column(d)] as const),
+  ]
 }
 
 /** (N, D) */

@@ -2,7 +2,7 @@ import type { MatrixBlock, TableBlock } from '@pretexts/contracts'
 import { type TokenSamples, take, toTensor } from '@pretexts/data'
 import { type Context, type Encoder, evaluation } from '@pretexts/nn'
 import { noGrad, scope, type Tensor } from '@pretexts/tensor'
-import type { GeneralFinding } from './general-finding.ts'
+import type { EncoderFinding } from './general-finding.ts'
 
 /** Texts that are counted, and tokens of the one that is shown. */
 const counted = 64
@@ -16,7 +16,7 @@ const targets = ['itself', 'the token before', 'the token after', '[CLS]', '[SEP
  * itself, its neighbors, and the special tokens. Below, one text with the head that looks most at one place.
  * @see Clark, Khandelwal, Levy & Manning 2019, "What Does BERT Look At?", arXiv 1906.04341, §3
  */
-export const attentionFinding: GeneralFinding = async ({ splits }, { encoder }) => {
+export const attentionFinding: EncoderFinding = async ({ splits }, { encoder }) => {
   if (encoder.form.kind !== 'tokens' || !givesAttention(encoder)) return null
   const heldOut = take(splits.heldOut, Math.min(counted, splits.heldOut.count))
   const samples = (await heldOut.read(Array.from({ length: heldOut.count }, (_, i) => i))) as TokenSamples

@@ -5,6 +5,7 @@ import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
 import { writeFileWhole } from '../embedding/new-file.ts'
 import { RunError } from '../errors.ts'
+import { keepProbe } from '../predict/keep-probe.ts'
 import { runReport } from '../report/run-report.ts'
 import { readLog } from '../run/held-out-log.ts'
 import { loadTrained, type TrainedObjective } from '../run/load-trained.ts'
@@ -34,7 +35,7 @@ export interface EvaluateOptions extends CompareOptions {
 
 /**
  * Evaluates a run: what its task found, how it learned, and, where there are labels, how its encoder compares with baselines.
- * Writes results.json and report.html into its folder.
+ * Writes results.json, report.html and, where there are labels, probe.safetensors into its folder.
  *
  * @throws RunError when the run has no checkpoint; what `compareRun` throws; the signal's reason
  */
@@ -86,6 +87,7 @@ export async function evaluateRun(
   ]
   const evaluation: Evaluation = { ...known, findings: findings.filter((finding) => finding !== null) }
   await requireSameRun(run)
+  if (hasLabels) await keepProbe(run, trainedObjective)
   await writeFileWhole(files.results, [resultsText(evaluation)])
   await writeFileWhole(files.report, [renderReport(runReport(evaluation, plan.task))])
   return evaluation

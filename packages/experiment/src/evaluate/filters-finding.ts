@@ -1,9 +1,9 @@
 import type { Picture } from '@pretexts/contracts'
 import { select, type Tensor } from '@pretexts/tensor'
-import type { GeneralFinding } from './general-finding.ts'
+import type { EncoderFinding } from './general-finding.ts'
 
 /** The filters of the first layer as pictures, where it has any that can be looked at: with one channel or three. */
-export const filtersFinding: GeneralFinding = async (_run, { encoder }) => {
+export const filtersFinding: EncoderFinding = async (_run, { encoder }) => {
   const weights = encoder.filters?.()
   if (!weights || (weights.shape[1] !== 1 && weights.shape[1] !== 3)) return null
   const pictures = Array.from({ length: weights.shape[0] }, (_, i) => ({

@@ -25,7 +25,7 @@ export async function representationFindings(
   const { noun } = modalityOf(shown.form)
   const rng = new Random(plan.training.seed)
   const spaces = await spacesOf(run, encoder)
-  const fewShot = splits.test && (await fewShotFinding(spaces, splits.test, rng, { noun }))
+  const fewShot = splits.test && (await fewShotFinding(spaces, splits.test, rng, { noun, signal }))
   const speakers = splits.test && (await speakersFinding(spaces, splits.test))
   const sample = await sampleLatent(spaces, shown, rng)
   signal?.throwIfAborted()

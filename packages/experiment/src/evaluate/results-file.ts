@@ -1,5 +1,5 @@
 import { findingFromJson, findingToJson } from '@pretexts/contracts'
-import { z } from 'zod'
+import * as z from 'zod'
 import { comparisonOptions } from '../compare/comparison-options.ts'
 import { RunError } from '../errors.ts'
 import { settingsSchema } from '../settings/run-settings.ts'

@@ -1,7 +1,7 @@
 import type { Finding, Measured, TableBlock } from '@pretexts/contracts'
 import { classCounts } from '@pretexts/data'
 import type { Objective, StateDict } from '@pretexts/nn'
-import { pretrain } from '@pretexts/train'
+import { pretrain, yieldToEventLoop } from '@pretexts/train'
 import { ComparisonSession, meanInterval } from '@pretexts/transfer'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
 import { openComparison } from '../compare/open-comparison.ts'
@@ -18,7 +18,7 @@ const mostLabels = 10
  * network stands beside them.
  *
  * @param run a run whose task names a shortcut that its options hide
- * @param tick called after every step; what it throws ends the audit
+ * @param tick called after every step, before every subset and measurement; what it throws ends the audit
  * @returns null where there is nothing to audit
  */
 export async function shortcutAudit(
@@ -36,9 +36,13 @@ export async function shortcutAudit(
   if (JSON.stringify(hidden) === JSON.stringify(left)) return null // the run itself leaves it in
   const quick = await trainWith(run, left, shortcutSteps, tick)
   const labelsPerClass = Math.min(mostLabels, ...classCounts(splits.labeled))
-  const probe = (state: StateDict | null) => probeSubsets(run, settings, state, { labelsPerClass, subsets })
+  const probe = (state: StateDict | null) =>
+    probeSubsets(run, settings, state, { labelsPerClass, subsets, tick })
   const trained = (network: Objective<unknown>) => network.encoder.stateDict()
-  const measured = (network: Objective<unknown>, options: Values) => measure(run, network, options)
+  const measured = (network: Objective<unknown>, options: Values) => {
+    tick()
+    return measure(run, network, options)
+  }
   const [honest, fast, untrained] = [
     await probe(trained(objective)),
     await probe(trained(quick.objective)),
@@ -108,13 +112,16 @@ async function probeSubsets(
   run: OpenRun,
   settings: ComparisonSettings,
   pretrained: StateDict | null,
-  { labelsPerClass, subsets }: { labelsPerClass: number; subsets: number },
+  { labelsPerClass, subsets, tick }: { labelsPerClass: number; subsets: number; tick: () => void },
 ): Promise<Interval> {
   const session = new ComparisonSession({ ...openComparison(run, settings), pretrained })
   const protocol = pretrained ? 'pretrained-frozen' : 'random-frozen'
   const accuracies: number[] = []
-  for (let subset = 0; subset < subsets; subset++)
+  for (let subset = 0; subset < subsets; subset++) {
+    await yieldToEventLoop() // an interrupt is heard
+    tick()
     accuracies.push((await session.run({ protocol, labelsPerClass, subset })).accuracy)
+  }
   return meanInterval(accuracies)
 }
 

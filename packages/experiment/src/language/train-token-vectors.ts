@@ -1,6 +1,6 @@
 import type { Dataset, TokenSamples } from '@pretexts/data'
 import { buildVocabulary, encodeCorpus } from '@pretexts/text'
-import { WordTraining, type WordVectors } from '@pretexts/word2vec'
+import type { WordVectors } from '@pretexts/word2vec'
 
 /** How vectors are trained on the spot: neighbors up to three tokens away, five passes. */
 const quick = { window: 3, epochs: 5, negatives: 5 }
@@ -11,6 +11,7 @@ export async function trainTokenVectors(
   dimensions: number,
   seed: number,
 ): Promise<WordVectors> {
+  const { WordTraining } = await import('@pretexts/word2vec') // a page fetches it when a task needs it
   const corpus = await encodeCorpus(linesOf(dataset))
   const options = { ...quick, dimensions, seed }
   return (await new WordTraining(corpus, buildVocabulary(corpus, { minCount: 1 }), options).run()).vectors

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const labels = z.union([z.int().positive(), z.literal('all')])
 const options = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]))

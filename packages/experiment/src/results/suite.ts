@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RunError, UsageError } from '../errors.ts'
 
 const options = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]))

@@ -1,6 +1,7 @@
+import type { Collective } from '@pretexts/contracts'
 import { Batches, type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { createEncoder } from '@pretexts/models'
-import type { Component, Encoder, EncoderMaker, Objective } from '@pretexts/nn'
+import type { Component, Encoder, EncoderMaker, Objective, StateDict } from '@pretexts/nn'
 import {
   AdamW,
   biasesAndNorms,
@@ -15,8 +16,12 @@ import {
 import { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
 import type { ReadingSource } from '@pretexts/train'
+import { rankedSource } from '../ranks/ranked-source.ts'
 import type { RunPlan } from '../settings/plan.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
+import { fitWeights } from '../weights/fit-weights.ts'
+import { readWeights } from '../weights/read-weights.ts'
+import { WeightsError } from '../weights/weights-error.ts'
 
 /** What an encoder depends on. */
 export type EncoderPlan = Pick<RunPlan, 'task' | 'model' | 'settings' | 'form' | 'training'>
@@ -27,11 +32,46 @@ export function encoderMaker({ model, settings, training }: EncoderPlan): Encode
   return (wanted, rng = own) => createEncoder(model, wanted, settings.model.options, rng)
 }
 
-/** Task, network and heads as they are before any training: a function of the settings, and of the data where a task needs it. */
-export async function createObjective(plan: RunPlan, dataset: Dataset): Promise<Objective<unknown>> {
+/**
+ * Task, network and heads as they are before any training: a function of the settings, and of the data where a task needs it.
+ * @param weights what the encoder begins with. Default: random weights
+ * @throws WeightsError when they do not fit
+ */
+export async function createObjective(
+  plan: RunPlan,
+  dataset: Dataset,
+  weights: StateDict | null = null,
+): Promise<Objective<unknown>> {
   const { task, settings, form, training } = plan
   const rng = new Random(training.seed).fork('heads')
-  return task.objective(encoderMaker(plan), { form, dataset }, settings.task.options, rng)
+  const make = encoderMaker(plan)
+  const maker = weights ? beginningWith(weights, make, training.init) : make
+  const objective = await task.objective(maker, { form, dataset }, settings.task.options, rng)
+  if (weights)
+    objective.encoder.loadStateDict(fitWeights(objective.encoder, weights, training.init), { strict: true })
+  return objective
+}
+
+/** The weights that a run's settings name; null where they are random. */
+export function initialWeights({ init }: Pick<TrainingOptions, 'init'>): StateDict | null {
+  return init === 'none' ? null : readWeights(init)
+}
+
+/**
+ * Makes the run's own encoder with its weights already in it, so that twins and teachers that a task copies from it begin with the same.
+ * Encoders that a task makes beside it, or puts together to one, stay as they are.
+ */
+function beginningWith(weights: StateDict, make: EncoderMaker, source: string): EncoderMaker {
+  return (form, rng) => {
+    const encoder = make(form, rng)
+    if (rng !== undefined) return encoder
+    try {
+      encoder.loadStateDict(fitWeights(encoder, weights, source))
+    } catch (error) {
+      if (!(error instanceof WeightsError)) throw error // told of the whole encoder, by `createObjective`
+    }
+    return encoder
+  }
 }
 
 /** Everything that `pretrain` takes. */
@@ -46,27 +86,45 @@ export interface Pretraining {
   readonly rng: Random
 }
 
+export interface PretrainingOptions {
+  /** A limit on the number of steps. Default: none. */
+  readonly most?: number
+  /** The ranks that train together: each gets its share of every batch. Default: there is one. */
+  readonly collective?: Collective
+}
+
 /**
  * Everything that `pretrain` takes, from the settings and the unlabeled examples.
- * @param most a limit on the number of steps. Default: none
  */
 export async function createPretraining(
   plan: RunPlan,
   dataset: Dataset,
-  { most = Number.POSITIVE_INFINITY } = {},
+  {
+    most = Number.POSITIVE_INFINITY,
+    weights = null,
+  }: {
+    /** Default: no limit. */
+    most?: number
+    /** What the encoder begins with. Default: random weights. */
+    weights?: StateDict | null
+  } = {},
+  { most = Number.POSITIVE_INFINITY, collective }: PretrainingOptions = {},
 ): Promise<Pretraining> {
   const { task, settings, training } = plan
-  const objective = await createObjective(plan, dataset)
+  const objective = await createObjective(plan, dataset, weights)
   const rng = new Random(training.seed)
   const batches = batchesOf(plan, dataset)
   const { accumulate, clipNorm } = training
   const steps = Math.min(most, plannedSteps(plan, dataset))
   return {
     objective,
-    source: {
-      read: (index) => dataset.read(batches.indices(index)),
-      batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
-    },
+    source:
+      collective && collective.size > 1
+        ? rankedSource(plan, dataset, batches, collective)
+        : {
+            read: (index) => dataset.read(batches.indices(index)),
+            batch: (samples, stream) => task.batch(samples, stream, settings.task.options),
+          },
     steps,
     optimizer: optimizerFor(objective, training),
     schedule: scheduleFor(training, steps),
@@ -110,7 +168,7 @@ export function plannedSteps(plan: Pick<RunPlan, 'training'>, dataset: Dataset):
   return steps || Math.ceil((batchesOf(plan, dataset).stepsPerEpoch * epochs) / accumulate)
 }
 
-function batchesOf({ training }: Pick<RunPlan, 'training'>, { count }: Dataset): Batches {
+function batchesOf({ training }: Pick<RunPlan, 'training'>, { count, window }: Dataset): Batches {
   const rng = new Random(training.seed).fork('batches')
-  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng })
+  return new Batches({ count, batchSize: Math.min(training.batchSize, count), rng, window })
 }

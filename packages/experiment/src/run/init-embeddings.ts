@@ -1,7 +1,7 @@
 import type { Dataset, TokenSamples } from '@pretexts/data'
 import type { Encoder, Objective } from '@pretexts/nn'
 import { type Tensor, updateInPlace } from '@pretexts/tensor'
-import { loadVectors, type WordVectors } from '@pretexts/word2vec'
+import type { WordVectors } from '@pretexts/word2vec'
 import { UsageError } from '../errors.ts'
 import { inParts, trainTokenVectors } from '../language/train-token-vectors.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
@@ -82,6 +82,7 @@ export function requireTable(encoder: Encoder): Tensor {
 }
 
 async function vectorsOf(path: string, features: number): Promise<WordVectors> {
+  const { loadVectors } = await import('@pretexts/word2vec')
   const vectors = await loadVectors(path)
   if (vectors.dimensions === features) return vectors
   throw new UsageError(

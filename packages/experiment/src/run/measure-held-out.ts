@@ -3,6 +3,7 @@ import { evaluation, type Objective } from '@pretexts/nn'
 import type { AnyTask } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { noGrad, scope } from '@pretexts/tensor'
+import { yieldToEventLoop } from '@pretexts/train'
 import type { Values } from '../settings/run-settings.ts'
 
 /** What a task is measured on, and how. */
@@ -35,6 +36,7 @@ export async function measureHeldOut(
       const { loss, metrics } = noGrad(() => measure.call(objective, batch, evaluation()))
       return { loss: loss.item(), ...metrics }
     })
+    await yieldToEventLoop() // an interrupt is heard, also where reading never waits
     for (const [name, value] of Object.entries(measures)) means[name] = (means[name] ?? 0) + value / batches
   }
   return means

@@ -3,7 +3,7 @@ import { Random } from '@pretexts/random'
 import { noGrad, PretextsError, scope } from '@pretexts/tensor'
 import { UsageError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
-import { createObjective } from './create-objective.ts'
+import { createObjective, initialWeights } from './create-objective.ts'
 import { requireTable } from './init-embeddings.ts'
 import type { Splits } from './splits.ts'
 
@@ -17,7 +17,7 @@ export async function rehearse(plan: RunPlan, { pretraining }: Splits): Promise<
   const count = Math.min(training.batchSize, pretraining.count)
   const samples = await pretraining.read(Array.from({ length: count }, (_, i) => i))
   try {
-    const objective = await createObjective(plan, pretraining)
+    const objective = await createObjective(plan, pretraining, initialWeights(training))
     if (training.initEmbeddings !== 'none') requireTable(objective.encoder)
     scope(() => {
       const batch = task.batch(samples, new Random('rehearsal'), settings.task.options)

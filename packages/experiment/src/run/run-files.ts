@@ -16,6 +16,8 @@ export interface RunFiles {
   readonly artifacts: string
   readonly results: string
   readonly report: string
+  /** A linear classifier that an evaluation has fitted. */
+  readonly probe: string
   readonly lock: string
   /** Logs for other tools, where they were asked for. */
   readonly logs: Readonly<Record<LogFormat, string>>
@@ -32,6 +34,7 @@ export function runFilesIn(path: string): RunFiles {
     artifacts: join(path, 'artifacts'),
     results: join(path, 'results.json'),
     report: join(path, 'report.html'),
+    probe: join(path, 'probe.safetensors'),
     lock: join(path, 'run.lock'),
     logs: {
       tensorboard: join(path, logNames.tensorboard),
@@ -60,4 +63,9 @@ export const ownEntries: readonly string[] = [
   'results.json',
   'report.html',
   ...Object.values(logNames),
+  'probe.safetensors',
+  'encoder.onnx',
+  'encoder.safetensors',
+  'hugging-face',
+  'projector',
 ]

@@ -1,7 +1,11 @@
+import type { Collective } from '@pretexts/contracts'
+import { shareText } from '@pretexts/distributed'
 import type { LogFormat } from '../logs/log-formats.ts'
 import { logged } from '../logs/logged.ts'
+import { requireRanks } from '../ranks/require-ranks.ts'
+import { trainBeside } from '../ranks/train-beside.ts'
 import { registry as everything, type Registry } from '../registry.ts'
-import { planRun, type RunRequest } from '../settings/plan.ts'
+import { planAgain, planRun, type RunPlan, type RunRequest } from '../settings/plan.ts'
 import { createFolder, type NewFolder, writeSettings } from './create-folder.ts'
 import { lockFolder } from './lock.ts'
 import { discardAside } from './move-aside.ts'
@@ -9,8 +13,9 @@ import type { OpenRun } from './open-run.ts'
 import { openRun } from './open-run.ts'
 import { type Longer, prolonged } from './prolong.ts'
 import { rehearse } from './rehearse.ts'
-import { splitData } from './splits.ts'
-import { type RunEvent, trainRun } from './train-run.ts'
+import { type RunFiles, runFilesIn } from './run-files.ts'
+import { type Splits, splitData } from './splits.ts'
+import { type RunEvent, type TrainOptions, trainRun } from './train-run.ts'
 
 export interface StartOptions {
   /** What a run can be made of. Default: everything that the packages have. */
@@ -19,12 +24,14 @@ export interface StartOptions {
   readonly overwrite?: boolean
   /** Logs that other tools read, written into the folder as the run trains. Default: none. */
   readonly logs?: readonly LogFormat[]
+  /** The ranks that train together. Only rank 0 touches the folder. Default: there is one. */
+  readonly collective?: Collective
 }
 
 /** A run that is about to train. */
 export interface StartedRun extends OpenRun {
   /** Trains, step by step; leaving the loop ends it with a checkpoint. The folder is locked meanwhile. */
-  train(): AsyncGenerator<RunEvent, void, void>
+  train(options?: TrainOptions): AsyncGenerator<RunEvent, void, void>
 }
 
 /**
@@ -39,11 +46,15 @@ export interface StartedRun extends OpenRun {
 export async function startRun(
   path: string,
   request: RunRequest,
-  { registry = everything, overwrite = false, logs = [] }: StartOptions = {},
+  { registry = everything, overwrite = false, logs = [], collective }: StartOptions = {},
 ): Promise<StartedRun> {
   const plan = await planRun(request, registry)
   const splits = splitData(plan)
   await rehearse(plan, splits)
+  if (collective && collective.size > 1) {
+    await requireRanks({ plan, splits }, collective, registry)
+    if (collective.rank > 0) return besideRun(runFilesIn(path), plan, splits, collective)
+  }
   const folder = await createFolder(
     path,
     { settings: plan.settings, artifacts: plan.data.artifacts },
@@ -53,11 +64,17 @@ export async function startRun(
     files: folder.files,
     plan,
     splits,
-    train: () => trainLocked({ files: folder.files, plan, splits }, folder, { logs }),
+    train: (options) =>
+      trainLocked({ files: folder.files, plan, splits }, folder, { ...options, collective, logs }),
   }
 }
 
-export interface ResumeOptions extends Pick<StartOptions, 'registry'> {
+/** The run on a rank other than 0, which has no folder. */
+function besideRun(files: RunFiles, plan: RunPlan, splits: Splits, collective: Collective): StartedRun {
+  return { files, plan, splits, train: (options) => trainBeside(plan, splits, collective, options) }
+}
+
+export interface ResumeOptions extends Pick<StartOptions, 'registry' | 'collective'> {
   /** Logs that other tools read. Those that are in the folder go on by themselves. Default: no others. */
   readonly logs?: readonly LogFormat[]
   /** Train longer than was planned: the learning rate then follows its schedule to the new end. Default: as planned. */
@@ -70,16 +87,48 @@ export interface ResumeOptions extends Pick<StartOptions, 'registry'> {
  */
 export async function resumeRun(
   path: string,
-  { registry = everything, longer = {}, logs = [] }: ResumeOptions = {},
+  { registry = everything, longer = {}, logs = [], collective }: ResumeOptions = {},
 ): Promise<StartedRun> {
+  if (collective && collective.size > 1) return resumeOverRanks(path, registry, { longer, logs, collective })
   const before = await openRun(path, registry)
   const run = await prolonged(before, longer)
-  return { ...run, train: () => trainAgain(run, { isChanged: run.plan !== before.plan, logs }) }
+  return { ...run, train: (options) => trainAgain(run, run.plan !== before.plan, { ...options, logs }) }
+}
+
+/** Rank 0 reads the folder and tells the others what it found. */
+async function resumeOverRanks(
+  path: string,
+  registry: Registry,
+  { longer, logs, collective }: { longer: Longer; logs: readonly LogFormat[]; collective: Collective },
+): Promise<StartedRun> {
+  if (collective.rank > 0) {
+    const { settings, artifacts } = JSON.parse(shareText(collective, ''))
+    const plan = await planAgain(settings, registry, artifacts)
+    const splits = splitData(plan)
+    await requireRanks({ plan, splits }, collective, registry)
+    return besideRun(runFilesIn(path), plan, splits, collective)
+  }
+  const before = await openRun(path, registry)
+  const run = await prolonged(before, longer)
+  const { settings, data } = run.plan
+  shareText(collective, JSON.stringify({ settings, artifacts: data.artifacts }))
+  await requireRanks(run, collective, registry)
+  return {
+    ...run,
+    train: (options) => trainAgain(run, run.plan !== before.plan, { ...options, collective, logs }),
+  }
+}
+
+interface LockedOptions extends TrainOptions {
+  readonly collective?: Collective
+  readonly resume?: boolean
+  readonly logs: readonly LogFormat[]
 }
 
 async function* trainAgain(
   run: OpenRun,
-  { isChanged, logs }: { isChanged: boolean; logs: readonly LogFormat[] },
+  isChanged: boolean,
+  options: LockedOptions,
 ): AsyncGenerator<RunEvent, void, void> {
   const { files, plan } = run
   const unlock = await lockFolder(files.lock)
@@ -87,7 +136,7 @@ async function* trainAgain(
   const settle = () => discardAside(files.path)
   try {
     if (isChanged) await writeSettings(files, plan.settings)
-    yield* trainLocked(run, { settle, undo: unlock, unlock }, { resume: true, logs })
+    yield* trainLocked(run, { settle, undo: unlock, unlock }, { ...options, resume: true })
   } finally {
     await unlock()
   }
@@ -97,7 +146,7 @@ async function* trainAgain(
 async function* trainLocked(
   run: OpenRun,
   { settle, undo, unlock }: Pick<NewFolder, 'settle' | 'undo' | 'unlock'>,
-  { resume = false, logs }: { resume?: boolean; logs: readonly LogFormat[] },
+  { resume = false, logs, ...options }: LockedOptions,
 ): AsyncGenerator<RunEvent, void, void> {
   const { existsSync } = process.getBuiltinModule('node:fs')
   const { files, plan, splits } = run
@@ -108,7 +157,7 @@ async function* trainLocked(
     isSettled = true
   }
   try {
-    for await (const event of logged(trainRun(files, plan, splits, { resume }), run, logs)) {
+    for await (const event of logged(trainRun(files, plan, splits, { ...options, resume }), run, logs)) {
       await settleWithCheckpoint()
       yield event
     }

@@ -1,8 +1,9 @@
+import type { Collective } from '@pretexts/contracts'
 import { take } from '@pretexts/data'
 import { type FolderEvent, type MetricsRow, pretrainInFolder } from '@pretexts/train'
 import { isSystemError, RunError } from '../errors.ts'
 import type { RunPlan } from '../settings/plan.ts'
-import { createPretraining } from './create-objective.ts'
+import { createPretraining, initialWeights } from './create-objective.ts'
 import { healthOptions } from './health-options.ts'
 import { HeldOutLog } from './held-out-log.ts'
 import { initEmbeddings } from './init-embeddings.ts'
@@ -22,6 +23,11 @@ export interface RunEvent extends FolderEvent {
   readonly warnings: readonly string[]
 }
 
+export interface TrainOptions {
+  /** Asked after each step whether to end there, with a checkpoint; on several ranks, one that says so ends all. Default: never. */
+  readonly stop?: () => boolean
+}
+
 /** How many held-out examples the learning curve is measured on at most, and how often. */
 export const curve = { examples: 1000, points: 12 }
 
@@ -30,7 +36,7 @@ const neighborPoints = 3
 
 /**
  * Pretrains in a run's folder, step by step. Leaving the loop ends it after the step under way, with a checkpoint; resumed,
- * it ends with the same final bits as a run that was never stopped.
+ * it ends with the same final bits as a run that was never stopped. On several ranks this is what rank 0 does; see `trainBeside`.
  *
  * @throws RunError when the folder cannot be written to; NonFiniteError, CheckpointError as @pretexts/train does
  */
@@ -38,14 +44,18 @@ export async function* trainRun(
   files: RunFiles,
   plan: RunPlan,
   splits: Splits,
-  { resume = false } = {},
+  { resume = false, collective, stop }: TrainOptions & { resume?: boolean; collective?: Collective } = {},
 ): AsyncGenerator<RunEvent, void, void> {
   const { pretraining, heldOut, labeled } = splits
   const { task, settings, training } = plan
-  const { objective, source, ...run } = await createPretraining(plan, pretraining)
+  const { objective, source, ...run } = await createPretraining(plan, pretraining, { collective })
   const { steps } = run
   const { existsSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(files.checkpoint)) await initEmbeddings(objective, pretraining, training)
+  const isNew = !existsSync(files.checkpoint)
+  const weights = isNew ? initialWeights(training) : null
+  const { objective, source, ...run } = await createPretraining(plan, pretraining, { weights })
+  const { steps } = run
+  if (isNew) await initEmbeddings(objective, pretraining, training)
   const watched = take(heldOut, Math.min(curve.examples, heldOut.count))
   const { batchSize } = training
   const request = { task, options: settings.task.options, heldOut: watched, batchSize }
@@ -63,6 +73,9 @@ export async function* trainRun(
       ...run,
       checkpointEvery: training.checkpointEvery,
       resume,
+      collective,
+      ownNorms: training.rankNorm === 'own',
+      stop,
       extra: { settings, dataForm: plan.data.train.form },
       health: await healthOptions(plan, heldOut, steps),
       ...(probe && { companions: { probe } }),

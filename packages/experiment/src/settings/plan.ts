@@ -5,7 +5,8 @@ import type { AnyDataSource, OpenedData } from '../data/data-source.ts'
 import { findSource } from '../data/find-source.ts'
 import { UsageError } from '../errors.ts'
 import { named, type Registry } from '../registry.ts'
-import { type RunSettings, settingsVersion, type Values } from './run-settings.ts'
+import type { RunSettings, Values } from './run-settings.ts'
+import { settingsVersion } from './settings-version.ts'
 import { type TrainingOptions, trainingOptions } from './training-options.ts'
 
 /** What someone asks for: the rest has defaults. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UsageError } from '../errors.ts'
 import { migrate } from './migrate.ts'
 import type { RunRequest } from './plan.ts'

@@ -1,9 +1,7 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UsageError } from '../errors.ts'
 import { migrate } from './migrate.ts'
-
-/** The version of settings that this package writes. Older ones are migrated when they are read, newer ones refused. */
-export const settingsVersion = 2
+import { settingsVersion } from './settings-version.ts'
 
 const options = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
 const chosen = z.strictObject({ name: z.string().min(1), options })

@@ -3,7 +3,8 @@ import { corners, outside } from '../../testing/outside-task.ts'
 import { UsageError } from '../errors.ts'
 import { evalCommand, quote, trainCommand } from './command-line.ts'
 import { planRun } from './plan.ts'
-import { readSettings, settingsVersion } from './run-settings.ts'
+import { readSettings } from './run-settings.ts'
+import { settingsVersion } from './settings-version.ts'
 import { trainingOptions } from './training-options.ts'
 
 const plan = () => planRun({ task: 'rotation', data: 'corners', training: { seed: 3 } }, outside)

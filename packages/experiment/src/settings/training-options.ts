@@ -27,6 +27,10 @@ export const trainingOptions = {
     'none',
     'where token embeddings begin: none (at random), word2vec (trained on the same text first), or a file of word vectors',
   ),
+  init: text(
+    'none',
+    'weights that the encoder begins with: none (at random), or a .safetensors file, with our names or those of PyTorch',
+  ),
   limit: whole(0, 'examples to learn from; 0: all', { min: 0 }),
   heldOut: whole(1000, 'examples set apart to measure the task on, at most a fifth of all', { min: 1 }),
   seed: whole(0, 'decides everything that is random', { min: 0 }),
@@ -35,6 +39,16 @@ export const trainingOptions = {
     0,
     'steps between updates of an online linear probe, where there are labels; 0: no probe',
     { min: 0 },
+  ),
+  rankNorm: choice(
+    'all',
+    ['all', 'own'],
+    'over several ranks, batch norm sees the rows of all of them, or its own',
+  ),
+  rankDraws: choice(
+    'batch',
+    ['batch', 'rank'],
+    'over several ranks, views and masks are those that one rank would draw for the batch, or drawn by each rank for itself, which takes less time',
   ),
 }
 

@@ -3,7 +3,9 @@
  *
  *     v = max,  s = (max − min) / max,  h = sector + how far red, green or blue leads, as a share of the color circle
  *
- * @param r, g, b in [0, 1]
+ * @param r red in [0, 1]
+ * @param g green in [0, 1]
+ * @param b blue in [0, 1]
  * @param out h in [0, 1), s and v in [0, 1]; gray has hue 0
  * @see Smith 1978, Color gamut transform pairs
  */

@@ -19,8 +19,9 @@ export interface ImageDecoder {
   readonly name: 'sharp' | 'javascript'
   readonly formats: readonly ImageHeader['format'][]
   /**
+   * @param source the path of the file, or its contents
    * @returns the pixels, (C, H, W) of the target's form
    * @throws Error saying what is wrong with the file
    */
-  decode(path: string, header: ImageHeader, target: Target): Promise<Uint8Array>
+  decode(source: string | Uint8Array, header: ImageHeader, target: Target): Promise<Uint8Array>
 }

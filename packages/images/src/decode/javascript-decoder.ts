@@ -8,9 +8,12 @@ import type { Rgba } from './resize.ts'
 export const javascriptDecoder: ImageDecoder = {
   name: 'javascript',
   formats: ['png', 'jpeg'],
-  async decode(path, header, target) {
+  async decode(source, header, target) {
     const { readFile } = process.getBuiltinModule('node:fs/promises')
-    const { image, orientation } = await decoded(await readFile(path), header)
+    const { image, orientation } = await decoded(
+      typeof source === 'string' ? await readFile(source) : source,
+      header,
+    )
     return render(image, orientation, target)
   },
 }

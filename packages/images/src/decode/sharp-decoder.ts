@@ -11,22 +11,22 @@ export async function sharpDecoder(): Promise<ImageDecoder | null> {
   const module: typeof import('sharp') | null = await import(/* @vite-ignore */ name).catch(() => null)
   if (module === null) return null
   const sharp = module.default
-  const open = (path: string) =>
-    sharp(path, { failOn: 'error', limitInputPixels: false }) // its header was checked
+  const open = (source: string | Uint8Array) =>
+    sharp(source, { failOn: 'error', limitInputPixels: false }) // its header was checked
       .rotate() // as EXIF says
   return {
     name: 'sharp',
     formats: ['png', 'jpeg', 'webp'],
-    async decode(path, header, target) {
+    async decode(source, header, target) {
       const { form, fit, background: color } = target
       const { height, width } = form
       if (enlarges(header, target)) {
-        const image = open(path).ensureAlpha().toColourspace('srgb').raw()
+        const image = open(source).ensureAlpha().toColourspace('srgb').raw()
         const { data, info } = await image.toBuffer({ resolveWithObject: true })
         return render({ data, height: info.height, width: info.width }, 1, target)
       }
       const background = { r: color[0], g: color[1], b: color[2] }
-      const pixels = await open(path)
+      const pixels = await open(source)
         .flatten({ background })
         .resize({ height, width, fit: fit === 'stretch' ? 'fill' : fit, kernel: 'linear', background })
         .toColourspace('srgb')

@@ -11,6 +11,8 @@ export interface InspectedFile {
   /** To open it. */
   readonly path: string
   readonly header: ImageHeader
+  /** Where it lies in the file at `path`, for an image inside an archive. Default: it is the whole file. */
+  readonly part?: { readonly offset: number; readonly size: number }
 }
 
 /** Headers are small and disks answer many questions at once. */

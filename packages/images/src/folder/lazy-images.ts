@@ -29,9 +29,9 @@ export function lazyImages(options: LazyOptions): Dataset<ImageSamples> {
   const cache = new ByteCache<Uint8Array>(cacheBytes)
   const pending = new Map<number, Promise<Uint8Array>>()
   const decode = async (index: number): Promise<Uint8Array> => {
-    const { path, header } = files[index]
+    const { path, header, part } = files[index]
     try {
-      const pixels = await decoder.decode(path, header, target)
+      const pixels = await decoder.decode(part ? await readPart(path, part) : path, header, target)
       cache.set(index, pixels)
       return pixels
     } catch (error) {
@@ -62,6 +62,21 @@ export function lazyImages(options: LazyOptions): Dataset<ImageSamples> {
       })
       return { form, indices, labels: labels && indices.map((index) => labels[index]), values }
     },
+  }
+}
+
+/** @throws Error when the file has become shorter */
+async function readPart(
+  path: string,
+  { offset, size }: { offset: number; size: number },
+): Promise<Uint8Array> {
+  const file = await process.getBuiltinModule('node:fs/promises').open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(size), 0, size, offset)
+    if (bytesRead === size) return buffer
+    throw new Error(`${bytesRead} of ${size} bytes from byte ${offset} on: the file was cut`)
+  } finally {
+    await file.close()
   }
 }
 

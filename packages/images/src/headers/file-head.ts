@@ -3,15 +3,17 @@ import { ImageFault } from './image-header.ts'
 
 const blockSize = 4096
 
-/** Reads pieces of an open file, block by block, so that a header costs one or two reads. */
+/** Reads pieces of an open file, or of a file that lies inside it from `base` on, block by block, so that a header costs one or two reads. */
 export class FileHead {
   readonly size: number
   readonly #handle: FileHandle
+  readonly #base: number
   #start = 0
   #block = new Uint8Array(0)
 
-  constructor(handle: FileHandle, size: number) {
+  constructor(handle: FileHandle, size: number, base = 0) {
     this.#handle = handle
+    this.#base = base
     this.size = size
   }
 
@@ -24,7 +26,7 @@ export class FileHead {
     if (offset < this.#start || offset + length > this.#start + this.#block.length) {
       const wanted = Math.min(Math.max(length, blockSize), this.size - offset)
       const block = new Uint8Array(wanted)
-      const { bytesRead } = await this.#handle.read(block, 0, wanted, offset)
+      const { bytesRead } = await this.#handle.read(block, 0, wanted, this.#base + offset)
       if (bytesRead < length) throw new ImageFault('the file is truncated')
       this.#block = block.subarray(0, bytesRead)
       this.#start = offset

@@ -34,13 +34,18 @@ export async function inspectImage(path: string, maxPixels: number): Promise<Ima
   if (stats.size === 0) throw new ImageFault('it is empty')
   const file = await open(path, 'r').catch(refuse)
   try {
-    const header = await readHeader(new FileHead(file, stats.size))
-    const { width, height } = header
-    if (width * height <= maxPixels) return header
-    throw new ImageFault(`it has ${width}×${height} pixels, more than the limit of ${maxPixels}`)
+    return await inspectHead(new FileHead(file, stats.size), maxPixels)
   } finally {
     await file.close()
   }
+}
+
+/** The same for a file that is open. */
+export async function inspectHead(head: FileHead, maxPixels: number): Promise<ImageHeader> {
+  const header = await readHeader(head)
+  const { width, height } = header
+  if (width * height <= maxPixels) return header
+  throw new ImageFault(`it has ${width}×${height} pixels, more than the limit of ${maxPixels}`)
 }
 
 async function readHeader(head: FileHead): Promise<ImageHeader> {

@@ -1,6 +1,7 @@
 import { dropout, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { Context } from '../context.ts'
 import { Module } from '../module.ts'
+import { ownDraws } from '../ranks/own-draws.ts'
 import { requireFraction } from '../require-option.ts'
 
 export interface DropoutOptions {
@@ -25,7 +26,7 @@ export class Dropout extends Module {
 
   forward(x: Tensor, context: Context): Tensor {
     if (!this.isTraining(context) || this.p === 0) return x
-    return dropout(x, this.p, context.rng)
+    return dropout(x, this.p, ownDraws(context))
   }
 
   override describe(): string {

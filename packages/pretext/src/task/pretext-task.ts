@@ -3,6 +3,7 @@ import type { Dataset, Samples } from '@pretexts/data'
 import type { Encoder, EncoderMaker, Objective } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import type { Share } from './share.ts'
 
 /**
  * A way of learning from examples that nobody has labeled, in two halves that know nothing of each other:
@@ -53,6 +54,11 @@ export interface PretextTask<
    * It runs inside a step's scope and makes its tensors at once.
    */
   batch(samples: S, rng: Random, options: OptionsOf<Spec>): Batch
+  /**
+   * The part of a batch that one of several ranks learns from. Its objective then minds the other ranks (`context.collective`), so that
+   * together they learn what one rank learns from the whole batch. Default: the task trains on one rank only.
+   */
+  share?(batch: Batch, share: Share): Batch
   /** The network that learns: encoders made by `make`, and heads of its own drawn from `rng`. */
   objective(
     make: EncoderMaker,

@@ -6,6 +6,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -50,6 +51,7 @@ export class RewritingObjective extends Component implements Objective<Rewriting
   }
 
   loss(batch: RewritingBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const logits = this.logits(batch, context) // (M, V)
     return {
       loss: crossEntropy(logits, batch.targets),
@@ -67,6 +69,7 @@ export class RewritingObjective extends Component implements Objective<Rewriting
   }
 
   represent({ inputs }: RewritingBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

@@ -61,15 +61,21 @@ function dependencies(
 ): { order: Tensor[]; reached: Set<Tensor> } {
   const seen = new Set<Tensor>([root])
   const order = [root]
+  const readers = new Map<Tensor, number>() // of each leaf the oldest
   for (let i = 0; i < order.length; i++) {
-    if (age(order[i]) < since) continue
+    const reader = age(order[i])
+    if (reader < since) continue
     for (const input of order[i].node?.inputs ?? []) {
-      if (!input.requiresGrad || seen.has(input)) continue
+      if (!input.requiresGrad) continue
+      if (input.node === null) readers.set(input, Math.min(readers.get(input) ?? reader, reader))
+      if (seen.has(input)) continue
       seen.add(input)
       order.push(input)
     }
   }
-  order.sort((a, b) => age(b) - age(a))
+  // A leaf comes right after its oldest reader, when its gradient is complete: a hook may send it off while the walk goes on.
+  const place = (x: Tensor): number => x.node?.id ?? (readers.get(x) ?? 0) - 0.5
+  order.sort((a, b) => place(b) - place(a))
   const reached = new Set<Tensor>()
   for (let i = order.length - 1; i >= 0; i--) {
     const x = order[i]

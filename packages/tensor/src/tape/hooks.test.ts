@@ -84,3 +84,18 @@ test('a replacement of another shape or dtype is refused, and so is a hook where
   expect(() => sum(x).backward()).toThrow('registerHook: dtypes must agree; got float32 and float64')
   expect(() => registerHook(tensor([1]), () => {})).toThrow(GradientError)
 })
+
+test('a leaf hears of its gradient as soon as it is complete, while the pass goes on', () => {
+  const heard: string[] = []
+  const leaf = (name: string): Tensor => {
+    const x = tensor([2], { requiresGrad: true })
+    registerHook(x, () => void heard.push(name))
+    return x
+  }
+  const [first, second, both] = ['first', 'second', 'both'].map(leaf)
+  const h = mul(mul(first, 3), both)
+  registerHook(h, () => void heard.push('h'))
+  sum(mul(mul(h, second), both)).backward()
+  expect(heard).toEqual(['second', 'h', 'both', 'first'])
+  expect([first, second, both].map((x) => x.grad?.item())).toEqual([24, 24, 48])
+})

@@ -44,3 +44,15 @@ test('a read that fails is reported where it is waited for, and not at all when 
   }
   await new Promise(setImmediate) // an unhandled rejection would end the test here
 })
+
+test('events are served between batches, though nothing is waited for', async () => {
+  let served = 0
+  const count = (): void => {
+    served++
+    timer = setImmediate(count)
+  }
+  let timer = setImmediate(count)
+  for await (const batch of readBatches(images, [0, 1, 2, 3], 1)) void batch
+  clearImmediate(timer)
+  expect(served).toBeGreaterThanOrEqual(4)
+})

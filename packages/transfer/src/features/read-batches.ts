@@ -1,4 +1,5 @@
 import type { Dataset, Samples } from '@pretexts/data'
+import { yieldToEventLoop } from '@pretexts/train'
 
 /** Some examples of a data set, read together. */
 export interface ReadBatch<S extends Samples> {
@@ -9,7 +10,7 @@ export interface ReadBatch<S extends Samples> {
 
 /**
  * Reads the examples at `indices`, batch after batch. While one batch is worked on, the next is being read, so at most two are
- * in memory.
+ * in memory. Signals and other events are served after each batch, also where reading never waits.
  *
  * Make tensors inside a `scope` after each batch, and leave no tensor alive across the wait for the next one.
  */
@@ -28,6 +29,7 @@ export async function* readBatches<S extends Samples>(
     next = start + batchSize < indices.length ? read(start + batchSize) : null
     next?.catch(() => {}) // reported when it is waited for; nobody may wait for it any more
     yield { samples, start }
+    await yieldToEventLoop()
   }
 }
 

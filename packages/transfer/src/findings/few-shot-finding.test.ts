@@ -43,3 +43,19 @@ test('without labels, or with a single class, there is no finding', async () => 
   expect(await fewShotFinding(spaces, unlabeled(dataset), rng)).toBeNull()
   expect(await fewShotFinding(spaces, subset(dataset, [0, 3, 6, 9, 12]), rng)).toBeNull()
 })
+
+test('an interrupt between two kinds of problems ends the work with its reason', async () => {
+  const controller = new AbortController()
+  const seen: string[] = []
+  const watched = spaces.map((space): Space<ImageSamples> => {
+    const features: typeof space.features = (...args) => {
+      seen.push(space.name)
+      setImmediate(() => controller.abort(new Error('enough'))) // as a signal comes: only between synchronous parts
+      return space.features(...args)
+    }
+    return { ...space, features }
+  })
+  const work = fewShotFinding(watched, dataset, rng, { signal: controller.signal })
+  await expect(work).rejects.toThrow('enough')
+  expect(seen).toEqual(['pretrained features'])
+})

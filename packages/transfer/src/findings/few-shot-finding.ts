@@ -1,6 +1,7 @@
 import type { Finding, Measured } from '@pretexts/contracts'
 import { type Dataset, type Samples, subset } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { yieldToEventLoop } from '@pretexts/train'
 import { allOf } from '../features/read-batches.ts'
 import { type FewShotResult, fewShot } from '../probe/few-shot.ts'
 import { keepRows, problemOf } from './few-shot-problem.ts'
@@ -15,6 +16,8 @@ export interface FewShotFindingOptions {
   readonly examples?: number
   /** What an example is called. Default `example`. */
   readonly noun?: string
+  /** Ends the work, between two kinds of problems. Default: it goes on to its end. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -23,12 +26,13 @@ export interface FewShotFindingOptions {
  * Only classes with enough examples for an episode take part.
  * @param spaces the first is that of the pretrained encoder
  * @returns null without labels, or when fewer than two classes have enough examples
+ * @throws the signal's reason
  */
 export async function fewShotFinding<S extends Samples>(
   spaces: readonly Space<S>[],
   test: Dataset<S>,
   rng: Random,
-  { shots = [1, 5], ways = 5, examples: most = 2000, noun = 'example' }: FewShotFindingOptions = {},
+  { shots = [1, 5], ways = 5, examples: most = 2000, noun = 'example', signal }: FewShotFindingOptions = {},
 ): Promise<Finding | null> {
   const stream = rng.fork('few-shot')
   const examples = subset(test, stream.fork('images').sample(test.count, Math.min(most, test.count)))
@@ -40,11 +44,13 @@ export async function fewShotFinding<S extends Samples>(
   for (const { features } of spaces) {
     const rows = await features(examples, allOf(examples))
     const data = { ...rows, labels, classes: classNames.length }
-    results.push(
-      problems.map((problem) =>
-        fewShot(keepRows(data, problem.rows), stream.fork('episodes'), problem.settings),
-      ),
-    )
+    const found: FewShotResult[] = []
+    for (const { rows: chosen, settings } of problems) {
+      await yieldToEventLoop() // an interrupt is heard
+      signal?.throwIfAborted()
+      found.push(fewShot(keepRows(data, chosen), stream.fork('episodes'), settings))
+    }
+    results.push(found)
   }
   const [{ settings }] = results[0]
   const chance = Math.round(100 / settings.ways)

@@ -6,6 +6,7 @@ import {
   Linear,
   type Objective,
   type ObjectiveResult,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
@@ -30,6 +31,7 @@ export class Classifier extends Component implements Objective<LabeledInputs> {
   }
 
   loss({ inputs, labels }: LabeledInputs, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(inputs, context) // (N, K)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }

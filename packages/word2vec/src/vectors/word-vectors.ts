@@ -137,7 +137,7 @@ export class WordVectors {
     return new UnknownWordError(operation, word, nearSpellings(word, this.vocabulary.words))
   }
 
-  /** [V, d]: the vectors at length 1, made when first asked for; a zero vector stays zero. */
+  /** The vectors at length 1, (V, d), made when first asked for; a zero vector stays zero. */
   get units(): Float32Array {
     if (this.#units === null) {
       this.#units = this.matrix.slice()

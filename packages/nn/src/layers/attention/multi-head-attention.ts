@@ -22,6 +22,7 @@ import { defaultWeight } from '../../init/torch-default.ts'
 import { xavierUniform } from '../../init/xavier.ts'
 import { Module } from '../../module.ts'
 import { type Parameter, parameter } from '../../parameter.ts'
+import { ownDraws } from '../../ranks/own-draws.ts'
 import { requireInput } from '../../require-input.ts'
 import { requireCount, requireDivides, requireFraction } from '../../require-option.ts'
 import { Linear } from '../linear.ts'
@@ -111,7 +112,7 @@ export class MultiHeadAttention extends Module {
     const { q, k, v, attend } = project(this, x, inputs, this.causal)
     const scores = matmul(mul(q, 1 / Math.sqrt(q.shape[3])), transpose(k)) // (N, h, L, S)
     const weights = softmax(attend ? maskedFill(scores, equal(attend, 0), -Infinity) : scores)
-    const kept = this.isTraining(context) ? dropout(weights, this.dropout, context.rng) : weights
+    const kept = this.isTraining(context) ? dropout(weights, this.dropout, ownDraws(context)) : weights
     return { output: joined(this, matmul(kept, v)), weights }
   }
 

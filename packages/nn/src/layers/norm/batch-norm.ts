@@ -16,6 +16,7 @@ import type { Context } from '../../context.ts'
 import { signature } from '../../format-component.ts'
 import { Module } from '../../module.ts'
 import { buffer, type Parameter, parameter } from '../../parameter.ts'
+import { batchNormOverRanks } from '../../ranks/batch-norm-over-ranks.ts'
 import { requireInput } from '../../require-input.ts'
 import { requireCount, requireFraction } from '../../require-option.ts'
 
@@ -34,7 +35,8 @@ export interface BatchNormLayerOptions {
  *
  * `y = γ (x − μ) / √(σ² + ε) + β`. In training μ and σ² are those of the batch (σ² biased), and the running statistics
  * move towards them: `r ← (1 − momentum) r + momentum · batch`, with the unbiased variance. In evaluation mode, and when frozen,
- * the running statistics are used and do not change.
+ * the running statistics are used and do not change. On several ranks the batch is that of all of them, unless the context says
+ * `ownNorms`.
  * @see Ioffe & Szegedy 2015, arXiv 1502.03167, Algorithms 1 and 2; running statistics as in PyTorch
  */
 export class BatchNorm extends Module {
@@ -70,7 +72,7 @@ export class BatchNorm extends Module {
 
   forward(x: Tensor, context: Context): Tensor {
     requireInput(this, x, ['N', this.runningMean.size, '…'])
-    return this.isTraining(context) ? withBatchStatistics(this, x) : withRunningStatistics(this, x)
+    return this.isTraining(context) ? withBatchStatistics(this, x, context) : withRunningStatistics(this, x)
   }
 
   override describe(): string {
@@ -78,16 +80,24 @@ export class BatchNorm extends Module {
   }
 }
 
-function withBatchStatistics(layer: BatchNorm, x: Tensor): Tensor {
-  const count = x.size / layer.runningMean.size // values per channel
+function withBatchStatistics(layer: BatchNorm, x: Tensor, context: Context): Tensor {
+  const { output, mean, variance, count } = normalized(layer, x, context)
+  follow(layer.runningMean, mean, 1, layer.momentum)
+  follow(layer.runningVariance, variance, count / (count - 1), layer.momentum) // Bessel's correction
+  return output
+}
+
+/** By the statistics of the batch, which may lie on several ranks. `count` is the number of values per channel. */
+function normalized(layer: BatchNorm, x: Tensor, { collective, ownNorms }: Context) {
+  const { weight, bias, eps } = layer
+  const count = x.size / layer.runningMean.size
+  if (collective && collective.size > 1 && !ownNorms)
+    return batchNormOverRanks(x, weight, bias, { eps, collective })
   if (count < 2) {
     const rule = 'training needs at least two values per channel, because the variance of one is 0'
     throw new ShapeError(signature(layer), `${rule}; use a larger batch or evaluation mode`, [x.shape])
   }
-  const { output, mean, variance } = batchNorm(x, layer.weight, layer.bias, { eps: layer.eps })
-  follow(layer.runningMean, mean, 1, layer.momentum)
-  follow(layer.runningVariance, variance, count / (count - 1), layer.momentum) // Bessel's correction
-  return output
+  return { ...batchNorm(x, weight, bias, { eps }), count }
 }
 
 function follow(running: Tensor, batch: Tensor, correction: number, momentum: number): void {

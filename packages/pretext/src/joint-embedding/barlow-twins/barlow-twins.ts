@@ -7,7 +7,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreStatistics } from '../shared/require-others.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
 
 export const barlowTwinsOptions = {
@@ -42,6 +42,7 @@ export const barlowTwins: PretextTask<ImageSamples, TwoViewBatch, typeof barlowT
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective(make, { form }, { lambda, headWidth, projection }, rng) {
     const encoder = make(form)
     const sizes = [encoder.features, headWidth, headWidth, projection]

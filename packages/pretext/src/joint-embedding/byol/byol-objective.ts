@@ -5,9 +5,11 @@ import {
   EmaTwin,
   type Encoder,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -55,6 +57,7 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('byol', first, othersAreStatistics)
     const [z1, z2] = [first, second].map((x) =>
       this.projector.forward(this.encoder.forward(x, context), context),
@@ -62,7 +65,8 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
     const [p1, p2] = [z1, z2].map((z) => this.predictor?.forward(z, context) ?? z)
     const [t1, t2] = [first, second].map((x) => this.target.apply((network) => network.forward(x, context)))
     const cosines = add(negativeCosine(p1, t2), negativeCosine(p2, t1)) // −2 … 2
-    return { loss: add(mul(cosines, 2), 4), metrics: { spread: spread(z1) } }
+    const loss = meanOverRanks(add(mul(cosines, 2), 4), first.shape[0], context)
+    return { loss, metrics: { spread: spread(z1) } }
   }
 
   afterStep({ progress }: StepContext): void {
@@ -70,6 +74,7 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const zPositive = this.projector.forward(this.encoder.forward(second, context), context)
     return { h, z: this.projector.forward(h, context), zPositive }

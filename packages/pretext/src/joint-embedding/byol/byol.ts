@@ -3,7 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { ByolObjective } from './byol-objective.ts'
 
 export const byolOptions = {
@@ -44,6 +44,7 @@ export const byol: PretextTask<ImageSamples, TwoViewBatch, typeof byolOptions> =
   training: { batchSize: 128, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective: (make, { form }, options, rng) =>
     new ByolObjective({ online: make(form), target: make(form, rng.fork('target encoder')) }, options, rng),
   example: (samples, rng) =>

@@ -7,6 +7,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -63,6 +64,7 @@ export class ColaObjective extends Component implements Objective<ColaBatch> {
   }
 
   loss(batch: ColaBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('cola', batch.anchors, 'the other recordings of the batch are the negatives')
     const scores = this.scores(batch, context)
     const own = arange(0, scores.shape[0], 1, { dtype: 'int32' })
@@ -79,6 +81,7 @@ export class ColaObjective extends Component implements Objective<ColaBatch> {
   }
 
   represent({ anchors, positives }: ColaBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const [h, other] = [anchors, positives].map((x) => this.encoder.forward(x, context))
     return { h, z: this.#project(h), zPositive: this.#project(other) }
   }

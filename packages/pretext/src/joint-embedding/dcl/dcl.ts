@@ -7,7 +7,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreNegatives } from '../shared/require-others.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { matchAccuracy } from '../shared/view-metrics.ts'
 
 export const dclOptions = {
@@ -43,6 +43,7 @@ export const dcl: PretextTask<ImageSamples, TwoViewBatch, typeof dclOptions> = {
   training: { batchSize: 64, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective(make, { form }, { temperature, weights, headWidth, projection }, rng) {
     const encoder = make(form)
     const loss = weights ? dclw : decoupled

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -59,6 +60,7 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
   }
 
   loss({ first, second, indices }: DeepClusterBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('deepcluster', first, othersAreNegatives)
     const views = [first, second].map((x) => this.#project(x, context)) // (N, D) each
     const terms: Tensor[] = []
@@ -78,6 +80,7 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
 
   /** Clusters after the first `4 K` rows, and then after every pass over the data. */
   afterStep(context: StepContext): void {
+    requireStepContext(this, 'afterStep', context)
     const { clusterings, clusters, rounds } = this.options
     if (!this.bank.isDue(4 * clusters)) return
     for (let head = 0; head < clusterings; head++) {
@@ -88,6 +91,7 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
   }
 
   represent({ first, second }: DeepClusterBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const z = normalize(this.projector.forward(h, context))
     const indices = argmax(matmul(z, transpose(select(this.prototypes, 0))), 1)

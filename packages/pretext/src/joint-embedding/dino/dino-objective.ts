@@ -6,9 +6,12 @@ import {
   clone,
   EmaTwin,
   type Encoder,
+  gatherRows,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -48,6 +51,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   }
 
   loss({ views }: ManyViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('dino', views[0], othersAreStatistics)
     const count = views[0].shape[0]
     const student = split(this.student.forward(concat(views), context), count) // (N, K) for each view
@@ -55,10 +59,10 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
     const logits = this.teacher.apply((network) => network.forward(large, context)) // (2N, K)
     const { studentTemperature, teacherTemperature } = this.options
     const temperatures = { studentTemperature, teacherTemperature }
-    const loss = dino(student, split(logits, count), this.center, temperatures)
+    const own = dino(student, split(logits, count), this.center, temperatures)
     const codes = distinct(centeredClasses(logits, this.center))
-    if (context.training) followCenter(this.center, logits, this.options.centerMomentum)
-    return { loss, metrics: { codes } }
+    if (context.training) followCenter(this.center, gatherRows(logits, context), this.options.centerMomentum)
+    return { loss: meanOverRanks(own, count, context), metrics: { codes } }
   }
 
   afterStep({ progress }: StepContext): void {
@@ -66,6 +70,7 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   }
 
   represent({ views }: ManyViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return representTeacher(this.teacher, this.center, views, context)
   }
 }

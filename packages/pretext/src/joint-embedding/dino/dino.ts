@@ -5,7 +5,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { attentionFindings } from '../shared/attention-findings.ts'
 import { cropsBatch } from '../shared/crops.ts'
 import { manyExample } from '../shared/many-example.ts'
-import type { ManyViewBatch } from '../shared/many-view-batch.ts'
+import { type ManyViewBatch, shareManyViews } from '../shared/many-view-batch.ts'
 import { DinoObjective } from './dino-objective.ts'
 
 export const dinoOptions = {
@@ -48,6 +48,7 @@ export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> 
   training: { batchSize: 128, learningRate: 2e-3, clipNorm: 3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng, { local }) => cropsBatch(samples, rng, local),
+  share: shareManyViews,
   objective: (make, { form }, options, rng) => new DinoObjective(make(form), options, rng),
   example: (samples, rng, { local }) =>
     manyExample(

@@ -10,6 +10,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -63,6 +64,7 @@ export class IbotObjective extends Component implements Objective<IbotBatch> {
   }
 
   loss({ views, hidden }: IbotBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('ibot', views[0], othersAreStatistics)
     const { options } = this
     const { studentTemperature, teacherTemperature } = options
@@ -90,6 +92,7 @@ export class IbotObjective extends Component implements Objective<IbotBatch> {
   }
 
   represent({ views }: IbotBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return representTeacher(this.teacher, this.center, views, context)
   }
 }

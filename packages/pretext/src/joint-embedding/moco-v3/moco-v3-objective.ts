@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -47,6 +48,7 @@ export class MocoV3Objective extends Component implements Objective<TwoViewBatch
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('moco-v3', first, othersAreNegatives)
     const [q1, q2] = [first, second].map((x) =>
       this.predictor.forward(this.#base.forward(x, context), context),
@@ -66,6 +68,7 @@ export class MocoV3Objective extends Component implements Objective<TwoViewBatch
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     return { h, z: this.projector.forward(h, context), zPositive: this.#base.forward(second, context) }
   }

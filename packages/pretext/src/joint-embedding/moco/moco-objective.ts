@@ -5,10 +5,13 @@ import {
   EmaTwin,
   type Encoder,
   FeatureQueue,
+  gatherRows,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -53,12 +56,14 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss(batch: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('moco', batch.first, othersAreStatistics)
     const { q, k } = this.#project(batch, context) // (N, D) each
     const logits = this.#logits(q, k) // (N, 1 + K)
     const labels = zeros([q.shape[0]], { dtype: 'int32' })
-    if (context.training) this.queue.push(k)
-    return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
+    if (context.training) this.queue.push(gatherRows(k, context))
+    const loss = meanOverRanks(crossEntropy(logits, labels), q.shape[0], context)
+    return { loss, metrics: { accuracy: accuracy(logits, labels) } }
   }
 
   afterStep(): void {
@@ -66,6 +71,7 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent(batch: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(batch.first, context)
     return {
       h,

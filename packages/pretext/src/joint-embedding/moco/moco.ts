@@ -3,7 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { MocoObjective } from './moco-objective.ts'
 
 export const mocoOptions = {
@@ -40,6 +40,7 @@ export const moco: PretextTask<ImageSamples, TwoViewBatch, typeof mocoOptions> =
   training: { batchSize: 128, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective: (make, { form }, options, rng) => new MocoObjective(make(form), options, rng),
   example: (samples, rng) =>
     pairExample(

@@ -1,6 +1,8 @@
-import type { Context, Module } from '@pretexts/nn'
+import type { Collective } from '@pretexts/contracts'
+import { type Context, gatherRows, type Module } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, indexSelect, slice, type Tensor, tensor } from '@pretexts/tensor'
+import { rowsOf, shareOf } from '../../task/share.ts'
 
 export interface SplitOptions {
   /** Into how many parts the batch is split; each has at least two rows. */
@@ -16,19 +18,57 @@ export interface SplitOptions {
  * The parts of the keys are shuffled and those of the queries are not, so the two share none. Shuffling alone would change
  * nothing on one device: the whole batch has the same statistics in any order.
  *
+ * On several ranks, each has the parts of its own rows, and shuffling sends rows from rank to rank, as in the paper. Where a part
+ * would lie on two ranks, the rows of a rank are one part.
+ *
  * @param x (N, …)
  * @returns what `module` gives for each row, in the order of x
  * @see He et al. 2020, arXiv 1911.05722, §3.3 "Shuffling BN"
  */
 export function forwardInParts(module: Module, x: Tensor, context: Context, options: SplitOptions): Tensor {
+  const { collective } = context
+  const { parts, shuffle } = options
+  if (collective && collective.size > 1 && parts > 1)
+    return amongRanks(module, x, context, collective, options)
   const count = x.shape[0]
-  const parts = Math.max(1, Math.min(options.parts, Math.floor(count / 2)))
-  const order = options.shuffle?.permutation(count)
-  const rows = order ? indexSelect(x, indices(order), 0) : x
-  const bounds = Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts))
-  const outputs = bounds.slice(1).map((end, i) => module.forward(slice(rows, [bounds[i], end]), context))
-  const joined = parts === 1 ? outputs[0] : concat(outputs)
-  return order ? indexSelect(joined, indices(inverse(order)), 0) : joined
+  const run = (rows: Tensor) => inParts(module, rows, context, boundsOf(count, parts))
+  if (!shuffle) return run(x)
+  const order = shuffle.permutation(count)
+  return indexSelect(run(indexSelect(x, indices(order), 0)), indices(inverse(order)), 0)
+}
+
+/** The same where the rows lie on several ranks. */
+function amongRanks(
+  module: Module,
+  x: Tensor,
+  context: Context,
+  collective: Collective,
+  { parts, shuffle }: SplitOptions,
+): Tensor {
+  const counts = collective.allGather(Int32Array.of(x.shape[0]))
+  const count = counts.reduce((total, each) => total + each, 0)
+  const share = shareOf(count, collective)
+  const bounds = boundsOf(count, parts)
+  const isCut = [share.from, share.to].some((end) => !bounds.includes(end)) // a part that lies on two ranks
+  const own = (isCut ? [share.from, share.to] : bounds)
+    .filter((bound) => bound >= share.from && bound <= share.to)
+    .map((bound) => bound - share.from)
+  const run = (rows: Tensor) => inParts(module, rows, { ...context, ownNorms: true }, own)
+  if (!shuffle) return run(x)
+  const order = shuffle.permutation(count)
+  const mixed = rowsOf(indexSelect(gatherRows(x, context), indices(order), 0), share)
+  return rowsOf(indexSelect(gatherRows(run(mixed), context), indices(inverse(order)), 0), share)
+}
+
+/** Where parts begin, and where the last one ends; each has at least two rows. */
+function boundsOf(count: number, wanted: number): number[] {
+  const parts = Math.max(1, Math.min(wanted, Math.floor(count / 2)))
+  return Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts))
+}
+
+function inParts(module: Module, x: Tensor, context: Context, bounds: readonly number[]): Tensor {
+  const outputs = bounds.slice(1).map((end, i) => module.forward(slice(x, [bounds[i], end]), context))
+  return outputs.length === 1 ? outputs[0] : concat(outputs)
 }
 
 const indices = (order: Int32Array): Tensor => tensor(Array.from(order), { dtype: 'int32' })

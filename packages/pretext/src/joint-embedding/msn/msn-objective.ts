@@ -10,6 +10,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
   WeightNormLinear,
@@ -55,6 +56,7 @@ export class MsnObjective extends Component implements Objective<MsnBatch> {
   }
 
   loss(batch: MsnBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('msn', batch.target, othersAreNegatives)
     const h = [this.#masked(batch, context), ...this.#whole(batch.focal, context)] // (N, features) each
     const scores = this.#score(this.projector.forward(concat(h), context)) // (A·N, K)
@@ -72,6 +74,7 @@ export class MsnObjective extends Component implements Objective<MsnBatch> {
   }
 
   represent({ target, anchor }: MsnBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const [encoder, projector] = this.target.network.layers
     const h = encoder.forward(target, context)
     const z = projector.forward(h, context)

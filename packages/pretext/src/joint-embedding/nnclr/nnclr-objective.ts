@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -51,6 +52,7 @@ export class NnclrObjective extends Component implements Objective<TwoViewBatch>
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('nnclr', first, othersAreNegatives)
     const [z1, z2] = [first, second].map((x) => this.#project(x, context))
     const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
@@ -67,6 +69,7 @@ export class NnclrObjective extends Component implements Objective<TwoViewBatch>
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     return { h, z: this.projector.forward(h, context), zPositive: this.#project(second, context) }
   }

@@ -5,6 +5,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import { concat, reshape, type Tensor } from '@pretexts/tensor'
@@ -34,6 +35,7 @@ export class ManyViewObjective extends Component implements Objective<ManyViewBa
   }
 
   loss({ views }: ManyViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { task, compare } = this.#parts
     requireOthers(task, views[0], othersAreStatistics)
     const flat = this.#project(concat(views), context) // (V·N, D)
@@ -41,6 +43,7 @@ export class ManyViewObjective extends Component implements Objective<ManyViewBa
   }
 
   represent({ views }: ManyViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(views[0], context)
     return { h, z: this.projector.forward(h, context), zPositive: this.#project(views[1], context) }
   }

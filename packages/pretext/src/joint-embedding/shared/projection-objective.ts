@@ -1,10 +1,12 @@
 import {
   Component,
   type Encoder,
+  gatherRows,
   type Mlp,
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import { concat, split, type Tensor } from '@pretexts/tensor'
@@ -40,13 +42,15 @@ export class ProjectionObjective extends Component implements Objective<TwoViewB
   }
 
   loss(batch: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { task, why, compare } = this.#parts
     requireOthers(task, batch.first, why)
-    const [first, second] = this.#project(batch, context)
+    const [first, second] = this.#project(batch, context).map((z) => gatherRows(z, context)) // (N, D) of all ranks
     return compare(first, second, context)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const zPositive = this.projector.forward(this.encoder.forward(second, context), context)
     return { h, z: this.projector.forward(h, context), zPositive }

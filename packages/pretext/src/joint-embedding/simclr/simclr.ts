@@ -7,7 +7,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreNegatives } from '../shared/require-others.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { matchAccuracy } from '../shared/view-metrics.ts'
 
 export const simclrOptions = {
@@ -45,6 +45,7 @@ export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOption
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective(make, { form }, { temperature, head, headWidth, projection }, rng) {
     const encoder = make(form)
     const second = head === 'v2'

@@ -6,6 +6,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -57,6 +58,7 @@ export class SimcseObjective extends Component implements Objective<SimcseBatch>
   }
 
   loss({ inputs }: SimcseBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('SimcseObjective', inputs, 'the other texts of the batch are the negatives', 'texts')
     const count = inputs.shape[0]
     const h = this.encoder.forward(concat([inputs, inputs]), context) // (2N, D)
@@ -74,6 +76,7 @@ export class SimcseObjective extends Component implements Objective<SimcseBatch>
   }
 
   represent({ inputs }: SimcseBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(inputs, context) // (N, D)
     return { h, z: tanh(this.projector.forward(h)) }
   }

@@ -4,9 +4,11 @@ import {
   Component,
   type Encoder,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -41,15 +43,18 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('simsiam', first, othersAreStatistics)
     const [z1, z2] = [first, second].map((x) => this.#project(x, context))
     const [p1, p2] = [z1, z2].map((z) => this.predictor.forward(z, context))
     const [t1, t2] = this.options.stopGradient ? [z1, z2].map(stopGradient) : [z1, z2]
     const both = add(negativeCosine(p1, t2), negativeCosine(p2, t1))
-    return { loss: mul(both, 0.5), metrics: { spread: spread(z1) } }
+    const loss = meanOverRanks(mul(both, 0.5), first.shape[0], context)
+    return { loss, metrics: { spread: spread(z1) } }
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     return { h, z: this.projector.forward(h, context), zPositive: this.#project(second, context) }
   }

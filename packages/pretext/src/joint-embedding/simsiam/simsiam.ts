@@ -3,7 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { SimsiamObjective } from './simsiam-objective.ts'
 
 export const simsiamOptions = {
@@ -38,6 +38,7 @@ export const simsiam: PretextTask<ImageSamples, TwoViewBatch, typeof simsiamOpti
   training: { batchSize: 128, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective: (make, { form }, options, rng) => new SimsiamObjective(make(form), options, rng),
   example: (samples, rng) =>
     pairExample(

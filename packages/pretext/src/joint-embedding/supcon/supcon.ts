@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -83,6 +84,7 @@ export class SupconObjective extends Component implements Objective<SupconBatch>
   }
 
   loss({ first, second, labels }: SupconBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('supcon', first, othersAreNegatives)
     const z = this.projector.forward(this.encoder.forward(concat([first, second]), context), context)
     const [a, b] = split(z, first.shape[0])
@@ -94,6 +96,7 @@ export class SupconObjective extends Component implements Objective<SupconBatch>
   }
 
   represent({ first, second }: SupconBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const zPositive = this.projector.forward(this.encoder.forward(second, context), context)
     return { h, z: this.projector.forward(h, context), zPositive }

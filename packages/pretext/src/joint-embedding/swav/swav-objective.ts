@@ -4,10 +4,12 @@ import {
   Component,
   type Encoder,
   FeatureQueue,
+  gatherRows,
   Mlp,
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
   WeightNormLinear,
 } from '@pretexts/nn'
@@ -52,8 +54,9 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('swav', first, othersAreNegatives)
-    const z = [first, second].map((x) => this.#project(x, context)) // (N, D) each
+    const z = [first, second].map((x) => gatherRows(this.#project(x, context), context)) // (N, D) each, of all ranks
     const scores = z.map((each) => this.prototypes.forward(each)) // (N, K) each
     const codes = noGrad(() => scores.map((each, view) => this.#assign(each, this.queues[view])))
     const loss = swav(scores, codes, { temperature: this.options.temperature })
@@ -62,6 +65,7 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const z = normalize(this.projector.forward(h, context))
     const indices = argmax(this.prototypes.forward(z), 1)

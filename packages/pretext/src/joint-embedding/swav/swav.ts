@@ -3,7 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { SwavObjective } from './swav-objective.ts'
 
 export const swavOptions = {
@@ -47,6 +47,7 @@ export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> =
   training: { batchSize: 128, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective: (make, { form }, options, rng) => new SwavObjective(make(form), options, rng),
   example: (samples, rng) =>
     pairExample(

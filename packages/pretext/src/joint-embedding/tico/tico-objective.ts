@@ -9,6 +9,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   Sequential,
   type StepContext,
 } from '@pretexts/nn'
@@ -49,6 +50,7 @@ export class TicoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   loss({ first, second }: TwoViewBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireOthers('tico', first, othersAreStatistics)
     const z = this.#online.forward(first, context)
     const other = this.target.apply((network) => network.forward(second, context))
@@ -62,6 +64,7 @@ export class TicoObjective extends Component implements Objective<TwoViewBatch> 
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     return { h, z: this.projector.forward(h, context), zPositive: this.#online.forward(second, context) }
   }

@@ -8,7 +8,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreStatistics } from '../shared/require-others.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 
 export const vicregOptions = {
   invariance: real(25, 'weight λ: views of an image agree', { min: 0 }),
@@ -45,6 +45,7 @@ export const vicreg: PretextTask<ImageSamples, TwoViewBatch, typeof vicregOption
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective(make, { form }, { headWidth, projection, ...weights }, rng) {
     const encoder = make(form)
     const sizes = [encoder.features, headWidth, headWidth, projection]

@@ -8,7 +8,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreStatistics } from '../shared/require-others.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
 
 export const wMseOptions = {
@@ -44,6 +44,7 @@ export const wMse: PretextTask<ImageSamples, TwoViewBatch, typeof wMseOptions> =
   training: { batchSize: 256, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective(make, { form }, { subBatch, headWidth, projection }, rng) {
     const encoder = make(form)
     const sizes = [encoder.features, headWidth, projection]

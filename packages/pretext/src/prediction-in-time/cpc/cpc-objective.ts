@@ -6,6 +6,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -40,6 +41,7 @@ export class CpcObjective extends Component implements Objective<CpcBatch> {
   }
 
   loss(batch: CpcBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const parts = this.predictors.map((_, i) => i + 1)
     const { logits, labels } = this.scores(batch, context)
     const losses = parts.map((k) => crossEntropy(logits[k - 1], labels[k - 1]))
@@ -76,6 +78,7 @@ export class CpcObjective extends Component implements Objective<CpcBatch> {
   }
 
   represent({ signals }: CpcBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(signals, context) }
   }
 }

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -47,11 +48,13 @@ export class NextSentenceObjective extends Component implements Objective<NextSe
   }
 
   loss({ inputs, labels }: NextSentenceBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const scores = this.head.forward(this.encoder.sequence(inputs, context), this.encoder, context)
     return { loss: crossEntropy(scores, labels), metrics: { accuracy: accuracy(scores, labels) } }
   }
 
   represent({ inputs }: NextSentenceBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

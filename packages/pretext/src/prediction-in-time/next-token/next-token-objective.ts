@@ -5,6 +5,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import { indexSelect, linear, reshape, type Tensor } from '@pretexts/tensor'
@@ -33,6 +34,7 @@ export class NextTokenObjective extends Component implements Objective<NextToken
   }
 
   loss(batch: NextTokenBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const logits = this.nextScores(batch, context) // (M, V)
     const loss = crossEntropy(logits, batch.targets)
     const bits = loss.item() / Math.LN2
@@ -46,6 +48,7 @@ export class NextTokenObjective extends Component implements Objective<NextToken
   }
 
   represent({ inputs }: NextTokenBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

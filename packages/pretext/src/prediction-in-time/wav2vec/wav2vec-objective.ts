@@ -6,6 +6,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
@@ -66,6 +67,7 @@ export class Wav2VecObjective extends Component implements Objective<SeededSigna
   }
 
   loss(batch: SeededSignals, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const scores = this.scores(batch, context) // (A·N, 1 + J) for each step
     const [rows, width] = scores[0].shape
     const targets = fromArray(
@@ -111,6 +113,7 @@ export class Wav2VecObjective extends Component implements Objective<SeededSigna
   }
 
   represent({ signals }: SeededSignals, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(signals, context) }
   }
 }

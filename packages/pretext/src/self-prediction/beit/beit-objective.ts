@@ -8,6 +8,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
@@ -40,6 +41,7 @@ export class BeitObjective extends Component implements Objective<MaskedBlocksBa
   }
 
   loss(batch: MaskedBlocksBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const tokens = encodeMasked(this.encoder, this.maskToken, batch, context) // (N, L, D)
     const logits = this.head.forward(hiddenRows(tokens, batch.hidden)) // (M, K), of the hidden patches
     const codes = hiddenRows(this.codebook.codes(batch.images), batch.hidden) // (M)
@@ -52,6 +54,7 @@ export class BeitObjective extends Component implements Objective<MaskedBlocksBa
   }
 
   represent({ images }: MaskedBlocksBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     const indices = this.codebook.codes(images)
     return { h: this.encoder.forward(images, context), codes: { indices, count: this.codebook.count } }
   }

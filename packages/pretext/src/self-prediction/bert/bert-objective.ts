@@ -2,10 +2,12 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -44,10 +46,12 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
   }
 
   loss({ inputs, places, targets, labels }: BertBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const h = this.encoder.sequence(inputs, context) // (N, L, D)
     const logits = this.#tokenLogits(h, places) // (M, V)
     const scores = this.nextSentence.forward(h, this.encoder, context) // (N, 2)
-    const [ofTokens, ofPairs] = [crossEntropy(logits, targets), crossEntropy(scores, labels)]
+    const ofTokens = meanOverRanks(crossEntropy(logits, targets), targets.size, context)
+    const ofPairs = meanOverRanks(crossEntropy(scores, labels), labels.size, context)
     const metrics = {
       maskedLoss: ofTokens.item(),
       accuracy: accuracy(logits, targets),
@@ -67,6 +71,7 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
   }
 
   represent({ inputs }: BertBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 

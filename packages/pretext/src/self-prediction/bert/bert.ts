@@ -6,7 +6,9 @@ import { nextSentence } from '../../prediction-in-time/next-sentence/next-senten
 import { sentencePairs } from '../../prediction-in-time/next-sentence/sentence-pairs.ts'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { rowsOf } from '../../task/share.ts'
 import { hideTokens } from '../../text/hide-tokens.ts'
+import { shareHidden } from '../../text/share-hidden.ts'
 import { denseHidingOptions } from '../masked-lm/masked-lm.ts'
 import { maskedTexts } from '../masked-lm/masked-lm-example.ts'
 import { maskedLmFindings, measuredMaskRatio } from '../masked-lm/masked-lm-findings.ts'
@@ -51,6 +53,7 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
   training: { batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
   accepts: acceptTokens,
   batch: bertBatch,
+  share: ({ labels, ...hidden }, share) => ({ ...shareHidden(hidden, share), labels: rowsOf(labels, share) }),
   objective: (make, { form }, _options, rng) => new BertObjective(make(form), rng),
   example(samples, rng, chosen) {
     const pairs = sentencePairs(samples, rng.fork('pairs'), chosen)

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { fromArray, indexSelect, mul, type Tensor } from '@pretexts/tensor'
@@ -49,6 +50,7 @@ export class ColorizationObjective extends Component implements Objective<Colori
   }
 
   loss(batch: ColorizationBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(batch.lightness, context) // (N · P, Q)
     const weights = mul(indexSelect(this.weights, batch.bins, 0), batch.colorful) // (N · P)
     const loss = softCrossEntropy(logits, batch.codes, weights)
@@ -61,6 +63,7 @@ export class ColorizationObjective extends Component implements Objective<Colori
   }
 
   represent({ lightness }: ColorizationBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(lightness, context) }
   }
 }

@@ -10,6 +10,7 @@ import {
   type Parameter,
   parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
   type TransformerBlock,
 } from '@pretexts/nn'
@@ -74,6 +75,7 @@ export class Data2vecAudioObjective extends Component implements Objective<Seede
   }
 
   loss({ signals, seed }: SeededSignals, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { encoder, options } = this
     const raw = scaleGradient(encoder.stem.forward(signals), options.stemGradient)
     const [count, frames] = raw.shape
@@ -112,6 +114,7 @@ export class Data2vecAudioObjective extends Component implements Objective<Seede
   }
 
   represent({ signals }: SeededSignals, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(signals, context) }
   }
 }

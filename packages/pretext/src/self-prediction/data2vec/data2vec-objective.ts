@@ -10,6 +10,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireObjectiveContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -83,6 +84,7 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
   }
 
   loss(batch: MaskedBlocksBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const { targets, spread } = this.targets(batch.images)
     const tokens = encodeMasked(this.encoder, this.maskToken, batch, context)
     const predictions = this.head.forward(hiddenRows(tokens, batch.hidden)) // (M, D)
@@ -114,6 +116,7 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
   }
 
   represent({ images }: MaskedBlocksBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(images, context) }
   }
 }

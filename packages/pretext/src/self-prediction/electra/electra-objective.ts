@@ -7,6 +7,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -67,6 +68,7 @@ export class ElectraObjective extends Component implements Objective<ElectraBatc
   }
 
   loss(batch: ElectraBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const logits = this.generator.logits(this.encoder, batch.inputs, batch.places, context) // (M, V)
     const ofGenerator = crossEntropy(logits, batch.targets)
     const replaced = this.replace(batch, sampleTokens(logits, context.rng.fork('sample')))
@@ -113,6 +115,7 @@ export class ElectraObjective extends Component implements Objective<ElectraBatc
   }
 
   represent({ originals }: ElectraBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(originals, context) }
   }
 }

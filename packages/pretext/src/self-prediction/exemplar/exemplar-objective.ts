@@ -6,6 +6,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -45,6 +46,7 @@ export class ExemplarObjective extends Component implements Objective<InstanceBa
   }
 
   loss({ first, second, images }: InstanceBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     requireKnownImages('exemplar', images, this.classifier.weight.shape[0])
     const logits = this.#scores(concat([first, second]), context) // (2N, seeds)
     const labels = concat([images, images])
@@ -53,6 +55,7 @@ export class ExemplarObjective extends Component implements Objective<InstanceBa
 
   /** How well the seeds that two views of a held-out image resemble agree. */
   evaluate({ first, second }: InstanceBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'evaluate', context)
     const [a, b] = [first, second].map((view) => this.#scores(view, context)) // (N, seeds) each
     const target = stopGradient(softmax(a, 1))
     const loss = neg(mean(sum(mul(target, logSoftmax(b, 1)), 1)))
@@ -60,6 +63,7 @@ export class ExemplarObjective extends Component implements Objective<InstanceBa
   }
 
   represent({ first, second }: InstanceBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     return { h, z: h, zPositive: this.encoder.forward(second, context) }
   }

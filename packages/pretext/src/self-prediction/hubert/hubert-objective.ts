@@ -14,6 +14,7 @@ import {
   type Parameter,
   parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
@@ -110,6 +111,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
   }
 
   loss(batch: HubertBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { logits, targets, energy, hiddenFrames } = this.answer(batch, context)
     const loss = add(crossEntropy(logits, targets), mul(energy, this.options.penaltyWeight))
     return {
@@ -174,6 +176,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
   }
 
   represent(batch: HubertBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const [, frames] = this.encoder.stem.forward(batch.signals).shape
     const units = this.unitsOf(batch, frames)
     return {

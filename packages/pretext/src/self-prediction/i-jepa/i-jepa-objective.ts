@@ -7,6 +7,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -61,6 +62,7 @@ export class IJepaObjective extends Component implements Objective<IJepaBatch> {
   }
 
   loss(batch: IJepaBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { blocks, spread } = this.targets(batch)
     const predictions = this.predict(batch, context)
     const loss = mul(predictions.map((p, m) => smoothL1(p, blocks[m])).reduce(add), 1 / blocks.length)
@@ -97,6 +99,7 @@ export class IJepaObjective extends Component implements Objective<IJepaBatch> {
   }
 
   represent({ images }: IJepaBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(images, context) }
   }
 }

@@ -7,6 +7,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { ArgumentError, flatten, slice, type Tensor } from '@pretexts/tensor'
@@ -41,6 +42,7 @@ export class IGptObjective extends Component implements Objective<IGptBatch> {
   }
 
   loss(batch: IGptBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const length = this.encoder.grid[0] * this.encoder.grid[1]
     const logits = slice(this.predict(batch, context), [], [0, length - 1]) // (N, L − 1, K)
     const next = slice(this.codebook.codes(batch.images), [], [1, length]) // (N, L − 1)
@@ -54,6 +56,7 @@ export class IGptObjective extends Component implements Objective<IGptBatch> {
   }
 
   represent({ images }: IGptBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     const codes = { indices: this.codebook.codes(images), count: this.codebook.count }
     return { h: this.encoder.forward(images, context), codes }
   }

@@ -1,6 +1,6 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { binaryCrossEntropyWithLogits } from '@pretexts/losses'
-import type { Context, Encoder, ObjectiveResult } from '@pretexts/nn'
+import { type Context, type Encoder, type ObjectiveResult, requireObjectiveContext } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, mul, neg, ones, scaleGradient, sub, type Tensor, zeros } from '@pretexts/tensor'
 import { ReconstructionObjective, weightedError } from '../shared/reconstruction-objective.ts'
@@ -36,6 +36,7 @@ export class InpaintingObjective extends ReconstructionObjective {
   }
 
   override loss(batch: InpaintingBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const prediction = this.predict(batch, context)
     const error = weightedError(prediction, batch)
     const { discriminator, adversarial: w } = this

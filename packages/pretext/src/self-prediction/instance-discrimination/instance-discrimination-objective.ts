@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -73,6 +74,7 @@ export class InstanceDiscriminationObjective extends Component implements Object
   }
 
   loss({ first, images }: InstanceBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { momentum, proximal } = this.#options
     requireKnownImages('instance-discrimination', images, this.bank.rows.shape[0])
     const v = this.project(first, context) // (N, D)
@@ -85,6 +87,7 @@ export class InstanceDiscriminationObjective extends Component implements Object
 
   /** Held-out images have no row: each view is recognized by the image's other view, among all rows. InfoNCE with the bank as negatives. */
   evaluate({ first, second }: InstanceBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'evaluate', context)
     const [v, other] = [first, second].map((view) => this.project(view, context))
     const logits = infoNceLogits(v, other, this.bank.read(), { temperature: this.#options.temperature })
     const labels = zeros([v.shape[0]], { dtype: 'int32' })
@@ -97,6 +100,7 @@ export class InstanceDiscriminationObjective extends Component implements Object
   }
 
   represent({ first, second }: InstanceBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(first, context)
     const z = normalize(this.projector.forward(h), { axis: 1 })
     return { h, z, zPositive: this.project(second, context) }

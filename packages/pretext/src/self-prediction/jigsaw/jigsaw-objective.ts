@@ -7,6 +7,7 @@ import {
   Mlp,
   type Objective,
   type ObjectiveResult,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { relu, reshape, type Tensor } from '@pretexts/tensor'
@@ -37,6 +38,7 @@ export class JigsawObjective extends Component implements Objective<JigsawBatch>
   }
 
   loss({ tiles, labels }: JigsawBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(tiles, context) // (N, P)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
   }

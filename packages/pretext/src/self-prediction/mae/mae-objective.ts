@@ -5,6 +5,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
@@ -48,6 +49,7 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
   }
 
   loss(batch: MaeBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const target = patchTargets(batch.images, this.encoder.patch, this.normalizeTargets)
     return { loss: hiddenPatchLoss(this.predict(batch, context), target, batch.hidden), metrics: {} }
   }
@@ -60,6 +62,7 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
   }
 
   represent({ images }: MaeBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(images, context) }
   }
 }

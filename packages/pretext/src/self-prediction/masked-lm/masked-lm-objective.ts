@@ -2,10 +2,12 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -36,9 +38,11 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
   }
 
   loss(batch: HiddenTokens, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const logits = this.hiddenScores(batch, context) // (M, V)
     const { targets } = batch
-    return { loss: crossEntropy(logits, targets), metrics: { accuracy: accuracy(logits, targets) } }
+    const loss = meanOverRanks(crossEntropy(logits, targets), targets.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, targets) } }
   }
 
   /** Scores of every token of the vocabulary at the hidden places, (M, V). */
@@ -54,6 +58,7 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
   }
 
   represent({ inputs }: HiddenTokens, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

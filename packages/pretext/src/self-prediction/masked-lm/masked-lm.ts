@@ -3,6 +3,7 @@ import type { TokenSamples } from '@pretexts/data'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { type HiddenTokens, hideTokens } from '../../text/hide-tokens.ts'
+import { shareHidden } from '../../text/share-hidden.ts'
 import { maskedTexts } from './masked-lm-example.ts'
 import { hidePlainly, maskedLmFindings } from './masked-lm-findings.ts'
 import { MaskedLmObjective } from './masked-lm-objective.ts'
@@ -52,6 +53,7 @@ export const maskedLm: PretextTask<TokenSamples, HiddenTokens, typeof options> =
   training: { batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
   accepts: acceptTokens,
   batch: hideTokens,
+  share: shareHidden,
   objective: (make, { form }, _options, rng) => new MaskedLmObjective(make(form), rng),
   example(samples, rng, chosen) {
     const batch = hideTokens(samples, rng, chosen)

@@ -5,6 +5,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -53,6 +54,7 @@ export class MaskedSpectrogramObjective extends Component implements Objective<M
   }
 
   loss(batch: MaskedSpectrogramBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const target = cutSpectrogram(batch.spectrograms, this.encoder.patch)
     return { loss: hiddenPatchLoss(this.predict(batch, context), target, batch.hidden), metrics: {} }
   }
@@ -65,6 +67,7 @@ export class MaskedSpectrogramObjective extends Component implements Objective<M
   }
 
   represent({ spectrograms }: MaskedSpectrogramBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     return { h: this.encoder.forward(spectrograms, context) }
   }
 }

@@ -7,6 +7,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
@@ -44,6 +45,7 @@ export class MaskFeatObjective extends Component implements Objective<MaskFeatBa
   }
 
   loss(batch: MaskFeatBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     return { loss: hiddenPatchLoss(this.predict(batch, context), batch.targets, batch.hidden), metrics: {} }
   }
 
@@ -53,6 +55,7 @@ export class MaskFeatObjective extends Component implements Objective<MaskFeatBa
   }
 
   represent({ images }: MaskFeatBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(images, context) }
   }
 }

@@ -6,6 +6,7 @@ import {
   Mlp,
   type Objective,
   type ObjectiveResult,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, fromArray, indexSelect, reshape, type Tensor } from '@pretexts/tensor'
@@ -30,6 +31,7 @@ export class RelativePositionObjective extends Component implements Objective<Re
   }
 
   loss({ patches }: RelativePositionBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(patches, context) // (40 · N, 8)
     const labels = labelsOf(patches.shape[0] / 9)
     return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }

@@ -4,8 +4,10 @@ import {
   type Context,
   type Encoder,
   Linear,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
@@ -30,8 +32,10 @@ export class RotationObjective extends Component implements Objective<RotationBa
   }
 
   loss({ images, labels }: RotationBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(images, context) // (K·N, K)
-    return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
+    const loss = meanOverRanks(crossEntropy(logits, labels), labels.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, labels) } }
   }
 
   logits(images: Tensor, context: Context): Tensor {

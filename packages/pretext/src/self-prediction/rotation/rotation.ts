@@ -2,6 +2,7 @@ import { choice, type OptionsOf, toggle } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { rowsOfEach } from '../../task/share.ts'
 import { hideCenter } from './hide-center.ts'
 import { type RotationBatch, rotationBatch } from './rotation-batch.ts'
 import { rotationExample } from './rotation-example.ts'
@@ -45,6 +46,10 @@ export const rotation: PretextTask<ImageSamples, RotationBatch, typeof options> 
     const images = toTensor(samples)
     return rotationBatch(chosen.hideCenter ? hideCenter(images, rng) : images, waysOf(chosen))
   },
+  share: ({ images, labels }, share) => ({
+    images: rowsOfEach(images, share),
+    labels: rowsOfEach(labels, share),
+  }),
   objective: (make, { form }, chosen, rng) => new RotationObjective(make(form), rng, waysOf(chosen)),
   example: (samples, _rng, chosen) => rotationExample(samples, waysOf(chosen)),
   findings: rotationFindings,

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { div, mul, square, sub, sum, type Tensor } from '@pretexts/tensor'
@@ -42,6 +43,7 @@ export class ReconstructionObjective extends Component implements Objective<Reco
   }
 
   loss(batch: ReconstructionBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     return { loss: weightedError(this.predict(batch, context), batch), metrics: {} }
   }
 
@@ -51,6 +53,7 @@ export class ReconstructionObjective extends Component implements Objective<Reco
   }
 
   represent({ inputs }: ReconstructionBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

@@ -8,6 +8,7 @@ import {
   type ObjectiveResult,
   type Parameter,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { abs, div, mean, mul, sub, sum, type Tensor } from '@pretexts/tensor'
@@ -40,6 +41,7 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   }
 
   loss(batch: SimMimBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const target = patchify(batch.images, this.encoder.patch)
     return { loss: hiddenL1(this.predict(batch, context), target, batch.hidden), metrics: {} }
   }
@@ -50,6 +52,7 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   }
 
   represent({ images }: SimMimBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(images, context) }
   }
 }

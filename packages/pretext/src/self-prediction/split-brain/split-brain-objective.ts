@@ -6,6 +6,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, type Tensor } from '@pretexts/tensor'
@@ -44,6 +45,7 @@ export class SplitBrainObjective extends Component implements Objective<SplitBra
   }
 
   loss(batch: SplitBrainBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     const scores = this.scores(batch.images, context)
     const color = softCrossEntropy(scores.color, batch.color.codes)
     const lightness = softCrossEntropy(scores.lightness, batch.lightness.codes)
@@ -66,6 +68,7 @@ export class SplitBrainObjective extends Component implements Objective<SplitBra
   }
 
   represent({ images }: SplitBrainBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(images, context) }
   }
 }

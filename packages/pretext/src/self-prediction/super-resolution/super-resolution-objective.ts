@@ -10,6 +10,7 @@ import {
   type ObjectiveResult,
   ReLU,
   type Representations,
+  requireObjectiveContext,
   Sequential,
   zeros,
 } from '@pretexts/nn'
@@ -64,6 +65,7 @@ export class SuperResolutionObjective extends Component implements Objective<Sup
   }
 
   loss(batch: SuperResolutionBatch, context: Context): ObjectiveResult {
+    requireObjectiveContext(this, 'loss', context)
     return { loss: mse(this.predict(batch, context), batch.targets), metrics: {} }
   }
 
@@ -74,6 +76,7 @@ export class SuperResolutionObjective extends Component implements Objective<Sup
   }
 
   represent({ inputs }: SuperResolutionBatch, context: Context): Representations {
+    requireObjectiveContext(this, 'represent', context)
     return { h: this.encoder.forward(inputs, context) }
   }
 }

@@ -8,6 +8,7 @@ import {
   type Objective,
   type ObjectiveResult,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
@@ -55,6 +56,7 @@ export class VaeObjective extends Component implements Objective<VaeBatch> {
   }
 
   loss({ images }: VaeBatch, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { mu, logVariance } = this.latent(images, context)
     const noise = context.training ? randn(mu.shape, context.rng.fork('latent')) : null
     const z = noise ? add(mu, mul(exp(mul(logVariance, 0.5)), noise)) : mu
@@ -73,6 +75,7 @@ export class VaeObjective extends Component implements Objective<VaeBatch> {
   }
 
   represent({ images }: VaeBatch, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const h = this.encoder.forward(images, context)
     return { h, z: this.center.forward(h) }
   }

@@ -18,6 +18,7 @@ import {
   type Parameter,
   parameter,
   type Representations,
+  requireStepContext,
   type StepContext,
 } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
@@ -99,6 +100,7 @@ export class Wav2Vec2Objective extends Component implements Objective<SeededSign
   }
 
   loss(batch: SeededSignals, context: StepContext): ObjectiveResult {
+    requireStepContext(this, 'loss', context)
     const { diversityWeight, penaltyWeight } = this.options
     const choice = this.choose(batch, context)
     const right = zeros([choice.anchors.length], { dtype: 'int32' })
@@ -165,6 +167,7 @@ export class Wav2Vec2Objective extends Component implements Objective<SeededSign
 
   /** h, and the codes of all frames: few in use are a sign of collapse. */
   represent({ signals }: SeededSignals, context: StepContext): Representations {
+    requireStepContext(this, 'represent', context)
     const count = this.quantizer.codes ** this.quantizer.groups
     return { h: this.encoder.forward(signals, context), codes: { indices: this.codesOf(signals), count } }
   }

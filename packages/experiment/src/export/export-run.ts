@@ -1,0 +1,96 @@
+import { closest } from '@pretexts/contracts'
+import { writeOnnx } from '@pretexts/formats'
+import { type ChosenExamples, chooseExamples } from '../embedding/choose-examples.ts'
+import { embedExamples } from '../embedding/embed-examples.ts'
+import { requireFree, writeFileWhole } from '../embedding/new-file.ts'
+import { writeProjectorFolder } from '../embedding/projector-folder.ts'
+import { UsageError } from '../errors.ts'
+import { readKeptProbe } from '../predict/kept-probe.ts'
+import { registry as everything, type Registry } from '../registry.ts'
+import type { OpenEncoder } from '../run/open-run.ts'
+import { version } from '../version.ts'
+import { writeEncoderFolder } from './encoder-folder.ts'
+import { encoderOnnx } from './encoder-onnx.ts'
+import { encoderSafetensors, type StateNames } from './encoder-state.ts'
+
+export interface ExportOptions {
+  /** Where to. Default: a name of its own in the run's folder. */
+  readonly out?: string
+  /** Replace what is there. Default false. */
+  readonly overwrite?: boolean
+  /** Names in a safetensors file. Default `'ours'`. */
+  readonly names?: StateNames
+  /** The examples of an Embedding Projector folder. Default: those of `chooseExamples`. */
+  readonly examples?: ChosenExamples
+  /** What a run can be made of. Default: everything that the packages have. */
+  readonly registry?: Registry
+}
+
+type Writer = (out: string, opened: OpenEncoder, options: ExportOptions) => Promise<void>
+
+/** What a run can be written as, and the name that it gets in the run's folder. */
+const writers: Readonly<Record<ExportFormat, { readonly name: string; readonly write: Writer }>> = {
+  onnx: { name: 'encoder.onnx', write: writeEncoderOnnx },
+  safetensors: {
+    name: 'encoder.safetensors',
+    write: (out, { encoder, settings }, { names }) =>
+      writeFileWhole(out, [encoderSafetensors(encoder, settings, names)]),
+  },
+  hf: {
+    name: 'hugging-face',
+    write: (out, opened, { registry = everything }) => writeEncoderFolder(out, opened, registry),
+  },
+  projector: {
+    name: 'projector',
+    write: async (out, opened, { examples, registry = everything }) =>
+      writeProjectorFolder(
+        out,
+        await embedExamples(opened, examples ?? (await chooseExamples(opened, {}, registry))),
+      ),
+  },
+}
+
+export type ExportFormat = 'onnx' | 'safetensors' | 'hf' | 'projector'
+
+export const exportFormats = Object.keys(writers) as ExportFormat[]
+
+/** @throws UsageError for a format that there is not */
+export function exportFormat(name: string): ExportFormat {
+  if (Object.hasOwn(writers, name)) return name as ExportFormat
+  const near = closest(name, exportFormats)
+  throw new UsageError(
+    `there is no format '${name}'${near ? `; did you mean '${near}'?` : ''}; formats are ${exportFormats.join(', ')}`,
+  )
+}
+
+/**
+ * Writes the encoder of a run in another tool's format, whole or not at all.
+ * @returns where it was written
+ * @throws UsageError when something is there already; ExportError for an encoder that ONNX cannot say; RunError when it cannot be written
+ * @example await exportRun(await openEncoder('runs/a'), 'onnx') // → 'runs/a/encoder.onnx'
+ */
+export async function exportRun(
+  opened: OpenEncoder,
+  format: ExportFormat,
+  options: ExportOptions = {},
+): Promise<string> {
+  const { join } = process.getBuiltinModule('node:path')
+  const { name, write } = writers[format]
+  const { out = join(opened.files.path, name), overwrite = false } = options
+  requireFree(out, overwrite)
+  await write(out, opened, options)
+  return out
+}
+
+async function writeEncoderOnnx(out: string, { encoder, settings, step, files }: OpenEncoder): Promise<void> {
+  const probe = readKeptProbe(files, { features: encoder.features, step })
+  const metadata = {
+    task: JSON.stringify(settings.task),
+    model: JSON.stringify(settings.model),
+    data: settings.data.name,
+    seed: String(settings.training.seed),
+    version,
+    ...(probe && { classNames: JSON.stringify(probe.classNames) }),
+  }
+  await writeFileWhole(out, [writeOnnx(encoderOnnx(encoder, { probe, metadata }))])
+}

@@ -1,0 +1,28 @@
+import { reshape, slice, type Tensor } from '@pretexts/tensor'
+
+/** The part of a batch that one of several ranks learns from: examples `from` … `to` − 1 of `count`. */
+export interface Share {
+  readonly from: number
+  readonly to: number
+  /** Examples in the whole batch. */
+  readonly count: number
+}
+
+/** Nearly equal parts, in the order of ranks; each has `count / size` examples, rounded up or down. */
+export function shareOf(count: number, { rank, size }: { rank: number; size: number }): Share {
+  const cut = (place: number): number => Math.round((place * count) / size)
+  return { from: cut(rank), to: cut(rank + 1), count }
+}
+
+/** The rows of a share: (N, …) → (n, …). */
+export function rowsOf(x: Tensor, { from, to }: Share): Tensor {
+  return slice(x, [from, to])
+}
+
+/** The rows of a share where a batch holds K inputs of each example, all first ones, then all second ones: (K·N, …) → (K·n, …). */
+export function rowsOfEach(x: Tensor, { from, to, count }: Share): Tensor {
+  const [rows, ...form] = x.shape
+  const ways = rows / count
+  const parted = reshape(x, [ways, count, ...form]) // (K, N, …)
+  return reshape(slice(parted, [], [from, to]), [ways * (to - from), ...form])
+}
