@@ -134,7 +134,7 @@ export const content: ChapterContent = {
     ),
   ],
   experiment: [
-    'This tiny BERT learns an artificial language with one rule: the verb agrees with its *subject*, the first noun, and not with the noun right before it. “The cats near the dog **sleep**.” First it learns which words are frequent, then that a verb belongs here, and only late that it has to look back at the subject. Watch the attention of the hidden place when that happens, and compare it with a sentence of your own choice.',
+    'This tiny BERT learns an artificial language with one rule: the verb agrees with its *subject*, the first noun, and not with the noun right before it. “The cats near the dog **sleep**.” First it learns which words are frequent, then that a verb belongs here, and only late that it has to look back at the subject: the plateau before that lasts for hundreds of steps, and how many depends on the seed. Watch the attention of the hidden place when that happens, and compare it with a sentence of your own choice.',
     {
       figure: {
         id: 'train-bert',

@@ -27,14 +27,14 @@ export interface MaskedLmAnswer {
   readonly tokens: readonly string[]
 }
 
-export const steps = 700
+export const steps = 1200
 const every = 50
 
 /** A tiny BERT on a language of 30 words: it learns that verbs agree with their subjects. */
 export default async function* trainMaskedLm({
   text,
 }: MaskedLmRequest): AsyncGenerator<MaskedLmEvent, void, void> {
-  const rng = new Random('masked-lm')
+  const rng = new Random('masked-lm 1')
   const bert = new Bert({ form, depth: 2, width: 48, heads: 2, dropout: 0, norm: 'pre' }, rng.fork('bert'))
   const objective = new MaskedLmObjective(bert, rng.fork('head'))
   const optimizer = new AdamW(objective.namedParameters(), { learningRate: 3e-3, weightDecay: 0.01 })

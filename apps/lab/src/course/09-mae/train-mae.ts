@@ -27,7 +27,7 @@ export interface MaePictures {
   readonly hidden: Float32Array
 }
 
-export const steps = 400
+export const steps = 300
 export const shown = 6
 const every = 20
 
@@ -36,10 +36,10 @@ export default async function* trainMae({ maskRatio }: MaeRequest): AsyncGenerat
   const { learn, ask } = split(await loadDigits(), 800)
   const rng = new Random('mae')
   const options = { ...defaultsOf(mae.options), maskRatio }
-  const encoder = new ViT({ features: 48, depth: 2, heads: 4 }, rng.fork('encoder'))
+  const encoder = new ViT({ features: 32, depth: 2, heads: 4 }, rng.fork('encoder'))
   const objective = new MaeObjective(encoder, options, rng.fork('objective'))
   const optimizer = new AdamW(objective.namedParameters(), { learningRate: 3e-3, weightDecay: 0.05 })
-  const source = batchesOf(learn, 32, rng, (samples, rng) => maeBatch(samples, rng, options))
+  const source = batchesOf(learn, 24, rng, (samples, rng) => maeBatch(samples, rng, options))
   const few = ask.read(Array.from({ length: shown }, (_, i) => i + 3))
   const look = (): MaePictures =>
     scope(() => {

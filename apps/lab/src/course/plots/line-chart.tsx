@@ -46,7 +46,8 @@ export function LineChart({ label, series, x, y, height = 220 }: LineChartProps)
     )
   const yRange = y.range ?? extent(all.map(([, value]) => value))
   const toX = (x.log ? logScale : linearScale)(xRange, [margin.left, width - margin.right])
-  const toY = (y.log ? logScale : linearScale)(yRange, [height - margin.bottom, margin.top])
+  const scaleY = (y.log ? logScale : linearScale)(yRange, [height - margin.bottom, margin.top])
+  const toY = (value: number): number => scaleY(Math.min(yRange[1], Math.max(yRange[0], value))) // stays inside
   const few = series.every(({ points }) => points.length <= 12)
   const format = { x: x.format ?? String, y: y.format ?? String }
   return (
