@@ -88,6 +88,11 @@ test('what the user of a package installs beside it may be imported', () => {
   expect(faultsOf(`const sharp = await import('sharp')`, 'src/index.ts', manifest)).toEqual([])
 })
 
+test('what is installed where it can be may be imported', () => {
+  const manifest = { optionalDependencies: { koffi: '3.3.4' } }
+  expect(faultsOf(`const koffi = await import('koffi')`, 'src/index.ts', manifest)).toEqual([])
+})
+
 test('report takes plain data only, although its layer would allow more', () => {
   const manifest = (name: string) => ({ name: '@pretexts/report', dependencies: { [name]: '0.1.0' } })
   const faults = (name: string) => faultsOf(`import { x } from '${name}'`, 'src/index.ts', manifest(name))

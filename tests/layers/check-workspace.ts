@@ -71,7 +71,8 @@ function checkBare(
     const fault = checkLayer(manifest.name, file, specifier)
     if (fault) return fault
   }
-  if (manifest.dependencies?.[name] || manifest.peerDependencies?.[name]) return undefined
+  const { dependencies, optionalDependencies, peerDependencies } = manifest
+  if ([dependencies, optionalDependencies, peerDependencies].some((asked) => asked?.[name])) return undefined
   if (!isInternal(file)) return `imports '${name}': add it to the dependencies in package.json`
   if (manifest.devDependencies?.[name] || rootTools.includes(name)) return undefined
   return `imports '${name}': add it to the devDependencies in package.json`

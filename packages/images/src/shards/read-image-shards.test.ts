@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DataError } from '@pretexts/data'
-import { encode } from 'fast-png'
 import { afterAll, expect, test } from 'vitest'
+import { writePng } from '../../testing/write-png.ts'
 import { writeTar } from '../../testing/write-tar.ts'
 import { readImageShards } from './read-image-shards.ts'
 
@@ -13,7 +13,7 @@ const path = (name: string): string => join(folder, name)
 
 /** A gray picture in one shade. */
 const png = (shade: number): Uint8Array =>
-  encode({ width: 4, height: 4, channels: 1, data: new Uint8Array(16).fill(shade) })
+  writePng({ width: 4, height: 4, values: new Uint8Array(16).fill(shade) })
 const write = (name: string, files: Record<string, Uint8Array | string>): void =>
   writeFileSync(path(name), writeTar(files))
 
