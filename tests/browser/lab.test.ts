@@ -137,7 +137,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
   }
 
   test.each(tasks.map(({ name }, i) => [name, i % 2 === 0 ? 'light' : 'dark'] as const))(
-    '%s starts, steps, pauses and resumes from its address (%s first, then the other theme)',
+    '%s starts, steps, pauses and resumes as its URL says (%s first, then the other theme)',
     async (name, scheme) => {
       await open(addressOf(name), { colorScheme: scheme })
       await lab.ready(page)
