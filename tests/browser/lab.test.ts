@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createPretraining, planRun, splitData } from '@pretexts/experiment'
-import { readSafetensors, readZip } from '@pretexts/formats'
+import { readOnnx, readSafetensors, readZip } from '@pretexts/formats'
 import { tasks } from '@pretexts/pretext'
 import { useBackend } from '@pretexts/tensor'
 import { pretrain } from '@pretexts/train'
@@ -137,7 +137,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
   }
 
   test.each(tasks.map(({ name }, i) => [name, i % 2 === 0 ? 'light' : 'dark'] as const))(
-    '%s starts, steps, pauses and resumes from its address (%s first, then the other theme)',
+    '%s starts, steps, pauses and resumes as its URL says (%s first, then the other theme)',
     async (name, scheme) => {
       await open(addressOf(name), { colorScheme: scheme })
       await lab.ready(page)
@@ -228,6 +228,8 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
     const before = await lab.metrics(page)
     const archive = await download(page, () => page.getByRole('button', { name: 'Run (.zip)' }).click())
     const weights = await download(page, () => page.getByRole('button', { name: /safetensors/ }).click())
+    const onnx = await download(page, () => page.getByRole('button', { name: /onnx/ }).click())
+    expect(readOnnx(new Uint8Array(onnx)).graph.nodes.map(({ op }) => op)).toContain('Conv')
     const names = readZip(new Uint8Array(archive)).map(({ name }) => name)
     expect(names).toEqual(
       expect.arrayContaining(['config.json', 'metrics.jsonl', 'checkpoints/last.checkpoint']),

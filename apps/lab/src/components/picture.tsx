@@ -24,7 +24,7 @@ export function Picture({ picture, alt, size }: { picture: Pixels; alt: string; 
 }
 
 /** The pixels as a canvas takes them: red, green, blue, opaque. */
-export function imageOf({ width, height, channels, data }: Pixels): ImageData {
+function imageOf({ width, height, channels, data }: Pixels): ImageData {
   const image = new ImageData(width, height)
   for (let i = 0; i < width * height; i++) {
     for (let channel = 0; channel < 3; channel++)

@@ -134,6 +134,11 @@ export class Laboratory {
     return writeZip(runFilesOf(this.#require()))
   }
 
+  /** The encoder as ONNX. */
+  onnx(): Promise<Uint8Array> {
+    return this.#require().onnx()
+  }
+
   /** The encoder's weights as safetensors. */
   safetensors(): Uint8Array {
     const session = this.#require()

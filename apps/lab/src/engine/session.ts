@@ -17,7 +17,9 @@ import {
   type Splits,
   splitData,
 } from '@pretexts/experiment'
+import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
+import { fromArray, noGrad, type Tensor } from '@pretexts/tensor'
 import {
   type Checkpoint,
   contentsOf,
@@ -35,6 +37,8 @@ import type { ReadRun } from './read-run-files.ts'
 
 /** Held-out examples on the map, and those that the task is measured on. */
 const [mapped, measured] = [300, 200]
+/** Examples that an export is tried on. */
+const traced = 16
 /** Examples that show what the network is asked. */
 const shown = 4
 
@@ -221,6 +225,29 @@ export class Session {
         }),
       ),
     ]
+  }
+
+  /**
+   * The encoder as an ONNX file, whose batch may have any size.
+   * @throws ExportError when an operation of it has no ONNX
+   */
+  async onnx(): Promise<Uint8Array> {
+    const { exportOnnx, writeOnnx } = await import('@pretexts/formats')
+    const { encoder } = this.#run.objective
+    const { heldOut } = this.splits
+    const inputs = inputsOf(this.plan)(await heldOut.read(upTo(Math.min(traced, heldOut.count))))
+    const [count, ...shape] = inputs.shape
+    const values = inputs.values()
+    const size = values.length / count
+    let next = 0
+    const examples = (wanted: number): Tensor => {
+      const from = next + wanted > count ? 0 : next // each batch is another one, as long as there are any
+      next = from + wanted
+      return fromArray(values.slice(from * size, next * size), [wanted, ...shape])
+    }
+    const forward = (x: Tensor): Tensor => noGrad(() => encoder.forward(x, evaluation()))
+    const parameters = Object.entries(encoder.stateDict())
+    return writeOnnx(exportOnnx(forward, { examples, parameters, name: this.plan.settings.task.name }))
   }
 
   /** Weights of the encoder by name. */

@@ -37,6 +37,13 @@ export function Downloads({ run, view, name }: { run: RunController; view: RunVi
         <button
           type="button"
           disabled={isBusy}
+          onClick={save('encoder.onnx', 'application/octet-stream', () => run.lab.onnx())}
+        >
+          Encoder (.onnx)
+        </button>
+        <button
+          type="button"
+          disabled={isBusy}
           onClick={save('metrics.csv', 'text/csv', async () => metricsCsv(await run.lab.rows()))}
         >
           Metrics (.csv)

@@ -17,7 +17,7 @@ export interface OptionControlProps {
 }
 
 /** `maskRatio` as a label: `mask ratio`. */
-export const labelOf = (name: string): string => flagName(name).replaceAll('-', ' ')
+const labelOf = (name: string): string => flagName(name).replaceAll('-', ' ')
 
 /** The control of an option, made from what the option says of itself. */
 export function OptionControl({ name, option, value, isChanged, change }: OptionControlProps) {
