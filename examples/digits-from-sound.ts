@@ -33,7 +33,7 @@ try {
     if (step % 20 === 0) console.log(`step ${step}: loss ${loss.toFixed(3)}`)
 
   const heard = syntheticSpeech({ voices: 20, utterancesPerVoice: 30, seed: 1 })
-  const unheard = syntheticSpeech({ voices: 8, utterancesPerVoice: 20, firstVoice: 20, seed: 1 })
+  const unheard = syntheticSpeech({ voices: 5, utterancesPerVoice: 20, firstVoice: 20, seed: 1 })
   const few = subset(heard, balancedSubset({ labels: heard.labels, perClass: 10, rng: new Random('labels') }))
   const { encoder, inputs } = await openEncoder(join(work, 'run'))
 
