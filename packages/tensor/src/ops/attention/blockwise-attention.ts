@@ -3,13 +3,11 @@ import { assignReference } from '../../kernels/assign.ts'
 import { attentionGradientReference, attentionReference } from '../../kernels/attention.ts'
 import { noGrad } from '../../tape/tape.ts'
 import { emptyAlike } from '../../tensor/alike.ts'
-import { ones } from '../../tensor/create.ts'
 import { scope } from '../../tensor/storage.ts'
 import { empty, type Tensor, zeroed } from '../../tensor/tensor.ts'
 import { logicalAnd } from '../comparison/logical-and.ts'
 import { add } from '../elementwise/add.ts'
 import { onAxis, slice } from '../indexing/slice.ts'
-import { tril } from '../linear-algebra/triangle.ts'
 import { expand } from '../shape/expand.ts'
 
 /** What attention is computed from: q (…, L, D), k (…, S, D) and v (…, S, E) with the same leading axes. */
@@ -39,7 +37,7 @@ export function isBlockwise(queries: number, keys: number, causal: boolean): boo
 
 /**
  * Attention a block of 64 queries at a time: `y_b = softmax(scale · q_b kᵀ) v`, with only those keys that the last query of the
- * block may attend to. Memory for scores is that of one block, 64 × S, whatever L is; of a causal mask about half is never computed.
+ * block may attend to. Memory for scores is that of one block, 64 × S, whatever L is; of a causal mask nearly half is never computed.
  * @returns (…, L, E), as `scaledDotProductAttention`
  * @see Rabe & Staats 2021, arXiv 2112.05682
  */
@@ -96,7 +94,7 @@ interface Block {
   /** Its queries: rows `from` to `to`. */
   readonly from: number
   readonly to: number
-  /** How many keys, from the first on, its last query may attend to. */
+  /** How many keys, from the first on, are looked at: all that its last query may attend to, and up to an eighth more. */
   readonly seen: number
   readonly q: Tensor
   readonly k: Tensor
@@ -107,13 +105,16 @@ interface Block {
 function forEachBlock({ q, k, v, attend, causal }: AttentionParts, visit: (block: Block) => void): void {
   const [queries, keys] = [q.shape[q.rank - 2], k.shape[k.rank - 2]]
   const whole = attend && expand(attend, [...attend.shape.slice(0, -2), queries, keys])
+  // Keys by the eighth: blocks of few different sizes find room in what the ones before gave back.
+  const step = rows * Math.ceil(keys / (8 * rows))
   for (let from = 0; from < queries; from += rows) {
     const to = Math.min(queries, from + rows)
-    const seen = causal ? Math.max(0, Math.min(keys, to + keys - queries)) : keys
+    const last = Math.max(0, Math.min(keys, to + keys - queries))
+    const seen = causal ? Math.min(keys, step * Math.ceil(last / step)) : keys
     scope(() =>
       noGrad(() => {
         const given = whole && slice(whole, ...onAxis(whole.rank - 2, [from, to]), [0, seen])
-        const past = causal ? tril(ones([to - from, seen], { dtype: 'uint8' }), from + keys - queries) : null
+        const past = causal ? pastOf(to - from, seen, from + keys - queries) : null
         const both = given && past ? logicalAnd(given, past) : (given ?? past)
         visit({
           from,
@@ -127,6 +128,16 @@ function forEachBlock({ q, k, v, attend, causal }: AttentionParts, visit: (block
       }),
     )
   }
+}
+
+/** uint8 (L, S): 1 where key s is at most `first` + l, as `tril` gives it; without asking about every entry. */
+function pastOf(queries: number, seen: number, first: number): Tensor {
+  const mask = zeroed([queries, seen], 'uint8')
+  for (let l = 0; l < queries; l++) {
+    const end = Math.max(0, Math.min(seen, first + l + 1))
+    mask.memory.fill(1, l * seen, l * seen + end)
+  }
+  return mask
 }
 
 /** A view of rows of the last but one axis. */
