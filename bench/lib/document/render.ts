@@ -3,6 +3,7 @@ import type { Row } from '../row.ts'
 import { threeDigits } from '../table.ts'
 import { howContestsAreHeld } from './how-contests-are-held.ts'
 import type { SuiteRecord } from './record.ts'
+import { whereAStepGoes } from './where-a-step-goes.ts'
 
 /** docs/benchmarks.md from what was measured. */
 export function renderDocument(records: readonly SuiteRecord[]): string {
@@ -12,6 +13,7 @@ export function renderDocument(records: readonly SuiteRecord[]): string {
     renderBudgets(records.flatMap(({ rows }) => rows)),
     howContestsAreHeld,
     ...records.map(renderSuite),
+    whereAStepGoes,
   ]
     .join('\n\n')
     .concat('\n')
