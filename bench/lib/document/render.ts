@@ -12,8 +12,8 @@ export function renderDocument(records: readonly SuiteRecord[]): string {
     'Written by `npm run bench -- --write` from `bench/results.jsonl`, never by hand. `—` with a number: cannot, for the reason below the table.',
     renderBudgets(records.flatMap(({ rows }) => rows)),
     howContestsAreHeld,
-    ...records.map(renderSuite),
     whereAStepGoes,
+    ...records.map(renderSuite),
   ]
     .join('\n\n')
     .concat('\n')
