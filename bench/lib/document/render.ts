@@ -3,6 +3,7 @@ import type { Row } from '../row.ts'
 import { threeDigits } from '../table.ts'
 import { howContestsAreHeld } from './how-contests-are-held.ts'
 import type { SuiteRecord } from './record.ts'
+import { whereAStepGoes } from './where-a-step-goes.ts'
 
 /** docs/benchmarks.md from what was measured. */
 export function renderDocument(records: readonly SuiteRecord[]): string {
@@ -11,6 +12,7 @@ export function renderDocument(records: readonly SuiteRecord[]): string {
     'Written by `npm run bench -- --write` from `bench/results.jsonl`, never by hand. `—` with a number: cannot, for the reason below the table.',
     renderBudgets(records.flatMap(({ rows }) => rows)),
     howContestsAreHeld,
+    whereAStepGoes,
     ...records.map(renderSuite),
   ]
     .join('\n\n')
