@@ -27,9 +27,9 @@ export interface MaePictures {
   readonly hidden: Float32Array
 }
 
-export const steps = 300
+export const steps = 1500
 export const shown = 6
-const every = 20
+const every = 50
 
 /** A small MAE on the digits of the site. */
 export default async function* trainMae({ maskRatio }: MaeRequest): AsyncGenerator<MaeEvent, void, void> {
