@@ -1,39 +1,31 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { serveSite } from '../../apps/cli/src/lab/serve-site.ts'
 import { chapters } from '../../apps/lab/src/course/chapters.ts'
 import { answersOf } from '../../apps/lab/src/course/quiz/question.ts'
 import { questionSets } from '../../apps/lab/src/course/quiz/sets.ts'
-import { root } from '../../scripts/lib/repository.ts'
 import { chromiumPath, launchChromium, noChromium } from './chromium.ts'
+import { type BuiltSite, buildSite, openPage } from './site.ts'
 
 if (chromiumPath === null) console.warn(`The tests of the course are left out: ${noChromium}`)
 
 const pages = [...chapters.map(({ id }) => id), 'questions']
 
 describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'pretexts-course-'))
   let browser: Browser
+  let site: BuiltSite
   let server: Server
   let address: string
   let page: Page
-  const complaints: string[] = []
+  let complaints: string[] = []
 
   beforeAll(async () => {
-    const app = join(root, 'apps/lab')
-    const options = { root: app, configFile: join(app, 'vite.config.ts'), logLevel: 'silent' } as const
-    ;[browser] = await Promise.all([
-      launchChromium(),
-      build({ ...options, build: { outDir: folder, emptyOutDir: true } }),
-    ])
-    ;({ server, address } = await serveSite({ '': folder }, { isolated: false }))
+    ;[browser, site] = await Promise.all([launchChromium(), buildSite()])
+    ;({ server, address } = await site.serve({ isolated: false }))
   })
   afterEach(async () => {
     await page?.close()
@@ -42,20 +34,11 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
   afterAll(async () => {
     await browser?.close()
     server?.close()
-    rmSync(folder, { recursive: true, force: true })
+    site?.remove()
   })
 
-  async function open(id: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
-    page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-    })
-    page.on('request', (request) => {
-      const url = request.url()
-      if (!url.startsWith(address) && !/^(data|blob):/.test(url)) complaints.push(`asks for ${url}`)
-    })
-    await page.goto(`${address}#/course/${id}`)
+  async function open(id: string): Promise<void> {
+    ;({ page, complaints } = await openPage(browser, `${address}#/course/${id}`, { reducedMotion: 'reduce' }))
     await page.locator('.course h1').waitFor()
   }
 
@@ -178,9 +161,9 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
   })
 
   test('the first page and a chapter before its figures stay within 150 kB of script', () => {
-    const files = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'))
-    const size = (name: string): number => gzipSync(readFileSync(join(folder, 'assets', name))).length
-    const html = readFileSync(join(folder, 'index.html'), 'utf8')
+    const files = readdirSync(join(site.folder, 'assets')).filter((name) => name.endsWith('.js'))
+    const size = (name: string): number => gzipSync(readFileSync(join(site.folder, 'assets', name))).length
+    const html = readFileSync(join(site.folder, 'index.html'), 'utf8')
     const first = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map(([, name]) => name)
     expect(first.length).toBeGreaterThan(0)
     expect(first.reduce((sum, name) => sum + size(name), 0)).toBeLessThan(150_000)

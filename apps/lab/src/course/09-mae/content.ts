@@ -157,13 +157,13 @@ export const content: ChapterContent = {
     ),
   ],
   experiment: [
-    'Train a small MAE and watch its reconstructions. First it predicts black everywhere, which is a good guess for most patches. Then come blurs in the right places, then strokes. Train with 25%, 75% and 90% hidden and compare. Note that the loss of different ratios cannot be compared: more hidden patches make a harder question.',
+    'Train a small MAE and watch its reconstructions. First it predicts the mean image, a gray blob, whatever it sees. Small transformers are slow to start, and stay there for hundreds of steps. Only then do the visible strokes go on behind the hidden patches. Train with 25%, 50% and 75% hidden and compare. Note that the loss of different ratios cannot be compared: more hidden patches make a harder question.',
     {
       figure: {
         id: 'train-mae',
         title: 'Watch it fill in',
         caption:
-          'Held-out digits. Top: what the encoder sees. Middle: the prediction for hidden patches, with the visible ones as they are. Bottom: the original.',
+          'Held-out digits, patches of 7×7 pixels. Top: what the encoder sees. Middle: the prediction for hidden patches, with the visible ones as they are. Bottom: the original.',
         height: [585, 411],
         load: () => import('./figures/train-mae.tsx'),
       },

@@ -23,23 +23,25 @@ export interface MaeEvent {
 export interface MaePictures {
   readonly originals: Float32Array
   readonly predictions: Float32Array
-  /** (shown · 49), 1 where a patch is hidden */
+  /** (shown · 16), 1 where a patch is hidden */
   readonly hidden: Float32Array
 }
 
-export const steps = 300
+export const steps = 1500
 export const shown = 6
-const every = 20
+/** Side of a patch, and patches along each side: few large ones are quicker to learn from. */
+export const [patchSize, grid] = [7, 4] as const
+const every = 50
 
 /** A small MAE on the digits of the site. */
 export default async function* trainMae({ maskRatio }: MaeRequest): AsyncGenerator<MaeEvent, void, void> {
   const { learn, ask } = split(await loadDigits(), 800)
   const rng = new Random('mae')
-  const options = { ...defaultsOf(mae.options), maskRatio }
-  const encoder = new ViT({ features: 32, depth: 2, heads: 4 }, rng.fork('encoder'))
+  const options = { ...defaultsOf(mae.options), maskRatio, patchSize, decoderDepth: 1 }
+  const encoder = new ViT({ patch: patchSize, features: 32, depth: 2, heads: 4 }, rng.fork('encoder'))
   const objective = new MaeObjective(encoder, options, rng.fork('objective'))
-  const optimizer = new AdamW(objective.namedParameters(), { learningRate: 3e-3, weightDecay: 0.05 })
-  const source = batchesOf(learn, 24, rng, (samples, rng) => maeBatch(samples, rng, options))
+  const optimizer = new AdamW(objective.namedParameters(), { learningRate: 4e-3, weightDecay: 0.05 })
+  const source = batchesOf(learn, 16, rng, (samples, rng) => maeBatch(samples, rng, options))
   const few = ask.read(Array.from({ length: shown }, (_, i) => i + 3))
   const look = (): MaePictures =>
     scope(() => {

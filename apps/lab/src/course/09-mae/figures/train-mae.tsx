@@ -5,16 +5,16 @@ import { Pixels, solid } from '../../plots/pixels.tsx'
 import { RunButtons } from '../../training/run-buttons.tsx'
 import { useRun } from '../../training/use-run.ts'
 import { patchTint } from '../patch-tint.ts'
-import { type MaePictures, shown, steps } from '../train-mae.ts'
+import { grid, type MaePictures, patchSize, shown, steps } from '../train-mae.ts'
 
 const blank = new Float32Array(784)
 
 export default function TrainMae() {
-  const [ratio, setRatio] = useState(0.75)
+  const [ratio, setRatio] = useState(0.5)
   const run = useRun('mae')
   const pictures = run.events.findLast((event) => event.pictures !== null)?.pictures ?? null
   const losses = run.events
-    .filter(({ step }) => step > 0 && step % 4 === 0)
+    .filter(({ step }) => step > 0 && step % 10 === 0)
     .map(({ step, loss }) => [step, loss] as const)
   return (
     <>
@@ -69,9 +69,9 @@ function pictureOf(pictures: MaePictures | null, row: 'seen' | 'filled in' | 'or
   const original = originals.slice(n * 784, (n + 1) * 784)
   if (row === 'original') return { values: original }
   const tint = patchTint(
-    hidden.slice(n * 49, (n + 1) * 49).map((mark) => mark * solid),
-    7,
-    4,
+    hidden.slice(n * grid ** 2, (n + 1) * grid ** 2).map((mark) => mark * solid),
+    grid,
+    patchSize,
   )
   if (row === 'seen') return { values: original, tint }
   const predicted = predictions.slice(n * 784, (n + 1) * 784)
