@@ -24,7 +24,6 @@ export interface Manifest {
   engines?: Record<string, string>
   repository?: string | { type: string; url: string }
   peerDependencies?: Record<string, string>
-  optionalDependencies?: Record<string, string>
 }
 
 /** A package or an app of this repository. */

@@ -155,7 +155,7 @@ test('project writes a table and a page, the same for the same seed', async () =
 })
 
 test.each<[string[], string]>([
-  [['embed', '--out', 'x.parquet'], "'x.parquet' does not say what to write"],
+  [['embed', '--out', 'x.h5'], "'x.h5' does not say what to write"],
   [['embed', '--split', 'tets', '--out', 'x.csv'], '--split must be one of auto, test, train; got'],
   [
     ['embed', '--rate', '8000', '--out', 'x.csv'],
