@@ -49,13 +49,16 @@ export function openLibrary(
 }
 
 /**
- * koffi calls C functions from JavaScript. It is loaded only where ranks are found.
+ * koffi calls C functions from JavaScript. It is loaded only where ranks are found, and by `require`, so that no bundler for browsers
+ * takes it for a part of the page.
  * @throws RankError when it is not installed
  */
 export async function loadKoffi(launched: Launched): Promise<Koffi> {
-  const module = await import('koffi').catch((error: Error) => {
-    const message = `started by ${launched.by} as one of ${launched.size}, but the package koffi, which calls MPI, cannot be loaded: ${error.message}; install it: npm install koffi`
+  const { createRequire } = process.getBuiltinModule('node:module')
+  try {
+    return createRequire(import.meta.url)('koffi')
+  } catch (error) {
+    const message = `started by ${launched.by} as one of ${launched.size}, but the package koffi, which calls MPI, cannot be loaded: ${(error as Error).message}; install it: npm install koffi`
     throw new RankError(launched, message)
-  })
-  return module.default
+  }
 }
