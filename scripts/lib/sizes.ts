@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
-import { published, root } from './repository.ts'
+import { published, root, type Workspace } from './repository.ts'
 
 /** What a package weighs in a browser, in bytes: everything that it exports, minified, after gzip. */
 export interface PackageSize {
@@ -18,14 +18,15 @@ const libraries = published().filter(({ manifest }) => manifest.exports)
 export async function packageSizes(): Promise<PackageSize[]> {
   const [own, whole] = await Promise.all([
     bytesOfEach({ packages: 'external' }),
-    // what users install themselves when they need it
-    bytesOfEach({
-      external: libraries.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {})),
-    }),
+    bytesOfEach({ external: libraries.flatMap(optionalOf) }),
   ])
   const sizes = libraries.map(({ manifest: { name } }, i) => ({ name, own: own[i], whole: whole[i] }))
   return sizes.sort((a, b) => a.whole - b.whole || a.own - b.own)
 }
+
+/** What users install themselves when they need it, and native code. */
+const optionalOf = ({ manifest }: Workspace): string[] =>
+  Object.keys({ ...manifest.peerDependencies, ...manifest.optionalDependencies })
 
 async function bytesOfEach(options: BuildOptions): Promise<number[]> {
   const { outputFiles = [] } = await build({
