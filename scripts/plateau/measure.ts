@@ -43,16 +43,16 @@ export async function measureCase(
     registry,
   )
   const { pretraining, heldOut } = splitData(plan)
-  const run = await createPretraining(plan, pretraining)
-  await initEmbeddings(run.objective, pretraining, plan.training)
+  const { objective, source, ...run } = await createPretraining(plan, pretraining)
+  await initEmbeddings(objective, pretraining, plan.training)
   const asked = hideTokens(await firstOf(heldOut as Dataset<TokenSamples>), new Random('plateau'))
-  const rows = [{ case: name, step: 0, ...measured(run.objective, asked), seconds: 0 }]
+  const rows = [{ case: name, step: 0, ...measured(objective, asked), seconds: 0 }]
   let [seconds, since] = [0, process.cpuUsage()]
-  for await (const { step } of pretrain(run.objective, run.source, run)) {
+  for await (const { step } of pretrain(objective, source, run)) {
     if (step % every !== 0 && step !== steps) continue
     const { user, system } = process.cpuUsage(since)
     seconds += (user + system) / 1e6
-    rows.push({ case: name, step, ...measured(run.objective, asked), seconds })
+    rows.push({ case: name, step, ...measured(objective, asked), seconds })
     since = process.cpuUsage()
   }
   return rows
