@@ -66,6 +66,8 @@ test('files without a run, and a run whose settings are damaged, are refused in 
   const text = (name: string, content: string) => ({ name, bytes: new TextEncoder().encode(content) })
   await expect(lab.load([text('a.txt', 'a')])).rejects.toThrow(/no run in these files/)
   await expect(lab.load([text('config.json', '{')])).rejects.toThrow(/not valid JSON/)
-  await expect(lab.load([text('config.json', '{"version": 2}')])).rejects.toThrow(/does not hold the settings/)
+  await expect(lab.load([text('config.json', '{"version": 2}')])).rejects.toThrow(
+    /does not hold the settings/,
+  )
   await expect(lab.open({ ...request, data: 'photos' })).rejects.toThrow(/has no data 'photos'/)
 })
