@@ -24,6 +24,7 @@ const offered = [
   'weightDecay',
   'clipNorm',
   'limit',
+  'heldOut',
   'probeEvery',
   'seed',
 ]

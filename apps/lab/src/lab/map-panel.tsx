@@ -52,7 +52,7 @@ export function MapPanel({ opened, map, run, name }: MapPanelProps) {
           onInput={(event) => setChosen(Number(event.currentTarget.value))}
         />
       </label>
-      <div class="near">
+      <div class={`near${exhibits[chosen].text ? ' near-texts' : ''}`}>
         <div class="near-query">
           <ExhibitView exhibit={exhibits[chosen]} label={nameOf(chosen)} size={56} />
           <span>{nameOf(chosen)}</span>
