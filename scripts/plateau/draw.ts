@@ -15,6 +15,7 @@ export function plateauPicture(cases: readonly PlateauCase[], rows: readonly Pla
   const drawn = cases.filter(({ name }) => rows.some((row) => row.case === name))
   const names = spread(drawn.map(({ name }) => y(Math.log(last(rows, name).perplexity))))
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">
+<title>Perplexity of hidden tokens by training step</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${ticks.map((p) => `<path d="M${left} ${y(Math.log(p)).toFixed(1)}H${width - right}" stroke="#ddd"/><text x="${left - 6}" y="${(y(Math.log(p)) + 4).toFixed(1)}" text-anchor="end">${p}</text>`).join('\n')}
 <text x="${left}" y="${height - 8}">perplexity of held-out hidden tokens, by steps (0 to ${steps})</text>

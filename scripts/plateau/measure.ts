@@ -44,13 +44,11 @@ export async function measureCase(
   )
   const { pretraining, heldOut } = splitData(plan)
   const { objective, source, ...options } = await createPretraining(plan, pretraining)
-  const { objective, source, ...run } = await createPretraining(plan, pretraining)
   await initEmbeddings(objective, pretraining, plan.training)
   const asked = hideTokens(await firstOf(heldOut as Dataset<TokenSamples>), new Random('plateau'))
   const rows = [{ case: name, step: 0, ...measured(objective, asked), seconds: 0 }]
   let [seconds, since] = [0, process.cpuUsage()]
   for await (const { step } of pretrain(objective, source, options)) {
-  for await (const { step } of pretrain(objective, source, run)) {
     if (step % every !== 0 && step !== steps) continue
     const { user, system } = process.cpuUsage(since)
     seconds += (user + system) / 1e6
