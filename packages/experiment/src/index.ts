@@ -78,6 +78,7 @@ export {
   type PredictOptions,
   predictFiles,
 } from './predict/predict-files.ts'
+export { predictionLines } from './predict/prediction-lines.ts'
 export { named, type Registry, registry } from './registry.ts'
 export { comparisonPage, findingPage } from './report/findings-page.ts'
 export { runReport } from './report/run-report.ts'

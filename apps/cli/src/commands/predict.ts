@@ -1,5 +1,10 @@
-import { chooseBackend, type FilePrediction, type FilePredictions, predictFiles } from '@pretexts/experiment'
-import { csvLine } from '@pretexts/formats'
+import {
+  chooseBackend,
+  type FilePrediction,
+  type FilePredictions,
+  predictFiles,
+  predictionLines,
+} from '@pretexts/experiment'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
 import { addUnfinishedFlag, openFinished } from '../flags/example-flags.ts'
@@ -49,35 +54,12 @@ async function predict(run: string, files: readonly string[], flags: PredictFlag
   const opened = await openFinished(run, flags)
   const result = await predictFiles(opened, files, { neighbors, k })
   if (json) printJson({ run, ...result, probe: result.probe && { ...about(result) } })
-  else if (csv) printCsv(result)
+  else if (csv) for (const line of predictionLines(result)) print(line.trimEnd())
   else printTables(result)
 }
 
 function about({ probe }: FilePredictions) {
   return probe && { examples: probe.examples, accuracy: probe.accuracy, classes: probe.classNames }
-}
-
-/** `file,label,probability` and the probability of every class; or a line for each neighbor. */
-function printCsv({ predictions, probe }: FilePredictions): void {
-  const line = (fields: readonly string[]): void => print(csvLine(fields).trimEnd())
-  if (!probe) {
-    line(['file', 'rank', 'example', 'label', 'distance'])
-    for (const { file, neighbors } of predictions)
-      for (const [i, near] of (neighbors ?? []).entries())
-        line([file, `${i + 1}`, near.file ?? `${near.index}`, near.label ?? '', `${near.distance}`])
-    return
-  }
-  line(['file', 'label', 'probability', ...probe.classNames])
-  for (const { file, classes } of predictions) {
-    const shares = new Map(classes?.map(({ label, probability }) => [label, probability]))
-    const [first] = classes ?? []
-    line([
-      file,
-      first?.label ?? '',
-      `${first?.probability ?? ''}`,
-      ...probe.classNames.map((name) => `${shares.get(name)}`),
-    ])
-  }
 }
 
 function printTables({ predictions, probe }: FilePredictions): void {
