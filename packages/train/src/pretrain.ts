@@ -2,10 +2,11 @@ import type { Collective } from '@pretexts/contracts'
 import type { Objective, StepContext } from '@pretexts/nn'
 import { clipGradNorm, type Optimizer } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, type KnownOptions, mul, requireOptions, Scope, scope } from '@pretexts/tensor'
+import { ArgumentError, mul, requireOptions, Scope, scope } from '@pretexts/tensor'
 import { BatchReader, type BatchSource } from './batch-source.ts'
 import { findNonFinite, type NonFinite } from './find-non-finite.ts'
 import { NonFiniteError } from './non-finite-error.ts'
+import { pretrainOptions } from './pretrain-options.ts'
 import { type Measures, RankedLearning } from './ranks/ranked-learning.ts'
 import { yieldToEventLoop } from './yield-to-event-loop.ts'
 
@@ -42,20 +43,6 @@ export interface PretrainOptions {
   readonly stop?: () => boolean
 }
 
-/** What the options of `pretrain` may be. */
-export const pretrainOptions: KnownOptions<PretrainOptions> = {
-  steps: 'number',
-  optimizer: 'object',
-  schedule: 'function',
-  rng: 'object',
-  clipNorm: 'number',
-  accumulate: 'number',
-  startStep: 'number',
-  collective: 'object',
-  ownNorms: 'boolean',
-  stop: 'function',
-}
-
 /**
  * Learns, step by step: batch → loss → gradient → update. Progress bars, checkpoints, charts, probes and early stopping are
  * consumers of the events; leaving the loop stops the training, between two steps.
@@ -78,15 +65,8 @@ export async function* pretrain<Batch>(
   source: BatchSource<Batch>,
   options: PretrainOptions,
 ): AsyncGenerator<StepEvent, void, void> {
-  const {
-    steps,
-    optimizer,
-    schedule,
-    accumulate = 1,
-    startStep = 0,
-    collective,
-    stop,
-  } = requireOptions('pretrain', options, pretrainOptions)
+  requireOptions('pretrain', options, pretrainOptions)
+  const { steps, optimizer, schedule, accumulate = 1, startStep = 0, collective, stop } = options
   requireSteps('steps', steps)
   requireSteps('startStep', startStep)
   if (!(Number.isSafeInteger(accumulate) && accumulate >= 1)) {
