@@ -57,7 +57,7 @@ export function FormulaView({ formula }: { formula: Formula }): JSX.Element {
           </>
         )}
       </p>
-      <details class="legend">
+      <details class="symbol-list">
         <summary>All symbols</summary>
         <dl>
           {Object.entries(formula.symbols).map(([key, { as, means }]) => (

@@ -27,7 +27,7 @@ const percent = (value: number): string => `${(100 * value).toFixed(1)}%`
 export function Bars({ label, bars, most = 1, line, format = percent }: BarsProps): JSX.Element {
   const at = (value: number): string => `${Math.min(100, Math.max(0, (100 * value) / most))}%`
   return (
-    <table class="bars" aria-label={label}>
+    <table class="bar-table" aria-label={label}>
       <tbody>
         {bars.map(({ name, value, spread, strong }) => (
           <tr key={name} class={strong ? 'strong' : ''}>

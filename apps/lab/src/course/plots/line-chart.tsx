@@ -51,7 +51,7 @@ export function LineChart({ label, series, x, y, height = 220 }: LineChartProps)
   const few = series.every(({ points }) => points.length <= 12)
   const format = { x: x.format ?? String, y: y.format ?? String }
   return (
-    <div class="chart">
+    <div class="line-chart">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         {(y.ticks ?? ticks(yRange)).map((value) => (
           <g key={value} class="tick">
@@ -95,7 +95,7 @@ export function LineChart({ label, series, x, y, height = 220 }: LineChartProps)
           </g>
         ))}
       </svg>
-      <ul class="key">
+      <ul class="chart-key">
         {series.map(({ name, dashed }, i) => (
           <li key={name} class={`series s${i}`}>
             <svg viewBox="0 0 24 8" aria-hidden="true">

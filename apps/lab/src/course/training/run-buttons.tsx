@@ -22,7 +22,7 @@ export function RunButtons({
 }: RunButtonsProps): JSX.Element {
   const running = state === 'running'
   return (
-    <div class="run">
+    <div class="training-run">
       <button type="button" class="primary" onClick={running ? onStop : onStart}>
         {running ? 'Stop' : state === 'idle' ? label : 'Again'}
       </button>

@@ -25,7 +25,7 @@ function Rotations({ digits }: { digits: Digits }) {
   }, [from, digits])
   return (
     <>
-      <div class="pictures" style={{ '--columns': shown }}>
+      <div class="picture-grid" style={{ '--columns': shown }}>
         {angles.map((angle, k) => (
           <>
             <span class="row-name">{angle}</span>

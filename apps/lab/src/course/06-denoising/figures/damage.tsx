@@ -46,7 +46,7 @@ function Damaged({ digits }: { digits: Digits }) {
           onInput={setAmount}
         />
       </div>
-      <div class="pictures" style={{ '--columns': shown }}>
+      <div class="picture-grid" style={{ '--columns': shown }}>
         {(['seen', 'answer'] as const).map((row, r) => (
           <>
             <span class="row-name">{row}</span>

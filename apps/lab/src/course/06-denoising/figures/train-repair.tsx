@@ -46,7 +46,7 @@ export default function TrainRepair() {
           onStop={run.stop}
         />
       </div>
-      <div class="pictures" style={{ '--columns': shown }}>
+      <div class="picture-grid" style={{ '--columns': shown }}>
         {rows.map((row) => (
           <>
             <span class="row-name">{row}</span>

@@ -39,9 +39,9 @@ export default function Windows() {
           onInput={setWidth}
         />
       </div>
-      <p class="tokens">
+      <p class="token-row">
         {text.map((word, i) => (
-          <span key={i} class={`token ${i === center ? 'mask' : isContext(i) ? 'keep' : ''}`}>
+          <span key={i} class={`word-token ${i === center ? 'mask' : isContext(i) ? 'keep' : ''}`}>
             {word}
             {i === center && <small>center</small>}
             {isContext(i) && <small>context</small>}

@@ -51,9 +51,9 @@ export default function Masking() {
         </button>
       </div>
       {rows.map((row, n) => (
-        <p class="tokens" key={n}>
+        <p class="token-row" key={n}>
           {row.map(({ text, answer, kind }, t) => (
-            <span key={t} class={`token ${kind}`}>
+            <span key={t} class={`word-token ${kind}`}>
               {text}
               {kind !== 'seen' && <small>{kind === 'keep' ? 'kept' : answer}</small>}
             </span>

@@ -55,7 +55,7 @@ function Hidden({ digits }: { digits: Digits }) {
           Other digits
         </button>
       </div>
-      <div class="pictures" style={{ '--columns': shown }}>
+      <div class="picture-grid" style={{ '--columns': shown }}>
         <span class="row-name">seen</span>
         {images.map((image, n) => (
           <Pixels

@@ -36,7 +36,7 @@ export default function TrainMae() {
           onStop={run.stop}
         />
       </div>
-      <div class="pictures" style={{ '--columns': shown }}>
+      <div class="picture-grid" style={{ '--columns': shown }}>
         {(['seen', 'filled in', 'original'] as const).map((row) => (
           <>
             <span class="row-name">{row}</span>

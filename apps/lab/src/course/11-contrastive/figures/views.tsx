@@ -62,7 +62,7 @@ function Rows({ digits }: { digits: Digits }) {
           Draw again
         </button>
       </div>
-      <div class="pictures" style={{ '--columns': views + 1 }}>
+      <div class="picture-grid" style={{ '--columns': views + 1 }}>
         {pictures.map(({ label, images }) => (
           <>
             <span class="row-name">a {label}</span>
