@@ -90,7 +90,8 @@ export async function* pretrain<Batch>(
     const { measures, stop: isLast } = ranks?.agree(own) ?? own
     const { loss, ...metrics } = measures
     const { learningRate } = optimizer
-    memory.run(() => update(objective, step, options, ranks))
+    memory.run(() => update(objective, step, options))
+    if (options.ownNorms) ranks?.shareBuffers()
     yield { step: step + 1, loss, metrics, learningRate, seconds: (performance.now() - started) / 1000 }
     if (isLast) return
     await yieldToEventLoop()
@@ -130,12 +131,7 @@ function learn<Batch>(
 }
 
 /** One update of all parameters from their gradients, and what follows it. */
-function update<Batch>(
-  objective: Objective<Batch>,
-  step: number,
-  options: PretrainOptions,
-  ranks: RankedLearning | null,
-): void {
+function update<Batch>(objective: Objective<Batch>, step: number, options: PretrainOptions): void {
   const { optimizer, clipNorm, rng } = options
   const parameters = objective.namedParameters()
   const gradients = parameters.map(([name, { grad }]) => [name, grad] as const)
@@ -144,15 +140,13 @@ function update<Batch>(
   optimizer.step()
   optimizer.zeroGrad()
   objective.afterStep?.(contextOf(rng.fork(step).fork('after'), step, options))
-  if (options.ownNorms) ranks?.shareBuffers()
   const found = findNonFinite('parameter', parameters) ?? findNonFinite('buffer', objective.namedBuffers())
   requireFinite(found, step, options)
 }
 
 function contextOf(stream: Random, step: number, options: PretrainOptions): StepContext {
   const { steps, collective, ownNorms } = options
-  const ranks = collective && collective.size > 1 ? { collective, ownNorms } : {}
-  return { training: true, rng: stream.fork('objective'), progress: { step, steps }, ...ranks }
+  return { training: true, rng: stream.fork('objective'), progress: { step, steps }, collective, ownNorms }
 }
 
 function requireFinite(found: NonFinite | null, step: number, { optimizer }: PretrainOptions): void {
