@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { publint } from 'publint'
@@ -141,6 +141,7 @@ test('the installed command line starts', () => {
     readManifest(installed('pretexts').folder).version,
   )
   expect(output(process.execPath, [program, '--help'], consumer.folder)).toContain('train')
+  expect(existsSync(join(installed('pretexts').folder, 'dist/site/index.html'))).toBe(true) // what `pretexts lab` serves
 })
 
 test('the installed command line trains, and evaluates with its threads', () => {
