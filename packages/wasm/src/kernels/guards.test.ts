@@ -65,7 +65,7 @@ const windows = fc.record({
   groups: fc.constantFrom(1, 1, 2),
   images: fc.tuple(upTo(3), upTo(9)), // N, channels of a group
   outputs: upTo(9),
-  size: fc.tuple(upTo(14, 8), upTo(19, 8)),
+  size: fc.tuple(upTo(14, 10), upTo(19, 10)), // the widest window spans 10
   padding: fc.tuple(upTo(2, 0), upTo(2, 0)),
 })
 
