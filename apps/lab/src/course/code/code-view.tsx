@@ -4,31 +4,38 @@ import { Scrollable } from '../text/scrollable.tsx'
 import { excerpt } from './excerpt.ts'
 import { highlight } from './highlight.ts'
 
-const repository = 'https://github.com/pretexts/pretexts/blob/main/'
-
-/** A part of the project's own source, with the path of its file. */
-export function CodeView({ code }: { code: Code }): JSX.Element {
-  const text = excerpt(code.source, code.from)
+/** A part of the project's own source; the whole file, named by its path, opens below it. */
+export function CodeView({ code: { source, from, path, says } }: { code: Code }): JSX.Element {
   return (
     <figure class="code">
-      <figcaption>
-        {code.says} <a href={`${repository}${code.path}`}>{code.path}</a>
-      </figcaption>
-      <Scrollable class="source" label={`Source of ${code.path}`}>
-        <pre>
-          <code>
-            {highlight(text).map(({ kind, text: piece }, i) =>
-              kind === 'plain' ? (
-                piece
-              ) : (
-                <span key={i} class={`code-${kind}`}>
-                  {piece}
-                </span>
-              ),
-            )}
-          </code>
-        </pre>
-      </Scrollable>
+      <figcaption>{says}</figcaption>
+      <Source label={`Part of ${path}`} text={excerpt(source, from)} />
+      <details>
+        <summary>
+          <code>{path}</code>, the whole file
+        </summary>
+        <Source label={`Source of ${path}`} text={source.trimEnd()} />
+      </details>
     </figure>
+  )
+}
+
+function Source({ label, text }: { label: string; text: string }): JSX.Element {
+  return (
+    <Scrollable class="source" label={label}>
+      <pre>
+        <code>
+          {highlight(text).map(({ kind, text: piece }, i) =>
+            kind === 'plain' ? (
+              piece
+            ) : (
+              <span key={i} class={`code-${kind}`}>
+                {piece}
+              </span>
+            ),
+          )}
+        </code>
+      </pre>
+    </Scrollable>
   )
 }

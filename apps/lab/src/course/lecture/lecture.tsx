@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Lazy } from '../../frame/lazy.tsx'
 import type { ChapterFigure } from '../page/chapter.ts'
 import { Inline } from '../text/inline.tsx'
@@ -27,7 +27,8 @@ function Lecture({ figures, title, onClose }: LectureProps & { onClose: () => vo
   const [at, setAt] = useState(0)
   const dialog = useRef<HTMLDialogElement>(null)
   const figure = figures[at]
-  useEffect(() => {
+  // Before the page is drawn: a key that is pressed at once is heard.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => {
