@@ -93,7 +93,7 @@ function optionsOf(
   return {
     width: element.clientWidth || 300,
     height: height ?? 180,
-    padding: [8, 8, 0, 0],
+    padding: [8, 8, 6, 0], // without data there is no x axis, and the last label needs its room
     legend: { show: false },
     cursor: { show: false },
     scales: {
