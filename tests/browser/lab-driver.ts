@@ -8,16 +8,20 @@ export const lab = {
   },
   press: (page: Page, name: string): Promise<void> =>
     page.locator('.run-bar').getByRole('button', { name, exact: true }).click(),
-  /** Waits until all runs have one of these states. */
+  /** Waits until all runs have one of these states. @throws Error with the run's words when one fails instead */
   async reach(page: Page, ...states: string[]): Promise<void> {
-    await page.waitForFunction(
+    const end = await page.waitForFunction(
       (wanted) => {
         const found = [...document.querySelectorAll<HTMLElement>('.run')]
+        const failed = found.find(({ dataset }) => dataset.status === 'failed' && !wanted.includes('failed'))
+        if (failed) return `the run failed: ${failed.innerText}`
         return found.length > 0 && found.every(({ dataset }) => wanted.includes(dataset.status ?? ''))
       },
       states,
       { polling: 30, timeout: 120_000 },
     )
+    const failure = await end.jsonValue()
+    if (failure !== true) throw new Error(String(failure))
   },
   status: (page: Page): Promise<string | undefined> =>
     page

@@ -3,6 +3,7 @@ import { take } from '@pretexts/data'
 import {
   attentionFinding,
   createPretraining,
+  encoderOnnx,
   filtersFinding,
   healthOptions,
   initEmbeddings,
@@ -17,9 +18,8 @@ import {
   type Splits,
   splitData,
 } from '@pretexts/experiment'
-import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { fromArray, noGrad, type Tensor } from '@pretexts/tensor'
+import { noGrad } from '@pretexts/tensor'
 import {
   type Checkpoint,
   contentsOf,
@@ -37,8 +37,6 @@ import type { ReadRun } from './read-run-files.ts'
 
 /** Held-out examples on the map, and those that the task is measured on. */
 const [mapped, measured] = [300, 200]
-/** Examples that an export is tried on. */
-const traced = 16
 /** Examples that show what the network is asked. */
 const shown = 4
 
@@ -232,22 +230,8 @@ export class Session {
    * @throws ExportError when an operation of it has no ONNX
    */
   async onnx(): Promise<Uint8Array> {
-    const { exportOnnx, writeOnnx } = await import('@pretexts/formats')
-    const { encoder } = this.#run.objective
-    const { heldOut } = this.splits
-    const inputs = inputsOf(this.plan)(await heldOut.read(upTo(Math.min(traced, heldOut.count))))
-    const [count, ...shape] = inputs.shape
-    const values = inputs.values()
-    const size = values.length / count
-    let next = 0
-    const examples = (wanted: number): Tensor => {
-      const from = next + wanted > count ? 0 : next // each batch is another one, as long as there are any
-      next = from + wanted
-      return fromArray(values.slice(from * size, next * size), [wanted, ...shape])
-    }
-    const forward = (x: Tensor): Tensor => noGrad(() => encoder.forward(x, evaluation()))
-    const parameters = Object.entries(encoder.stateDict())
-    return writeOnnx(exportOnnx(forward, { examples, parameters, name: this.plan.settings.task.name }))
+    const { writeOnnx } = await import('@pretexts/formats')
+    return writeOnnx(noGrad(() => encoderOnnx(this.#run.objective.encoder)))
   }
 
   /** Weights of the encoder by name. */
