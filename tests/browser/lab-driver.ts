@@ -6,8 +6,9 @@ export const lab = {
   async ready(page: Page): Promise<void> {
     await page.locator('.run-bar .primary:not(:disabled)').waitFor()
   },
-  press: (page: Page, name: string): Promise<void> =>
-    page.locator('.run-bar').getByRole('button', { name, exact: true }).click(),
+  /** @param timeout milliseconds that the button may take to be there. Default: as the page says */
+  press: (page: Page, name: string, timeout?: number): Promise<void> =>
+    page.locator('.run-bar').getByRole('button', { name, exact: true }).click({ timeout }),
   /** Waits until all runs have one of these states. @throws Error with the run's words when one fails instead */
   async reach(page: Page, ...states: string[]): Promise<void> {
     const end = await page.waitForFunction(

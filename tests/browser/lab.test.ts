@@ -146,7 +146,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
       expect(await lab.status(page), await page.locator('.lab-work').innerText()).toBe('paused')
       await page.locator('.site-header').getByRole('button', { name: /theme/ }).click()
       await lab.press(page, 'Resume')
-      await lab.press(page, 'Pause').catch(() => {}) // it may be done already
+      await lab.press(page, 'Pause', 500).catch(() => {}) // it may be done already
       await lab.reach(page, 'paused', 'done')
       if ((await lab.status(page)) === 'paused') await lab.press(page, 'Resume')
       await lab.reach(page, 'done')
