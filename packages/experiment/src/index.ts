@@ -37,8 +37,10 @@ export { isSystemError, RunError, StoppedError, UsageError } from './errors.ts'
 export { attentionFinding } from './evaluate/attention-finding.ts'
 export { type EvaluateOptions, evaluateRun } from './evaluate/evaluate-run.ts'
 export type { Evaluation, PretrainingSummary } from './evaluate/evaluation.ts'
+export { exampleFinding } from './evaluate/example-finding.ts'
 export { filtersFinding } from './evaluate/filters-finding.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
+export { taskFindings } from './evaluate/task-findings.ts'
 export { type EncoderOnnxOptions, encoderOnnx } from './export/encoder-onnx.ts'
 export { encoderSafetensors, type StateNames } from './export/encoder-state.ts'
 export {
@@ -118,7 +120,15 @@ export { summarizePretraining } from './run/summarize-pretraining.ts'
 export type { RunEvent } from './run/train-run.ts'
 export { evalCommand, quote, trainCommand } from './settings/command-line.ts'
 export { dataLabel } from './settings/data-label.ts'
-export { planAgain, planRun, type RunPlan, type RunRequest, trainingFor, usualData } from './settings/plan.ts'
+export {
+  planAgain,
+  planRun,
+  type RunPlan,
+  type RunRequest,
+  requestAgain,
+  trainingFor,
+  usualData,
+} from './settings/plan.ts'
 export { readRequest } from './settings/read-request.ts'
 export { type RunSettings, readSettings, type Values } from './settings/run-settings.ts'
 export { settingsVersion } from './settings/settings-version.ts'

@@ -1,5 +1,5 @@
 import type { Finding } from '@pretexts/contracts'
-import { chooseBackend, type Values } from '@pretexts/experiment'
+import { chooseBackend, requestAgain, type Values } from '@pretexts/experiment'
 import { readZip, writeSafetensors, writeZip, type ZipEntry } from '@pretexts/formats'
 import { activeBackend } from '@pretexts/tensor'
 import { digits } from '../data/digits.ts'
@@ -66,16 +66,7 @@ export class Laboratory {
     )
     const { readRunFiles } = await import('./read-run-files.ts') // with what checks settings: fetched when it is needed
     const saved = readRunFiles(unpacked)
-    const { task, model, data, training } = saved.settings
-    const request = {
-      task: task.name,
-      taskOptions: task.options,
-      model: model.name,
-      modelOptions: model.options,
-      data: data.name,
-      dataOptions: data.options,
-      training,
-    }
+    const request = requestAgain(saved.settings)
     this.#session = await Session.open(completed(request, this.#sources), registryOf(this.#sources), saved)
     return this.#session.describe(computes)
   }

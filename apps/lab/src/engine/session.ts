@@ -4,6 +4,7 @@ import {
   attentionFinding,
   createPretraining,
   encoderOnnx,
+  exampleFinding,
   filtersFinding,
   healthOptions,
   initEmbeddings,
@@ -17,8 +18,8 @@ import {
   type RunRequest,
   type Splits,
   splitData,
+  taskFindings,
 } from '@pretexts/experiment'
-import { Random } from '@pretexts/random'
 import { noGrad } from '@pretexts/tensor'
 import {
   type Checkpoint,
@@ -37,8 +38,6 @@ import type { ReadRun } from './read-run-files.ts'
 
 /** Held-out examples on the map, and those that the task is measured on. */
 const [mapped, measured] = [300, 200]
-/** Examples that show what the network is asked. */
-const shown = 4
 
 /** What a run of before has left. */
 type Saved = Pick<ReadRun, 'checkpoint' | 'artifacts' | 'logs'>
@@ -113,7 +112,6 @@ export class Session {
     const modality = modalityOf(plan.data.train.form)
     const examples = take(splits.heldOut, Math.min(mapped, splits.heldOut.count))
     const samples = await examples.read(upTo(examples.count))
-    const some = await splits.heldOut.read(oneOfEachClass(splits.heldOut.labels, splits.heldOut.count))
     const { encoder } = this.#run.objective
     return {
       settings: plan.settings,
@@ -126,7 +124,7 @@ export class Session {
       noun: modality.noun,
       groups: splits.heldOut.classNames ?? [],
       exhibits: modality.exhibits(samples),
-      example: plan.task.example(some, new Random('example'), plan.settings.task.options),
+      example: await exampleFinding({ plan, splits }),
       rows: this.rows,
       heldOut: this.heldOut,
       health: this.health,
@@ -194,17 +192,10 @@ export class Session {
     const { objective } = this.#run
     const { encoder } = objective
     const heldOut = take(splits.heldOut, Math.min(measured, splits.heldOut.count))
-    const own = await plan.task.findings?.({
-      objective,
-      encoder,
-      heldOut,
-      pretraining: splits.pretraining,
-      options: plan.settings.task.options,
-      rng: new Random(plan.training.seed).fork('findings'),
-    })
+    const own = await taskFindings({ plan, splits: { ...splits, heldOut } }, { objective, encoder })
     const seen = { plan, splits }
     const general = [await filtersFinding(seen, { encoder }), await attentionFinding(seen, { encoder })]
-    return [...(own ?? []), ...general.filter((finding) => finding !== null)]
+    return [...own, ...general.filter((finding) => finding !== null)]
   }
 
   /** A checkpoint as the command line reads it, in pieces. */
@@ -241,16 +232,3 @@ export class Session {
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
-
-/** The first examples, of different classes where there are classes. */
-function oneOfEachClass(labels: Int32Array | null, count: number): number[] {
-  const seen = new Set<number>()
-  const chosen: number[] = []
-  for (let i = 0; i < count && chosen.length < shown; i++) {
-    const label = labels?.[i] ?? i
-    if (seen.has(label)) continue
-    seen.add(label)
-    chosen.push(i)
-  }
-  return chosen
-}

@@ -5,8 +5,8 @@ import type { OpenRun } from '../run/open-run.ts'
 
 /** What a run's task shows of its trained objective on held-out examples: nothing for a task without findings. */
 export async function taskFindings(
-  { plan, splits }: OpenRun,
-  { objective, encoder }: TrainedObjective,
+  { plan, splits }: Pick<OpenRun, 'plan' | 'splits'>,
+  { objective, encoder }: Pick<TrainedObjective, 'objective' | 'encoder'>,
 ): Promise<readonly Finding[]> {
   const { task, settings, training } = plan
   const { heldOut, pretraining } = splits

@@ -78,26 +78,25 @@ export function usualData({ data }: Registry): string {
   throw new UsageError('there is no data to learn from; name a data set or a path')
 }
 
+/** What was asked for, to make a run with these settings. */
+export function requestAgain({ task, model, data, training }: RunSettings): RunRequest {
+  return {
+    task: task.name,
+    taskOptions: task.options,
+    model: model.name,
+    modelOptions: model.options,
+    data: data.name,
+    dataOptions: data.options,
+    training,
+  }
+}
+
 /** The plan of a run that was made before. */
-export function planAgain(
-  { task, model, data, training }: RunSettings,
+export const planAgain = (
+  settings: RunSettings,
   registry: Registry,
   artifacts?: Readonly<Record<string, string>>,
-): Promise<RunPlan> {
-  return planRun(
-    {
-      task: task.name,
-      taskOptions: task.options,
-      model: model.name,
-      modelOptions: model.options,
-      data: data.name,
-      dataOptions: data.options,
-      training,
-    },
-    registry,
-    artifacts,
-  )
-}
+): Promise<RunPlan> => planRun(requestAgain(settings), registry, artifacts)
 
 /** The training options of a task: its own defaults where it has some. */
 export function trainingFor(task: AnyTask, given: Values = {}): TrainingOptions {
