@@ -1,7 +1,7 @@
 import { protocolNamed } from '@pretexts/transfer'
 import { modalityOf } from '../modality/modalities.ts'
 import { named, type Registry } from '../registry.ts'
-import { planRun, type RunPlan, type RunRequest, trainingFor } from '../settings/plan.ts'
+import { type RunPlan, type RunRequest, trainingFor } from '../settings/plan.ts'
 import { type Question, questionOf, taskProtocol } from './result-row.ts'
 import type { Suite, SuiteMeasure, SuitePart } from './suite.ts'
 
@@ -49,14 +49,8 @@ export interface OpenQuestion extends Question {
 /**
  * What an item still has to measure.
  * @param known the questions that have rows, as `questionOf` writes them
- * @throws UsageError, DataError when the item cannot be planned: its data is not there, or its task refuses it
  */
-export async function openQuestions(
-  item: Item,
-  known: ReadonlySet<string>,
-  registry: Registry,
-): Promise<OpenQuestion[]> {
-  const plan = await planRun(requestOf(item, registry), registry)
+export function openQuestions(item: Item, plan: RunPlan, known: ReadonlySet<string>): OpenQuestion[] {
   return item.measures
     .flatMap((measure) =>
       [...measure.pretrained, ...measure.baselines].flatMap((protocol) =>

@@ -6,6 +6,7 @@ import { type OpenRun, openRun } from '../run/open-run.ts'
 import { runFilesIn } from '../run/run-files.ts'
 import { resumeRun, startRun } from '../run/start-run.ts'
 import { summarizePretraining } from '../run/summarize-pretraining.ts'
+import { planRun } from '../settings/plan.ts'
 import { version } from '../version.ts'
 import { operationsPerStep } from './count-operations.ts'
 import { type Item, itemsOf, type OpenQuestion, openQuestions, requestOf, subjectOf } from './items.ts'
@@ -82,10 +83,12 @@ interface ItemOptions extends SuiteOptions {
   readonly tell: (event: Happening) => void
 }
 
+/** @throws UsageError, DataError when the item cannot be planned: its data is not there, or its task refuses it */
 async function makeItem(item: Item, known: ReadonlySet<string>, options: ItemOptions): Promise<void> {
   const { registry = everything, tell, append } = options
-  const open = await openQuestions(item, known, registry)
-  const asksTask = await asksForTask(item, known, registry)
+  const plan = await planRun(requestOf(item, registry), registry)
+  const open = openQuestions(item, plan, known)
+  const asksTask = asksForTask(item, plan, known)
   if (open.length === 0 && !asksTask) return tell({ kind: 'complete' })
   const run = await pretrained(item, options)
   const rowOf = await rowMaker(item, run, options)

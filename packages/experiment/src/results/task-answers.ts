@@ -1,9 +1,8 @@
 import { taskFindings } from '../evaluate/task-findings.ts'
-import type { Registry } from '../registry.ts'
 import { loadTrained } from '../run/load-trained.ts'
 import type { OpenRun } from '../run/open-run.ts'
-import { planRun } from '../settings/plan.ts'
-import { type Item, requestOf, subjectOf } from './items.ts'
+import type { RunPlan } from '../settings/plan.ts'
+import { type Item, subjectOf } from './items.ts'
 import { type ResultRow, taskProtocol } from './result-row.ts'
 
 /** What was measured of a run, and how. */
@@ -17,12 +16,7 @@ export interface Answer extends Pick<ResultRow, 'protocol' | 'labelsPerClass'> {
  * Whether an item still lacks what its task says of itself: the task has findings, and no row of this protocol is known.
  * @param known the questions that have rows, as `questionOf` writes them
  */
-export async function asksForTask(
-  item: Item,
-  known: ReadonlySet<string>,
-  registry: Registry,
-): Promise<boolean> {
-  const plan = await planRun(requestOf(item, registry), registry)
+export function asksForTask(item: Item, plan: RunPlan, known: ReadonlySet<string>): boolean {
   if (plan.task.findings === undefined) return false
   const { method, data, model, seed, samples } = subjectOf(taskProtocol, item, plan)
   const own = JSON.stringify([method, data, model, samples, seed, taskProtocol])
