@@ -4,7 +4,7 @@ import { scope } from '@pretexts/tensor'
 import { useMemo, useState } from 'preact/hooks'
 import type { Digits } from '../../data/digits.ts'
 import { WithDigits } from '../../data/with-digits.tsx'
-import { Pixels } from '../../plots/pixels.tsx'
+import { DigitGrid } from '../../plots/digit-grid.tsx'
 
 const angles = ['0°', '90°', '180°', '270°']
 const shown = 6
@@ -25,22 +25,15 @@ function Rotations({ digits }: { digits: Digits }) {
   }, [from, digits])
   return (
     <>
-      <div class="picture-grid" style={{ '--columns': shown }}>
-        {angles.map((angle, k) => (
-          <>
-            <span class="row-name">{angle}</span>
-            {Array.from({ length: shown }, (_, n) => (
-              <Pixels
-                key={n}
-                label={`digit ${digits.labels[(from + n) % digits.count]}, rotated by ${angle}`}
-                width={28}
-                height={28}
-                values={rotated[k * shown + n]}
-              />
-            ))}
-          </>
-        ))}
-      </div>
+      <DigitGrid
+        rows={angles.map((angle, k) => [
+          angle,
+          rotated.slice(k * shown, (k + 1) * shown).map((values, n) => ({
+            label: `digit ${digits.labels[(from + n) % digits.count]}, rotated by ${angle}`,
+            values,
+          })),
+        ])}
+      />
       <div class="controls">
         <button type="button" onClick={() => setFrom((from + shown) % digits.count)}>
           Other digits

@@ -5,7 +5,7 @@ import { Choice } from '../../controls/choice.tsx'
 import { Slider } from '../../controls/slider.tsx'
 import type { Digits } from '../../data/digits.ts'
 import { WithDigits } from '../../data/with-digits.tsx'
-import { Pixels } from '../../plots/pixels.tsx'
+import { DigitGrid } from '../../plots/digit-grid.tsx'
 import { type Damage, damaged, damages } from '../damage.ts'
 
 export default function DamageFigure() {
@@ -46,22 +46,15 @@ function Damaged({ digits }: { digits: Digits }) {
           onInput={setAmount}
         />
       </div>
-      <div class="picture-grid" style={{ '--columns': shown }}>
-        {(['seen', 'answer'] as const).map((row, r) => (
-          <>
-            <span class="row-name">{row}</span>
-            {pictures[r].map((values, n) => (
-              <Pixels
-                key={n}
-                label={`${row}: the digit ${digits.labels[n + 40]}${r === 0 ? `, damaged by ${damage}` : ''}`}
-                width={28}
-                height={28}
-                values={values}
-              />
-            ))}
-          </>
-        ))}
-      </div>
+      <DigitGrid
+        rows={(['seen', 'answer'] as const).map((row, r) => [
+          row,
+          pictures[r].map((values, n) => ({
+            label: `${row}: the digit ${digits.labels[n + 40]}${r === 0 ? `, damaged by ${damage}` : ''}`,
+            values,
+          })),
+        ])}
+      />
     </>
   )
 }

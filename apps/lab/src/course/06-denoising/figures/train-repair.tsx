@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Choice } from '../../controls/choice.tsx'
 import { Slider } from '../../controls/slider.tsx'
+import { DigitGrid, digitAt } from '../../plots/digit-grid.tsx'
 import { LineChart } from '../../plots/line-chart.tsx'
-import { Pixels } from '../../plots/pixels.tsx'
 import { RunButtons } from '../../training/run-buttons.tsx'
 import { useRun } from '../../training/use-run.ts'
 import { type Damage, damages } from '../damage.ts'
@@ -46,22 +46,15 @@ export default function TrainRepair() {
           onStop={run.stop}
         />
       </div>
-      <div class="picture-grid" style={{ '--columns': shown }}>
-        {rows.map((row) => (
-          <>
-            <span class="row-name">{row}</span>
-            {Array.from({ length: shown }, (_, n) => (
-              <Pixels
-                key={n}
-                label={`digit ${n + 1}, ${row}`}
-                width={28}
-                height={28}
-                values={now ? now[row].slice(n * 784, (n + 1) * 784) : blank}
-              />
-            ))}
-          </>
-        ))}
-      </div>
+      <DigitGrid
+        rows={rows.map((row) => [
+          row,
+          Array.from({ length: shown }, (_, n) => ({
+            label: `digit ${n + 1}, ${row}`,
+            values: now ? digitAt(now[row], n) : blank,
+          })),
+        ])}
+      />
       <LineChart
         label="Loss over the steps of training"
         height={170}

@@ -5,7 +5,8 @@ import { useMemo, useState } from 'preact/hooks'
 import { Slider } from '../../controls/slider.tsx'
 import type { Digits } from '../../data/digits.ts'
 import { WithDigits } from '../../data/with-digits.tsx'
-import { Pixels, solid } from '../../plots/pixels.tsx'
+import { DigitGrid } from '../../plots/digit-grid.tsx'
+import { solid } from '../../plots/pixels.tsx'
 import { patchTint } from '../patch-tint.ts'
 
 export default function HidePatches() {
@@ -55,29 +56,25 @@ function Hidden({ digits }: { digits: Digits }) {
           Other digits
         </button>
       </div>
-      <div class="picture-grid" style={{ '--columns': shown }}>
-        <span class="row-name">seen</span>
-        {images.map((image, n) => (
-          <Pixels
-            key={n}
-            label={`a digit with ${49 - kept} of 49 patches hidden`}
-            width={28}
-            height={28}
-            values={image}
-            tint={tints[n]}
-          />
-        ))}
-        <span class="row-name">original</span>
-        {images.map((image, n) => (
-          <Pixels
-            key={n}
-            label={`the digit ${digits.labels[(from + n) % digits.count]}`}
-            width={28}
-            height={28}
-            values={image}
-          />
-        ))}
-      </div>
+      <DigitGrid
+        rows={[
+          [
+            'seen',
+            images.map((values, n) => ({
+              label: `a digit with ${49 - kept} of 49 patches hidden`,
+              values,
+              tint: tints[n],
+            })),
+          ],
+          [
+            'original',
+            images.map((values, n) => ({
+              label: `the digit ${digits.labels[(from + n) % digits.count]}`,
+              values,
+            })),
+          ],
+        ]}
+      />
       <p class="result" role="status">
         The encoder sees {kept} of 49 patches.
       </p>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Slider } from '../../controls/slider.tsx'
+import { DigitGrid, digitAt } from '../../plots/digit-grid.tsx'
 import { LineChart } from '../../plots/line-chart.tsx'
-import { Pixels, solid } from '../../plots/pixels.tsx'
+import { solid } from '../../plots/pixels.tsx'
 import { RunButtons } from '../../training/run-buttons.tsx'
 import { useRun } from '../../training/use-run.ts'
 import { patchTint } from '../patch-tint.ts'
@@ -36,22 +37,15 @@ export default function TrainMae() {
           onStop={run.stop}
         />
       </div>
-      <div class="picture-grid" style={{ '--columns': shown }}>
-        {(['seen', 'filled in', 'original'] as const).map((row) => (
-          <>
-            <span class="row-name">{row}</span>
-            {Array.from({ length: shown }, (_, n) => (
-              <Pixels
-                key={n}
-                label={`digit ${n + 1}, ${row}`}
-                width={28}
-                height={28}
-                {...pictureOf(pictures, row, n)}
-              />
-            ))}
-          </>
-        ))}
-      </div>
+      <DigitGrid
+        rows={(['seen', 'filled in', 'original'] as const).map((row) => [
+          row,
+          Array.from({ length: shown }, (_, n) => ({
+            label: `digit ${n + 1}, ${row}`,
+            ...pictureOf(pictures, row, n),
+          })),
+        ])}
+      />
       <LineChart
         label="Loss over the steps of training"
         height={170}
@@ -66,7 +60,7 @@ export default function TrainMae() {
 function pictureOf(pictures: MaePictures | null, row: 'seen' | 'filled in' | 'original', n: number) {
   if (pictures === null) return { values: blank }
   const { originals, predictions, hidden } = pictures
-  const original = originals.slice(n * 784, (n + 1) * 784)
+  const original = digitAt(originals, n)
   if (row === 'original') return { values: original }
   const tint = patchTint(
     hidden.slice(n * grid ** 2, (n + 1) * grid ** 2).map((mark) => mark * solid),
@@ -74,7 +68,7 @@ function pictureOf(pictures: MaePictures | null, row: 'seen' | 'filled in' | 'or
     patchSize,
   )
   if (row === 'seen') return { values: original, tint }
-  const predicted = predictions.slice(n * 784, (n + 1) * 784)
+  const predicted = digitAt(predictions, n)
   return {
     values: original.map((value, i) => (tint[i] === 0 ? value : Math.min(1, Math.max(0, predicted[i])))),
   }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Slider } from '../../controls/slider.tsx'
 import { LineChart } from '../../plots/line-chart.tsx'
+import { TemperatureSlider } from '../temperature-slider.tsx'
 import { anchorLoss } from '../weights.ts'
 
 const sizes = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096]
@@ -11,15 +11,7 @@ export default function BatchSize() {
   return (
     <>
       <div class="controls">
-        <Slider
-          label="Temperature τ"
-          value={temperature}
-          min={0.1}
-          max={1}
-          step={0.05}
-          format={(value) => value.toFixed(2)}
-          onInput={setTemperature}
-        />
+        <TemperatureSlider value={temperature} min={0.1} onInput={setTemperature} />
       </div>
       <LineChart
         label="The factor of the gradient by batch size"

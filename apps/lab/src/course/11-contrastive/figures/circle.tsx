@@ -1,7 +1,7 @@
 import { Random } from '@pretexts/random'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Slider } from '../../controls/slider.tsx'
 import { type CirclePoints, circleStep, randomCircle } from '../circle.ts'
+import { TemperatureSlider } from '../temperature-slider.tsx'
 
 const images = 8
 const side = 320
@@ -39,15 +39,7 @@ export default function Circle() {
         <button type="button" onClick={restart}>
           New points
         </button>
-        <Slider
-          label="Temperature τ"
-          value={temperature}
-          min={0.05}
-          max={1}
-          step={0.05}
-          format={(value) => value.toFixed(2)}
-          onInput={setTemperature}
-        />
+        <TemperatureSlider value={temperature} onInput={setTemperature} />
       </div>
       <svg
         class="circle"

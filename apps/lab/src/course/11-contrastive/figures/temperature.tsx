@@ -1,10 +1,10 @@
 import { simclrDigitView, twoViews } from '@pretexts/images'
 import { Random } from '@pretexts/random'
 import { useMemo, useState } from 'preact/hooks'
-import { Slider } from '../../controls/slider.tsx'
 import type { Digits } from '../../data/digits.ts'
 import { WithDigits } from '../../data/with-digits.tsx'
 import { Grid } from '../../plots/grid.tsx'
+import { TemperatureSlider } from '../temperature-slider.tsx'
 import { contrastWeights } from '../weights.ts'
 
 export default function Temperature() {
@@ -29,15 +29,7 @@ function Matrix({ digits }: { digits: Digits }) {
   return (
     <>
       <div class="controls">
-        <Slider
-          label="Temperature τ"
-          value={temperature}
-          min={0.05}
-          max={1}
-          step={0.05}
-          format={(value) => value.toFixed(2)}
-          onInput={setTemperature}
-        />
+        <TemperatureSlider value={temperature} onInput={setTemperature} />
         <p class="result" role="status">
           The largest weight of the first anchor is <strong>{(100 * hardest).toFixed(0)}%</strong>; equal
           weights would be {(100 / (2 * images - 1)).toFixed(0)}%.

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { Choice } from '../../controls/choice.tsx'
-import { Slider } from '../../controls/slider.tsx'
 import { LineChart } from '../../plots/line-chart.tsx'
 import { RunButtons } from '../../training/run-buttons.tsx'
 import { useRun } from '../../training/use-run.ts'
+import { TemperatureSlider } from '../temperature-slider.tsx'
 import { seen } from '../train-simclr.ts'
 
 const percent = (value: number): string => `${Math.round(100 * value)}%`
@@ -22,15 +22,7 @@ export default function TrainSimclr() {
   return (
     <>
       <div class="controls">
-        <Slider
-          label="Temperature τ"
-          value={temperature}
-          min={0.05}
-          max={1}
-          step={0.05}
-          format={(value) => value.toFixed(2)}
-          onInput={setTemperature}
-        />
+        <TemperatureSlider value={temperature} onInput={setTemperature} />
         <Choice
           label="Batch size"
           options={sizes.map((each) => [each, each] as const)}

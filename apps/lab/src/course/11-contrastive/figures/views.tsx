@@ -4,7 +4,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { Slider } from '../../controls/slider.tsx'
 import type { Digits } from '../../data/digits.ts'
 import { WithDigits } from '../../data/with-digits.tsx'
-import { Pixels } from '../../plots/pixels.tsx'
+import { DigitGrid } from '../../plots/digit-grid.tsx'
 
 export default function Views() {
   return <WithDigits>{(digits) => <Rows digits={digits} />}</WithDigits>
@@ -62,22 +62,15 @@ function Rows({ digits }: { digits: Digits }) {
           Draw again
         </button>
       </div>
-      <div class="picture-grid" style={{ '--columns': views + 1 }}>
-        {pictures.map(({ label, images }) => (
-          <>
-            <span class="row-name">a {label}</span>
-            {images.map((values, v) => (
-              <Pixels
-                key={v}
-                label={v === 0 ? `the digit ${label}` : `view ${v} of the digit ${label}`}
-                width={28}
-                height={28}
-                values={values}
-              />
-            ))}
-          </>
-        ))}
-      </div>
+      <DigitGrid
+        rows={pictures.map(({ label, images }) => [
+          `a ${label}`,
+          images.map((values, v) => ({
+            label: v === 0 ? `the digit ${label}` : `view ${v} of the digit ${label}`,
+            values,
+          })),
+        ])}
+      />
     </>
   )
 }
