@@ -1,44 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { chapters } from '../../apps/lab/src/course/chapters.ts'
 import { answersOf } from '../../apps/lab/src/course/quiz/question.ts'
 import { questionSets } from '../../apps/lab/src/course/quiz/sets.ts'
-import { chromiumPath, launchChromium, noChromium } from './chromium.ts'
-import { type BuiltSite, buildSite, openPage } from './site.ts'
+import { chromiumPath, noChromium } from './chromium.ts'
+import { siteInChromium } from './site-in-chromium.ts'
 
 if (chromiumPath === null) console.warn(`The tests of the course are left out: ${noChromium}`)
 
 const pages = [...chapters.map(({ id }) => id), 'questions']
 
 describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
-  let browser: Browser
-  let site: BuiltSite
-  let server: Server
-  let address: string
+  const site = siteInChromium()
   let page: Page
-  let complaints: string[] = []
-
-  beforeAll(async () => {
-    ;[browser, site] = await Promise.all([launchChromium(), buildSite()])
-    ;({ server, address } = await site.serve({ isolated: false }))
-  })
-  afterEach(async () => {
-    await page?.close()
-    expect(complaints.splice(0)).toEqual([])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    site?.remove()
-  })
 
   async function open(id: string): Promise<void> {
-    ;({ page, complaints } = await openPage(browser, `${address}#/course/${id}`, { reducedMotion: 'reduce' }))
+    page = await site.open(`#/course/${id}`)
     await page.locator('.course h1').waitFor()
   }
 

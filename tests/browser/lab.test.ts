@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createPretraining, planRun, splitData } from '@pretexts/experiment'
@@ -10,42 +9,21 @@ import { pretrain } from '@pretexts/train'
 import { wasm } from '@pretexts/wasm'
 import axe from 'axe-core'
 import { encode } from 'fast-png'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { digits } from '../../apps/lab/src/data/digits.ts'
-import { chromiumPath, launchChromium, noChromium } from './chromium.ts'
+import { chromiumPath, noChromium } from './chromium.ts'
 import { download, lab } from './lab-driver.ts'
-import { type BuiltSite, buildSite, openPage } from './site.ts'
+import { siteInChromium } from './site-in-chromium.ts'
 
 if (chromiumPath === null) console.warn(`The tests of the lab are left out: ${noChromium}`)
 
 describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
-  let browser: Browser
-  let site: BuiltSite
-  let server: Server
-  let address: string
+  const site = siteInChromium()
   let page: Page
-  let complaints: string[] = []
 
-  beforeAll(async () => {
-    ;[browser, site] = await Promise.all([launchChromium(), buildSite()])
-    ;({ server, address } = await site.serve({ isolated: false }))
-  })
-  afterEach(async () => {
-    await page?.close()
-    expect(complaints.splice(0)).toEqual([])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    site?.remove()
-  })
-
-  async function open(hash: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<void> {
-    ;({ page, complaints } = await openPage(browser, `${address}${hash}`, {
-      reducedMotion: 'reduce',
-      ...options,
-    }))
+  async function open(hash: string, options: BrowserContextOptions = {}): Promise<void> {
+    page = await site.open(hash, options)
   }
 
   /** RotNet as README trains it: 500 digits, a quarter of the width, 20 steps of 16. */
@@ -236,7 +214,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
     )
     expect([...readSafetensors(new Uint8Array(weights)).tensors.keys()].length).toBeGreaterThan(4)
     await page.goto('about:blank')
-    await page.goto(`${address}#/lab`)
+    await page.goto(`${site.address}#/lab`)
     await lab.ready(page)
     await dropFiles([{ path: 'run.zip', bytes: archive, type: 'application/zip' }])
     await lab.reach(page, 'done')
@@ -251,7 +229,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
     [`#/lab?${'x'.repeat(5000)}=1`, /There is no setting “x{40}…”/],
   ])('a hostile address is told and runs nothing (%#)', async (hash, message) => {
     await open(hash)
-    page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`))
+    page.on('dialog', (dialog) => site.complaints.push(`a dialog: ${dialog.message()}`))
     await page.getByText(message).waitFor()
     expect(await page.locator('main script, main img').count()).toBe(0)
     await lab.ready(page)
@@ -307,7 +285,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
       files.reduce((sum, file) => sum + gzipSync(readFileSync(join(site.folder, file))).length, 0)
     await page.locator('main h1').waitFor()
     expect(weigh(await loaded())).toBeLessThan(150_000)
-    await page.goto(`${address}${rotnet}`)
+    await page.goto(`${site.address}${rotnet}`)
     await lab.ready(page)
     const files = await loaded()
     expect(files.join()).toContain('lab.worker')
