@@ -21,7 +21,7 @@ export type { FormOf, ImageSamples, Samples, SamplesOf, SignalSamples, TokenSamp
 export { splitGroups } from './split-groups.ts'
 export { type SplitOptions, splitIndices, splitValidation } from './split-validation.ts'
 export { subset, take } from './subset.ts'
-export { paxPath, type TarHeader, tarBlockBytes, tarHeader } from './tar-header.ts'
+export { type TarHeader, tarBlockBytes, tarHeader, tarLongName } from './tar-header.ts'
 export { toTensor } from './to-tensor.ts'
 export { unlabeled } from './unlabeled.ts'
 export { whenRead } from './when-read.ts'

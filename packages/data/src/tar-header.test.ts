@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paxPath, tarBlockBytes, tarHeader } from './tar-header.ts'
+import { tarBlockBytes, tarHeader, tarLongName } from './tar-header.ts'
 
 /** A header as ustar has it, its checksum right whatever stands in it. */
 function header({ name = 'a.txt', size = '12', type = '0', prefix = '' } = {}): Uint8Array {
@@ -32,6 +32,7 @@ test('a wrong checksum, and a size that is no number or below 0, are damage', ()
 })
 
 test('a pax record may name a longer path', () => {
-  expect(paxPath(new TextEncoder().encode('20 path=long/a.txt\n'))).toBe('long/a.txt')
-  expect(paxPath(new TextEncoder().encode('14 mtime=1234\n'))).toBeNull()
+  expect(tarLongName('x', new TextEncoder().encode('20 path=long/a.txt\n'))).toBe('long/a.txt')
+  expect(tarLongName('L', new TextEncoder().encode('long/b.txt\0\0'))).toBe('long/b.txt')
+  expect(tarLongName('x', new TextEncoder().encode('14 mtime=1234\n'))).toBeNull()
 })

@@ -30,9 +30,15 @@ export function tarHeader(block: Uint8Array): TarHeader | null | 'damaged' {
   }
 }
 
-/** The path in a pax record, lines of `LENGTH KEY=VALUE`; null when it names none. */
-export function paxPath(contents: Uint8Array): string | null {
-  return /^[0-9]+ path=(.*)$/m.exec(new TextDecoder().decode(contents))?.[1] ?? null
+/**
+ * The path of the next file, from the contents of an entry that is there to name it: of type `L` in GNU's format, the name and a zero;
+ * of type `x` in pax, lines of `LENGTH KEY=VALUE`.
+ * @returns null when it names none
+ */
+export function tarLongName(type: 'L' | 'x', contents: Uint8Array): string | null {
+  const all = new TextDecoder().decode(contents)
+  if (type === 'L') return all.replace(/\0.*$/s, '')
+  return /^[0-9]+ path=(.*)$/m.exec(all)?.[1] ?? null
 }
 
 function text(block: Uint8Array, at: number, length: number): string {

@@ -1,4 +1,4 @@
-import { DataError, paxPath, tarBlockBytes, tarHeader } from '@pretexts/data'
+import { DataError, tarBlockBytes, tarHeader, tarLongName } from '@pretexts/data'
 
 /**
  * Unpacks a gzipped tar archive into a folder, piece by piece: archives may be larger than memory. Node only.
@@ -22,9 +22,7 @@ export async function extractTar(archive: string, folder: string): Promise<numbe
     if (header === 'damaged') throw fault(archive, 'a tar archive', 'a header with a wrong checksum')
     const rest = (tarBlockBytes - (header.size % tarBlockBytes)) % tarBlockBytes
     if (header.type === 'L' || header.type === 'x') {
-      const contents = await bytes.take(Math.min(header.size, 2 ** 20))
-      longName =
-        header.type === 'L' ? new TextDecoder().decode(contents).replace(/\0.*$/s, '') : paxPath(contents)
+      longName = tarLongName(header.type, await bytes.take(Math.min(header.size, 2 ** 20)))
     } else {
       const path = inside(folder, longName ?? header.path, archive)
       longName = null

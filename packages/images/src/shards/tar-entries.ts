@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { DataError, paxPath, tarBlockBytes, tarHeader } from '@pretexts/data'
+import { DataError, tarBlockBytes, tarHeader, tarLongName } from '@pretexts/data'
 
 /** A file inside a tar archive. */
 export interface TarEntry {
@@ -25,9 +25,7 @@ export async function* tarEntries(file: FileHandle, path: string, size: number):
     const offset = at + tarBlockBytes
     if (offset + header.size > size) throw cut(path, offset, `${header.size} bytes of ${header.path}`, size)
     if (header.type === 'L' || header.type === 'x') {
-      const contents = await bytesAt(file, offset, header.size)
-      longName =
-        header.type === 'x' ? paxPath(contents) : new TextDecoder().decode(contents).replace(/\0.*$/s, '')
+      longName = tarLongName(header.type, await bytesAt(file, offset, header.size))
     } else {
       if (header.type === '0') yield { path: longName ?? header.path, offset, size: header.size }
       longName = null
