@@ -3,7 +3,11 @@ import type { Values } from '../settings/run-settings.ts'
 
 /** How text becomes examples. */
 export const textOptions = {
-  tokenizer: choice('wordpiece', ['wordpiece', 'words'], 'what a token is: a piece of a word, or a word'),
+  tokenizer: choice(
+    'words',
+    ['words', 'wordpiece'],
+    'what a token is: a word, which a small network learns sooner; or a piece of a word, so that none is unknown',
+  ),
   vocabulary: whole(4000, 'tokens of the vocabulary, which is learned from the text', {
     min: 50,
     max: 200_000,

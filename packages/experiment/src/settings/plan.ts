@@ -98,9 +98,10 @@ export const planAgain = (
   artifacts?: Readonly<Record<string, string>>,
 ): Promise<RunPlan> => planRun(requestAgain(settings), registry, artifacts)
 
-/** The training options of a task: its own defaults where it has some. */
+/** The training options of a task: its own defaults where it has some. Its own number of steps gives way to passes that are asked for. */
 export function trainingFor(task: AnyTask, given: Values = {}): TrainingOptions {
-  return optionsOf('training', trainingOptions, { ...task.training, ...given }) as TrainingOptions
+  const own = given.epochs === undefined ? task.training : { ...task.training, steps: 0 }
+  return optionsOf('training', trainingOptions, { ...own, ...given }) as TrainingOptions
 }
 
 function optionsOf(owner: string, spec: OptionSpec, given: Values = {}): Values {

@@ -119,6 +119,8 @@ export interface TrainingDefaults {
   readonly clipNorm: number
   /** Passes over the examples. */
   readonly epochs: number
+  /** Training steps, in the place of passes, unless settings say how many passes. */
+  readonly steps: number
   /** Examples to learn from; 0 for all. */
   readonly limit: number
   /** Where token embeddings begin: `none` at random, `word2vec` with vectors trained first, or the path of a file of vectors. */

@@ -50,7 +50,7 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
     model: { pooler: true, norm: 'pre', dropout: 0, firstHeads: 'neighbors' },
     data: { packing: 'sentences' },
   },
-  training: { batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
+  training: { steps: 1500, batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
   accepts: acceptTokens,
   batch: bertBatch,
   share: ({ labels, ...hidden }, share) => ({ ...shareHidden(hidden, share), labels: rowsOf(labels, share) }),

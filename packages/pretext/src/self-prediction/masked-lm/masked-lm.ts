@@ -50,7 +50,7 @@ export const maskedLm: PretextTask<TokenSamples, HiddenTokens, typeof options> =
   model: 'bert',
   // Within a few minutes pre-norm without dropout learns more than the paper's post-norm with it.
   usual: { model: { norm: 'pre', dropout: 0, firstHeads: 'neighbors' } },
-  training: { batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
+  training: { steps: 1500, batchSize: 16, learningRate: 2e-3, clipNorm: 1, initEmbeddings: 'word2vec' },
   accepts: acceptTokens,
   batch: hideTokens,
   share: shareHidden,
