@@ -94,7 +94,12 @@ async function learn(tuning: Tuning, seed: number, digits: Digits) {
   const base = tuning.learningRate ?? task.training?.learningRate ?? 2e-3
   const batches = new Batches({ count: dataset.count, batchSize, rng: rng.fork('batches') })
   const steps = batches.stepsPerEpoch * tuning.epochs
-  const settings = { learningRate: base, weightDecay: tuning.weightDecay, exclude: biasesAndNorms }
+  const settings = {
+    learningRate: base,
+    weightDecay: tuning.weightDecay,
+    exclude: biasesAndNorms,
+    beta2: task.training?.beta2,
+  }
   const source = {
     read: (index: number) => dataset.read(batches.indices(index)),
     batch: (samples: ImageSamples, stream: Random) => task.batch(samples, stream, options),

@@ -12,8 +12,9 @@ import { encode } from 'fast-png'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { digits } from '../../apps/lab/src/data/digits.ts'
-import { chromiumPath, noChromium } from './chromium.ts'
+import { chromiumPath, launchChromium, noChromium, withoutSimd } from './chromium.ts'
 import { download, lab } from './lab-driver.ts'
+import { openPage } from './site.ts'
 import { siteInChromium } from './site-in-chromium.ts'
 
 if (chromiumPath === null) console.warn(`The tests of the lab are left out: ${noChromium}`)
@@ -76,6 +77,28 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
     await lab.press(page, 'Start over')
     await lab.reach(page, 'done')
     expect(await losses()).toEqual(inNode)
+  })
+
+  test('a browser without SIMD says so, and trains with the reference kernels', async () => {
+    const browser = await launchChromium(withoutSimd)
+    try {
+      const { page, complaints } = await openPage(browser, `${site.address}${rotnet.replace('=20', '=2')}`)
+      await lab.ready(page)
+      await lab.press(page, 'Start')
+      await lab.reach(page, 'done')
+      await page.getByText('reference kernels; there is no WebAssembly SIMD here').waitFor()
+      const inNode = await lossesInNode()
+      for (const [i, { loss }] of (await lab.metrics(page)).entries()) expect(loss).toBeCloseTo(inNode[i], 4)
+      await page.goto('about:blank')
+      await page.goto(`${site.address}#/course/rotation`)
+      const figure = page.locator('#train-rotnet')
+      await figure.scrollIntoViewIfNeeded()
+      await figure.getByRole('button', { name: 'Train' }).click()
+      await figure.getByText(/^step [1-9]\d* of/).waitFor()
+      expect(complaints).toEqual([])
+    } finally {
+      await browser.close()
+    }
   })
 
   test('a learning rate that changes while it runs changes what follows, and nothing before', async () => {

@@ -129,13 +129,13 @@ export async function createPretraining(
 
 /** The optimizer that the settings ask for; biases and norms have no weight decay, and with LARS the rate as it is. */
 export function optimizerFor(objective: Component, training: TrainingOptions): Optimizer {
-  const { optimizer, learningRate, weightDecay } = training
+  const { optimizer, learningRate, weightDecay, beta2 } = training
   const settings = { learningRate, weightDecay, exclude: biasesAndNorms }
   const parameters = objective.namedParameters()
   if (optimizer === 'lars') return new LARS(parameters, settings)
   return optimizer === 'sgd'
     ? new SGD(parameters, { ...settings, momentum: 0.9, nesterov: true })
-    : new AdamW(parameters, settings)
+    : new AdamW(parameters, { ...settings, beta2 })
 }
 
 function scheduleFor({ schedule, learningRate: base }: TrainingOptions, total: number): Schedule {

@@ -17,6 +17,7 @@ export const trainingOptions = {
   ),
   learningRate: real(3e-3, 'learning rate after warm-up', { above: 0 }),
   weightDecay: real(0.01, 'weight decay; biases and norms have none', { min: 0 }),
+  beta2: real(0.999, 'decay rate of adamw’s mean of squared gradients', { min: 0, below: 1 }),
   clipNorm: real(0, 'maximum norm of the gradient; 0: no limit', { min: 0 }),
   schedule: choice(
     'cosine',

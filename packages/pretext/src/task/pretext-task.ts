@@ -115,6 +115,8 @@ export interface TrainingDefaults {
   readonly batchSize: number
   readonly learningRate: number
   readonly weightDecay: number
+  /** Decay rate of Adam's mean of squared gradients. */
+  readonly beta2: number
   /** Maximum norm of the gradient; 0 for none. */
   readonly clipNorm: number
   /** Passes over the examples. */

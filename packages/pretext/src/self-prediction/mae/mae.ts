@@ -44,7 +44,7 @@ export const mae: PretextTask<ImageSamples, MaeBatch, typeof options> = {
   },
   options,
   model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+  training: { batchSize: 32, learningRate: 3e-3, weightDecay: 0.05, beta2: 0.95 },
   accepts: acceptPatches,
   batch: maeBatch,
   objective: (make, { form }, chosen, rng) => new MaeObjective(make(form), chosen, rng),
