@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createPretraining, planRun, splitData } from '@pretexts/experiment'
@@ -11,6 +12,7 @@ import axe from 'axe-core'
 import { encode } from 'fast-png'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { pretexts } from '../../apps/cli/testing/run-cli.ts'
 import { digits } from '../../apps/lab/src/data/digits.ts'
 import { chromiumPath, launchChromium, noChromium, withoutSimd } from './chromium.ts'
 import { download, lab } from './lab-driver.ts'
@@ -245,6 +247,29 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
     expect(page.url()).toContain('m.width=0.25')
   })
 
+  test('`pretexts lab RUN` shows a run of the command line where it was', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pretexts-run-'))
+    try {
+      const out = join(folder, 'run')
+      const flags = '--width 0.25 --limit 500 --steps 6 --batch-size 16 --held-out 100 --seed 4'.split(' ')
+      const trained = await pretexts(['train', 'rotation', '--data', 'mnist', '--out', out, ...flags])
+      expect(trained.code, trained.stderr).toBe(0)
+      const served = await site.serve({ run: out })
+      try {
+        page = await site.open('#/lab?open=served', {}, served.address)
+        await lab.reach(page, 'done')
+        const saved = readFileSync(join(out, 'metrics.jsonl'), 'utf8').trimEnd().split('\n')
+        const losses = saved.map((line) => JSON.parse(line).loss)
+        expect((await lab.metrics(page)).map(({ loss }) => loss)).toEqual(losses)
+        expect(page.url()).toContain('r.seed=4')
+      } finally {
+        served.server.close()
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
   test.each([
     ['#/lab?task=<img src=x onerror=alert(1)>', /There is no task “<img/],
     ['#/lab?t.__proto__=1&t.constructor=2&r.steps=-4', /There is no setting “t\.__proto__”/],
@@ -268,10 +293,11 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
 
   test.each([
     ['#/', 1280, 'light'],
-    ['#/', 390, 'dark'],
+    ['#/', 360, 'dark'],
     ['#/lab', 1280, 'dark'],
-    ['#/lab', 390, 'light'],
-    ['#/course', 1280, 'light'],
+    ['#/lab', 360, 'light'],
+    ['#/lab', 3840, 'light'],
+    ['#/course', 3840, 'light'],
     ['#/nowhere', 390, 'light'],
   ] as const)(
     '%s at %d pixels, %s, is accessible and no wider than the window',

@@ -12,8 +12,10 @@ export interface SiteInChromium {
   readonly address: string
   /** What the open page has complained about; a test that leaves something here fails. */
   readonly complaints: string[]
-  /** A page of the site; it is closed when the test ends. */
-  open(hash: string, options?: BrowserContextOptions): Promise<Page>
+  /** Serves it once more, with a run beside it, as `pretexts lab RUN` does. */
+  serve(options: { readonly run: string }): Promise<{ server: Server; address: string }>
+  /** A page of the site, at the usual address or another one; it is closed when the test ends. */
+  open(hash: string, options?: BrowserContextOptions, address?: string): Promise<Page>
 }
 
 /** Builds and serves the site before the tests, and sees to it that no page complains. */
@@ -47,9 +49,10 @@ export function siteInChromium(): SiteInChromium {
     get complaints() {
       return complaints
     },
-    async open(hash, options) {
+    serve: (options) => site.serve(options),
+    async open(hash, options, from = address) {
       const given = { reducedMotion: 'reduce', ...options } as const
-      ;({ page, complaints } = await openPage(browser, `${address}${hash}`, given))
+      ;({ page, complaints } = await openPage(browser, `${from}${hash}`, given))
       return page
     },
   }

@@ -46,6 +46,12 @@ test('the site and the run are served with their types', async () => {
   expect(await get('/run/config.json?x=1')).toEqual({ status: 200, text: '{}', type: 'application/json' })
 })
 
+test('which files a run has is told, and nothing of other folders', async () => {
+  expect(await get('/run/')).toEqual({ status: 200, text: '["config.json"]', type: 'application/json' })
+  expect((await get('/run/..')).status).toBe(404)
+  expect((await get('/run/../')).text).not.toContain('secret')
+})
+
 test.each([
   '/../secret.txt',
   '/run/../../secret.txt',

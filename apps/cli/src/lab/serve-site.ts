@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize, relative, sep } from 'node:path'
 
-/** A folder that is served, by the first segment of the address: `''` is the site itself, `run` a run. */
+/**
+ * Folders that are served, by the first segment of the address: `''` is the site itself, `run` a run. At `/run/` stands which files
+ * it has, as JSON.
+ */
 export type Mounts = Readonly<Record<string, string>>
 
 export interface SiteOptions {
@@ -47,7 +50,9 @@ export async function serveSite(
     // A page of another site cannot reach this one under a name of its own.
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return void response.writeHead(403).end()
     if (method !== 'GET' && method !== 'HEAD') return void response.writeHead(405).end()
-    void answer(fileAt(mounts, url), response, headers)
+    const listed = Object.keys(mounts).find((name) => name !== '' && url === `/${name}/`)
+    if (listed === undefined) void answer(fileAt(mounts, url), response, headers)
+    else void list(mounts[listed], response, headers)
   })
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(port, '127.0.0.1', resolve),
@@ -70,6 +75,19 @@ export function fileAt(mounts: Mounts, url: string): string | null {
   const file = join(folder, isMounted ? rest.join('/') : path)
   if (file !== folder && !file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return null
   return path.endsWith('/') ? join(file, 'index.html') : file
+}
+
+/** The names of the files in a folder and below it, with `/` between folders. */
+async function list(
+  folder: string,
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+  response.writeHead(200, { ...headers, 'Content-Type': types['.json'] }).end(JSON.stringify(names.sort()))
 }
 
 async function answer(

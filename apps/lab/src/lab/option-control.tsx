@@ -69,7 +69,7 @@ export function OptionControl({ name, option, value, isChanged, change }: Option
       )}
       <p id={`${id}-help`} class="help">
         {option.help}
-        {option.kind === 'number' && boundsText(option)}
+        {option.kind === 'number' && ` (a ${option.integer ? 'whole ' : ''}number${boundsText(option)})`}
       </p>
       {wrong && (
         <p id={`${id}-wrong`} class="failure" role="alert">

@@ -1,7 +1,7 @@
 import type { OwnFile } from '../engine/protocol.ts'
 
-/** The files of a run that the page needs. */
-const files = [
+/** The files of a run that the page needs, where it has them. */
+const needed = [
   'config.json',
   'metrics.jsonl',
   'held-out.jsonl',
@@ -15,12 +15,17 @@ const files = [
  * @throws Error when it serves none
  */
 export async function fetchServedRun(): Promise<OwnFile[]> {
-  const found = await Promise.all(
-    files.map(async (name): Promise<OwnFile[]> => {
-      const response = await fetch(`./run/${name}`).catch(() => null)
-      return response?.ok ? [{ name, bytes: new Uint8Array(await response.arrayBuffer()) }] : []
-    }),
+  const listed = await fetch('./run/').catch(() => null)
+  const isRun = listed?.ok && listed.headers.get('Content-Type') === 'application/json'
+  if (!isRun) throw new Error('no run is served here; start the lab with `npx pretexts lab RUN`')
+  const present: string[] = await listed.json()
+  return Promise.all(
+    needed
+      .filter((name) => present.includes(name))
+      .map(async (name) => {
+        const response = await fetch(`./run/${name}`)
+        if (!response.ok) throw new Error(`${name} of the run cannot be read: ${response.status}`)
+        return { name, bytes: new Uint8Array(await response.arrayBuffer()) }
+      }),
   )
-  if (found[0].length > 0) return found.flat()
-  throw new Error('no run is served here; start the lab with `npx pretexts lab RUN`')
 }
