@@ -98,7 +98,7 @@ async function fuzzKernels({ cases, seed }: { cases: number; seed: number }): Pr
 }
 
 /** Properties in packages/formats/src/fuzz.test.ts: each takes its share of the cases. */
-const fileProperties = 8
+const fileProperties = 11
 
 /** Damaged files for every reader; a case is one file. */
 async function fuzzFiles({ cases, seed }: { cases: number; seed: number }): Promise<void> {

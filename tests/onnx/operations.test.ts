@@ -123,6 +123,17 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
     (x) => t.conv2d(image(x), filters, { groups: 2, dilation: [2, 1], padding: 'same' }),
     (x) => t.conv1d(x, matrix.reshape([1, 6, 5]), { padding: [4, 0] }),
   ],
+  conv2dInputGradient: [
+    (x) => t.convTranspose2d(image(x), t.randn([2, 3, 3, 2], new Random(4)), { stride: 2, padding: 1 }),
+    (x) =>
+      t.convTranspose2d(image(x), t.randn([2, 2, 3, 3], new Random(5)), {
+        stride: [2, 3],
+        outputPadding: [1, 2],
+        dilation: [1, 2],
+        groups: 2,
+      }),
+    (x) => t.convTranspose1d(x, t.randn([6, 2, 4], new Random(6)), { stride: 2 }),
+  ],
   maxPool2d: [
     (x) => t.maxPool2d(image(x), { kernel: 2, padding: 1 }),
     (x) => t.maxPool2d(image(x), { kernel: [2, 2], ceilMode: true }),

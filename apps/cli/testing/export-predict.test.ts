@@ -43,6 +43,28 @@ test('ONNX has the probe of the run beside the features', async () => {
     expect(graph.initializers.get(name)?.values, name).toEqual(tensor.values())
 })
 
+test('ONNX of the head by itself, and of all in one', async () => {
+  const shapes = (path: string) => {
+    const { inputs, outputs } = readOnnx(readFileSync(path), path).graph
+    return [...inputs, ...outputs].map(({ name, shape }) => [name, ...shape].join(' '))
+  }
+  const { encoder } = await openEncoder(images)
+  const features = `features batch ${encoder.features}`
+  const { out, part } = await json(['export', images, '--to', 'onnx', '--part', 'head'])
+  expect([out, part]).toEqual([join(images, 'head.onnx'), 'head'])
+  expect(shapes(out)).toEqual([features, 'logits batch 4'])
+  const whole = await json(['export', images, '--to', 'onnx', '--part', 'whole'])
+  expect(shapes(whole.out)).toEqual(['images batch 1 12 12', features, 'logits batch 4'])
+  const missing = await fails(['export', images, '--to', 'onnx', '--part', 'decoder'])
+  expect(missing.message).toContain(
+    "the part of a run of rotation must be one of encoder, head, whole; got 'decoder'",
+  )
+  const other = await fails(['export', images, '--to', 'hf', '--part', 'head'])
+  expect(other.message).toContain('only ONNX files hold a single part')
+  expect([missing.code, other.code]).toEqual([2, 2])
+  expect(existsSync(join(images, 'decoder.onnx'))).toBe(false)
+})
+
 test('files get labels with probabilities, as a table, as JSON and as CSV', async () => {
   const files = ['a.png', 'b.png'].map((name) => folder(name))
   for (const [i, file] of files.entries())

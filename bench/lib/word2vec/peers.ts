@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { loadModel, loadVectors } from '@pretexts/word2vec'
+import { loadFastText } from '@pretexts/formats'
+import { fastTextVectors, loadVectors } from '@pretexts/word2vec'
 import { cleanEnvironment } from '../contest/clean-environment.ts'
 import { type Contender, Missing } from './contender.ts'
 
@@ -57,7 +58,7 @@ const fastText: Contender = {
     const printed = await run('fasttext', ['skipgram', ...args], 'fasttext is not on the PATH (Debian: fasttext)') // biome-ignore format: one line
     const counted = corpus.report.tokens + corpus.report.lines
     const rate = (toldRate(printed, /words\/sec\/thread:\s+(\d+)/g) * vocabulary.tokens) / counted
-    return { ...loadModel(`${output}.bin`), rate, throughput: rate * threads }
+    return { ...fastTextVectors(loadFastText(`${output}.bin`)), rate, throughput: rate * threads }
   },
 }
 

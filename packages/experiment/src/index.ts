@@ -42,6 +42,7 @@ export { filtersFinding } from './evaluate/filters-finding.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
 export { taskFindings } from './evaluate/task-findings.ts'
 export { type EncoderOnnxOptions, encoderOnnx } from './export/encoder-onnx.ts'
+export { headOnnx } from './export/head-onnx.ts'
 export { encoderSafetensors, type StateNames } from './export/encoder-state.ts'
 export {
   type ExportFormat,

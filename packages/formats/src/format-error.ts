@@ -4,40 +4,49 @@ import { PretextsError } from '@pretexts/tensor'
 export interface FormatFault {
   /** The file, or what the caller calls the bytes. */
   readonly source: string
-  /** Where in the file, in bytes from its beginning. */
+  /** Where in a binary file, in bytes from its beginning. */
   readonly offset?: number | undefined
+  /** Where in a text file, counted from 1. */
+  readonly line?: number | undefined
   readonly expected: string
   readonly found: string
   /** What to do about it. */
   readonly fix: string
 }
 
-/** Bytes that are not the file they are taken for, or numbers that a file cannot hold. */
+/** Bytes or text that are not the file they are taken for, or data that a file cannot hold. */
 export class FormatError extends PretextsError implements FormatFault {
   readonly source: string
   readonly offset: number | undefined
+  readonly line: number | undefined
   readonly expected: string
   readonly found: string
   readonly fix: string
 
-  constructor(operation: string, { source, offset, expected, found, fix }: FormatFault) {
-    const place = offset === undefined ? source : `${source}, byte ${offset}`
-    super(operation, `${place}: expected ${expected}; found ${found}; ${fix}`)
+  constructor(operation: string, { source, offset, line, expected, found, fix }: FormatFault) {
+    const inText = line === undefined ? '' : `:${line}`
+    const inBytes = offset === undefined ? '' : `, byte ${offset}`
+    super(operation, `${source}${inText}${inBytes}: expected ${expected}; found ${found}; ${fix}`)
     this.source = source
     this.offset = offset
+    this.line = line
     this.expected = expected
     this.found = found
     this.fix = fix
   }
 }
 
-/** Makes the errors of one reader or writer, which all name the same file. */
+/**
+ * Makes the errors of one reader or writer, which all name the same file. What was found is shortened, and control characters are replaced.
+ * @example throw faultIn('readTable', 'data.csv')('2 fields', '1', { line: 3, fix: 'add the missing one' })
+ */
 export function faultIn(operation: string, source: string) {
   return (
     expected: string,
     found: string,
-    { offset, fix = damaged }: { offset?: number; fix?: string } = {},
-  ): FormatError => new FormatError(operation, { source, offset, expected, found: shortened(found), fix })
+    { offset, line, fix = damaged }: Partial<Pick<FormatFault, 'offset' | 'line' | 'fix'>> = {},
+  ): FormatError =>
+    new FormatError(operation, { source, offset, line, expected, found: shortened(found), fix })
 }
 
 export type Fault = ReturnType<typeof faultIn>

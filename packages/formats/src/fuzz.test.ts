@@ -1,6 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { fastTextOf } from '../testing/fasttext-of.ts'
+import { loadFastText } from './fasttext/load-fasttext.ts'
+import { saveFastText } from './fasttext/save-fasttext.ts'
 import { FormatError } from './format-error.ts'
 import { readNpz, writeNpz } from './numpy/npz.ts'
 import { readNpy } from './numpy/read-npy.ts'
@@ -9,6 +15,8 @@ import { readOnnx } from './onnx/read-onnx.ts'
 import { writeOnnx } from './onnx/write-onnx.ts'
 import { readSafetensors } from './safetensors/read-safetensors.ts'
 import { writeSafetensors } from './safetensors/write-safetensors.ts'
+import { loadWordVectors } from './word-vectors/load-word-vectors.ts'
+import { saveWordVectors } from './word-vectors/save-word-vectors.ts'
 import { readZip } from './zip/read-zip.ts'
 import { writeZip } from './zip/write-zip.ts'
 
@@ -58,6 +66,27 @@ const onnx = writeOnnx({
 const numRuns = Number(process.env.FUZZ_FILE_RUNS ?? 2000)
 const seed = Number(process.env.FUZZ_SEED ?? 1)
 
+const folder = mkdtempSync(join(tmpdir(), 'fuzz-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const path = join(folder, 'file')
+
+/** What was saved, as bytes. */
+function saved(save: (path: string) => void): Uint8Array {
+  save(path)
+  return readFileSync(path)
+}
+
+/** Reads bytes with a reader of files. */
+const through =
+  <Read>(load: (path: string) => Read) =>
+  (bytes: Uint8Array): Read => {
+    writeFileSync(path, bytes)
+    return load(path)
+  }
+
+const table = { words: ['the', 'naïve'], dimensions: 3, matrix: array.values }
+const model = fastTextOf(['the', 'naïve', '日本'])
+
 type Sized = Iterable<{ readonly length: number }>
 const readers: [name: string, file: Uint8Array, read: (bytes: Uint8Array) => Sized, most: number][] = [
   ['npy', writeNpy(array), (bytes) => [readNpy(bytes).values], 1],
@@ -79,6 +108,27 @@ const readers: [name: string, file: Uint8Array, read: (bytes: Uint8Array) => Siz
   ['deflated zip', deflated, (bytes) => readZip(bytes).map((entry) => entry.bytes), 1032],
   ['ONNX', onnx, (bytes) => [...readOnnx(bytes).graph.initializers.values()].map(({ values }) => values), 1],
   ['npz', writeNpz(arrays), (bytes) => [...readNpz(bytes).values()].map(({ values }) => values), 1],
+  [
+    'word vectors as text',
+    saved((to) => saveWordVectors(to, table)),
+    through((from) => [loadWordVectors(from).matrix]),
+    1,
+  ],
+  [
+    'word vectors as binary',
+    saved((to) => saveWordVectors(to, table, 'binary')).subarray(0, -1), // the last line end may be missing
+    through((from) => [loadWordVectors(from, { format: 'binary' }).matrix]),
+    1,
+  ],
+  [
+    'fastText',
+    saved((to) => saveFastText(to, model)),
+    through((from) => {
+      const { inputs, outputs } = loadFastText(from)
+      return [inputs, outputs]
+    }),
+    1,
+  ],
   ['deflated npz', deflated, (bytes) => [...readNpz(bytes).values()].map(({ values }) => values), 1032],
 ]
 

@@ -1,4 +1,13 @@
-export { FormatError, type FormatFault } from './format-error.ts'
+export {
+  type FastTextSettings,
+  fastTextArchitectures,
+  fastTextLosses,
+} from './fasttext/fasttext-format.ts'
+export type { FastTextModel } from './fasttext/fasttext-model.ts'
+export { isFastText } from './fasttext/is-fasttext.ts'
+export { loadFastText } from './fasttext/load-fasttext.ts'
+export { saveFastText } from './fasttext/save-fasttext.ts'
+export { type Fault, FormatError, type FormatFault, faultIn } from './format-error.ts'
 export type { NumberArray, Numbers } from './numbers/number-array.ts'
 export { shortestFloat } from './numbers/shortest-float.ts'
 export { readNpz, writeNpz } from './numpy/npz.ts'
@@ -29,6 +38,10 @@ export {
 } from './tensorboard/event.ts'
 export { type PlacedEvent, readEvents } from './tensorboard/read-events.ts'
 export { csvLine } from './text/csv.ts'
+export { type LoadWordVectorsOptions, loadWordVectors } from './word-vectors/load-word-vectors.ts'
+export { saveWordVectors } from './word-vectors/save-word-vectors.ts'
+export { type LoadWordCountsOptions, loadWordCounts, saveWordCounts } from './word-vectors/word-counts.ts'
+export type { WordCounts, WordVectorFormat, WordVectorTable } from './word-vectors/word-vector-table.ts'
 export { readZip } from './zip/read-zip.ts'
 export { writeZip } from './zip/write-zip.ts'
 export type { ZipEntry } from './zip/zip-entry.ts'

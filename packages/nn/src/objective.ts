@@ -2,6 +2,7 @@ import type { Tensor } from '@pretexts/tensor'
 import type { Component } from './component.ts'
 import type { StepContext } from './context.ts'
 import type { Encoder } from './encoder.ts'
+import type { Heads } from './head.ts'
 
 /** What an objective says about a batch. */
 export interface ObjectiveResult {
@@ -39,4 +40,6 @@ export interface Objective<Batch> extends Component {
   afterStep?(context: StepContext): void
   /** The representations of a batch, in evaluation mode and without a gradient. */
   represent?(batch: Batch, context: StepContext): Representations
+  /** The heads and decoders that answer about whole examples, where there are some. */
+  heads?(): Heads
 }

@@ -13,19 +13,6 @@ export class CorpusError extends PretextsError {
   }
 }
 
-/** A file of vectors, pairs, questions or counts that is not what it is taken for. */
-export class FormatError extends PretextsError {
-  readonly source: string
-  /** From 1; undefined in a binary file. */
-  readonly line: number | undefined
-
-  constructor(operation: string, source: string, message: string, line?: number) {
-    super(operation, `${source}${line === undefined ? '' : `:${line}`}: ${message}`)
-    this.source = source
-    this.line = line
-  }
-}
-
 /** An option outside its range, or two that contradict each other. */
 export class OptionError extends PretextsError {
   readonly option: string

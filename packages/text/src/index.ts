@@ -26,7 +26,7 @@ export {
   tokenDataset,
 } from './datasets/token-dataset.ts'
 export { trimPadding } from './datasets/trim-padding.ts'
-export { CorpusError, FormatError, OptionError } from './errors.ts'
+export { CorpusError, OptionError } from './errors.ts'
 export { holdOut } from './read/hold-out.ts'
 export { type ReadReport, warningsOf } from './read/read-report.ts'
 export type { TextDocument, Texts } from './read/text-document.ts'
@@ -64,9 +64,3 @@ export { type TrainWordPieceOptions, trainWordPiece, wordPieceTokenizer } from '
 export { type TrainWordsOptions, trainWords, wordTokenizer } from './tokenizers/words.ts'
 export { buildVocabulary, type VocabularyOptions, wordOfType } from './vocabulary/build-vocabulary.ts'
 export { Vocabulary } from './vocabulary/vocabulary.ts'
-export {
-  fitsOnLine,
-  type LoadVocabularyOptions,
-  loadVocabulary,
-  saveVocabulary,
-} from './vocabulary/vocabulary-file.ts'

@@ -5,15 +5,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { loadFastText, saveFastText, saveWordVectors } from '@pretexts/formats'
 import { buildVocabulary, encodeCorpus } from '@pretexts/text'
-import {
-  loadModel,
-  loadVectors,
-  saveModel,
-  saveVectors,
-  WordTraining,
-  type WordVectors,
-} from '../src/index.ts'
+import { fastTextModel, fastTextVectors, loadVectors, WordTraining, type WordVectors } from '../src/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'check-tools-'))
 const at = (name: string) => join(folder, name)
@@ -70,9 +64,9 @@ try {
   const training = await new WordTraining(corpus, buildVocabulary(corpus), { dimensions: 10, subwords }).run()
   corpus.close()
   const { vectors } = training
-  saveVectors(at('ours.txt'), vectors, 'text')
-  saveVectors(at('ours.w2v'), vectors, 'binary')
-  saveModel(at('ours.bin'), training)
+  saveWordVectors(at('ours.txt'), vectors, 'text')
+  saveWordVectors(at('ours.w2v'), vectors, 'binary')
+  saveFastText(at('ours.bin'), fastTextModel(training))
 
   const printed = run('/usr/bin/python3', ['-c', python])
   expectWithin('gensim, vectors of our model', asPrinted(vectors, printed), 1e-6)
@@ -89,7 +83,7 @@ try {
   const flags = ['-input', text, '-output', at('ft'), '-dim', '10', '-minCount', '1', '-bucket', '1000', '-thread', '1'] // biome-ignore format: one line
   for (const command of ['skipgram', 'cbow']) {
     run('fasttext', [command, ...flags])
-    const theirs = loadModel(at('ft.bin')).vectors
+    const theirs = fastTextVectors(loadFastText(at('ft.bin'))).vectors
     expectWithin(`fasttext ${command}, its model`, asPrinted(theirs, run('fasttext', ['print-word-vectors', at('ft.bin')], words)), 1e-5) // biome-ignore format: one line
     expectWithin(
       `fasttext ${command}, its .vec`,

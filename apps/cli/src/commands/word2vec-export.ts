@@ -1,5 +1,6 @@
 import { writeAtomicallySync } from '@pretexts/contracts'
-import { checkPlace, loadVectors, parseFlags, projectorFiles, saveVectors } from '@pretexts/word2vec'
+import { projectorFileNames, projectorFiles, saveWordVectors } from '@pretexts/formats'
+import { checkPlace, loadVectors, parseFlags, type WordVectors } from '@pretexts/word2vec'
 import { UsageError } from '../failure.ts'
 import { say } from '../terminal/print.ts'
 
@@ -15,10 +16,31 @@ export async function exportVectors(args: readonly string[]): Promise<void> {
   const files = format === 'projector' ? [`${output}.vectors.tsv`, `${output}.metadata.tsv`] : [output]
   for (const file of files) checkPlace(file, flags.has('overwrite'))
   const vectors = loadVectors(path, { limit: flags.number('limit'), warn: say })
-  if (format === 'projector') {
-    const { vectors: table, metadata } = projectorFiles(vectors, flags.number('limit'))
-    const encoder = new TextEncoder()
-    for (const [i, text] of [table, metadata].entries()) writeAtomicallySync(files[i], [encoder.encode(text)])
-  } else saveVectors(output, vectors, format)
+  if (format === 'projector') saveForProjector(files, vectors, flags.number('limit'))
+  else saveWordVectors(output, vectors, format)
   say(`wrote ${files.join(' and ')}`)
+}
+
+/** Words beyond these are left out, unless -limit asks for more: the page becomes slow. */
+const mostWords = 10_000
+
+/** The table and the words with their counts; the page asks for the two files one by one. */
+function saveForProjector(paths: readonly string[], vectors: WordVectors, limit = mostWords): void {
+  const { words, vocabulary, matrix, dimensions } = vectors.head(limit)
+  const files = projectorFiles({
+    name: 'words',
+    vectors: matrix,
+    count: words.length,
+    width: dimensions,
+    columns: [
+      { title: 'word', values: words },
+      { title: 'count', values: Array.from(vocabulary.counts, String) },
+    ],
+  })
+  const encoder = new TextEncoder()
+  for (const [i, name] of [projectorFileNames.vectors, projectorFileNames.metadata].entries()) {
+    const pieces = files.find((file) => file.name === name)?.pieces ?? []
+    const bytes = Array.from(pieces, (piece) => (typeof piece === 'string' ? encoder.encode(piece) : piece))
+    writeAtomicallySync(paths[i], bytes)
+  }
 }

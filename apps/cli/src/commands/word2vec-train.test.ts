@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { loadModel, readTrainFlags, resolveOptions } from '@pretexts/word2vec'
+import { loadFastText } from '@pretexts/formats'
+import { fastTextVectors, readTrainFlags, resolveOptions } from '@pretexts/word2vec'
 import { afterAll, expect, test, vi } from 'vitest'
 import { Interrupted } from '../failure.ts'
 import { phrases } from './word2vec-phrases.ts'
@@ -17,7 +18,7 @@ test('skipgram writes BASE.bin and BASE.vec, and overwrites them only when told 
   writeFileSync(input, 'the cat sat on the mat\n'.repeat(5))
   await train('skipGram', small)
   expect(readFileSync(`${output}.vec`, 'utf8')).toMatch(/^5 4\nthe /)
-  expect(loadModel(`${output}.bin`).settings).toMatchObject({
+  expect(loadFastText(`${output}.bin`).settings).toMatchObject({
     dim: 4,
     ws: 5,
     epoch: 5,
@@ -27,7 +28,7 @@ test('skipgram writes BASE.bin and BASE.vec, and overwrites them only when told 
   })
   await expect(train('skipGram', small)).rejects.toThrow(/vectors\.bin exists; add -overwrite/)
   await train('cbow', [...small, '-overwrite', '-loss', 'hs'])
-  expect(loadModel(`${output}.bin`).outputVectors).toBe(null)
+  expect(fastTextVectors(loadFastText(`${output}.bin`)).outputVectors).toBe(null)
 })
 
 test('defaults are fastText’s', () => {
@@ -96,7 +97,7 @@ test('Ctrl-C ends a training and keeps what was learned, under another name', as
   expect(error).toBeInstanceOf(Interrupted)
   expect((error as Interrupted).exitCode).toBe(130)
   expect((error as Interrupted).message).toContain(`${base}.partial.bin and ${base}.partial.vec`)
-  expect(loadModel(`${base}.partial.bin`).vectors.has('cat')).toBe(true)
+  expect(loadFastText(`${base}.partial.bin`).words).toContain('cat')
   expect(readdirSync(folder).filter((name) => name.startsWith('long'))).toEqual(['long.partial.bin', 'long.partial.vec']) // biome-ignore format: one line
 })
 

@@ -1,6 +1,7 @@
 import { percent } from '@pretexts/contracts'
-import { buildVocabulary, type CorpusReport, encodeCorpus, saveVocabulary } from '@pretexts/text'
-import { inFlags, readTrainFlags, saveModel, saveVectors, WordTraining } from '@pretexts/word2vec'
+import { saveFastText, saveWordCounts, saveWordVectors } from '@pretexts/formats'
+import { buildVocabulary, type CorpusReport, encodeCorpus } from '@pretexts/text'
+import { fastTextModel, inFlags, readTrainFlags, WordTraining } from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
 import { count, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
@@ -22,12 +23,12 @@ export async function train(architecture: 'skipGram' | 'cbow', args: readonly st
     const { signal, share } = await learn(training, task.isQuiet)
     // Here a signal ends the process: saving is not interrupted by the first, nor does it stop the second.
     const base = signal ? `${task.base}.partial` : task.base
-    saveModel(`${base}.bin`, training)
-    saveVectors(`${base}.vec`, training.vectors)
+    saveFastText(`${base}.bin`, fastTextModel(training))
+    saveWordVectors(`${base}.vec`, training.vectors)
     if (signal) {
       throw new Interrupted(signal, `stopped after ${percent(share)}; what was learned until then is in ${base}.bin and ${base}.vec`) // biome-ignore format: one line
     }
-    if (task.vocabularyFile) saveVocabulary(task.vocabularyFile, vocabulary)
+    if (task.vocabularyFile) saveWordCounts(task.vocabularyFile, vocabulary)
     say(`wrote ${base}.bin and ${base}.vec`)
   } catch (error) {
     throw inFlags(error)

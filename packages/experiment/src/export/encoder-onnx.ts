@@ -14,7 +14,7 @@ export interface EncoderOnnxOptions {
 }
 
 /** What the input of a graph is called, by the form of the examples. */
-const inputNames: Readonly<Record<Form['kind'], string>> = {
+export const inputNames: Readonly<Record<Form['kind'], string>> = {
   image: 'images',
   tokens: 'ids',
   signal: 'signals',
@@ -44,7 +44,8 @@ export function encoderOnnx(
   })
 }
 
-function outputsOf(encoder: Encoder, probe: LinearHead | null, x: Tensor): Record<string, Tensor> {
+/** Everything that an encoder gives, and with a probe what that makes of it. */
+export function outputsOf(encoder: Encoder, probe: LinearHead | null, x: Tensor): Record<string, Tensor> {
   const features = encoder.forward(x, evaluation())
   const outputs = {
     features,

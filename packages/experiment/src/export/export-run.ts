@@ -1,5 +1,6 @@
 import { closest } from '@pretexts/contracts'
 import { writeOnnx } from '@pretexts/formats'
+import type { Objective } from '@pretexts/nn'
 import { type ChosenExamples, chooseExamples } from '../embedding/choose-examples.ts'
 import { embedExamples } from '../embedding/embed-examples.ts'
 import { requireFree, writeFileWhole } from '../embedding/new-file.ts'
@@ -7,17 +8,21 @@ import { writeProjectorFolder } from '../embedding/projector-folder.ts'
 import { UsageError } from '../errors.ts'
 import { readKeptProbe } from '../predict/kept-probe.ts'
 import { registry as everything, type Registry } from '../registry.ts'
-import type { OpenEncoder } from '../run/open-run.ts'
+import { loadTrained } from '../run/load-trained.ts'
+import { type OpenEncoder, openRun } from '../run/open-run.ts'
 import { version } from '../version.ts'
 import { writeEncoderFolder } from './encoder-folder.ts'
 import { encoderOnnx } from './encoder-onnx.ts'
 import { encoderSafetensors, type StateNames } from './encoder-state.ts'
+import { headOnnx } from './head-onnx.ts'
 
 export interface ExportOptions {
   /** Where to. Default: a name of its own in the run's folder. */
   readonly out?: string
   /** Replace what is there. Default false. */
   readonly overwrite?: boolean
+  /** What an ONNX file holds: `encoder`, a head by its name, or `whole`, all in one. Default `'encoder'`. */
+  readonly part?: string
   /** Names in a safetensors file. Default `'ours'`. */
   readonly names?: StateNames
   /** The examples of an Embedding Projector folder. Default: those of `chooseExamples`. */
@@ -30,7 +35,7 @@ type Writer = (out: string, opened: OpenEncoder, options: ExportOptions) => Prom
 
 /** What a run can be written as, and the name that it gets in the run's folder. */
 const writers: Readonly<Record<ExportFormat, { readonly name: string; readonly write: Writer }>> = {
-  onnx: { name: 'encoder.onnx', write: writeEncoderOnnx },
+  onnx: { name: 'encoder.onnx', write: writePartOnnx },
   safetensors: {
     name: 'encoder.safetensors',
     write: (out, { encoder, settings }, { names }) =>
@@ -63,10 +68,16 @@ export function exportFormat(name: string): ExportFormat {
   )
 }
 
+/** The objective of a run with its heads. It opens the run's data, which some tasks are made from. */
+async function trainedObjective(path: string, registry: Registry): Promise<Objective<unknown>> {
+  const { files, plan, splits } = await openRun(path, registry)
+  return (await loadTrained(files, plan, splits.pretraining)).objective
+}
+
 /**
- * Writes the encoder of a run in another tool's format, whole or not at all.
+ * Writes the encoder of a run, or another part, in another tool's format, whole or not at all.
  * @returns where it was written
- * @throws UsageError when something is there already; ExportError for an encoder that ONNX cannot say; RunError when it cannot be written
+ * @throws UsageError when something is there already, or for a part that the run does not have; ExportError for an encoder that ONNX cannot say; RunError when it cannot be written
  * @example await exportRun(await openEncoder('runs/a'), 'onnx') // → 'runs/a/encoder.onnx'
  */
 export async function exportRun(
@@ -76,14 +87,23 @@ export async function exportRun(
 ): Promise<string> {
   const { join } = process.getBuiltinModule('node:path')
   const { name, write } = writers[format]
-  const { out = join(opened.files.path, name), overwrite = false } = options
+  const { part = 'encoder', overwrite = false } = options
+  if (part !== 'encoder' && format !== 'onnx')
+    throw new UsageError(
+      `only ONNX files hold a single part; leave out the part '${part}', or export to onnx`,
+    )
+  const { out = join(opened.files.path, name.replace('encoder', part)) } = options
   requireFree(out, overwrite)
   await write(out, opened, options)
   return out
 }
 
-async function writeEncoderOnnx(out: string, { encoder, settings, step, files }: OpenEncoder): Promise<void> {
-  const probe = readKeptProbe(files, { features: encoder.features, step })
+async function writePartOnnx(
+  out: string,
+  { encoder, settings, step, files }: OpenEncoder,
+  { part = 'encoder', registry = everything }: ExportOptions,
+): Promise<void> {
+  const probe = part === 'encoder' ? readKeptProbe(files, { features: encoder.features, step }) : null
   const metadata = {
     task: JSON.stringify(settings.task),
     model: JSON.stringify(settings.model),
@@ -92,5 +112,9 @@ async function writeEncoderOnnx(out: string, { encoder, settings, step, files }:
     version,
     ...(probe && { classNames: JSON.stringify(probe.classNames) }),
   }
-  await writeFileWhole(out, [writeOnnx(encoderOnnx(encoder, { probe, metadata }))])
+  const model =
+    part === 'encoder'
+      ? encoderOnnx(encoder, { probe, metadata })
+      : headOnnx(await trainedObjective(files.path, registry), part, { task: settings.task.name, metadata })
+  await writeFileWhole(out, [writeOnnx(model)])
 }

@@ -83,7 +83,7 @@ export function requireTable(encoder: Encoder): Tensor {
 
 async function vectorsOf(path: string, features: number): Promise<WordVectors> {
   const { loadVectors } = await import('@pretexts/word2vec')
-  const vectors = await loadVectors(path)
+  const vectors = loadVectors(path)
   if (vectors.dimensions === features) return vectors
   throw new UsageError(
     `--init-embeddings: the vectors of '${path}' have ${vectors.dimensions} numbers and tokens of this network ${features}; take --hidden-size ${vectors.dimensions}, or train vectors of that size`,

@@ -1,5 +1,5 @@
+import { faultIn } from '@pretexts/formats'
 import { Random } from '@pretexts/random'
-import { FormatError } from '../errors.ts'
 import type { NamedCorpus } from './named-corpus.ts'
 
 /** As they stand in `reviews.json`: text, and 1 for a positive review. */
@@ -36,9 +36,6 @@ function parse(path: string): Review[] {
     if (Array.isArray(reviews) && reviews.every(({ t, s }) => typeof t === 'string' && (s === 0 || s === 1)))
       return reviews
   } catch {} // also for what is no object: refused below
-  throw new FormatError(
-    'imdb',
-    path,
-    'expected a JSON list of { t: text, s: 0 or 1 }; unpack the package again',
-  )
+  const fix = 'unpack the package again'
+  throw faultIn('imdb', path)('a JSON list of { t: text, s: 0 or 1 }', 'something else', { fix })
 }

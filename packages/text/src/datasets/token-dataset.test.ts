@@ -124,7 +124,7 @@ test('what cannot be is refused: no text, no known token, half the labels, a len
   expect(() => data.read([1])).toThrow(/indices\[0\] must be an integer from 0 to 0.*got 1/)
   const lacking = wordTokenizer(['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'a'])
   await expect(tokenDataset({ tokenizer: lacking, documents: ['a'], length: 5 })).rejects.toThrow(
-    /no mask token \("\[MASK\]"/,
+    /expected a mask token \("\[MASK\]".*found none/,
   )
   await expect(
     tokenDataset({ tokenizer, documents: ['a'], length: 5, packing: 'x' as 'tokens' }),

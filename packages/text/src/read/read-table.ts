@@ -1,4 +1,5 @@
-import { CorpusError, FormatError } from '../errors.ts'
+import { faultIn } from '@pretexts/formats'
+import { CorpusError } from '../errors.ts'
 import type { TextDocument } from './text-document.ts'
 
 export interface TableColumns {
@@ -25,6 +26,7 @@ export async function* readTable(
   delimiter: ',' | '\t',
   { textColumn, labelColumn }: TableColumns = {},
 ): AsyncGenerator<TextDocument> {
+  const fault = faultIn('readTable', source)
   let columns: { names: string[]; text: number; label: number } | null = null
   for await (const { fields, line } of readRows(text, source, delimiter)) {
     if (columns === null) {
@@ -41,8 +43,8 @@ export async function* readTable(
       continue
     }
     if (fields.length < columns.names.length) {
-      const message = `expected ${columns.names.length} fields, as in the first row; found ${fields.length}`
-      throw new FormatError('readTable', source, message, line)
+      const expected = `${columns.names.length} fields, as in the first row`
+      throw fault(expected, `${fields.length}`, { line, fix: 'add the missing fields' })
     }
     const document = fields[columns.text]
     if (document.trim() !== '')
@@ -59,9 +61,10 @@ function refuseColumn(
   names: readonly string[],
 ): never {
   const there = names.map((name) => JSON.stringify(name)).join(', ')
-  const found =
-    wanted === undefined ? 'no column has a usual name' : `there is no column ${JSON.stringify(wanted)}`
-  throw new FormatError('readTable', source, `${found}; pass ${option}: one of ${there}`, 1)
+  const expected =
+    wanted === undefined ? `a column called ${textNames.join(' or ')}` : `a column ${JSON.stringify(wanted)}`
+  const fix = `pass ${option}: one of these`
+  throw faultIn('readTable', source)(expected, there, { line: 1, fix })
 }
 
 interface Row {
@@ -113,7 +116,7 @@ async function* readRows(
 }
 
 function refuseQuote(source: string, line: number): never {
-  const message =
-    'the row that begins here has a double quote that is not closed; double it inside a quoted field'
-  throw new FormatError('readTable', source, message, line)
+  const found = 'a row that begins here and has a double quote that is not closed'
+  const fix = 'write a quote inside a quoted field twice'
+  throw faultIn('readTable', source)('fields whose quotes are closed', found, { line, fix })
 }

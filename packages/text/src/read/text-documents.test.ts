@@ -52,7 +52,7 @@ test('a table has a document a row: CSV with quotes, TSV without', async () => {
 
 test('a table that does not fit is refused by line', async () => {
   await expect(read(write('t.csv', 'a,b\n1,2\n'))).rejects.toThrow(
-    /t\.csv:1: .*pass textColumn: one of "a", "b"/,
+    /t\.csv:1: expected a column called text .*found "a", "b"; pass textColumn/,
   )
   await expect(read(write('t.csv', 'text,b\n1,2\n3\n'))).rejects.toThrow(
     /t\.csv:3: expected 2 fields.*found 1/,
@@ -61,7 +61,7 @@ test('a table that does not fit is refused by line', async () => {
     /t\.csv:3: .*double quote that is not closed/,
   )
   const path = write('t.csv', 'text,b\n1,2\n')
-  await expect(read(path, { labelColumn: 'c' })).rejects.toThrow(/no column "c"; pass labelColumn/)
+  await expect(read(path, { labelColumn: 'c' })).rejects.toThrow(/expected a column "c"; .*pass labelColumn/)
   await expect(read(write('t.csv', ''))).rejects.toThrow(/the table is empty/)
 })
 

@@ -1,4 +1,4 @@
-import { FormatError } from '../errors.ts'
+import { faultIn } from '@pretexts/formats'
 import type { AddedToken } from './hugging-face/tokenizer-json.ts'
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
@@ -39,9 +39,10 @@ export class AddedTokenSplitter {
     for (const { id, content } of [...this.#added].sort((a, b) => a.id - b.id)) {
       if (id === all.length) all.push(content)
       if (all[id] === content) continue
-      const found = id < all.length ? JSON.stringify(all[id]) : `nothing, the last id being ${all.length - 1}`
-      const message = `the added token ${JSON.stringify(content)} has the id ${id}, where the vocabulary has ${found}; the two do not belong together`
-      throw new FormatError('tokenizer', 'added_tokens', message)
+      const found = id < all.length ? JSON.stringify(all[id]) : `nothing; its last id is ${all.length - 1}`
+      const expected = `the added token ${JSON.stringify(content)} at id ${id} of the vocabulary`
+      const fix = 'take the vocabulary and the added tokens of one tokenizer'
+      throw faultIn('tokenizer', 'added_tokens')(expected, found, { fix })
     }
     return all
   }

@@ -1,5 +1,5 @@
 import type { SpecialTokens } from '@pretexts/contracts'
-import { FormatError } from '../errors.ts'
+import { faultIn } from '@pretexts/formats'
 import type { AddedToken } from './hugging-face/tokenizer-json.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
@@ -53,7 +53,7 @@ export function requireSpecial(
   for (const role of roles) {
     if (special[role] >= 0) continue
     const names = knownNames[role].map((name) => JSON.stringify(name)).join(' or ')
-    const message = `there is no ${role} token (${names}); add it with withSpecialTokens(tokenizer), or take a tokenizer that was trained here`
-    throw new FormatError(operation, 'vocabulary', message)
+    const fix = 'add it with withSpecialTokens(tokenizer), or take a tokenizer that was trained here'
+    throw faultIn(operation, 'vocabulary')(`a ${role} token (${names})`, 'none', { fix })
   }
 }

@@ -7,7 +7,7 @@ import { withSpecialTokens } from './with-special-tokens.ts'
 test('special tokens that a vocabulary lacks come behind it, and data sets can be made with it', async () => {
   const bare = bytePairTokenizer(['a', '[SEP]', 'b', 'Ġ'], [])
   await expect(tokenDataset({ tokenizer: bare, documents: ['a'], length: 4 })).rejects.toThrow(
-    /no pad token.*withSpecialTokens/,
+    /expected a pad token.*found none.*withSpecialTokens/,
   )
   const tokenizer = withSpecialTokens(bare)
   expect(tokenizer.tokens.slice(4)).toEqual(['[PAD]', '[UNK]', '[CLS]', '[MASK]'])

@@ -44,8 +44,10 @@ test('decoding joins pieces, cleans up punctuation, and leaves special tokens ou
 })
 
 test('a vocabulary in which a token stands twice, or [UNK] is missing, is refused', () => {
-  expect(() => pieces('a', 'b', 'a')).toThrow(/the token "a" has two ids, 5 and 7/)
-  expect(() => wordPieceTokenizer(['a'])).toThrow(/no token "\[UNK\]" for unknown words/)
+  expect(() => pieces('a', 'b', 'a')).toThrow(/found two ids of "a", 5 and 7/)
+  expect(() => wordPieceTokenizer(['a'])).toThrow(
+    /expected the token "\[UNK\]" for unknown words; found none/,
+  )
 })
 
 /** Counts all pairs anew after every merge: slow, and plain. */

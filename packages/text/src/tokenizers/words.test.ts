@@ -30,5 +30,5 @@ test('words named like parts of an object are words', async () => {
 test('what leaves no word is refused', async () => {
   await expect(trainWords(['a b'], { minCount: 2 })).rejects.toThrow(/no word comes 2 times/)
   await expect(trainWords(['a b'], { size: 5 })).rejects.toThrow(/size must be above 5/)
-  expect(() => wordTokenizer(['a'])).toThrow(/no token "\[UNK\]"/)
+  expect(() => wordTokenizer(['a'])).toThrow(/expected the token "\[UNK\]" for unknown words; found none/)
 })

@@ -1,4 +1,4 @@
-import { FormatError } from '@pretexts/text'
+import { faultIn } from '@pretexts/formats'
 
 /** `expected` is to `c` as `b` is to `a`. */
 export interface AnalogyQuestion {
@@ -19,6 +19,7 @@ export interface QuestionSection {
  * @throws FormatError naming the first line that is something else, or when there is no question
  */
 export function parseQuestions(text: string, source = 'questions'): QuestionSection[] {
+  const fault = faultIn('parseQuestions', source)
   const sections: { name: string; questions: AnalogyQuestion[] }[] = []
   for (const [i, line] of text
     .replace(/^\uFEFF/, '')
@@ -27,7 +28,7 @@ export function parseQuestions(text: string, source = 'questions'): QuestionSect
     const words = line.trim().split(/\s+/)
     if (words[0] === '' || line.startsWith('#')) continue
     if (words[0].startsWith(':')) sections.push({ name: line.trim().slice(1).trim(), questions: [] })
-    else if (words.length !== 4) throw new FormatError('parseQuestions', source, 'expected four words', i + 1)
+    else if (words.length !== 4) throw fault('four words', `${words.length}`, { line: i + 1, fix })
     else {
       if (sections.length === 0) sections.push({ name: 'questions', questions: [] })
       const [a, b, c, expected] = words
@@ -35,10 +36,12 @@ export function parseQuestions(text: string, source = 'questions'): QuestionSect
     }
   }
   if (sections.every(({ questions }) => questions.length === 0)) {
-    throw new FormatError('parseQuestions', source, 'there is no question in it')
+    throw fault('questions of four words', 'no question', { fix })
   }
   return sections
 }
+
+const fix = 'write lines such as: king queen man woman'
 
 /** The other way round. */
 export function formatQuestions(sections: readonly QuestionSection[]): string {

@@ -1,4 +1,4 @@
-import { FormatError } from '@pretexts/text'
+import { faultIn } from '@pretexts/formats'
 import type { WordVectors } from '../vectors/word-vectors.ts'
 import { spearman } from './spearman.ts'
 
@@ -16,6 +16,7 @@ export interface RatedPair {
  * @throws FormatError naming the first line that is something else, or when there is no pair
  */
 export function parsePairs(text: string, source = 'pairs'): RatedPair[] {
+  const fault = faultIn('parsePairs', source)
   const pairs: RatedPair[] = []
   let isFirst = true
   for (const [i, line] of text
@@ -26,12 +27,14 @@ export function parsePairs(text: string, source = 'pairs'): RatedPair[] {
     const [first, second, rating = ''] = fieldsOf(line)
     const value = rating === '' ? Number.NaN : Number(rating)
     if (first && second && Number.isFinite(value)) pairs.push({ first, second, rating: value })
-    else if (!isFirst) throw new FormatError('parsePairs', source, 'expected two words and a number', i + 1)
+    else if (!isFirst) throw fault('two words and a number', JSON.stringify(line), { line: i + 1, fix })
     isFirst = false
   }
-  if (pairs.length === 0) throw new FormatError('parsePairs', source, 'there is no pair in it')
+  if (pairs.length === 0) throw fault('pairs of words and their ratings', 'no pair', { fix })
   return pairs
 }
+
+const fix = 'write lines such as tiger, cat, 7.35'
 
 /** Words with spaces in them are whole where something else separates. */
 function fieldsOf(line: string): string[] {

@@ -1,4 +1,5 @@
-import { OptionError, type Vocabulary } from '@pretexts/text'
+import type { WordVectorTable } from '@pretexts/formats'
+import { OptionError, Vocabulary } from '@pretexts/text'
 import { UnknownWordError } from '../errors.ts'
 import type { Weights } from '../kernel/kernel.ts'
 import { type RowLists, type SubwordScheme, subwordRows } from '../vocabulary/subwords.ts'
@@ -15,10 +16,10 @@ export interface SubwordVectors {
 }
 
 /**
- * Words and their vectors: what training leaves and files hold. Rows are in the order of the vocabulary; nothing here
- * changes them. With subwords, words that were never seen have vectors too.
+ * Words and their vectors, from training or from a file, and questions about them. Rows are in the order of the vocabulary and never
+ * change. With subwords, words that were never seen have vectors too.
  */
-export class WordVectors {
+export class WordVectors implements WordVectorTable {
   readonly vocabulary: Vocabulary
   readonly dimensions: number
   /** [V, d] */
@@ -42,6 +43,12 @@ export class WordVectors {
     this.subwords = subwords
   }
 
+  /** Vectors of a file. It holds no counts: ranks take their place, so that the order is kept. */
+  static fromTable({ words, matrix, dimensions }: WordVectorTable): WordVectors {
+    const ranks = Float64Array.from(words, (_, i) => words.length - i)
+    return new WordVectors(new Vocabulary(words, ranks), matrix, dimensions)
+  }
+
   /** A word's vector is the mean of its rows; a word with only one shares its memory with the weights where it can. */
   static fromWeights(
     vocabulary: Vocabulary,
@@ -62,6 +69,20 @@ export class WordVectors {
     }
     const subwords = scheme && { scheme, rows: inputs.subarray(size * stride), stride }
     return new WordVectors(vocabulary, matrix, dimensions, subwords)
+  }
+
+  get words(): readonly string[] {
+    return this.vocabulary.words
+  }
+
+  /** The first `count` words, by custom the most frequent; the others become words that were never seen. */
+  head(count: number): WordVectors {
+    if (!((Number.isInteger(count) || count === Infinity) && count >= 1))
+      throw new OptionError('WordVectors.head', 'count', count, 'a whole number, at least 1')
+    const words = this.words.slice(0, count)
+    const vocabulary = new Vocabulary(words, this.vocabulary.counts.slice(0, words.length))
+    const matrix = this.matrix.subarray(0, words.length * this.dimensions)
+    return new WordVectors(vocabulary, matrix, this.dimensions, this.subwords)
   }
 
   /** Whether the word was learned; one that was not may have a vector still, from its n-grams. */

@@ -24,6 +24,23 @@ export const networks: Mappings = {
       group: groups,
     })
   },
+  // What convTranspose2d computes. `input` and `output` are those of the convolution whose gradient it is.
+  conv2dInputGradient: ({ graph, inputs, operation }) => {
+    const { input, output, kernel, stride, padding, dilation, groups } = operation.facts
+      .geometry as ConvGeometry
+    const missing = [0, 1].map(
+      (i) =>
+        input[i + 2] + 2 * padding[i] - stride[i] * (output[i + 2] - 1) - dilation[i] * (kernel[i] - 1) - 1,
+    )
+    return graph.node('ConvTranspose', inputs, {
+      kernel_shape: [...kernel],
+      strides: [...stride],
+      pads: [...padding, ...padding],
+      output_padding: missing,
+      dilations: [...dilation],
+      group: groups,
+    })
+  },
   maxPool2d: ({ graph, inputs, operation }) => {
     const geometry = operation.facts.geometry as PoolGeometry
     const { kernel, stride } = geometry

@@ -4,6 +4,7 @@ import {
   Component,
   EmaTwin,
   type Encoder,
+  type Heads,
   Mlp,
   meanOverRanks,
   type Objective,
@@ -16,6 +17,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { add, mul } from '@pretexts/tensor'
 import { cosineMomentum } from '../shared/momentum.ts'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
@@ -71,6 +73,10 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
 
   afterStep({ progress }: StepContext): void {
     this.target.update(cosineMomentum(this.options.momentum, progress))
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

@@ -4,6 +4,7 @@ import {
   buffer,
   Component,
   type Encoder,
+  type Heads,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -26,6 +27,7 @@ import {
   transpose,
   updateInPlace,
 } from '@pretexts/tensor'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import { spread } from '../shared/view-metrics.ts'
 import { ClusterBank } from './cluster-bank.ts'
@@ -88,6 +90,10 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
       if (found === null) continue // fewer images than clusters
       updateInPlace(this.prototypes, (data) => data.set(found, head * found.length))
     }
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: DeepClusterBatch, context: StepContext): Representations {

@@ -4,6 +4,7 @@ import {
   Component,
   EmaTwin,
   type Encoder,
+  type Heads,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -15,6 +16,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { add, arange, cosineSimilarities, mul, type Tensor } from '@pretexts/tensor'
 import { cosineMomentum } from '../shared/momentum.ts'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import type { mocoV3Options } from './moco-v3.ts'
@@ -65,6 +67,10 @@ export class MocoV3Objective extends Component implements Objective<TwoViewBatch
 
   afterStep({ progress }: StepContext): void {
     this.keys.update(cosineMomentum(this.options.momentum, progress))
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

@@ -6,6 +6,7 @@ import {
   type Encoder,
   FeatureQueue,
   gatherRows,
+  type Heads,
   Mlp,
   meanOverRanks,
   type Objective,
@@ -17,6 +18,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, matmul, mul, normalize, sum, type Tensor, transpose, zeros } from '@pretexts/tensor'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import type { mocoOptions } from './moco.ts'
@@ -68,6 +70,10 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
 
   afterStep(): void {
     this.keys.update(this.#options.momentum)
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent(batch: TwoViewBatch, context: StepContext): Representations {

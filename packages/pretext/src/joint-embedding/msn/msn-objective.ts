@@ -6,6 +6,7 @@ import {
   EmaTwin,
   type Encoder,
   GELU,
+  type Heads,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -19,6 +20,7 @@ import type { Random } from '@pretexts/random'
 import { argmax, concat, mean, normalize, select, split, type Tensor } from '@pretexts/tensor'
 import { type PatchEncoder, requirePatchEncoder } from '../../self-prediction/shared/patch-encoder.ts'
 import { linearMomentum } from '../shared/momentum.ts'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { msnOptions } from './msn.ts'
 import type { MsnBatch } from './msn-batch.ts'
@@ -71,6 +73,10 @@ export class MsnObjective extends Component implements Objective<MsnBatch> {
 
   afterStep({ progress }: StepContext): void {
     this.target.update(linearMomentum(this.options.momentum, progress))
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ target, anchor }: MsnBatch, context: StepContext): Representations {

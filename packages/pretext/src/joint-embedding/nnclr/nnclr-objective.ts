@@ -4,6 +4,7 @@ import {
   Component,
   type Encoder,
   FeatureQueue,
+  type Heads,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -22,6 +23,7 @@ import {
   noGrad,
   type Tensor,
 } from '@pretexts/tensor'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import type { nnclrOptions } from './nnclr.ts'
@@ -66,6 +68,10 @@ export class NnclrObjective extends Component implements Objective<TwoViewBatch>
       loss: mul(add(crossEntropy(forth, own), crossEntropy(back, own)), 0.5),
       metrics: { accuracy: accuracy(forth, own) },
     }
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

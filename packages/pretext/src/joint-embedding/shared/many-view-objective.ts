@@ -1,6 +1,7 @@
 import {
   Component,
   type Encoder,
+  type Heads,
   type Mlp,
   type Objective,
   type ObjectiveResult,
@@ -10,6 +11,7 @@ import {
 } from '@pretexts/nn'
 import { concat, reshape, type Tensor } from '@pretexts/tensor'
 import type { ManyViewBatch } from './many-view-batch.ts'
+import { projectorHead } from './projector-head.ts'
 import { othersAreStatistics, requireOthers } from './require-others.ts'
 
 export interface ManyViewParts {
@@ -40,6 +42,10 @@ export class ManyViewObjective extends Component implements Objective<ManyViewBa
     requireOthers(task, views[0], othersAreStatistics)
     const flat = this.#project(concat(views), context) // (V·N, D)
     return compare(reshape(flat, [views.length, views[0].shape[0], -1]), context)
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ views }: ManyViewBatch, context: StepContext): Representations {

@@ -2,6 +2,7 @@ import {
   Component,
   type Encoder,
   gatherRows,
+  type Heads,
   type Mlp,
   type Objective,
   type ObjectiveResult,
@@ -10,6 +11,7 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import { concat, split, type Tensor } from '@pretexts/tensor'
+import { projectorHead } from './projector-head.ts'
 import { requireOthers } from './require-others.ts'
 import type { TwoViewBatch } from './two-view-batch.ts'
 
@@ -54,6 +56,10 @@ export class ProjectionObjective extends Component implements Objective<TwoViewB
     const h = this.encoder.forward(first, context)
     const zPositive = this.projector.forward(this.encoder.forward(second, context), context)
     return { h, z: this.projector.forward(h, context), zPositive }
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   #project({ first, second }: TwoViewBatch, context: StepContext): Tensor[] {

@@ -3,6 +3,7 @@ import { negativeCosine } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  type Heads,
   Mlp,
   meanOverRanks,
   type Objective,
@@ -13,6 +14,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, mul, stopGradient, type Tensor } from '@pretexts/tensor'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
@@ -51,6 +53,10 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
     const both = add(negativeCosine(p1, t2), negativeCosine(p2, t1))
     const loss = meanOverRanks(mul(both, 0.5), first.shape[0], context)
     return { loss, metrics: { spread: spread(z1) } }
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

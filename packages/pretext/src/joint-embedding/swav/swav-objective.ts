@@ -5,6 +5,7 @@ import {
   type Encoder,
   FeatureQueue,
   gatherRows,
+  type Heads,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -15,6 +16,7 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { argmax, concat, noGrad, normalize, slice, type Tensor } from '@pretexts/tensor'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
@@ -62,6 +64,10 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
     const loss = swav(scores, codes, { temperature: this.options.temperature })
     if (context.training) for (const [view, queue] of this.queues.entries()) queue.push(z[view])
     return { loss, metrics: { spread: spread(z[0]) } }
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

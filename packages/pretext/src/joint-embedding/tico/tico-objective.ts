@@ -5,6 +5,7 @@ import {
   Component,
   EmaTwin,
   type Encoder,
+  type Heads,
   Mlp,
   type Objective,
   type ObjectiveResult,
@@ -16,6 +17,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
 import { cosineMomentum } from '../shared/momentum.ts'
+import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
@@ -61,6 +63,10 @@ export class TicoObjective extends Component implements Objective<TwoViewBatch> 
 
   afterStep({ progress }: StepContext): void {
     this.target.update(cosineMomentum(this.options.momentum, progress))
+  }
+
+  heads(): Heads {
+    return projectorHead(this)
   }
 
   represent({ first, second }: TwoViewBatch, context: StepContext): Representations {

@@ -5,6 +5,9 @@ import {
   Component,
   type Encoder,
   evaluation,
+  type Head,
+  type Heads,
+  headOfSequence,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -51,6 +54,11 @@ export class NextSentenceObjective extends Component implements Objective<NextSe
     requireStepContext(this, 'loss', context)
     const scores = this.head.forward(this.encoder.sequence(inputs, context), this.encoder, context)
     return { loss: crossEntropy(scores, labels), metrics: { accuracy: accuracy(scores, labels) } }
+  }
+
+  heads(): Heads {
+    const answer: Head['answer'] = (h, context) => ({ logits: this.head.forward(h, this.encoder, context) })
+    return { head: headOfSequence(this.encoder, answer) }
   }
 
   represent({ inputs }: NextSentenceBatch, context: StepContext): Representations {

@@ -2,6 +2,9 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  type Head,
+  type Heads,
+  headOfSequence,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -45,6 +48,11 @@ export class NextTokenObjective extends Component implements Objective<NextToken
   nextScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
     const h = reshape(this.encoder.sequence(inputs, context), [-1, this.encoder.features]) // (N · L, D)
     return linear(indexSelect(h, places, 0), this.encoder.tokens.weight)
+  }
+
+  heads(): Heads {
+    const answer: Head['answer'] = (h) => ({ logits: linear(h, this.encoder.tokens.weight) }) // (N, L, V)
+    return { head: headOfSequence(this.encoder, answer) }
   }
 
   represent({ inputs }: NextTokenBatch, context: StepContext): Representations {

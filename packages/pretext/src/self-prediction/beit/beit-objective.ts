@@ -3,6 +3,8 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
+  headOfSequence,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -51,6 +53,10 @@ export class BeitObjective extends Component implements Objective<MaskedBlocksBa
   /** Scores of the codes for all patches, (N, L, K); only those for hidden ones are trained. */
   predict(batch: MaskedBlocksBatch, context: Context): Tensor {
     return this.head.forward(encodeMasked(this.encoder, this.maskToken, batch, context))
+  }
+
+  heads(): Heads {
+    return { head: headOfSequence(this.encoder, (h) => ({ logits: this.head.forward(h) })) } // (N, L, K)
   }
 
   represent({ images }: MaskedBlocksBatch, context: Context): Representations {

@@ -2,6 +2,9 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  type Head,
+  type Heads,
+  headOfSequence,
   meanOverRanks,
   type Objective,
   type ObjectiveResult,
@@ -63,6 +66,17 @@ export class BertObjective extends Component implements Objective<BertBatch>, Fi
   /** Scores of every token of the vocabulary at the hidden places, (M, V). */
   hiddenScores({ inputs, places }: AskedPlaces, context: StepContext): Tensor {
     return this.#tokenLogits(this.encoder.sequence(inputs, context), places)
+  }
+
+  heads(): Heads {
+    const tokens: Head['answer'] = (h) => ({ logits: this.head.forward(h, this.encoder.tokens.weight) }) // (N, L, V)
+    const pairs: Head['answer'] = (h, context) => ({
+      logits: this.nextSentence.forward(h, this.encoder, context),
+    })
+    return {
+      head: headOfSequence(this.encoder, tokens),
+      'next-sentence': headOfSequence(this.encoder, pairs),
+    }
   }
 
   /** b of the scores, (V): may begin with the logarithms of token frequencies. */

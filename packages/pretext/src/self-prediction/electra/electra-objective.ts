@@ -3,6 +3,9 @@ import {
   Component,
   type Encoder,
   GELU,
+  type Head,
+  type Heads,
+  headOfSequence,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -11,7 +14,7 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, fromArray, indexSelect, mul, reshape, type Tensor } from '@pretexts/tensor'
+import { add, fromArray, indexSelect, mul, reshape, squeeze, type Tensor } from '@pretexts/tensor'
 import type { AskedPlaces, FillsHidden } from '../../text/abilities.ts'
 import type { HiddenTokens } from '../../text/hide-tokens.ts'
 import { type EmbeddingEncoder, requireEmbed } from '../../text/token-encoder.ts'
@@ -105,8 +108,17 @@ export class ElectraObjective extends Component implements Objective<ElectraBatc
   /** Scores, high where a token seems to be replaced: (M'). */
   discriminate({ inputs, real }: Pick<ReplacedTokens, 'inputs' | 'real'>, context: StepContext): Tensor {
     const rows = reshape(this.encoder.sequence(inputs, context), [-1, this.encoder.features]) // (N · L, D)
-    const x = this.#gelu.forward(this.dense.forward(indexSelect(rows, real, 0))) // (M', D)
-    return reshape(this.output.forward(x), [-1])
+    return reshape(this.#detect(indexSelect(rows, real, 0)), [-1])
+  }
+
+  /** (…, D) → (…, 1) */
+  #detect(h: Tensor): Tensor {
+    return this.output.forward(this.#gelu.forward(this.dense.forward(h)))
+  }
+
+  heads(): Heads {
+    const answer: Head['answer'] = (h) => ({ logits: squeeze(this.#detect(h), -1) }) // (N, L)
+    return { head: headOfSequence(this.encoder, answer) }
   }
 
   /** The generator's scores of every token of the vocabulary at hidden places, (M, V). */

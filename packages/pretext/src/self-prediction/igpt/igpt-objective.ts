@@ -3,6 +3,8 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
+  headOfSequence,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -53,6 +55,10 @@ export class IGptObjective extends Component implements Objective<IGptBatch> {
   /** Scores of the codes of the patch after each patch, (N, L, K); the last of them are not trained. */
   predict({ images }: IGptBatch, context: Context): Tensor {
     return this.head.forward(this.encoder.sequence(images, context))
+  }
+
+  heads(): Heads {
+    return { head: headOfSequence(this.encoder, (h) => ({ logits: this.head.forward(h) })) } // (N, L, K)
   }
 
   represent({ images }: IGptBatch, context: Context): Representations {

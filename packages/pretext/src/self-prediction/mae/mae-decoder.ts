@@ -60,19 +60,24 @@ export class MaeDecoder extends Component {
 
   /**
    * @param encoded (N, leading + K, D), of the visible patches in shuffled order
-   * @param restore int32 (N, L): where each patch stands in the shuffled order
+   * @param restore int32 (N, L): where each patch stands in the shuffled order; null where all are visible and in order
    * @returns (N, L, C·p·p)
    */
-  forward(encoded: Tensor, restore: Tensor, context: Context): Tensor {
-    const [count, length] = restore.shape
+  forward(encoded: Tensor, restore: Tensor | null, context: Context): Tensor {
     const { leading } = this
     const seen = this.embedding.forward(encoded) // (N, leading + K, width)
-    const [tokens, width] = seen.shape.slice(1)
+    const tokens = seen.shape[1]
     const visible = leading === 0 ? seen : slice(seen, [], [leading, tokens])
-    const masks = expand(this.maskToken, [count, length - (tokens - leading), width])
-    const restored = gather(concat([visible, masks], 1), unsqueeze(restore, 2), 1) // (N, L, width)
+    const restored = restore ? this.#restore(visible, restore) : visible // (N, L, width)
     const all = leading === 0 ? restored : concat([slice(seen, [], [0, leading]), restored], 1)
     const decoded = this.transformer.forward(this.positions.forward(all), context)
-    return this.pixels.forward(leading === 0 ? decoded : slice(decoded, [], [leading, leading + length]))
+    return this.pixels.forward(leading === 0 ? decoded : slice(decoded, [], [leading, decoded.shape[1]]))
+  }
+
+  /** Puts visible patches in their places, and a mask token in all others. */
+  #restore(visible: Tensor, restore: Tensor): Tensor {
+    const [count, seen, width] = visible.shape
+    const masks = expand(this.maskToken, [count, restore.shape[1] - seen, width])
+    return gather(concat([visible, masks], 1), unsqueeze(restore, 2), 1)
   }
 }

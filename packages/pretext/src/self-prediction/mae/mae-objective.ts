@@ -2,6 +2,7 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -59,6 +60,17 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
     const { encoder, decoder } = this
     const encoded = encoder.encode(encoder.embed(images, visible), context, visible) // (N, leading + K, D)
     return decoder.forward(encoded, restore, context)
+  }
+
+  heads(): Heads {
+    const { encoder, decoder } = this
+    return {
+      decoder: {
+        input: 'tokens', // class tokens among them
+        read: (x, context) => encoder.encode(encoder.embed(x), context),
+        answer: (h, context) => ({ patches: decoder.forward(h, null, context) }),
+      },
+    }
   }
 
   represent({ images }: MaeBatch, context: Context): Representations {

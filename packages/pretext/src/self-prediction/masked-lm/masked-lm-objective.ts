@@ -2,6 +2,9 @@ import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
   type Encoder,
+  type Head,
+  type Heads,
+  headOfSequence,
   meanOverRanks,
   type Objective,
   type ObjectiveResult,
@@ -50,6 +53,11 @@ export class MaskedLmObjective extends Component implements Objective<HiddenToke
     const h = this.encoder.sequence(inputs, context) // (N, L, D)
     const rows = reshape(h, [-1, this.encoder.features]) // (N · L, D)
     return this.head.forward(indexSelect(rows, places, 0), this.encoder.tokens.weight)
+  }
+
+  heads(): Heads {
+    const answer: Head['answer'] = (h) => ({ logits: this.head.forward(h, this.encoder.tokens.weight) }) // (N, L, V)
+    return { head: headOfSequence(this.encoder, answer) }
   }
 
   /** b of the scores, (V): may begin with the logarithms of token frequencies. */

@@ -2,6 +2,7 @@ import { cutSpectrogram, type SpectrogramPatch, SpectrogramVit } from '@pretexts
 import {
   Component,
   type Encoder,
+  type Heads,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -64,6 +65,17 @@ export class MaskedSpectrogramObjective extends Component implements Objective<M
     const { encoder, decoder } = this
     const encoded = encoder.encode(encoder.embed(spectrograms, visible), context, visible) // (N, K, D)
     return decoder.forward(encoded, restore, context)
+  }
+
+  heads(): Heads {
+    const { encoder, decoder } = this
+    return {
+      decoder: {
+        input: 'tokens', // class tokens among them
+        read: (x, context) => encoder.encode(encoder.embed(x), context),
+        answer: (h, context) => ({ patches: decoder.forward(h, null, context) }),
+      },
+    }
   }
 
   represent({ spectrograms }: MaskedSpectrogramBatch, context: StepContext): Representations {

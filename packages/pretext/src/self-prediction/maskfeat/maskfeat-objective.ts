@@ -2,6 +2,8 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
+  headOfSequence,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -52,6 +54,10 @@ export class MaskFeatObjective extends Component implements Objective<MaskFeatBa
   /** Histograms for all patches, (N, L, cells · C · bins); only those for hidden ones are trained. */
   predict(batch: MaskFeatBatch, context: Context): Tensor {
     return this.head.forward(encodeMasked(this.encoder, this.maskToken, batch, context))
+  }
+
+  heads(): Heads {
+    return { head: headOfSequence(this.encoder, (h) => ({ histograms: this.head.forward(h) })) } // (N, L, cells · C · bins)
   }
 
   represent({ images }: MaskFeatBatch, context: Context): Representations {

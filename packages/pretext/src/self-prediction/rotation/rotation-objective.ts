@@ -3,6 +3,8 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
+  headOfFeatures,
   Linear,
   meanOverRanks,
   type Objective,
@@ -36,6 +38,10 @@ export class RotationObjective extends Component implements Objective<RotationBa
     const logits = this.logits(images, context) // (K·N, K)
     const loss = meanOverRanks(crossEntropy(logits, labels), labels.size, context)
     return { loss, metrics: { accuracy: accuracy(logits, labels) } }
+  }
+
+  heads(): Heads {
+    return { head: headOfFeatures(this.encoder, (h) => ({ logits: this.head.forward(h) })) }
   }
 
   logits(images: Tensor, context: Context): Tensor {

@@ -5,6 +5,9 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Head,
+  type Heads,
+  headOfFeatures,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -50,6 +53,11 @@ export class ReconstructionObjective extends Component implements Objective<Reco
   /** (N, C, H, W) */
   predict({ inputs }: ReconstructionBatch, context: Context): Tensor {
     return this.decoder.forward(this.encoder.forward(inputs, context), context)
+  }
+
+  heads(): Heads {
+    const decode: Head['answer'] = (h, context) => ({ reconstruction: this.decoder.forward(h, context) })
+    return { decoder: headOfFeatures(this.encoder, decode) }
   }
 
   represent({ inputs }: ReconstructionBatch, context: Context): Representations {

@@ -3,6 +3,8 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
+  headOfSequence,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -49,6 +51,10 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   /** Predictions for all patches, (N, L, C·p·p); only those for hidden ones are trained. */
   predict(batch: SimMimBatch, context: Context): Tensor {
     return this.head.forward(encodeMasked(this.encoder, this.maskToken, batch, context))
+  }
+
+  heads(): Heads {
+    return { head: headOfSequence(this.encoder, (h) => ({ patches: this.head.forward(h) })) } // (N, L, C·p·p)
   }
 
   represent({ images }: SimMimBatch, context: Context): Representations {

@@ -4,6 +4,9 @@ import { ConvDecoder } from '@pretexts/models'
 import {
   Component,
   type Encoder,
+  type Head,
+  type Heads,
+  headOfFeatures,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -70,8 +73,19 @@ export class VaeObjective extends Component implements Objective<VaeBatch> {
   /** μ and log σ² of each image, (N, latent) each. */
   latent(images: Tensor, context: StepContext): { mu: Tensor; logVariance: Tensor } {
     const h = this.encoder.forward(images, context)
-    const logVariance = clamp(this.logVariance.forward(h), { min: -widest, max: widest })
-    return { mu: this.center.forward(h), logVariance }
+    return { mu: this.center.forward(h), logVariance: this.#spread(h) }
+  }
+
+  #spread(h: Tensor): Tensor {
+    return clamp(this.logVariance.forward(h), { min: -widest, max: widest })
+  }
+
+  heads(): Heads {
+    const latent: Head['answer'] = (h) => ({ mu: this.center.forward(h), logVariance: this.#spread(h) })
+    const decode: Head['answer'] = (h, context) => ({
+      reconstruction: this.decoder.forward(this.center.forward(h), context),
+    })
+    return { latent: headOfFeatures(this.encoder, latent), decoder: headOfFeatures(this.encoder, decode) }
   }
 
   represent({ images }: VaeBatch, context: StepContext): Representations {

@@ -1,4 +1,4 @@
-import { FormatError } from '../../errors.ts'
+import { faultIn } from '@pretexts/formats'
 
 /** A JSON object of which one part after the other is checked; errors name the path to what is wrong. */
 export class JsonObject {
@@ -11,7 +11,7 @@ export class JsonObject {
     this.#source = source
     this.#path = path
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      this.refuse(`expected an object; found ${shown(value)}`)
+      this.refuse('an object', shown(value))
     this.#value = value as Record<string, unknown>
   }
 
@@ -58,13 +58,19 @@ export class JsonObject {
   }
 
   /** Throws a FormatError about this object, or about what it has under `key`. */
-  refuse(message: string, key?: string): never {
+  refuse(expected: string, found: string, key?: string, fix?: string): never {
     const path = key === undefined ? this.#path : this.#join(key)
-    throw new FormatError('parseTokenizer', this.#source, path === '' ? message : `${path}: ${message}`)
+    const place = path === '' ? this.#source : `${this.#source}: ${path}`
+    throw faultIn('parseTokenizer', place)(expected, found, fix === undefined ? {} : { fix })
+  }
+
+  /** Throws a FormatError: the object asks for what is not implemented. */
+  refuseKind(expected: string, found: string, key?: string): never {
+    return this.refuse(expected, found, key, 'no other kind is read')
   }
 
   #expect(key: string, what: string): never {
-    return this.refuse(`expected ${what}; found ${shown(this.raw(key))}`, key)
+    return this.refuse(what, shown(this.raw(key)), key)
   }
 
   #join(key: string): string {

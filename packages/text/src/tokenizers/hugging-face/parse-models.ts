@@ -18,10 +18,11 @@ export function parseWords(model: JsonObject): WordModel {
 
 export function parseBytePairs(model: JsonObject): BytePairModel {
   for (const key of ['continuing_subword_prefix', 'end_of_word_suffix']) {
-    if (model.has(key) && model.text(key) !== '') model.refuse('BPE with marked pieces is not read', key)
+    if (model.has(key) && model.text(key) !== '')
+      model.refuseKind('BPE without marked pieces', JSON.stringify(model.text(key)), key)
   }
   for (const key of ['byte_fallback', 'ignore_merges']) {
-    if (model.flag(key, false)) model.refuse('is not read', key)
+    if (model.flag(key, false)) model.refuseKind('false', 'true', key)
   }
   const merges = model.list('merges').map((merge, i): Merge => {
     const parts = typeof merge === 'string' ? merge.split(' ') : merge
@@ -32,7 +33,7 @@ export function parseBytePairs(model: JsonObject): BytePairModel {
     ) {
       return { first: parts[0], second: parts[1] }
     }
-    return model.refuse('expected two tokens, in a list or with a space between', `merges[${i}]`)
+    return model.refuse('two tokens, in a list or with a space between', 'something else', `merges[${i}]`)
   })
   return new BytePairModel(parseVocabulary(model), merges)
 }
@@ -44,16 +45,14 @@ function parseVocabulary(model: JsonObject): string[] {
   for (const token of vocabulary.keys()) {
     const id = vocabulary.whole(token)
     if (tokens[id] !== undefined) {
-      model.refuse(
-        `${JSON.stringify(tokens[id])} and ${JSON.stringify(token)} have the same id, ${id}`,
-        'vocab',
-      )
+      const found = `${id} of both ${JSON.stringify(tokens[id])} and ${JSON.stringify(token)}`
+      model.refuse('an id of its own for each token', found, 'vocab')
     }
     if (id >= 1 << 24)
-      model.refuse(`the id ${id} of ${JSON.stringify(token)} is larger than any vocabulary`, 'vocab')
+      model.refuse('ids no larger than a vocabulary', `${id} of ${JSON.stringify(token)}`, 'vocab')
     tokens[id] = token
   }
   const gap = Array.from(tokens).indexOf(undefined as unknown as string)
-  if (gap >= 0) model.refuse(`no token has the id ${gap}, though there are larger ones`, 'vocab')
+  if (gap >= 0) model.refuse('ids without a gap', `larger ids than ${gap}, which no token has`, 'vocab')
   return tokens
 }

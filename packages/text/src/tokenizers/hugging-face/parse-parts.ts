@@ -24,7 +24,7 @@ function choose<Part>(what: string, table: Table<Part>, part: JsonObject): Part 
   const type = part.text('type')
   if (Object.hasOwn(table, type)) return table[type](part)
   const names = Object.keys(table).join(', ')
-  return part.refuse(`there is no ${what} ${JSON.stringify(type)} here; ${names} are read`, 'type')
+  return part.refuseKind(`a ${what} of ${names}`, JSON.stringify(type), 'type')
 }
 
 const unicode = (form: UnicodeForm) => () => unicodeNormalizer(form)
@@ -55,7 +55,7 @@ const preTokenizers: Table<PreTokenizer> = {
   WhitespaceSplit: () => whiteSpacePreTokenizer,
   Whitespace: () => wordPreTokenizer,
   ByteLevel: (part) => {
-    if (!part.flag('use_regex', true)) part.refuse('without its pattern, ByteLevel is not read', 'use_regex')
+    if (!part.flag('use_regex', true)) part.refuseKind('ByteLevel with its pattern', 'false', 'use_regex')
     return byteLevelPreTokenizer({ addPrefixSpace: part.flag('add_prefix_space', true) })
   },
   Split: (part) => {
@@ -64,12 +64,12 @@ const preTokenizers: Table<PreTokenizer> = {
       pattern.has('Regex') && pattern.text('Regex') === '[\\s\\S]' && part.text('behavior') === 'Isolated'
     return isOurs
       ? characterPreTokenizer
-      : part.refuse('of Split, only the one into characters is read', 'pattern')
+      : part.refuseKind('a split into characters', 'another pattern', 'pattern')
   },
 }
 
 export function parsePreTokenizer(part: JsonObject | null, root: JsonObject): PreTokenizer {
-  if (part === null) return root.refuse('a tokenizer without a pre-tokenizer is not read', 'pre_tokenizer')
+  if (part === null) return root.refuseKind('a pre-tokenizer', 'none', 'pre_tokenizer')
   return choose('pre-tokenizer', preTokenizers, part)
 }
 

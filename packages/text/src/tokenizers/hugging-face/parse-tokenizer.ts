@@ -34,22 +34,17 @@ function parseModel(model: JsonObject, root: JsonObject): TokenModel {
   const type = model.text('type', usual)
   if (type === 'WordPiece') return parseWordPieces(model)
   if (type === 'WordLevel') return parseWords(model)
-  if (type !== 'BPE')
-    return model.refuse(
-      `there is no model ${JSON.stringify(type)} here; WordPiece, BPE and WordLevel are read`,
-      'type',
-    )
+  if (type !== 'BPE') return model.refuseKind('WordPiece, BPE or WordLevel', JSON.stringify(type), 'type')
   const bytes = root.has('pre_tokenizer') && root.object('pre_tokenizer').text('type') === 'ByteLevel'
-  if (!bytes)
-    root.refuse('of BPE, only the byte-level kind is read, with the pre-tokenizer ByteLevel', 'pre_tokenizer')
+  if (!bytes) root.refuseKind('ByteLevel, for a model of BPE', 'another pre-tokenizer', 'pre_tokenizer')
   return parseBytePairs(model)
 }
 
 function parseAdded(token: JsonObject): AddedToken {
   const content = token.text('content')
-  if (content === '') token.refuse('an added token must not be empty', 'content')
+  if (content === '') token.refuse('an added token that is not empty', '""', 'content')
   if (token.flag('single_word', false))
-    token.refuse('added tokens for single words are not read', 'single_word')
+    token.refuseKind('an added token that may stand inside a word', 'true', 'single_word')
   return {
     id: token.whole('id'),
     content,

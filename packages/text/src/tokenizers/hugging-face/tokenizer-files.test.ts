@@ -31,23 +31,25 @@ test('beside a vocab.txt, tokenizer_config.json says how text is normalized', ()
 
 test('lines of a vocab.txt may end as in DOS, but must be tokens, each once', () => {
   expect(parseVocabularyText('\uFEFF[UNK]\r\na\r\n')).toEqual(['[UNK]', 'a'])
-  expect(() => parseVocabularyText('a\n\nb\n', 'v.txt')).toThrow('v.txt:2: an empty line is no token')
-  expect(() => parseVocabularyText('a\nb\na\n', 'v.txt')).toThrow(
-    'v.txt:3: the token "a" stands in line 1 already',
+  expect(() => parseVocabularyText('a\n\nb\n', 'v.txt')).toThrow(
+    'v.txt:2: expected a token; found an empty line',
   )
-  expect(() => parseVocabularyText('')).toThrow(/there is no token in it/)
+  expect(() => parseVocabularyText('a\nb\na\n', 'v.txt')).toThrow(
+    'v.txt:3: expected each token once; found "a", which line 1 has already',
+  )
+  expect(() => parseVocabularyText('')).toThrow(/found an empty file/)
   expect(() => formatVocabularyText(['a', 'b\nc'])).toThrow(
-    /"b\\nc" does not fit on a line; write a tokenizer\.json/,
+    /tokens that fit on a line; found "b\\nc"; write a tokenizer\.json/,
   )
 })
 
 test('what is no tokenizer is refused by its path', () => {
-  expect(() => loadTokenizer(join(folder, 'none'))).toThrow(/none: there is no such file/)
-  expect(() => loadTokenizer(write('bad.json', '{"model":'))).toThrow(/bad\.json: it is no JSON/)
+  expect(() => loadTokenizer(join(folder, 'none'))).toThrow(/none: .*found no such file/)
+  expect(() => loadTokenizer(write('bad.json', '{"model":'))).toThrow(/bad\.json: expected JSON; found/)
   expect(() => loadTokenizer(write('bad/vocab.txt', Uint8Array.of(0xff, 10)))).toThrow(
-    /it is not valid UTF-8/,
+    /bytes that are not valid UTF-8/,
   )
   write('other/readme.md', '')
   expect(() => loadTokenizer(join(folder, 'other'))).toThrow(/neither tokenizer\.json nor vocab\.txt/)
-  expect(() => loadTokenizer(write('lacking/vocab.txt', 'a\nb\n'))).toThrow(/no token "\[UNK\]"/)
+  expect(() => loadTokenizer(write('lacking/vocab.txt', 'a\nb\n'))).toThrow(/expected the token "\[UNK\]"/)
 })

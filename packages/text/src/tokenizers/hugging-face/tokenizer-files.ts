@@ -1,5 +1,5 @@
 import { writeAtomicallySync } from '@pretexts/contracts'
-import { FormatError } from '../../errors.ts'
+import { FormatError, faultIn } from '@pretexts/formats'
 import type { BertNormalizerOptions } from '../parts/normalizers.ts'
 import type { TextTokenizer } from '../text-tokenizer.ts'
 import type { Tokenizer } from '../tokenizer.ts'
@@ -16,7 +16,9 @@ import { formatVocabularyText, parseVocabularyText } from './vocabulary-text.ts'
 export function loadTokenizer(path: string): TextTokenizer {
   const { existsSync, statSync } = process.getBuiltinModule('node:fs')
   const { dirname, join } = process.getBuiltinModule('node:path')
-  if (!existsSync(path)) throw new FormatError('loadTokenizer', path, 'there is no such file or folder')
+  const fault = faultIn('loadTokenizer', path)
+  const expected = 'a tokenizer.json, a vocab.txt or a folder with one of them'
+  if (!existsSync(path)) throw fault(expected, 'no such file or folder', { fix: 'check the path' })
   if (!statSync(path).isDirectory()) {
     return path.endsWith('.json')
       ? parseTokenizer(readJson(path), path)
@@ -25,7 +27,8 @@ export function loadTokenizer(path: string): TextTokenizer {
   const [json, text] = [join(path, 'tokenizer.json'), join(path, 'vocab.txt')]
   if (existsSync(json)) return parseTokenizer(readJson(json), json)
   if (existsSync(text)) return fromVocabularyText(text, path)
-  throw new FormatError('loadTokenizer', path, 'the folder has neither tokenizer.json nor vocab.txt')
+  const fix = 'save the tokenizer there with saveTokenizer'
+  throw fault(expected, 'a folder with neither tokenizer.json nor vocab.txt', { fix })
 }
 
 /** Writes a `tokenizer.json`; the old file stays until the new one is whole. Node only. */
@@ -62,11 +65,7 @@ function readText(path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new FormatError(
-      'loadTokenizer',
-      path,
-      'it is not valid UTF-8; the file is damaged, or no tokenizer',
-    )
+    throw faultIn('loadTokenizer', path)('UTF-8', 'bytes that are not valid UTF-8')
   }
 }
 
@@ -75,6 +74,6 @@ function readJson(path: string): unknown {
     return JSON.parse(readText(path))
   } catch (error) {
     if (error instanceof FormatError) throw error
-    throw new FormatError('loadTokenizer', path, `it is no JSON: ${(error as Error).message}`)
+    throw faultIn('loadTokenizer', path)('JSON', (error as Error).message)
   }
 }

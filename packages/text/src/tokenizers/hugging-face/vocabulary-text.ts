@@ -1,4 +1,4 @@
-import { FormatError } from '../../errors.ts'
+import { faultIn } from '@pretexts/formats'
 
 /**
  * The tokens of a `vocab.txt`: one a line, the line's number less one being the id.
@@ -10,15 +10,15 @@ export function parseVocabularyText(text: string, source = 'vocab.txt'): string[
   if (lines.at(-1) === '') lines.pop()
   const isDos = lines.length > 0 && lines.every((line) => line.endsWith('\r'))
   const tokens = isDos ? lines.map((line) => line.slice(0, -1)) : lines
-  if (tokens.length === 0) throw new FormatError('parseVocabularyText', source, 'there is no token in it')
+  const fault = faultIn('parseVocabularyText', source)
+  if (tokens.length === 0) throw fault('a token a line', 'an empty file')
   const seen = new Map<string, number>()
   for (const [i, token] of tokens.entries()) {
-    if (token === '')
-      throw new FormatError('parseVocabularyText', source, 'an empty line is no token; remove it', i + 1)
+    if (token === '') throw fault('a token', 'an empty line', { line: i + 1, fix: 'remove the line' })
     const earlier = seen.get(token)
     if (earlier !== undefined) {
-      const message = `the token ${JSON.stringify(token)} stands in line ${earlier} already; remove one of them`
-      throw new FormatError('parseVocabularyText', source, message, i + 1)
+      const found = `${JSON.stringify(token)}, which line ${earlier} has already`
+      throw fault('each token once', found, { line: i + 1, fix: 'remove one of them' })
     }
     seen.set(token, i + 1)
   }
@@ -29,6 +29,7 @@ export function parseVocabularyText(text: string, source = 'vocab.txt'): string[
 export function formatVocabularyText(tokens: readonly string[]): string {
   const bad = tokens.findIndex((token) => token === '' || /[\r\n]/.test(token))
   if (bad < 0) return tokens.map((token) => `${token}\n`).join('')
-  const message = `the token ${JSON.stringify(tokens[bad])} does not fit on a line; write a tokenizer.json instead`
-  throw new FormatError('formatVocabularyText', 'vocab.txt', message, bad + 1)
+  const fault = faultIn('formatVocabularyText', 'vocab.txt')
+  const fix = 'write a tokenizer.json instead'
+  throw fault('tokens that fit on a line', JSON.stringify(tokens[bad]), { line: bad + 1, fix })
 }

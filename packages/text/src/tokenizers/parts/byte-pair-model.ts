@@ -1,4 +1,4 @@
-import { FormatError } from '../../errors.ts'
+import { faultIn } from '@pretexts/formats'
 import { Heap } from '../heap.ts'
 import type { IdBuffer } from '../id-buffer.ts'
 import type { Merge } from '../train/learn-merges.ts'
@@ -34,8 +34,12 @@ export class BytePairModel implements TokenModel {
       const ids = [first, second, first + second].map((token) => this.idOf(token))
       const missing = [first, second, first + second][ids.indexOf(-1)]
       if (missing !== undefined) {
-        const message = `merge ${rank + 1} is of ${JSON.stringify(first)} and ${JSON.stringify(second)}, but the vocabulary has no ${JSON.stringify(missing)}; vocabulary and merges do not belong together`
-        throw new FormatError('BytePairModel', 'merges', message)
+        const merge = `merge ${rank + 1} of ${JSON.stringify(first)} and ${JSON.stringify(second)}`
+        throw faultIn('BytePairModel', 'merges')(
+          `tokens of the vocabulary in ${merge}`,
+          `${JSON.stringify(missing)}, which it does not have`,
+          { fix: 'take the vocabulary and the merges of one tokenizer' },
+        )
       }
       this.#rules.set(ids[0] * tokens.length + ids[1], { rank, merged: ids[2] })
     }

@@ -1,4 +1,4 @@
-import { FormatError } from '../../errors.ts'
+import { faultIn } from '@pretexts/formats'
 
 /** The ids of tokens. @throws FormatError when a token stands twice */
 export function idsOf(tokens: readonly string[], operation: string): ReadonlyMap<string, number> {
@@ -6,8 +6,8 @@ export function idsOf(tokens: readonly string[], operation: string): ReadonlyMap
   for (const [id, token] of tokens.entries()) {
     const earlier = ids.get(token)
     if (earlier !== undefined) {
-      const message = `the token ${JSON.stringify(token)} has two ids, ${earlier} and ${id}; remove one of them`
-      throw new FormatError(operation, 'vocabulary', message)
+      const found = `two ids of ${JSON.stringify(token)}, ${earlier} and ${id}`
+      throw faultIn(operation, 'vocabulary')('each token once', found, { fix: 'remove one of them' })
     }
     ids.set(token, id)
   }
@@ -22,6 +22,7 @@ export const vocabularyJson = (tokens: readonly string[]): Record<string, number
 export function requireUnknown(ids: ReadonlyMap<string, number>, unknown: string, operation: string): number {
   const id = ids.get(unknown)
   if (id !== undefined) return id
-  const message = `there is no token ${JSON.stringify(unknown)} for unknown words; add it, or pass the name of the one that there is as unknown`
-  throw new FormatError(operation, 'vocabulary', message)
+  const expected = `the token ${JSON.stringify(unknown)} for unknown words`
+  const fix = 'add it, or pass the name of the one that there is as unknown'
+  throw faultIn(operation, 'vocabulary')(expected, 'none', { fix })
 }

@@ -1,24 +1,36 @@
+/** Bytes that are read at a time. */
+const pieceSize = 1 << 18
+
 /** Systems refuse to read 2 GB and more at once. */
 const largestRead = 1 << 30
 
 /** Reads an open file from its beginning, by delimiter or by length. Node only. */
 export class ByteReader {
-  /** Whether what `until` gave last ended with its delimiter, and not with the file. */
+  /** Whether what `until` returned last ended with its delimiter, and not with the file. */
   terminated = true
   readonly #file: number
   readonly #read: typeof import('node:fs').readSync
-  #buffer = new Uint8Array(1 << 18)
+  #buffer: Uint8Array
   #start = 0
   #end = 0
+  #position = 0
+  #isAtEnd = false
 
   constructor(file: number) {
     this.#file = file
-    this.#read = process.getBuiltinModule('node:fs').readSync
+    const { fstatSync, readSync } = process.getBuiltinModule('node:fs')
+    this.#read = readSync
+    this.#buffer = new Uint8Array(Math.min(pieceSize, fstatSync(file).size + 1)) // + 1: room to see the end
+  }
+
+  /** How many bytes were taken: the offset in the file of what comes next. */
+  get position(): number {
+    return this.#position
   }
 
   /**
-   * The bytes before the next `delimiter`, which is taken too; at the end of the file what is left; null when nothing is.
-   * @param longest more bytes than this are not looked at: the result is then undefined
+   * The bytes before the next `delimiter`, which is skipped; at the end of the file what is left; null when nothing is.
+   * @param longest after more bytes than this the search ends, and the result is undefined. Default 16 MiB
    */
   until(delimiter: number, longest = 1 << 24): Uint8Array | null | undefined {
     for (let searched = 0; ; ) {
@@ -46,6 +58,7 @@ export class ByteReader {
       const got = this.#read(this.#file, out, done, Math.min(out.length - done, largestRead), null)
       if (got === 0) break
       done += got
+      this.#position += got
     }
     return done
   }
@@ -59,13 +72,15 @@ export class ByteReader {
   #take(count: number): Uint8Array {
     const taken = this.#buffer.subarray(this.#start, this.#start + count)
     this.#start += count
+    this.#position += count
     return taken
   }
 
   #more(): boolean {
+    if (this.#isAtEnd) return false
     if (this.#start > 0) {
       // What was taken may still be looked at: move what is left to a fresh buffer, not over it.
-      const fresh = new Uint8Array(Math.max(1 << 18, 2 * (this.#end - this.#start)))
+      const fresh = new Uint8Array(Math.max(this.#buffer.length, 2 * (this.#end - this.#start)))
       fresh.set(this.#buffer.subarray(this.#start, this.#end))
       this.#buffer = fresh
       this.#end -= this.#start
@@ -77,6 +92,7 @@ export class ByteReader {
     }
     const got = this.#read(this.#file, this.#buffer, this.#end, this.#buffer.length - this.#end, null)
     this.#end += got
+    this.#isAtEnd = got === 0
     return got > 0
   }
 }

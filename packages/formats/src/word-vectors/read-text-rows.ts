@@ -1,18 +1,18 @@
-import { FormatError } from '@pretexts/text'
+import { type FormatError, faultIn } from '../format-error.ts'
 import type { ByteReader } from './byte-reader.ts'
 
 const [space, tab] = [32, 9]
 
-/** A word and where its numbers begin; null when a line has not so many numbers. */
+/** The word of a line. */
 export interface TextRow {
   readonly word: string
-  /** Whether the word ends in a number, so that the line may have more numbers than were taken. */
+  /** Whether the word ends in a number, so that the line may have more numbers than were read. */
   readonly endsInNumber: boolean
 }
 
 /**
- * Splits a line of a text file into a word and as many numbers as `out` has, which are taken from the right: a word may hold spaces.
- * Spaces and tabs between columns may be several.
+ * Splits a line into a word and as many numbers as `out` holds. Numbers are read from the right, because a word may hold spaces;
+ * columns may be separated by several spaces and tabs.
  * @returns null when there are too few numbers, or one is not finite
  */
 export function parseTextRow(line: string, out: Float32Array): TextRow | null {
@@ -44,14 +44,14 @@ export function readLine(reader: ByteReader): string | null | undefined {
   return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
-/** How many numbers a line of words and numbers has; 0 when it is none. */
+/** How many numbers follow the word of a line; 0 when something else does. */
 export function numbersIn(line: string): number {
   const fields = line.trim().split(/[ \t]+/)
   const numbers = fields.slice(1).every((field) => Number.isFinite(Number(field)))
   return numbers ? fields.length - 1 : 0
 }
 
-/** The lines of a file. @throws FormatError when the last has no end, so that the file may be cut */
+/** How many lines a file has. @throws FormatError when the last has no end, so that the file may be cut */
 export function countLines(path: string, operation: string): number {
   const { closeSync, openSync, readSync } = process.getBuiltinModule('node:fs')
   const file = openSync(path, 'r')
@@ -64,13 +64,14 @@ export function countLines(path: string, operation: string): number {
       last = piece[length - 1]
     }
     if (last === 10) return lines
-    throw new FormatError(
-      operation,
-      path,
-      'the line has no end, so the file was cut, perhaps inside a number',
-      lines + 1,
-    )
+    throw unendedLine(operation, path, lines + 1)
   } finally {
     closeSync(file)
   }
+}
+
+/** Every writer ends every line: where the end is missing, a part of the last number may be missing too. */
+export function unendedLine(operation: string, path: string, line: number): FormatError {
+  const fix = 'the file was cut, perhaps inside a number; get it again'
+  return faultIn(operation, path)('a line end after the line', 'none', { line, fix })
 }

@@ -1,15 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadFastText, saveFastText } from '@pretexts/formats'
 import { buildVocabulary, encodeCorpus } from '@pretexts/text'
 import { afterAll, describe, expect, test } from 'vitest'
 import { groupedText } from '../../testing/toy-text.ts'
 import type { TrainOptions } from '../train/options.ts'
 import { WordTraining } from '../train/word-training.ts'
-import { loadModel } from './load-model.ts'
+import { fastTextModel } from './fasttext-model.ts'
+import { fastTextVectors } from './fasttext-vectors.ts'
 import { loadVectors } from './load-vectors.ts'
-import { saveModel } from './save-model.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'model-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -26,7 +27,7 @@ async function trained(options: TrainOptions): Promise<WordTraining> {
 
 describe('a model that fastText 0.9.2 wrote', () => {
   test('gives the vectors that fastText prints, also of words that were never seen', () => {
-    const { vectors } = loadModel(file('fasttext.bin'))
+    const vectors = loadVectors(file('fasttext.bin'))
     const lines = readFileSync(file('fasttext-asked.txt'), 'utf8').trim().split('\n')
     expect(lines).toHaveLength(5)
     for (const line of lines) {
@@ -37,8 +38,9 @@ describe('a model that fastText 0.9.2 wrote', () => {
     expect([vectors.has('naïve'), vectors.has('日本語')]).toEqual([true, false])
   })
   test('tells its settings, its counts and its output vectors', () => {
-    const { settings, vectors, outputVectors } = loadModel(file('fasttext.bin'))
-    expect(settings).toMatchObject({
+    const model = loadFastText(file('fasttext.bin'))
+    const { vectors, outputVectors } = fastTextVectors(model)
+    expect(model.settings).toMatchObject({
       dim: 3,
       ws: 5,
       epoch: 50,
@@ -59,8 +61,8 @@ describe('what was learned survives a save', () => {
     'with %o',
     async (options) => {
       const training = await trained(options)
-      saveModel(path, training)
-      const loaded = loadModel(path)
+      saveFastText(path, fastTextModel(training))
+      const loaded = fastTextVectors(loadFastText(path))
       expect([...loaded.vectors.matrix]).toEqual([...training.vectors.matrix])
       expect([...loaded.outputVectors!.matrix]).toEqual([...training.outputVectors!.matrix])
       expect(loaded.vectors.vocabulary.words).toEqual(vocabulary.words)
@@ -72,41 +74,23 @@ describe('what was learned survives a save', () => {
   )
   test('with hierarchical softmax, whose outputs are of nodes and not of words', async () => {
     const training = await trained({ loss: 'hierarchicalSoftmax' })
-    saveModel(path, training)
-    const { vectors, outputVectors } = loadModel(path)
+    saveFastText(path, fastTextModel(training))
+    const { vectors, outputVectors } = fastTextVectors(loadFastText(path))
     expect([...vectors.matrix]).toEqual([...training.vectors.matrix])
     expect([outputVectors, training.outputVectors]).toEqual([null, null])
   })
   test('and the most frequent words alone still know the others by their n-grams', async () => {
     const training = await trained({ subwords })
-    saveModel(path, training)
+    saveFastText(path, fastTextModel(training))
     const two = loadVectors(path, { limit: 2 })
     expect(two.vocabulary.words).toEqual(vocabulary.words.slice(0, 2))
     expect(two.covers(vocabulary.words[5])).toBe(true)
   })
 })
 
-describe('refused with what to do', () => {
-  const bytes = readFileSync(file('fasttext.bin'))
-  function load(change: (copy: DataView) => void) {
-    const copy = Uint8Array.from(bytes)
-    change(new DataView(copy.buffer))
-    writeFileSync(path, copy)
-    return () => loadModel(path)
-  }
-
-  test('a model that was cut, anywhere', () => {
-    for (const length of [4, 30, 70, 100, 200, bytes.length - 1]) {
-      writeFileSync(path, bytes.subarray(0, length))
-      expect(() => loadModel(path)).toThrow(/model\.bin: the file was cut/)
-    }
-  })
-  test('a classifier, another version, a quantized matrix, damage, and what is no model', () => {
-    expect(load((view) => view.setInt32(36, 3, true))).toThrow(/a classifier; only models of fasttext skip/)
-    expect(load((view) => view.setInt32(4, 11, true))).toThrow(/version 11 .* only 12/)
-    const matrix = bytes.length - 10 * 3 * 4 - 17 // 10 words, 3 dimensions, and the sizes before them
-    expect(load((view) => view.setInt8(matrix, 1))).toThrow(/quantized \(\.ftz\)/)
-    expect(load((view) => view.setInt32(matrix + 9, 4, true))).toThrow(/10 × 4 where 10 × 3 is due/)
-    expect(load((view) => view.setInt32(0, 0, true))).toThrow(/no fastText model/)
-  })
+test('a limit must be a whole number, and an option must exist', () => {
+  expect(() => loadVectors(file('fasttext.bin'), { limit: 1.5 })).toThrow(/count must be a whole number/)
+  expect(() => loadVectors(file('fasttext.bin'), { limt: 2 } as object)).toThrow(
+    /no option 'limt'; did you mean 'limit'/,
+  )
 })

@@ -36,6 +36,6 @@ export type FastTextSettings = Readonly<Record<(typeof settingNames)[number], nu
   readonly t: number
 }
 
-/** How the file numbers losses and architectures; a model of the third kind is a classifier. */
-export const lossNumbers = { hierarchicalSoftmax: 1, negativeSampling: 2 } as const
-export const modelNumbers = { cbow: 1, skipGram: 2 } as const
+/** The file's numbers for losses and architectures; a model of the third kind is a classifier. */
+export const fastTextLosses = { hierarchicalSoftmax: 1, negativeSampling: 2 } as const
+export const fastTextArchitectures = { cbow: 1, skipGram: 2 } as const

@@ -1,26 +1,25 @@
-import { FormatError } from '@pretexts/text'
-import { ByteReader } from './byte-reader.ts'
+import { type Fault, faultIn } from '../format-error.ts'
+import { ByteReader } from '../word-vectors/byte-reader.ts'
 
 /** Numbers of an open file, little-endian, which is the order of the machines that Node runs on (but for s390x). */
 export class BinaryReader {
   readonly #reader: ByteReader
-  readonly #path: string
   /** Of the file. */
   readonly #bytes: number
-  readonly #operation: string
+  readonly #fault: Fault
   readonly #number = new DataView(new ArrayBuffer(8))
+  #offset = 0
 
   /** @param operation what reads, for messages */
   constructor(file: number, path: string, operation: string) {
     this.#reader = new ByteReader(file)
     this.#bytes = process.getBuiltinModule('node:fs').fstatSync(file).size
-    this.#path = path
-    this.#operation = operation
+    this.#fault = faultIn(operation, path)
   }
 
-  /** The error that says what is wrong with the file. */
-  wrong(message: string): FormatError {
-    return new FormatError(this.#operation, this.#path, message)
+  /** Throws the error that says what is wrong with what was read last. */
+  refuse(expected: string, found: string, fix?: string): never {
+    throw this.#fault(expected, found, { offset: this.#offset, ...(fix && { fix }) })
   }
 
   int8 = (): number => this.#next(1).getInt8(0)
@@ -30,28 +29,31 @@ export class BinaryReader {
 
   /** UTF-8 up to a zero byte. */
   text(): string {
+    this.#offset = this.#reader.position
     const bytes = this.#reader.until(0, 4096)
-    if (!bytes || !this.#reader.terminated) throw this.#cut()
+    if (!bytes || !this.#reader.terminated) this.#refuseEnd()
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   }
 
   floats(count: number): Float32Array {
-    if (4 * count > this.#bytes) throw this.#cut() // before memory is asked for
+    this.#offset = this.#reader.position
+    if (4 * count > this.#bytes) this.#refuseEnd() // before memory is asked for
     const values = new Float32Array(count)
     this.#fill(new Uint8Array(values.buffer))
     return values
   }
 
   #next(bytes: number): DataView {
+    this.#offset = this.#reader.position
     this.#fill(new Uint8Array(this.#number.buffer, 0, bytes))
     return this.#number
   }
 
   #fill(out: Uint8Array): void {
-    if (this.#reader.fill(out) < out.length) throw this.#cut()
+    if (this.#reader.fill(out) < out.length) this.#refuseEnd()
   }
 
-  #cut(): FormatError {
-    return this.wrong('the file was cut: it ends before its last number')
+  #refuseEnd(): never {
+    return this.refuse('more bytes', 'the end of the file', 'the file was cut; get it again')
   }
 }
