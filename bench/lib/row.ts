@@ -8,7 +8,7 @@ export interface Row {
   threads: number
   /** null where they cannot do it. */
   value: number | null
-  unit: 'GFLOP/s' | 'ns' | 'ms' | 'MB' | 'words/s' | 'samples/s' | '%' | 'nats'
+  unit: 'GFLOP/s' | 'ns' | 'ms' | 's' | 'MB' | 'words/s' | 'samples/s' | 'frames/s' | '%' | 'nats'
   /** Against what the suite compares with, as its file says. */
   ratio?: number
   /** Why there is no value. */
