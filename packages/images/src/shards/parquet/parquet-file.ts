@@ -83,7 +83,11 @@ async function requireWhole(path: string, { byteLength, slice }: AsyncBuffer): P
 /** Node decompresses what hyparquet does not by itself. */
 function decompressors(): Compressors {
   const { brotliDecompressSync, gunzipSync, zstdDecompressSync } = process.getBuiltinModule('node:zlib')
-  return { BROTLI: brotliDecompressSync, GZIP: gunzipSync, ZSTD: zstdDecompressSync }
+  return {
+    BROTLI: (bytes) => brotliDecompressSync(bytes),
+    GZIP: (bytes) => gunzipSync(bytes),
+    ZSTD: (bytes) => zstdDecompressSync(bytes),
+  }
 }
 
 function fault(source: string, expected: string, found: string, fix: string): DataError {
