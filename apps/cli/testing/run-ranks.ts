@@ -22,17 +22,22 @@ export interface RankOptions {
   readonly kill?: { readonly rank: number; readonly after: number; readonly folder: string }
   /** Bytes that no file of rank 0 may grow beyond: stands for a full disk. Default: no limit. */
   readonly fileLimit?: number
+  /** Arguments of the ranks from 1 on. Default: those of rank 0. */
+  readonly others?: readonly string[]
 }
 
 /** Runs `pretexts` from source as some ranks of one run, to its end. */
 export function pretextsOnRanks(
   ranks: number,
   args: readonly string[],
-  { kill, fileLimit }: RankOptions = {},
+  { kill, fileLimit, others }: RankOptions = {},
 ): Promise<Outcome & { killed: number | null }> {
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-  const program = [process.execPath, '--conditions=@pretexts/source', main, ...args]
-  const child = spawn(launcher as string, ['-n', `${ranks}`, ...program], {
+  const program = [process.execPath, '--conditions=@pretexts/source', main]
+  const started = others
+    ? ['-n', '1', ...program, ...args, ':', '-n', `${ranks - 1}`, ...program, ...others]
+    : ['-n', `${ranks}`, ...program, ...args]
+  const child = spawn(launcher as string, started, {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,7 +1,7 @@
 export { type Joined, joinRanks } from './join-ranks.ts'
 export { findLauncher, type Launched } from './launcher.ts'
 export { MpiCollective } from './mpi/mpi-collective.ts'
-export { RankError } from './rank-error.ts'
+export { RankError, RanksDifferError } from './rank-error.ts'
 export { gatherTexts, type RankFacts, requireSame, shareText } from './require-same.ts'
 export { type RunRanksOptions, runRanks } from './threads/run-ranks.ts'
 export { type SharedRanks, shareRanks } from './threads/shared-ranks.ts'

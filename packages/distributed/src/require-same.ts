@@ -1,12 +1,12 @@
 import type { Collective } from '@pretexts/contracts'
-import { RankError } from './rank-error.ts'
+import { RanksDifferError } from './rank-error.ts'
 
 /** What must be equal on all ranks, each fact in words that a person can compare. */
 export type RankFacts = Readonly<Record<string, string>>
 
 /**
  * Compares facts of all ranks with those of rank 0, before anything is begun.
- * @throws RankError on all ranks, naming each that differs, in what, and both values
+ * @throws RanksDifferError on all ranks, naming each that differs, in what, and both values
  */
 export function requireSame(collective: Collective, facts: RankFacts): void {
   const all = gatherTexts(collective, JSON.stringify(facts)).map((text) => JSON.parse(text) as RankFacts)
@@ -26,7 +26,7 @@ export function requireSame(collective: Collective, facts: RankFacts): void {
   const { size } = collective
   const rank = new Set(apart.map(({ rank }) => rank)).size === 1 ? apart[0].rank : null
   const fix = 'start all ranks with the same program, the same command and the same data'
-  throw new RankError({ rank, size }, `ranks differ: ${[...shown, ...more].join('; ')}; ${fix}`)
+  throw new RanksDifferError({ rank, size }, `ranks differ: ${[...shown, ...more].join('; ')}; ${fix}`)
 }
 
 /** A text of every rank, in the order of ranks. */

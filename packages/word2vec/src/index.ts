@@ -11,7 +11,21 @@ export * from './evaluate/total-results.ts'
 export * from './evaluate/word-similarity.ts'
 export { FlagError } from './fasttext-flags/flag-error.ts'
 export { type FlagKind, type ParsedFlags, parseFlags, required } from './fasttext-flags/parse-flags.ts'
-export { checkPlace, inFlags, readTrainFlags, type TrainTask } from './fasttext-flags/train-flags.ts'
+export {
+  checkPlace,
+  checkPlace,
+  inFlags,
+  inFlags,
+  type RankPlace,
+  readTrainFlags,
+  readTrainFlags,
+  type TrainTask,
+  type TrainTask,
+} from './fasttext-flags/train-flags.ts'
+export * from './formats/encode-vectors.ts'
+export { type LoadedModel, loadModel } from './formats/load-model.ts'
+export * from './formats/load-vectors.ts'
+export * from './formats/save-model.ts'
 export { type Glove, type GloveOptions, trainGlove } from './glove/glove.ts'
 export { fastTextModel, type TrainedModel } from './model/fasttext-model.ts'
 export { type FastTextVectors, fastTextVectors } from './model/fasttext-vectors.ts'
@@ -20,6 +34,7 @@ export { findPhrases, type Phrase, type PhraseOptions } from './phrases/find-phr
 export * from './phrases/join-phrases.ts'
 export * from './reading/skip-gram.ts'
 export { resolveOptions, type TrainOptions, type TrainSettings } from './train/options.ts'
+export type { LearnOptions } from './train/rank-rounds.ts'
 export { type WordProgress, WordTraining } from './train/word-training.ts'
 export type { AnalogyOptions } from './vectors/analogy.ts'
 export { editDistance, nearSpellings } from './vectors/near-spellings.ts'

@@ -3,15 +3,17 @@ import { Random } from '@pretexts/random'
 /**
  * A text whose words fall into groups, each sentence from one: words of a group keep the same company, so that a model that
  * learns anything brings them together.
+ * @param options.noise share of words that are of any group. Default 0
  */
 export function groupedText(
-  { groups = 4, wordsPerGroup = 6, sentences = 400, length = 10 } = {},
+  { groups = 4, wordsPerGroup = 6, sentences = 400, length = 10, noise = 0 } = {},
   seed = 1,
 ): string[] {
   const rng = new Random(seed)
   return Array.from({ length: sentences }, () => {
     const group = rng.integer(groups)
-    return Array.from({ length }, () => `g${group}w${rng.integer(wordsPerGroup)}`).join(' ')
+    const groupOf = () => (noise > 0 && rng.bernoulli(noise) ? rng.integer(groups) : group)
+    return Array.from({ length }, () => `g${groupOf()}w${rng.integer(wordsPerGroup)}`).join(' ')
   })
 }
 

@@ -1,26 +1,53 @@
-import { percent } from '@pretexts/contracts'
+import { type Collective, percent, percent } from '@pretexts/contracts'
+import { type Joined, joinRanks } from '@pretexts/distributed'
 import { saveFastText, saveWordCounts, saveWordVectors } from '@pretexts/formats'
-import { buildVocabulary, type CorpusReport, encodeCorpus } from '@pretexts/text'
-import { fastTextModel, inFlags, readTrainFlags, WordTraining } from '@pretexts/word2vec'
+import { buildVocabulary, buildVocabulary, type CorpusReport, type CorpusReport, encodeCorpus, encodeCorpus, saveVocabulary } from '@pretexts/text'
+import { fastTextModel, inFlags, 
+  inFlags,readTrainFlags, 
+  readTrainFlags,
+  saveModel,
+  saveVectors,
+  type TrainTask,WordTraining, 
+  WordTraining,} from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
+import { onRanks, threadsOfRank } from '../running/on-ranks.ts'
 import { count, plural } from '../terminal/format.ts'
 import { say } from '../terminal/print.ts'
 import { interruptible } from '../terminal/signals.ts'
 import { FastTextProgress } from './word2vec-progress.ts'
+import { requireSameTraining } from './word2vec-ranks.ts'
+
+type Architecture = 'skipGram' | 'cbow'
 
 /**
  * Learns vectors and writes `BASE.bin` and `BASE.vec`, as fastText does. Ctrl-C ends the training and saves what was learned
  * as `BASE.partial.bin` and `BASE.partial.vec`; a second one ends the process at once.
- * @throws Interrupted then
+ *
+ * Where `mpiexec` or `srun` started several ranks, each learns from its share of the text, and rank 0 writes.
+ * @throws Interrupted then; RankError when the ranks have different programs, flags or texts
  */
-export async function train(architecture: 'skipGram' | 'cbow', args: readonly string[]): Promise<void> {
-  const task = readTrainFlags(architecture, args)
+export async function train(architecture: Architecture, args: readonly string[]): Promise<void> {
+  const joined = await joinRanks()
+  const work = () => trainOn(architecture, args, joined)
+  await (joined ? onRanks(joined, work) : work())
+}
+
+async function trainOn(
+  architecture: Architecture,
+  args: readonly string[],
+  joined: Joined | null,
+): Promise<void> {
+  const collective = joined?.collective
+  const writes = !collective || collective.rank === 0
+  const threads = joined ? threadsOfRank(joined) : undefined
+  const task = readTrainFlags(architecture, args, { writes, threads })
   const corpus = await encodeCorpus(task.input, task.corpus)
   try {
     const vocabulary = buildVocabulary(corpus, task.vocabulary)
-    sayReport(corpus.report, vocabulary.size)
+    if (collective) requireSameTraining(collective, task, corpus)
+    if (writes) sayReport(corpus.report, vocabulary.size)
     const training = new WordTraining(corpus, vocabulary, task.training)
-    const { signal, share } = await learn(training, task.isQuiet)
+    const { signal, share } = await learn(training, task, collective)
     // Here a signal ends the process: saving is not interrupted by the first, nor does it stop the second.
     const base = signal ? `${task.base}.partial` : task.base
     saveFastText(`${base}.bin`, fastTextModel(training))
@@ -29,12 +56,21 @@ export async function train(architecture: 'skipGram' | 'cbow', args: readonly st
       throw new Interrupted(signal, `stopped after ${percent(share)}; what was learned until then is in ${base}.bin and ${base}.vec`) // biome-ignore format: one line
     }
     if (task.vocabularyFile) saveWordCounts(task.vocabularyFile, vocabulary)
+    if (writes) save(training, base)
+    }
+    if (!writes) return
+    if (task.vocabularyFile) saveVocabulary(task.vocabularyFile, vocabulary)
     say(`wrote ${base}.bin and ${base}.vec`)
   } catch (error) {
     throw inFlags(error)
   } finally {
     corpus.close()
   }
+}
+
+function save(training: WordTraining, base: string): void {
+  saveModel(`${base}.bin`, training)
+  saveVectors(`${base}.vec`, training.vectors)
 }
 
 interface Ended {
@@ -44,18 +80,25 @@ interface Ended {
   readonly share: number
 }
 
-/** Trains to the end, or to the first signal. */
-function learn(training: WordTraining, isQuiet: boolean): Promise<Ended> {
+/** Trains to the end, or to the first signal: of any rank, where there are several. */
+function learn(
+  training: WordTraining,
+  { isQuiet, averageEvery }: TrainTask,
+  collective: Collective | undefined,
+): Promise<Ended> {
   return interruptible(async ({ signal }) => {
-    const line = isQuiet ? null : new FastTextProgress(training.settings.threads)
+    const isShown = !isQuiet && !(collective && collective.rank > 0)
+    const line = isShown ? new FastTextProgress(training.settings.threads * (collective?.size ?? 1)) : null
+    const stop = () => signal.aborted
     let share = 0
-    for await (const progress of training) {
+    for await (const progress of training.learn({ collective, averageEvery, stop })) {
       line?.show(progress)
       share = progress.words / progress.totalWords
-      if (signal.aborted && share < 1) break
     }
     line?.end()
-    return { signal: signal.aborted && share < 1 ? (signal.reason as Interrupted).signal : null, share }
+    if (share >= 1) return { signal: null, share }
+    const own = signal.reason as Interrupted | undefined
+    return { signal: own?.signal ?? 'SIGTERM', share } // without one of its own, another rank was asked to end
   })
 }
 

@@ -47,6 +47,8 @@ and ours:
   -negPower 0.5 (of counts, for negatives; 0.75 without subwords, as in word2vec),
   -perPair (negatives for each pair and not for each window: slower, word2vec’s own)
 Ctrl-C ends the training and keeps what was learned, as BASE.partial.bin and BASE.partial.vec.
+On several machines: mpiexec -n 4 pretexts word2vec skipgram …; each rank learns from its share of the text, the learning rate is
+multiplied by the number of ranks, and the weights are averaged every -averageEvery 100000 tokens of a rank (docs/scale.md).
 
 Examples:
   pretexts word2vec skipgram -input text.txt -output vectors -maxn 0

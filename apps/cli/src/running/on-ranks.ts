@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { gatherTexts, type Joined } from '@pretexts/distributed'
+import { gatherTexts, type Joined, RanksDifferError } from '@pretexts/distributed'
 import { cores } from '@pretexts/experiment'
 import { describeError, Interrupted } from '../failure.ts'
 import { say } from '../terminal/print.ts'
@@ -22,13 +22,15 @@ export async function onRanks(
   } catch (error) {
     if (!isAgreed(error)) collective.abort(describeError(error).replace(/^rank \d+ of \d+: /, ''))
     collective.close()
+    if (collective.rank > 0 && error instanceof RanksDifferError) return // rank 0 says it, for all
     throw error
   }
   collective.close()
 }
 
-/** All ranks have ended together, at the same step: nobody waits. */
+/** All ranks have ended together, at the same place: nobody waits. */
 function isAgreed(error: unknown): boolean {
+  if (error instanceof RanksDifferError) return true
   return error instanceof Interrupted || (error instanceof Error && error.name === 'StoppedError')
 }
 

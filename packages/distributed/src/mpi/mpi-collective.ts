@@ -120,6 +120,7 @@ export class MpiCollective implements Collective {
   abort(reason: string): never {
     const { message } = new RankError(this, reason)
     process.getBuiltinModule('node:fs').writeSync(2, `${message}\n`)
+    pause(300) // a launcher that ends the ranks drops what it has not read
     this.#mpi.Abort(this.#abi.world, 1)
     throw new RankError(this, reason) // not reached
   }
@@ -138,6 +139,11 @@ export class MpiCollective implements Collective {
     this.#seconds += (performance.now() - started) / 1000
     return result
   }
+}
+
+/** Blocks the thread. */
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
 function pieces<Values extends Exchangeable>(values: Values): Values[] {

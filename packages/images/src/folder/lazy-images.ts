@@ -1,12 +1,22 @@
 import { sizeOf } from '@pretexts/contracts'
-import { ByteCache, DataError, type Dataset, type ImageSamples, requireIndices } from '@pretexts/data'
+import { ByteCache, type Dataset, type ImageSamples, requireIndices } from '@pretexts/data'
 import type { ImageDecoder, Target } from '../decode/decoder.ts'
+import type { ImageHeader } from '../headers/image-header.ts'
 import { forEachOf } from './for-each-of.ts'
-import type { InspectedFile } from './inspect-files.ts'
+
+/** An image that is still encoded: the path of its file, or its contents. */
+export interface EncodedImage {
+  readonly header: ImageHeader
+  readonly source: string | Uint8Array
+}
 
 interface LazyOptions {
   readonly name: string
-  readonly files: readonly InspectedFile[]
+  readonly count: number
+  /** Gets an image, by its number. */
+  readonly load: (index: number) => EncodedImage | Promise<EncodedImage>
+  /** An error for an image that cannot be loaded or decoded. */
+  readonly unreadable: (index: number, error: Error) => Error
   readonly labels: Int32Array | null
   readonly classNames: readonly string[] | null
   readonly target: Target
@@ -22,20 +32,19 @@ const concurrency = 4
  * on what is kept. Memory: the cache, what is returned, and the files that are being decoded.
  */
 export function lazyImages(options: LazyOptions): Dataset<ImageSamples> {
-  const { name, files, labels, classNames, target, decoder, cacheBytes } = options
+  const { name, count, load, unreadable, labels, classNames, target, decoder, cacheBytes } = options
   const { form } = target
-  const count = files.length
   const size = sizeOf(form)
   const cache = new ByteCache<Uint8Array>(cacheBytes)
   const pending = new Map<number, Promise<Uint8Array>>()
   const decode = async (index: number): Promise<Uint8Array> => {
-    const { path, header, part } = files[index]
     try {
-      const pixels = await decoder.decode(part ? await readPart(path, part) : path, header, target)
+      const { source, header } = await load(index)
+      const pixels = await decoder.decode(source, header, target)
       cache.set(index, pixels)
       return pixels
     } catch (error) {
-      throw unreadable(path, error as Error)
+      throw unreadable(index, error as Error)
     } finally {
       pending.delete(index)
     }
@@ -63,30 +72,4 @@ export function lazyImages(options: LazyOptions): Dataset<ImageSamples> {
       return { form, indices, labels: labels && indices.map((index) => labels[index]), values }
     },
   }
-}
-
-/** @throws Error when the file has become shorter */
-async function readPart(
-  path: string,
-  { offset, size }: { offset: number; size: number },
-): Promise<Uint8Array> {
-  const file = await process.getBuiltinModule('node:fs/promises').open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(size), 0, size, offset)
-    if (bytesRead === size) return buffer
-    throw new Error(`${bytesRead} of ${size} bytes from byte ${offset} on: the file was cut`)
-  } finally {
-    await file.close()
-  }
-}
-
-function unreadable(path: string, error: Error): DataError {
-  const { existsSync } = process.getBuiltinModule('node:fs')
-  const isThere = existsSync(path)
-  return new DataError('read', {
-    source: path,
-    expected: 'the image that was here when the folder was opened',
-    found: isThere ? error.message : 'nothing there',
-    fix: isThere ? 'repair or remove the file' : 'put it back, or open the folder again',
-  })
 }

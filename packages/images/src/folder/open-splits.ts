@@ -7,6 +7,7 @@ import { folderSettings } from './folder-settings.ts'
 import type { ImageFolder, ImageFolderOptions, ImageFolderSplits, SkippedFile } from './image-folder.ts'
 import { type InspectedFile, inspectFiles } from './inspect-files.ts'
 import { lazyImages } from './lazy-images.ts'
+import { loadFiles } from './load-files.ts'
 import { splitsOf } from './splits.ts'
 
 /** Names of image files. A file of another name is no image, and is passed over without a word. */
@@ -69,7 +70,7 @@ function imageFolder(root: string, split: OpenedSplit, common: Common): ImageFol
     reason: 'it lies beside the folders of the splits',
   }))
   return {
-    ...lazyImages({ ...common, name, files: split.readable, labels }),
+    ...lazyImages({ ...common, ...loadFiles(split.readable), name, labels }),
     files: split.readable.map(({ path }) => path),
     skipped: [...split.skipped, ...outside],
     decoder: decoder.name,

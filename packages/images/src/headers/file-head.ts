@@ -1,17 +1,21 @@
-import type { FileHandle } from 'node:fs/promises'
 import { ImageFault } from './image-header.ts'
 
 const blockSize = 4096
 
+/** What bytes are read from: an open file, or memory. */
+export interface ByteReader {
+  read(into: Uint8Array, at: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
+
 /** Reads pieces of an open file, or of a file that lies inside it from `base` on, block by block, so that a header costs one or two reads. */
 export class FileHead {
   readonly size: number
-  readonly #handle: FileHandle
+  readonly #handle: ByteReader
   readonly #base: number
   #start = 0
   #block = new Uint8Array(0)
 
-  constructor(handle: FileHandle, size: number, base = 0) {
+  constructor(handle: ByteReader, size: number, base = 0) {
     this.#handle = handle
     this.#base = base
     this.size = size

@@ -1,4 +1,4 @@
-import { FileHead, latin1 } from './file-head.ts'
+import { type ByteReader, FileHead, latin1 } from './file-head.ts'
 import { ImageFault, type ImageHeader } from './image-header.ts'
 import { readJpegHeader } from './jpeg-header.ts'
 import { readPngHeader } from './png-header.ts'
@@ -38,6 +38,18 @@ export async function inspectImage(path: string, maxPixels: number): Promise<Ima
   } finally {
     await file.close()
   }
+}
+
+/** The same for a file that is in memory. */
+export function inspectBytes(bytes: Uint8Array, maxPixels: number): Promise<ImageHeader> {
+  const memory: ByteReader = {
+    async read(into, at, length, position) {
+      const piece = bytes.subarray(position, position + length)
+      into.set(piece, at)
+      return { bytesRead: piece.length }
+    },
+  }
+  return inspectHead(new FileHead(memory, bytes.length), maxPixels)
 }
 
 /** The same for a file that is open. */

@@ -5,7 +5,9 @@ import { folderForm } from '../folder/folder-form.ts'
 import { folderSettings } from '../folder/folder-settings.ts'
 import type { ImageFolderOptions, SkippedFile } from '../folder/image-folder.ts'
 import { lazyImages } from '../folder/lazy-images.ts'
+import { loadFiles } from '../folder/load-files.ts'
 import { shardSamples } from './shard-samples.ts'
+import { shardsAt } from './shards-at.ts'
 
 export interface ImageShardOptions extends ImageFolderOptions {
   /** An epoch is shuffled within a window of so many images, so that shards are read nearly from front to back. Default 10,000. */
@@ -36,7 +38,7 @@ export async function readImageShards(
   requireInteger('readImageShards', 'window', window, { from: 1 })
   const settings = folderSettings(folder)
   const decoder = await chooseDecoder(folder.decoder ?? 'auto')
-  const shards = await shardsAt(pattern)
+  const shards = await shardsAt(pattern, 'tar')
   const { maxPixels } = settings
   const found = []
   for (const shard of shards) found.push(await shardSamples(shard, { maxPixels, formats: decoder.formats }))
@@ -50,7 +52,7 @@ export async function readImageShards(
   const target = { form, fit: settings.fit, background: settings.background }
   const images = lazyImages({
     name: pattern,
-    files: samples,
+    ...loadFiles(samples),
     labels,
     classNames,
     target,
@@ -58,37 +60,6 @@ export async function readImageShards(
     cacheBytes: settings.cacheBytes,
   })
   return { ...images, window, shards, skipped }
-}
-
-/**
- * The archives that a pattern stands for, in the order of their names.
- * @throws DataError when there are none, or one of a numbered range is missing
- */
-export async function shardsAt(pattern: string): Promise<string[]> {
-  const { existsSync, globSync, statSync } = process.getBuiltinModule('node:fs')
-  const paths = expanded(pattern).flatMap((path) => {
-    if (existsSync(path)) return statSync(path).isDirectory() ? globSync(`${path}/*.tar`) : [path]
-    if (path.includes('*')) return globSync(path)
-    return [path] // opening it will say that it is missing
-  })
-  if (paths.length > 0) return [...new Set(paths)].sort()
-  throw new DataError('readImageShards', {
-    source: pattern,
-    expected: 'tar archives',
-    found: 'none',
-    fix: 'check the pattern, and put it in quotes so that the shell leaves it alone',
-  })
-}
-
-/** `{000..127}` as 000, 001, … */
-function expanded(pattern: string): string[] {
-  const range = /\{(\d+)\.\.(\d+)\}/.exec(pattern)
-  if (!range) return [pattern]
-  const [text, first, last] = range
-  const count = Math.max(0, Number(last) - Number(first) + 1)
-  return Array.from({ length: count }, (_, i) =>
-    String(Number(first) + i).padStart(first.startsWith('0') ? first.length : 0, '0'),
-  ).flatMap((number) => expanded(pattern.replace(text, number)))
 }
 
 function nothing(source: string, shards: readonly string[], skipped: readonly SkippedFile[]): DataError {

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, FlagKind>> = {
   maxn: 'whole',
   bucket: 'count',
   thread: 'count',
+  averageEvery: 'count',
   seed: 'number',
   verbose: 'whole',
   maxVocab: 'count',
@@ -40,14 +41,28 @@ export interface TrainTask {
   readonly corpus: CorpusOptions
   readonly vocabulary: VocabularyOptions
   readonly training: TrainOptions
+  /** Tokens between two averages, on several ranks. Default: that of `WordTraining`. */
+  readonly averageEvery?: number
   readonly isQuiet: boolean
+}
+
+/** What differs between the ranks of a training. */
+export interface RankPlace {
+  /** Whether this one writes the results. Default true. */
+  readonly writes?: boolean
+  /** Threads where `-thread` is not given. Default: as many as the machine has cores. */
+  readonly threads?: number
 }
 
 /**
  * Reads the flags, with fastText's names and defaults, and checks all that can be checked before the text is read.
  * @throws FlagError naming the flag
  */
-export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly string[]): TrainTask {
+export function readTrainFlags(
+  architecture: 'skipGram' | 'cbow',
+  args: readonly string[],
+  { writes = true, threads }: RankPlace = {},
+): TrainTask {
   const flags = parseFlags(args, kinds)
   if (flags.words.length > 0) throw new FlagError(`${flags.words[0]} belongs to no flag; say -input FILE -output BASE`) // biome-ignore format: one line
   const words = flags.text('words')
@@ -57,7 +72,8 @@ export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly
     vocabularyFile: flags.text('saveVocab'),
     corpus: { lowerCase: flags.has('lowerCase'), ...(words ? { words } : {}) },
     vocabulary: { minCount: flags.number('minCount') ?? 5, maxSize: flags.number('maxVocab') },
-    training: trainOptions(architecture, flags),
+    training: trainOptions(architecture, flags, threads),
+    averageEvery: flags.number('averageEvery'),
     isQuiet: (flags.number('verbose') ?? 2) < 2,
   }
   checkTraining(task)
@@ -66,11 +82,11 @@ export function readTrainFlags(architecture: 'skipGram' | 'cbow', args: readonly
     `${task.base}.vec`,
     ...(task.vocabularyFile ? [task.vocabularyFile] : []),
   ]
-  for (const file of files) checkPlace(file, flags.has('overwrite'))
+  if (writes) for (const file of files) checkPlace(file, flags.has('overwrite'))
   return task
 }
 
-function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags): TrainOptions {
+function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags, threads?: number): TrainOptions {
   const loss = flags.text('loss') ?? 'ns'
   if (!Object.hasOwn(losses, loss)) throw new FlagError(`-loss must be ns or hs; got ${JSON.stringify(loss)}`)
   const longest = flags.number('maxn') ?? 6
@@ -91,7 +107,7 @@ function trainOptions(architecture: 'skipGram' | 'cbow', flags: ParsedFlags): Tr
     learningRate: flags.number('lr') ?? 0.05,
     subsampleThreshold: flags.number('t') ?? 1e-4,
     subwords: longest > 0 && subwords,
-    threads: flags.number('thread') ?? process.getBuiltinModule('node:os').availableParallelism(),
+    threads: flags.number('thread') ?? threads ?? process.getBuiltinModule('node:os').availableParallelism(),
     seed: flags.number('seed'),
   }
 }

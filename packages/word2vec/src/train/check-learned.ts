@@ -11,7 +11,7 @@ export function checkLearned(
   source: string,
   scores: Scoreboard,
   { inputs, outputs }: Weights,
-  { learningRate, subsampleThreshold }: TrainSettings,
+  { learningRate, subsampleThreshold, ranks }: TrainSettings & { readonly ranks: number },
 ): void {
   if (scores.outputs === 0) {
     const thinned = subsampleThreshold > 0 ? ` with a subsampling threshold of ${subsampleThreshold}` : ''
@@ -21,6 +21,8 @@ export function checkLearned(
   }
   for (const matrix of [inputs, outputs]) {
     if (matrix.every((value) => Number.isFinite(value))) continue
-    throw new OptionError('train', 'learningRate', learningRate, 'lower: the vectors grew beyond all numbers')
+    const times = ranks > 1 ? `, at the rate times ${ranks}, one for each rank` : ''
+    const rule = `lower: the vectors grew beyond all numbers${times}`
+    throw new OptionError('train', 'learningRate', learningRate, rule)
   }
 }

@@ -27,9 +27,15 @@ function taskFor(kernel: 'wasm' | 'typescript') {
   const floats = new Float32Array(memory.buffer, layout.weights, weightFloats(shape))
   const weights = weightsIn(floats, shape)
   initialize(weights, new Random(1))
-  const chunks = new Chunks(corpus.tokens.length, settings.epochs, settings.threads)
+  const { epochs, threads } = settings
+  const plan = { span: { from: 0, to: corpus.tokens.length }, epochs, threads, roundsPerEpoch: null }
+  const chunks = new Chunks(plan)
   const scores = Scoreboard.for(settings.threads)
   const task = {
+    rank: 0,
+    ranks: 1,
+    startRate: settings.learningRate,
+    plan,
     parts,
     memory: kernel === 'wasm' ? memory : null,
     floats: kernel === 'wasm' ? null : floats,

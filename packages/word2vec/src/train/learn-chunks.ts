@@ -16,18 +16,19 @@ export interface SharedWork {
   readonly scores: Scoreboard
   /** Tokens in the vocabulary, all epochs together. */
   readonly totalWords: number
+  /** α at the beginning. */
+  readonly startRate: number
 }
 
-/** One thread's part of a training: learns chunk after chunk until none is left, pausing after each call of the kernel. */
+/** One thread's part of a round: learns chunk after chunk until none is open, pausing after each call of the kernel. */
 export function* learnChunks(
-  { tokens, wordOfType, chunks, scores, totalWords }: SharedWork,
+  { tokens, wordOfType, chunks, scores, totalWords, startRate }: SharedWork,
   plan: Curriculum,
   kernel: Kernel,
   thread: number,
+  bits: RandomBits,
 ): Generator<void> {
-  const { learningRate, seed } = plan.settings
-  const bits = new RandomBits(new Random(seed).fork('thread').fork(thread))
-  const rate = () => learningRateAt(learningRate, scores.words, totalWords)
+  const rate = () => learningRateAt(startRate, scores.words, totalWords)
   for (let chunk = chunks.take(); chunk !== null; chunk = chunks.take()) {
     for (const learned of learnTokens({ tokens, wordOfType, ...chunk }, plan, kernel, bits, rate)) {
       scores.add(thread, learned)
@@ -36,3 +37,7 @@ export function* learnChunks(
     chunks.finish()
   }
 }
+
+/** What a thread draws from. @param thread its number among the threads of all ranks */
+export const bitsOf = (seed: number | string, thread: number): RandomBits =>
+  new RandomBits(new Random(seed).fork('thread').fork(thread))

@@ -7,12 +7,13 @@ import { allocate, type MemoryLayout, memoryLayout } from '../kernel/wasm-memory
 import { initialize, weightFloats, weightsIn } from '../kernel/weights.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { checkLearned } from './check-learned.ts'
-import { Chunks } from './chunks.ts'
+import { type ChunkPlan, Chunks } from './chunks.ts'
 import { type Curriculum, type CurriculumParts, curriculum } from './curriculum.ts'
 import { curriculumParts } from './curriculum-parts.ts'
 import { Helpers } from './hogwild.ts'
-import { learnChunks, type SharedWork } from './learn-chunks.ts'
+import { bitsOf, learnChunks, type SharedWork } from './learn-chunks.ts'
 import { resolveOptions, type TrainOptions, type TrainSettings } from './options.ts'
+import { type LearnOptions, RankRounds } from './rank-rounds.ts'
 import { learningRateAt, Scoreboard } from './scoreboard.ts'
 
 /** How far a training is. */
@@ -86,40 +87,66 @@ export class WordTraining {
     return WordVectors.fromWeights(this.vocabulary, { dimensions, stride, inputs: outputs }, null, null)
   }
 
-  /** @throws CorpusError at the end when nothing was learned; OptionError when the vectors are not finite */
-  async *[Symbol.asyncIterator](): AsyncGenerator<WordProgress> {
-    const { threads, epochs } = this.settings
+  /** As `learn`, with no other ranks. */
+  [Symbol.asyncIterator](): AsyncGenerator<WordProgress> {
+    return this.learn()
+  }
+
+  /**
+   * Trains, and tells now and then how far it is. On several ranks every rank has the whole text, learns from its share, and
+   * calls this with the same options; progress is that of all ranks. There a loop is ended by `stop` alone: the others would wait for
+   * a rank that left.
+   *
+   * One thread on each of N ranks gives the same bits for the same N and the same seed.
+   * @throws CorpusError at the end when nothing was learned; OptionError when the vectors are not finite, or for an option
+   */
+  async *learn(options: LearnOptions = {}): AsyncGenerator<WordProgress> {
+    const { threads, epochs, seed, learningRate } = this.settings
     const { tokens } = this.#corpus
+    const ranks = new RankRounds(options)
+    const plan: ChunkPlan = { ...ranks.divide(tokens.length), epochs, threads }
     const work: SharedWork = {
       tokens,
       wordOfType: wordOfType(this.#corpus, this.vocabulary),
-      chunks: new Chunks(tokens.length, epochs, threads),
-      scores: Scoreboard.for(threads),
+      chunks: new Chunks(plan),
+      scores: Scoreboard.for(threads, ranks.size),
       totalWords: this.vocabulary.tokens * epochs,
+      startRate: ranks.startRate(learningRate),
     }
     const begin = performance.now()
     const progress = () => this.#progress(work, begin)
-    const helpers = threads > 1 ? this.#helpers(work) : null
+    const helpers = threads > 1 ? this.#helpers(work, plan, ranks) : null
+    const [kernel, bits] = [this.#kernel(), bitsOf(seed, ranks.rank * threads)]
     try {
       let last = begin
-      for (const _ of learnChunks(work, this.#curriculum, this.#kernel(), 0)) {
-        if (performance.now() - last < 50) continue
-        yield progress()
-        await pause(0) // lets a page draw, and Ctrl-C through
-        helpers?.check()
-        last = performance.now()
-      }
-      for (; !work.chunks.areFinished; helpers?.check()) await pause(2)
+      do {
+        for (const _ of learnChunks(work, this.#curriculum, kernel, 0, bits)) {
+          if (performance.now() - last < 50) continue
+          yield progress()
+          if (ranks.endsNow) return
+          await pause(0) // lets a page draw, and Ctrl-C through
+          helpers?.check()
+          last = performance.now()
+        }
+        for (; !work.chunks.areFinished; helpers?.check()) await pause(2)
+        if (ranks.meet(this.weights, work.scores)) {
+          yield progress()
+          return
+        }
+      } while (work.chunks.openRound())
     } finally {
       await helpers?.stop()
     }
-    checkLearned(this.#corpus.report.source, work.scores, this.weights, this.settings)
+    checkLearned(this.#corpus.report.source, work.scores, this.weights, {
+      ...this.settings,
+      ranks: ranks.size,
+    })
     yield progress()
   }
 
   /** Trains to the end. */
-  async run(): Promise<this> {
-    for await (const _ of this);
+  async run(options: LearnOptions = {}): Promise<this> {
+    for await (const _ of this.learn(options));
     return this
   }
 
@@ -132,8 +159,15 @@ export class WordTraining {
   }
 
   /** The threads beside this one. */
-  #helpers({ tokens, wordOfType, totalWords, scores, chunks }: SharedWork): Helpers {
+  #helpers(
+    { tokens, wordOfType, totalWords, startRate, scores, chunks }: SharedWork,
+    plan: ChunkPlan,
+    { rank, size }: RankRounds,
+  ): Helpers {
     return new Helpers(this.settings.threads - 1, {
+      rank,
+      ranks: size,
+      plan,
       parts: this.#parts,
       memory: this.#memory,
       layout: this.#layout,
@@ -141,17 +175,18 @@ export class WordTraining {
       tokens: tokens.shared,
       wordOfType,
       totalWords,
+      startRate,
       scores: scores.numbers,
       chunks: chunks.numbers,
     })
   }
 
-  #progress({ scores, totalWords }: SharedWork, begin: number): WordProgress {
+  #progress({ scores, totalWords, startRate }: SharedWork, begin: number): WordProgress {
     return {
       words: scores.words,
       totalWords,
       loss: scores.meanLoss * this.#curriculum.outputsPerWord,
-      learningRate: learningRateAt(this.settings.learningRate, scores.words, totalWords),
+      learningRate: learningRateAt(startRate, scores.words, totalWords),
       seconds: (performance.now() - begin) / 1000,
     }
   }
