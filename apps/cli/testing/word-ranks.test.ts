@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import { loadFastText } from '@pretexts/formats'
 import { Random } from '@pretexts/random'
-import { loadModel } from '@pretexts/word2vec'
+import { fastTextVectors } from '@pretexts/word2vec'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { launcher, pretextsOnRanks } from './run-ranks.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -30,7 +31,7 @@ describe.skipIf(launcher === null)(`word2vec on ranks under ${launcher}`, () => 
     expect(code, stderr).toBe(0)
     expect(stderr.match(/Read 7,200 tokens/g)).toHaveLength(1)
     expect(stderr.match(/wrote .*model\.bin/g)).toHaveLength(1)
-    const { vectors } = loadModel(folder('model.bin'))
+    const { vectors } = fastTextVectors(loadFastText(folder('model.bin')))
     const words = [...'abc'].flatMap((group) => Array.from({ length: 6 }, (_, i) => `${group}${i}`))
     for (const word of words) expect(vectors.mostSimilar(word, { count: 1 })[0].word[0]).toBe(word[0])
   }, 60_000)

@@ -13,19 +13,11 @@ export { FlagError } from './fasttext-flags/flag-error.ts'
 export { type FlagKind, type ParsedFlags, parseFlags, required } from './fasttext-flags/parse-flags.ts'
 export {
   checkPlace,
-  checkPlace,
-  inFlags,
   inFlags,
   type RankPlace,
   readTrainFlags,
-  readTrainFlags,
-  type TrainTask,
   type TrainTask,
 } from './fasttext-flags/train-flags.ts'
-export * from './formats/encode-vectors.ts'
-export { type LoadedModel, loadModel } from './formats/load-model.ts'
-export * from './formats/load-vectors.ts'
-export * from './formats/save-model.ts'
 export { type Glove, type GloveOptions, trainGlove } from './glove/glove.ts'
 export { fastTextModel, type TrainedModel } from './model/fasttext-model.ts'
 export { type FastTextVectors, fastTextVectors } from './model/fasttext-vectors.ts'

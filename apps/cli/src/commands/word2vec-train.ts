@@ -1,14 +1,8 @@
-import { type Collective, percent, percent } from '@pretexts/contracts'
+import { type Collective, percent } from '@pretexts/contracts'
 import { type Joined, joinRanks } from '@pretexts/distributed'
 import { saveFastText, saveWordCounts, saveWordVectors } from '@pretexts/formats'
-import { buildVocabulary, buildVocabulary, type CorpusReport, type CorpusReport, encodeCorpus, encodeCorpus, saveVocabulary } from '@pretexts/text'
-import { fastTextModel, inFlags, 
-  inFlags,readTrainFlags, 
-  readTrainFlags,
-  saveModel,
-  saveVectors,
-  type TrainTask,WordTraining, 
-  WordTraining,} from '@pretexts/word2vec'
+import { buildVocabulary, type CorpusReport, encodeCorpus } from '@pretexts/text'
+import { fastTextModel, inFlags, readTrainFlags, type TrainTask, WordTraining } from '@pretexts/word2vec'
 import { Interrupted } from '../failure.ts'
 import { onRanks, threadsOfRank } from '../running/on-ranks.ts'
 import { count, plural } from '../terminal/format.ts'
@@ -50,16 +44,12 @@ async function trainOn(
     const { signal, share } = await learn(training, task, collective)
     // Here a signal ends the process: saving is not interrupted by the first, nor does it stop the second.
     const base = signal ? `${task.base}.partial` : task.base
-    saveFastText(`${base}.bin`, fastTextModel(training))
-    saveWordVectors(`${base}.vec`, training.vectors)
+    if (writes) save(training, base)
     if (signal) {
       throw new Interrupted(signal, `stopped after ${percent(share)}; what was learned until then is in ${base}.bin and ${base}.vec`) // biome-ignore format: one line
     }
-    if (task.vocabularyFile) saveWordCounts(task.vocabularyFile, vocabulary)
-    if (writes) save(training, base)
-    }
     if (!writes) return
-    if (task.vocabularyFile) saveVocabulary(task.vocabularyFile, vocabulary)
+    if (task.vocabularyFile) saveWordCounts(task.vocabularyFile, vocabulary)
     say(`wrote ${base}.bin and ${base}.vec`)
   } catch (error) {
     throw inFlags(error)
@@ -69,8 +59,8 @@ async function trainOn(
 }
 
 function save(training: WordTraining, base: string): void {
-  saveModel(`${base}.bin`, training)
-  saveVectors(`${base}.vec`, training.vectors)
+  saveFastText(`${base}.bin`, fastTextModel(training))
+  saveWordVectors(`${base}.vec`, training.vectors)
 }
 
 interface Ended {
