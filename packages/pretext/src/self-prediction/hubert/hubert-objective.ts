@@ -1,6 +1,5 @@
 import type { OptionsOf } from '@pretexts/contracts'
 import { type Dataset, type SignalSamples, toTensor } from '@pretexts/data'
-import { assign, kMeans, type Rows } from '@pretexts/linalg'
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   buffer,
@@ -19,7 +18,6 @@ import {
 } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import {
-  ArgumentError,
   add,
   fromArray,
   indexSelect,
@@ -42,11 +40,10 @@ import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
 import type { hubertOptions } from './hubert.ts'
 import type { HubertBatch } from './hubert-batch.ts'
+import { clusterFrames, nearestUnits } from './units.ts'
 
 /** Signals that codes are made from. */
 const pooled = 200
-/** Frames that k-means sees at most. */
-const mostRows = 4000
 
 /**
  * Which unit was hidden? Units are clusters of frames: at first of MFCCs, later of the network's own features.
@@ -101,7 +98,11 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
     this.projection = new Linear({ inputs: encoder.features, outputs }, rng.fork('projection'))
     this.units = parameter(uniform([units, outputs], rng.fork('units'), { low: -1, high: 1 }))
     const { rows, width } = cepstraOf(pool)
-    const first = clustered({ features: rows, count: rows.length / width, width }, units, rng.fork('first'))
+    const first = clusterFrames(
+      { features: rows, count: rows.length / width, width },
+      units,
+      rng.fork('first'),
+    )
     this.firstCentroids = buffer(fromArray(Float32Array.from(first.features), [units, width]))
     this.secondCentroids = buffer(zeros([units, encoder.features]))
     this.iteration = buffer(fromArray([1], [1], { dtype: 'int32' }))
@@ -150,7 +151,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
   unitsOf(batch: HubertBatch, frames: number, iteration = this.iteration.elements()[0]): Int32Array {
     if (iteration === 1) return this.#firstUnits(batch, frames)
     const features = this.teacher.apply((network) => middleOf(network as MaskedEncoder, batch.signals))
-    return assigned(features, this.secondCentroids)
+    return nearestUnits(features, this.secondCentroids)
   }
 
   /** Makes the second units when it is time. */
@@ -170,7 +171,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
       const width = features.shape[2]
       return { features: Float32Array.from(features.values()), count: features.size / width, width }
     })
-    const { features } = clustered(rows, this.options.units, rng)
+    const { features } = clusterFrames(rows, this.options.units, rng)
     updateInPlace(this.secondCentroids, (data) => data.set(features))
     updateInPlace(this.iteration, (data) => data.fill(2))
   }
@@ -196,7 +197,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
         wanted.set(rows.subarray(from, from + width), (n * frames + t) * width)
       }
     }
-    return assigned(fromArray(wanted, [count, frames, width]), this.firstCentroids)
+    return nearestUnits(fromArray(wanted, [count, frames, width]), this.firstCentroids)
   }
 }
 
@@ -205,37 +206,4 @@ function middleOf(encoder: MaskedEncoder, signals: Tensor): Tensor {
   const z = encoder.norm.forward(encoder.stem.forward(signals))
   const layers = encoder.context.layers(encoder.project(z), evaluation())
   return layers[Math.ceil((layers.length - 1) / 2)]
-}
-
-function assigned(features: Tensor, centroids: Tensor): Int32Array {
-  const width = centroids.shape[1]
-  const rows = { features: features.values() as Float32Array, count: features.size / width, width }
-  const centers = { features: centroids.values() as Float32Array, count: centroids.shape[0], width }
-  return assign(rows, centers).assignment
-}
-
-/**
- * Centroids of a part of the rows.
- * @throws ArgumentError when nearly all rows are in one cluster: the loss would fall to 0 and nothing be learned
- */
-function clustered(rows: Rows, clusters: number, rng: Random): Rows {
-  const count = Math.min(rows.count, mostRows)
-  const chosen = rng.fork('rows').permutation(rows.count).slice(0, count)
-  const features = new Float32Array(count * rows.width)
-  chosen.forEach((row, i) => {
-    features.set(rows.features.subarray(row * rows.width, (row + 1) * rows.width), i * rows.width)
-  })
-  const some = { features, count, width: rows.width }
-  const found = kMeans(some, { clusters, rng, iterations: 30, emptyClusters: 'keep' })
-  const perplexity = perplexityOf(found.assignment)
-  if (perplexity >= 2) return found.centroids
-  const rule = `frames must fall into several clusters; the perplexity of ${clusters} clusters is ${perplexity.toFixed(2)}, below 2`
-  throw new ArgumentError('hubert', 'units', perplexity, `${rule}; are the signals silent or all alike?`)
-}
-
-function perplexityOf(assignment: Int32Array): number {
-  const counts = new Map<number, number>()
-  for (const unit of assignment) counts.set(unit, (counts.get(unit) ?? 0) + 1)
-  const shares = [...counts.values()].map((count) => count / assignment.length)
-  return Math.exp(-shares.reduce((sum, p) => sum + p * Math.log(p), 0))
 }
