@@ -9,18 +9,24 @@ import { randomExamples } from './random-examples.ts'
 /** What a run can be exported as beside its encoder and single heads: all of them in one model. */
 const whole = 'whole'
 
+export interface HeadOnnxOptions {
+  /** Whose objective it is, for the name of the graph and for errors. */
+  readonly task: string
+  /** Texts to write into the file, by name. Default: none. */
+  readonly metadata?: Readonly<Record<string, string>>
+}
+
 /**
  * A head or decoder of a trained objective as an ONNX model: from the output of the encoder that it reads, such as `features` or
  * `sequence`, to its answers, such as `logits`. The part `whole` goes from examples to the outputs of the encoder and the answers of
  * all heads. Weights have the names of the run's state.
- * @param task whose objective it is, for errors
  * @throws UsageError for a part that the task does not have
  * @example writeOnnx(headOnnx(objective, 'decoder', { task: 'autoencoder' }))
  */
 export function headOnnx(
   objective: Objective<unknown>,
   part: string,
-  { task, metadata = {} }: { readonly task: string; readonly metadata?: Readonly<Record<string, string>> },
+  { task, metadata = {} }: HeadOnnxOptions,
 ): OnnxModel {
   const { encoder } = objective
   const heads = objective.heads?.() ?? {}
