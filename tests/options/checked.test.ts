@@ -10,7 +10,23 @@ import { type OptionTaker, optionTakers } from './option-takers.ts'
  */
 
 /** The packages that keep this law. */
-const packages = ['data', 'linalg', 'losses', 'nn', 'optim', 'tensor', 'train', 'wasm']
+const packages = [
+  ...[
+    'audio',
+    'data',
+    'formats',
+    'images',
+    'linalg',
+    'losses',
+    'models',
+    'nn',
+    'optim',
+    'tensor',
+    'text',
+    'train',
+  ],
+  ...['transfer', 'wasm', 'word2vec'],
+]
 
 /** What is public, takes what looks like options, and need not check them. */
 const exceptions: Readonly<Record<string, string>> = {

@@ -42,7 +42,6 @@ export { filtersFinding } from './evaluate/filters-finding.ts'
 export { readResults, resultsOf } from './evaluate/results-file.ts'
 export { taskFindings } from './evaluate/task-findings.ts'
 export { type EncoderOnnxOptions, encoderOnnx } from './export/encoder-onnx.ts'
-export { headOnnx } from './export/head-onnx.ts'
 export { encoderSafetensors, type StateNames } from './export/encoder-state.ts'
 export {
   type ExportFormat,
@@ -51,6 +50,7 @@ export {
   exportFormats,
   exportRun,
 } from './export/export-run.ts'
+export { type HeadOnnxOptions, headOnnx } from './export/head-onnx.ts'
 export { type BertFolder, readBertFolder } from './hugging-face/read-bert-folder.ts'
 export { writeBertFolder } from './hugging-face/write-bert-folder.ts'
 export { type FilledMask, fillMasks, type Guess } from './language/fill-masks.ts'

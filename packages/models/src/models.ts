@@ -70,7 +70,7 @@ const vitOptions = {
 }
 
 /** 64 features times `width`, rounded: positions need a multiple of 4, attention one of its heads. */
-function tokenFeatures({ heads, width }: { readonly heads: number; readonly width: number }): number {
+function tokenFeatures(heads: number, width: number): number {
   const unit = 4 * heads
   return unit * Math.max(1, Math.round((64 * width) / unit))
 }
@@ -90,8 +90,8 @@ const vitModel = defineModel({
     pooling: choice('mean', ['mean', 'class'], 'h: the mean of all patch tokens, or a class token'),
   },
   accepts: onlyImages,
-  create: (form, options, rng) =>
-    new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options) }, rng),
+  create: (form, { width, ...options }, rng) =>
+    new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options.heads, width) }, rng),
 })
 
 const causalVitModel = defineModel({
@@ -107,8 +107,10 @@ const causalVitModel = defineModel({
   },
   options: vitOptions,
   accepts: onlyImages,
-  create: (form, options, rng) =>
-    new ViT({ ...options, form: form as ImageForm, features: tokenFeatures(options), causal: true }, rng),
+  create(form, { width, ...options }, rng) {
+    const features = tokenFeatures(options.heads, width)
+    return new ViT({ ...options, form: form as ImageForm, features, causal: true }, rng)
+  },
 })
 
 /** Every model that can be chosen by name; of those that accept a form, the first is the usual one. */

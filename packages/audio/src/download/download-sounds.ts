@@ -1,5 +1,5 @@
 import { type Checksum, cacheFolder, download } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { extractTar } from './extract-tar.ts'
 
 interface Archive {
@@ -37,10 +37,17 @@ export interface DownloadSoundsOptions {
  * @returns the folder of the files, for `readSpeechCommands` or `readLibriSpeech`
  * @throws ArgumentError for an unknown name; DataError naming the address, the checksum, and where to put the file by hand
  */
-export async function downloadSounds(
-  name: string,
-  { folder = cacheFolder(name), onProgress, signal }: DownloadSoundsOptions = {},
-): Promise<string> {
+export async function downloadSounds(name: string, options?: DownloadSoundsOptions): Promise<string> {
+  const {
+    folder = cacheFolder(name),
+    onProgress,
+    signal,
+  } = requireOptions('downloadSounds', options, {
+    folder: 'string',
+    onProgress: 'function',
+    signal: 'object',
+  })
+
   requireKnown('downloadSounds', 'name', name, Object.keys(archives))
   return fetchArchive(archives[name], folder, { onProgress, signal })
 }

@@ -1,5 +1,5 @@
 import { DataError } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { fileSource } from '../byte-source.ts'
 import { fault, parseTable, type Table } from './parse-series.ts'
 import { rateOf } from './rate-of.ts'
@@ -46,7 +46,24 @@ export function seriesFromCsv(
   text: string,
   options: SeriesCsvOptions & { readonly name: string },
 ): SeriesDataset {
-  const { name, window, hop, label = null, missing = 'refuse', standardize = true } = options
+  const {
+    name,
+    window,
+    hop,
+    label = null,
+    missing = 'refuse',
+    standardize = true,
+  } = requireOptions('seriesFromCsv', options, {
+    window: 'number',
+    hop: 'number',
+    channels: 'object',
+    time: 'any',
+    label: 'any',
+    rate: 'number',
+    missing: 'string',
+    standardize: 'boolean',
+    name: 'string',
+  })
   requireKnown('readSeriesCsv', 'missing', missing, ['refuse', 'interpolate'])
   const table = parseTable(name, text)
   if (table.rows.length === 0) throw fault(name, 2, 'rows of numbers', 'no row', 'check the file')

@@ -1,7 +1,7 @@
 import type { SignalForm } from '@pretexts/contracts'
 import type { Dataset, SignalSamples } from '@pretexts/data'
 import { requireIndices, requireInteger } from '@pretexts/data'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 
 export interface SeriesOptions {
   readonly name: string
@@ -32,7 +32,23 @@ export interface SeriesDataset extends Dataset<SignalSamples> {
  * @throws ArgumentError for channels of different lengths, or a series shorter than one window
  */
 export function seriesDataset(options: SeriesOptions): SeriesDataset {
-  const { name, channels, rate = 1, window, hop = window, labels: all = null, classNames = null } = options
+  const {
+    name,
+    channels,
+    rate = 1,
+    window,
+    hop = window,
+    labels: all = null,
+    classNames = null,
+  } = requireOptions('seriesDataset', options, {
+    name: 'string',
+    channels: 'object',
+    rate: 'number',
+    window: 'number',
+    hop: 'number',
+    labels: 'any',
+    classNames: 'any',
+  })
   check({ ...options, hop, rate })
   const form: SignalForm = { kind: 'signal', channels: channels.length, length: window, rate }
   const count = 1 + Math.floor((channels[0].length - window) / hop)

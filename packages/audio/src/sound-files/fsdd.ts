@@ -1,8 +1,14 @@
 import { DataError } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { digitNames } from '../synthetic-speech/digits.ts'
 import { listFiles } from './list-files.ts'
-import { type SoundDataset, type SoundEntry, type SoundOptions, soundDataset } from './sound-dataset.ts'
+import {
+  type SoundDataset,
+  type SoundEntry,
+  type SoundOptions,
+  soundDataset,
+  soundOptions,
+} from './sound-dataset.ts'
 import { type SpokenDataset, speakersOf } from './spoken-dataset.ts'
 
 const pattern = /(?:^|\/)([0-9])_([^_/]+)_([0-9]+)\.wav$/
@@ -20,6 +26,7 @@ export async function readFsdd(
   split: 'train' | 'test' | 'all',
   options: SoundOptions = {},
 ): Promise<SpokenDataset> {
+  requireOptions('readFsdd', options, soundOptions)
   requireKnown('readFsdd', 'split', split, ['train', 'test', 'all'])
   const { join } = process.getBuiltinModule('node:path')
   const entries: SoundEntry[] = []

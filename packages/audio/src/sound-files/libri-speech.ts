@@ -1,6 +1,13 @@
 import { DataError } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { listFiles } from './list-files.ts'
-import { type SoundDataset, type SoundEntry, type SoundOptions, soundDataset } from './sound-dataset.ts'
+import {
+  type SoundDataset,
+  type SoundEntry,
+  type SoundOptions,
+  soundDataset,
+  soundOptions,
+} from './sound-dataset.ts'
 import { type SpokenDataset, speakersOf } from './spoken-dataset.ts'
 
 const pattern = /(?:^|\/)([0-9]+)\/([0-9]+)\/([0-9]+-[0-9]+-[0-9]+)\.(?:flac|wav)$/
@@ -24,6 +31,7 @@ export async function readLibriSpeech(
   folder: string,
   options: SoundOptions = {},
 ): Promise<TranscribedDataset> {
+  requireOptions('readLibriSpeech', options, soundOptions)
   const { join, basename, resolve } = process.getBuiltinModule('node:path')
   const names = await listFiles('readLibriSpeech', folder)
   const texts = await transcripts(

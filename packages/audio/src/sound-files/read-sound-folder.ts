@@ -1,7 +1,13 @@
 import { DataError } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { listFiles } from './list-files.ts'
-import { type SoundDataset, type SoundEntry, type SoundOptions, soundDataset } from './sound-dataset.ts'
+import {
+  type SoundDataset,
+  type SoundEntry,
+  type SoundOptions,
+  soundDataset,
+  soundOptions,
+} from './sound-dataset.ts'
 
 export interface SoundFolderOptions extends SoundOptions {
   /**
@@ -19,10 +25,11 @@ export interface SoundFolderOptions extends SoundOptions {
  * @throws DataError when it is no folder, or nothing in it is a sound
  * @example const birds = await readSoundFolder('birds', { rate: 16_000, seconds: 2 })
  */
-export async function readSoundFolder(
-  folder: string,
-  { classes, ...options }: SoundFolderOptions = {},
-): Promise<SoundDataset> {
+export async function readSoundFolder(folder: string, given?: SoundFolderOptions): Promise<SoundDataset> {
+  const { classes, ...options } = requireOptions('readSoundFolder', given, {
+    ...soundOptions,
+    classes: 'string',
+  })
   const { join, basename, dirname, resolve } = process.getBuiltinModule('node:path')
   const { stat } = process.getBuiltinModule('node:fs/promises')
   if (classes !== undefined) requireKnown('readSoundFolder', 'classes', classes, ['folders', 'none'])

@@ -7,6 +7,7 @@ import {
   requireNumber,
   type SignalSamples,
 } from '@pretexts/data'
+import type { KnownOptions } from '@pretexts/tensor'
 import { requireRate } from '../require.ts'
 import { probeSound, type SoundFile } from './sound-file.ts'
 import { windowReader } from './window-reader.ts'
@@ -35,6 +36,14 @@ export interface SoundOptions {
   readonly nonFinite?: 'refuse' | 'zero'
   /** Bytes of read examples that are kept for the next reading. Default 2²⁸ (256 MB). */
   readonly cacheBytes?: number
+}
+
+export const soundOptions: KnownOptions<SoundOptions> = {
+  rate: 'number',
+  seconds: 'number',
+  windows: 'string',
+  nonFinite: 'string',
+  cacheBytes: 'number',
 }
 
 /** Sounds from files, read when they are asked for. */

@@ -1,7 +1,13 @@
 import { DataError } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { listFiles } from './list-files.ts'
-import { type SoundDataset, type SoundEntry, type SoundOptions, soundDataset } from './sound-dataset.ts'
+import {
+  type SoundDataset,
+  type SoundEntry,
+  type SoundOptions,
+  soundDataset,
+  soundOptions,
+} from './sound-dataset.ts'
 import { type SpokenDataset, speakersOf } from './spoken-dataset.ts'
 
 const pattern = /^([^/_][^/]*)\/([0-9a-f]+)_nohash_[0-9]+\.wav$/
@@ -19,6 +25,7 @@ export async function readSpeechCommands(
   split: 'train' | 'validation' | 'test' | 'all',
   options: SoundOptions = {},
 ): Promise<SpokenDataset> {
+  requireOptions('readSpeechCommands', options, soundOptions)
   requireKnown('readSpeechCommands', 'split', split, ['train', 'validation', 'test', 'all'])
   const { join } = process.getBuiltinModule('node:path')
   const listed = split === 'all' ? null : await splitLists(folder)

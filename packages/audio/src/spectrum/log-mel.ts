@@ -1,7 +1,7 @@
 import { requireInteger, requireNumber } from '@pretexts/data'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { requireRate } from '../require.ts'
-import { type MelBand, type MelFilterBankOptions, melFilterBank } from './mel-filter-bank.ts'
+import { type MelBand, type MelFilterBankOptions, melFilterBank, melOptions } from './mel-filter-bank.ts'
 import { RealFft } from './real-fft.ts'
 import { frameCount, hann } from './windows.ts'
 
@@ -40,7 +40,18 @@ export class LogMel {
   readonly #im: Float64Array
 
   constructor(options: LogMelOptions) {
-    const { rate, windowSeconds = 0.025, hopSeconds = 0.01, floor = 1e-5, mels = 40 } = options
+    const {
+      windowSeconds = 0.025,
+      hopSeconds = 0.01,
+      floor = 1e-5,
+      ...bands
+    } = requireOptions('LogMel', options, {
+      ...melOptions,
+      windowSeconds: 'number',
+      hopSeconds: 'number',
+      floor: 'number',
+    })
+    const { rate, mels = 40 } = bands
     requireRate('LogMel', 'rate', rate)
     this.rate = rate
     this.window = toSamples('windowSeconds', windowSeconds, rate)
@@ -55,7 +66,7 @@ export class LogMel {
     this.mels = mels
     this.#floor = floor
     this.#taper = hann(this.window)
-    this.#bands = melFilterBank({ ...options, fftSize })
+    this.#bands = melFilterBank({ ...bands, fftSize })
     this.#fft = new RealFft(fftSize)
     this.#frame = new Float64Array(fftSize)
     this.#re = new Float64Array(this.#fft.bins)

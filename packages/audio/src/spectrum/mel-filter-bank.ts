@@ -1,5 +1,5 @@
 import { requireInteger, requireNumber } from '@pretexts/data'
-import { ArgumentError, requireKnown } from '@pretexts/tensor'
+import { ArgumentError, type KnownOptions, requireKnown, requireOptions } from '@pretexts/tensor'
 import { requireRate } from '../require.ts'
 import { hertzToMel, type MelScale, melToHertz } from './mel-scale.ts'
 
@@ -20,6 +20,16 @@ export interface MelFilterBankOptions {
   readonly normalize?: 'peak' | 'area'
 }
 
+export const melOptions: KnownOptions<MelFilterBankOptions> = {
+  rate: 'number',
+  fftSize: 'number',
+  mels: 'number',
+  low: 'number',
+  high: 'number',
+  scale: 'string',
+  normalize: 'string',
+}
+
 /** The weights of one band: those of bins `first`, `first + 1`, …; all others are 0. */
 export interface MelBand {
   readonly first: number
@@ -35,7 +45,14 @@ export interface MelBand {
  * @see Davis and Mermelstein 1980; Slaney 1998
  */
 export function melFilterBank(options: MelFilterBankOptions): readonly MelBand[] {
-  const { rate, fftSize, mels = 40, low = 0, high = rate / 2, scale = 'htk' } = options
+  const {
+    rate,
+    fftSize,
+    mels = 40,
+    low = 0,
+    high = rate / 2,
+    scale = 'htk',
+  } = requireOptions('melFilterBank', options, melOptions)
   const { normalize = scale === 'slaney' ? 'area' : 'peak' } = options
   check({ rate, fftSize, mels, low, high, scale, normalize })
   const from = hertzToMel(low, scale)

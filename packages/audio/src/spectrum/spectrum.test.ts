@@ -115,11 +115,11 @@ test('shifted copies of the window add up to 1', () => {
 })
 
 test('the first cepstral coefficient is the mean of the bands times √M; all of them keep their energy', () => {
-  const options = { rate: 8000, mels: 12, coefficients: 12 }
+  const options = { rate: 8000, mels: 12 }
   const signal = noise(500)
   const bands = new LogMel(options).transform(signal)
   const frames = new LogMel(options).frames(500)
-  const cepstrum = new Mfcc(options).transform(signal)
+  const cepstrum = new Mfcc({ ...options, coefficients: 12 }).transform(signal)
   for (let t = 0; t < frames; t++) {
     const column = (rows: Float32Array) => Array.from(rows.filter((_, i) => i % frames === t))
     const energy = (values: number[]) => values.reduce((sum, x) => sum + x * x, 0)

@@ -1,5 +1,5 @@
 import { requireInteger } from '@pretexts/data'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { RealFft } from './real-fft.ts'
 import { frameCount, hann } from './windows.ts'
 
@@ -31,6 +31,7 @@ export interface Spectrum {
  * @example stft(new Float32Array(8000), { window: 200, hop: 80, fftSize: 256 }).frames // 98
  */
 export function stft(samples: Float32Array | Float64Array, options: StftOptions): Spectrum {
+  requireOptions('stft', options, { window: 'number', hop: 'number', fftSize: 'number' })
   const { window, hop, fftSize } = check('stft', options)
   const fft = new RealFft(fftSize)
   const taper = hann(window)
@@ -56,6 +57,7 @@ export function stft(samples: Float32Array | Float64Array, options: StftOptions)
  * @see Griffin and Lim 1984, Eq. 6
  */
 export function inverseStft(spectrum: Spectrum, options: StftOptions): Float32Array {
+  requireOptions('inverseStft', options, { window: 'number', hop: 'number', fftSize: 'number' })
   const { window, hop, fftSize } = check('inverseStft', options)
   const fft = new RealFft(fftSize)
   const { frames, bins, re, im } = spectrum

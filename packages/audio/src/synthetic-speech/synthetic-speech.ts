@@ -2,6 +2,7 @@ import type { SignalForm } from '@pretexts/contracts'
 import type { Dataset, NamedSpan, SignalSamples } from '@pretexts/data'
 import { ByteCache, requireIndices, requireInteger, requireNumber } from '@pretexts/data'
 import { Random, type Seed } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { digitNames, digitPhones } from './digits.ts'
 import type { PhoneSpan } from './speak.ts'
 import { type Recording, recording } from './utterance.ts'
@@ -49,7 +50,22 @@ export interface SyntheticSpeech extends Dataset<SignalSamples> {
  * @example syntheticSpeech({ voices: 20, utterancesPerVoice: 50, seed: 1 }).count // 1000
  */
 export function syntheticSpeech(options: SyntheticSpeechOptions): SyntheticSpeech {
-  const { voices, utterancesPerVoice, firstVoice = 0, rate = 8000, seconds = 1, seed } = options
+  const {
+    voices,
+    utterancesPerVoice,
+    firstVoice = 0,
+    rate = 8000,
+    seconds = 1,
+    seed,
+  } = requireOptions('syntheticSpeech', options, {
+    voices: 'number',
+    utterancesPerVoice: 'number',
+    firstVoice: 'number',
+    rate: 'number',
+    seconds: 'number',
+    seed: 'any',
+    cacheBytes: 'number',
+  })
   const { cacheBytes = 2 ** 28 } = options
   check({ voices, utterancesPerVoice, firstVoice, rate, seconds, cacheBytes })
   const count = voices * utterancesPerVoice

@@ -1,4 +1,5 @@
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { requireRange } from './require-rows.ts'
 
 export interface AddNoiseOptions {
@@ -11,11 +12,9 @@ export interface AddNoiseOptions {
  *
  * `x + σ ε`, `σ² = mean(x²) / 10^{r/10}`, r uniform in `ratio`, ε standard normal. Silence stays silence.
  */
-export function addNoise(
-  signal: Float32Array,
-  { ratio = [10, 40] }: AddNoiseOptions,
-  rng: Random,
-): Float32Array {
+export function addNoise(signal: Float32Array, options: AddNoiseOptions, rng: Random): Float32Array {
+  const { ratio = [10, 40] } = requireOptions('addNoise', options, { ratio: 'numbers' })
+
   requireRange('addNoise', 'ratio', ratio, { from: -200, to: 200 })
   let power = 0
   for (let i = 0; i < signal.length; i++) power += signal[i] * signal[i]

@@ -1,5 +1,6 @@
 import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { rowLength } from './require-rows.ts'
 
 export interface CropOptions {
@@ -15,11 +16,9 @@ export interface CropOptions {
  * @returns (C, length)
  * @throws ArgumentError for sizes that do not fit
  */
-export function crop(
-  signal: Float32Array,
-  start: number,
-  { length, channels = 1 }: CropOptions,
-): Float32Array {
+export function crop(signal: Float32Array, start: number, options: CropOptions): Float32Array {
+  const { length, channels = 1 } = requireOptions('crop', options, { length: 'number', channels: 'number' })
+
   const size = rowLength('crop', 'channels', signal, channels)
   requireInteger('crop', 'length', length, { from: 1 })
   requireInteger('crop', 'start', start, { from: Number.MIN_SAFE_INTEGER })

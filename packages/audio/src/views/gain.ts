@@ -1,5 +1,6 @@
 import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { requireRange } from './require-rows.ts'
 
 /** The signal, louder by so many decibels: times `10^{dB/20}`. Nothing is clipped. */
@@ -15,11 +16,9 @@ export interface RandomGainOptions {
 }
 
 /** The signal at another loudness, uniform in decibels. */
-export function randomGain(
-  signal: Float32Array,
-  { decibels = [-6, 6] }: RandomGainOptions,
-  rng: Random,
-): Float32Array {
+export function randomGain(signal: Float32Array, options: RandomGainOptions, rng: Random): Float32Array {
+  const { decibels = [-6, 6] } = requireOptions('randomGain', options, { decibels: 'numbers' })
+
   requireRange('randomGain', 'decibels', decibels, { from: -200, to: 200 })
   return gain(signal, rng.uniform(...decibels))
 }

@@ -1,6 +1,6 @@
 import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 
 /**
  * Two sounds mixed, given their log spectra: the logarithm of a weighted mean of powers.
@@ -40,9 +40,11 @@ export interface RandomMixOptions {
 export function randomMix(
   x: Float32Array,
   z: Float32Array,
-  { most = 0.4 }: RandomMixOptions,
+  options: RandomMixOptions,
   rng: Random,
 ): Float32Array {
+  const { most = 0.4 } = requireOptions('randomMix', options, { most: 'number' })
+
   requireNumber('randomMix', 'most', most, { from: 0, to: 1 })
   return mixLogSpectra(x, z, rng.uniform(0, most))
 }

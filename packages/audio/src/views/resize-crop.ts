@@ -1,5 +1,6 @@
 import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { requireRange, rowLength } from './require-rows.ts'
 
 /** A part of a spectrogram: its first band and frame, and its size. Frames may lie outside. */
@@ -47,9 +48,23 @@ export interface ResizeCropOptions {
  */
 export function randomResizeCrop(
   spectrogram: Float32Array,
-  { mels, bands = [0.6, 1.5], frames = [0.6, 1.5], canvas = 1.5, fill = 0 }: ResizeCropOptions,
+  options: ResizeCropOptions,
   rng: Random,
 ): Float32Array {
+  const {
+    mels,
+    bands = [0.6, 1.5],
+    frames = [0.6, 1.5],
+    canvas = 1.5,
+    fill = 0,
+  } = requireOptions('randomResizeCrop', options, {
+    mels: 'number',
+    bands: 'numbers',
+    frames: 'numbers',
+    canvas: 'number',
+    fill: 'number',
+  })
+
   const length = rowLength('randomResizeCrop', 'mels', spectrogram, mels)
   requireRange('randomResizeCrop', 'bands', bands, { from: 0 })
   requireRange('randomResizeCrop', 'frames', frames, { from: 0 })

@@ -1,5 +1,6 @@
 import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { rowLength } from './require-rows.ts'
 
 export interface HideOptions {
@@ -21,6 +22,7 @@ export interface HideOptions {
  * @see Park et al. 2019, 2.
  */
 export function hideTimes(spectrogram: Float32Array, options: HideOptions, rng: Random): Float32Array {
+  requireOptions('hideTimes', options, { mels: 'number', most: 'number', count: 'number', fill: 'number' })
   const frames = rowLength('hideTimes', 'mels', spectrogram, options.mels)
   return hide('hideTimes', spectrogram, options, frames, rng, (from, to, out, fill) => {
     for (let m = 0; m < options.mels; m++) out.fill(fill, m * frames + from, m * frames + to)
@@ -32,6 +34,7 @@ export function hideTimes(spectrogram: Float32Array, options: HideOptions, rng: 
  * @param spectrogram (M, T)
  */
 export function hideBands(spectrogram: Float32Array, options: HideOptions, rng: Random): Float32Array {
+  requireOptions('hideBands', options, { mels: 'number', most: 'number', count: 'number', fill: 'number' })
   const frames = rowLength('hideBands', 'mels', spectrogram, options.mels)
   return hide('hideBands', spectrogram, options, options.mels, rng, (from, to, out, fill) => {
     out.fill(fill, from * frames, to * frames)

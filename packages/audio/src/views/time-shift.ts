@@ -1,5 +1,6 @@
 import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { crop } from './crop.ts'
 import { rowLength } from './require-rows.ts'
 
@@ -21,11 +22,12 @@ export function timeShift(signal: Float32Array, samples: number, channels = 1): 
 }
 
 /** The signal shifted by a random number of samples, all from −most to most equally likely. */
-export function randomTimeShift(
-  signal: Float32Array,
-  { most, channels = 1 }: TimeShiftOptions,
-  rng: Random,
-): Float32Array {
+export function randomTimeShift(signal: Float32Array, options: TimeShiftOptions, rng: Random): Float32Array {
+  const { most, channels = 1 } = requireOptions('randomTimeShift', options, {
+    most: 'number',
+    channels: 'number',
+  })
+
   requireInteger('randomTimeShift', 'most', most, { from: 0, to: 2 ** 31 - 1 })
   return timeShift(signal, rng.integer(2 * most + 1) - most, channels)
 }

@@ -1,6 +1,6 @@
 import { firstNonFinite } from '@pretexts/contracts'
 import { requireInteger } from '@pretexts/data'
-import { ArgumentError, requireKnown } from '@pretexts/tensor'
+import { ArgumentError, requireKnown, requireOptions } from '@pretexts/tensor'
 import { requireRate } from '../require.ts'
 import type { Sound } from '../sound.ts'
 import { decodeALaw, decodeMuLaw, nearestCode } from './g711.ts'
@@ -51,8 +51,14 @@ const subFormat = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71]
  */
 export function encodeWav(
   sound: Pick<Sound, 'samples' | 'channels' | 'rate'>,
-  { encoding = 'pcm', bits = encoding === 'pcm' ? 16 : encoding === 'float' ? 32 : 8 }: EncodeWavOptions = {},
+  options?: EncodeWavOptions,
 ): Uint8Array<ArrayBuffer> {
+  const { encoding = 'pcm', bits = encoding === 'pcm' ? 16 : encoding === 'float' ? 32 : 8 } = requireOptions(
+    'encodeWav',
+    options,
+    { encoding: 'string', bits: 'number' },
+  )
+
   const format: WavFormat = { encoding, bits, channels: sound.channels, rate: sound.rate }
   check(sound.samples, format)
   const header = headerOf(format, sound.samples.length)

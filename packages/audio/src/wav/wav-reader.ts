@@ -1,4 +1,5 @@
 import { requireInteger } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import type { ByteSource } from '../byte-source.ts'
 import type { Sound } from '../sound.ts'
 import { chunksOf } from './chunks.ts'
@@ -30,7 +31,9 @@ export class WavReader {
   readonly #start: number
   readonly #nonFinite: 'refuse' | 'zero'
 
-  constructor(source: ByteSource, { nonFinite = 'refuse' }: WavOptions = {}) {
+  constructor(source: ByteSource, options?: WavOptions) {
+    const { nonFinite = 'refuse' } = requireOptions('WavReader', options, { nonFinite: 'string' })
+
     this.#source = source
     this.#nonFinite = nonFinite
     const chunks = chunksOf(source)

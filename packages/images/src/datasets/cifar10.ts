@@ -6,7 +6,7 @@ import {
   type MemoryDataset,
   readFileBytes,
 } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { imagesFromCifar } from '../cifar/images-from-cifar.ts'
 import { readTar } from '../cifar/read-tar.ts'
 import type { NamedBytes } from '../idx/images-from-idx.ts'
@@ -57,10 +57,8 @@ export const cifar10: ImageDatasetEntry = {
  * @throws ArgumentError for an unknown split, DataError when a file is missing or damaged
  * @see A. Krizhevsky 2009, Learning Multiple Layers of Features from Tiny Images
  */
-export async function readCifar10(
-  split: Split,
-  { folder }: ReadOptions = {},
-): Promise<MemoryDataset<ImageSamples>> {
+export async function readCifar10(split: Split, options?: ReadOptions): Promise<MemoryDataset<ImageSamples>> {
+  const { folder } = requireOptions('readCifar10', options, { folder: 'string' })
   requireKnown('readCifar10', 'split', split, Object.keys(files))
   return imagesFromCifar({
     name: `${folder ?? name}/${split}`, // what is in a folder of one's own is known by that

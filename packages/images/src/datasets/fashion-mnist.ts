@@ -1,4 +1,5 @@
 import type { ImageSamples, MemoryDataset } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import type { ReadOptions, Split } from './image-dataset-entry.ts'
 import { type MnistFiles, readMnistFiles } from './mnist-files.ts'
 
@@ -35,9 +36,7 @@ export const fashionMnist: MnistFiles = {
  * @throws ArgumentError for an unknown split, DataError when a file is missing or damaged
  * @see Xiao, Rasul & Vollgraf, arXiv 1708.07747
  */
-export function readFashionMnist(
-  split: Split,
-  { folder }: ReadOptions = {},
-): Promise<MemoryDataset<ImageSamples>> {
+export function readFashionMnist(split: Split, options?: ReadOptions): Promise<MemoryDataset<ImageSamples>> {
+  const { folder } = requireOptions('readFashionMnist', options, { folder: 'string' })
   return readMnistFiles(fashionMnist, split, folder)
 }

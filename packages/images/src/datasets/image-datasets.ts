@@ -1,5 +1,5 @@
 import type { ImageSamples, MemoryDataset } from '@pretexts/data'
-import { requireKnown } from '@pretexts/tensor'
+import { requireKnown, requireOptions } from '@pretexts/tensor'
 import { cifar10 } from './cifar10.ts'
 import { fashionMnist } from './fashion-mnist.ts'
 import type { DownloadOptions, ImageDatasetEntry, ReadOptions, Split } from './image-dataset-entry.ts'
@@ -24,6 +24,7 @@ export async function readImageDataset(
   split: Split,
   options?: ReadOptions,
 ): Promise<MemoryDataset<ImageSamples>> {
+  requireOptions('readImageDataset', options, { folder: 'string' })
   return entryOf('readImageDataset', name).read(split, options)
 }
 
@@ -36,6 +37,11 @@ export async function readImageDataset(
  * @example await downloadImageDataset('fashion-mnist')
  */
 export async function downloadImageDataset(name: string, options?: DownloadOptions): Promise<string> {
+  requireOptions('downloadImageDataset', options, {
+    folder: 'string',
+    onProgress: 'function',
+    signal: 'object',
+  })
   return entryOf('downloadImageDataset', name).download(options)
 }
 

@@ -1,4 +1,5 @@
 import type { ImageSamples, MemoryDataset } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import type { ReadOptions, Split } from './image-dataset-entry.ts'
 import { type MnistFiles, readMnistFiles } from './mnist-files.ts'
 
@@ -26,6 +27,7 @@ export const mnist: MnistFiles = {
  * @see LeCun, Bottou, Bengio & Haffner 1998, Gradient-based learning applied to document recognition
  * @example (await readMnist('test')).count // 10000
  */
-export function readMnist(split: Split, { folder }: ReadOptions = {}): Promise<MemoryDataset<ImageSamples>> {
+export function readMnist(split: Split, options?: ReadOptions): Promise<MemoryDataset<ImageSamples>> {
+  const { folder } = requireOptions('readMnist', options, { folder: 'string' })
   return readMnistFiles(mnist, split, folder)
 }

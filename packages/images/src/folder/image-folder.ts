@@ -1,4 +1,5 @@
 import type { Dataset, ImageSamples } from '@pretexts/data'
+import type { KnownOptions } from '@pretexts/tensor'
 import type { Color, Fit, ImageDecoder } from '../decode/decoder.ts'
 
 export interface ImageFolderOptions {
@@ -25,6 +26,19 @@ export interface ImageFolderOptions {
   readonly decoder?: ImageDecoder['name'] | 'auto'
   /** Stops looking through the folder. Default: none. */
   readonly signal?: AbortSignal
+}
+
+export const folderOptions: KnownOptions<ImageFolderOptions> = {
+  size: 'number',
+  height: 'number',
+  width: 'number',
+  fit: 'string',
+  channels: 'any',
+  background: 'numbers',
+  cacheBytes: 'number',
+  maxPixels: 'number',
+  decoder: 'string',
+  signal: 'object',
 }
 
 /** A file that is not read, and why. */

@@ -1,5 +1,11 @@
 import { DataError } from '@pretexts/data'
-import type { ImageFolder, ImageFolderOptions, ImageFolderSplits } from './image-folder.ts'
+import { requireOptions } from '@pretexts/tensor'
+import {
+  folderOptions,
+  type ImageFolder,
+  type ImageFolderOptions,
+  type ImageFolderSplits,
+} from './image-folder.ts'
 import { openSplits } from './open-splits.ts'
 import type { FolderSplit } from './splits.ts'
 
@@ -24,8 +30,13 @@ import type { FolderSplit } from './splits.ts'
  */
 export async function readImageFolder(
   path: string,
-  { split = 'train', ...options }: ImageFolderOptions & { readonly split?: FolderSplit } = {},
+  given?: ImageFolderOptions & { readonly split?: FolderSplit },
 ): Promise<ImageFolder> {
+  const { split = 'train', ...options } = requireOptions('readImageFolder', given, {
+    ...folderOptions,
+    split: 'string',
+  })
+
   const splits = await openSplits(path, options)
   const folder = splits[split]
   if (folder) return folder
@@ -48,5 +59,6 @@ export function readImageFolderSplits(
   path: string,
   options: ImageFolderOptions = {},
 ): Promise<ImageFolderSplits> {
+  requireOptions('readImageFolderSplits', options, folderOptions)
   return openSplits(path, options)
 }

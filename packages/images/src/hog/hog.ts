@@ -1,4 +1,11 @@
-import { ArgumentError, formatShape, fromArray, ShapeError, type Tensor } from '@pretexts/tensor'
+import {
+  ArgumentError,
+  formatShape,
+  fromArray,
+  requireOptions,
+  ShapeError,
+  type Tensor,
+} from '@pretexts/tensor'
 
 export interface HogOptions {
   /** Side of a cell in pixels; it divides height and width. Default 4; 8 in the paper. */
@@ -23,7 +30,9 @@ export interface HogOptions {
  * @throws ShapeError unless images have four axes; ArgumentError unless the cell divides them
  * @see Dalal & Triggs 2005, "Histograms of Oriented Gradients for Human Detection"; Wei et al. 2021, arXiv 2112.09133, §3.2
  */
-export function hog(images: Tensor, { cell = 4, bins = 9 }: HogOptions = {}): Tensor {
+export function hog(images: Tensor, options?: HogOptions): Tensor {
+  const { cell = 4, bins = 9 } = requireOptions('hog', options, { cell: 'number', bins: 'number' })
+
   if (images.rank !== 4)
     throw new ShapeError('hog', `images must be (N, C, H, W); got ${formatShape(images.shape)}`, [
       images.shape,

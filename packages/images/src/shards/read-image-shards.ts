@@ -1,9 +1,10 @@
 import { DataError, type Dataset, type ImageSamples, requireInteger } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { chooseDecoder } from '../folder/choose-decoder.ts'
 import { classNamesOf } from '../folder/classes.ts'
 import { folderForm } from '../folder/folder-form.ts'
 import { folderSettings } from '../folder/folder-settings.ts'
-import type { ImageFolderOptions, SkippedFile } from '../folder/image-folder.ts'
+import { folderOptions, type ImageFolderOptions, type SkippedFile } from '../folder/image-folder.ts'
 import { lazyImages } from '../folder/lazy-images.ts'
 import { loadFiles } from '../folder/load-files.ts'
 import { shardSamples } from './shard-samples.ts'
@@ -34,7 +35,10 @@ export async function readImageShards(
   pattern: string,
   options: ImageShardOptions = {},
 ): Promise<ImageShards> {
-  const { window = 10_000, ...folder } = options
+  const { window = 10_000, ...folder } = requireOptions('readImageShards', options, {
+    window: 'number',
+    ...folderOptions,
+  })
   requireInteger('readImageShards', 'window', window, { from: 1 })
   const settings = folderSettings(folder)
   const decoder = await chooseDecoder(folder.decoder ?? 'auto')

@@ -1,6 +1,7 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { type ImageSamples, type MemoryDataset, memoryDataset, requireInteger } from '@pretexts/data'
 import { Random, type Seed } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { drawShape } from './draw-shape.ts'
 import { outlines } from './outlines.ts'
 
@@ -26,7 +27,17 @@ export const shapeNames: readonly string[] = outlines.map(({ name }) => name)
  * @example syntheticShapes({ count: 600, seed: 1 }).classNames // ['circle', 'square', 'triangle', 'star', 'ring', 'cross']
  */
 export function syntheticShapes(options: SyntheticShapesOptions): MemoryDataset<ImageSamples> {
-  const { count, size = 32, first = 0, seed } = options
+  const {
+    count,
+    size = 32,
+    first = 0,
+    seed,
+  } = requireOptions('syntheticShapes', options, {
+    count: 'number',
+    size: 'number',
+    first: 'number',
+    seed: 'any',
+  })
   requireInteger('syntheticShapes', 'count', count, { from: 1 })
   requireInteger('syntheticShapes', 'size', size, { from: 8, to: 1024 })
   requireInteger('syntheticShapes', 'first', first, { from: 0 })

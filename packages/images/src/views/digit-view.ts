@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { composeViews } from './compose-views.ts'
 import type { View } from './engine/view.ts'
 import { randomRotation } from './geometric/random-rotation.ts'
@@ -21,7 +22,13 @@ export interface DigitViewOptions {
  *
  * @throws ArgumentError for a strength out of range; at 0 nothing is changed
  */
-export function digitView({ shift = 2, degrees = 15, scale = 0.1 }: DigitViewOptions = {}): View {
+export function digitView(options?: DigitViewOptions): View {
+  const {
+    shift = 2,
+    degrees = 15,
+    scale = 0.1,
+  } = requireOptions('digitView', options, { shift: 'number', degrees: 'number', scale: 'number' })
+
   return composeViews(
     randomRotation({ degrees }),
     randomScale({ low: 1 - scale, high: 1 + scale }),

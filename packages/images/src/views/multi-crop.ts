@@ -1,5 +1,6 @@
 import { type ImageSamples, requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { composeViews } from './compose-views.ts'
 import type { Interval } from './engine/require-interval.ts'
 import type { Size } from './engine/stage.ts'
@@ -30,15 +31,25 @@ export interface MultiCropOptions {
  * @see Caron et al. (SwAV), arXiv 2006.09882, §3.2
  * @example multiCrop({ global: 2, local: 6, localSize: 14 })(images, rng).length // 8
  */
-export function multiCrop({
-  global = 2,
-  local = 6,
-  globalScale = [0.4, 1],
-  localScale = [0.05, 0.4],
-  globalSize,
-  localSize = globalSize,
-  view = composeViews(),
-}: MultiCropOptions = {}): (images: ImageSamples, rng: Random) => ImageSamples[] {
+export function multiCrop(options?: MultiCropOptions): (images: ImageSamples, rng: Random) => ImageSamples[] {
+  const {
+    global = 2,
+    local = 6,
+    globalScale = [0.4, 1],
+    localScale = [0.05, 0.4],
+    globalSize,
+    localSize = globalSize,
+    view = composeViews(),
+  } = requireOptions('multiCrop', options, {
+    global: 'number',
+    local: 'number',
+    globalScale: 'numbers',
+    localScale: 'numbers',
+    globalSize: 'any',
+    localSize: 'any',
+    view: 'function',
+  })
+
   requireInteger('multiCrop', 'global', global, { from: 0 })
   requireInteger('multiCrop', 'local', local, { from: global === 0 ? 1 : 0 })
   const large = composeViews(randomResizedCrop({ scale: globalScale, size: asSize(globalSize) }), view)

@@ -1,4 +1,5 @@
 import { requireNumber } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { composeViews } from './compose-views.ts'
 import type { Interval } from './engine/require-interval.ts'
 import type { View } from './engine/view.ts'
@@ -24,11 +25,13 @@ export interface SimclrColorViewOptions {
  * @throws ArgumentError for a strength out of range
  * @see Chen et al., arXiv 2002.05709, Appendix A and B.9
  */
-export function simclrColorView({
-  crop = [0.08, 1],
-  strength = 0.5,
-  blur = 0,
-}: SimclrColorViewOptions = {}): View {
+export function simclrColorView(options?: SimclrColorViewOptions): View {
+  const {
+    crop = [0.08, 1],
+    strength = 0.5,
+    blur = 0,
+  } = requireOptions('simclrColorView', options, { crop: 'numbers', strength: 'number', blur: 'number' })
+
   requireNumber('simclrColorView', 'strength', strength, { from: 0, to: 2 })
   const s = 0.8 * strength
   return composeViews(

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { composeViews } from './compose-views.ts'
 import type { Interval } from './engine/require-interval.ts'
 import type { View } from './engine/view.ts'
@@ -27,13 +28,21 @@ export interface SimclrDigitViewOptions {
  *
  * @throws ArgumentError for a strength out of range
  */
-export function simclrDigitView({
-  crop = [0.4, 1],
-  degrees = 15,
-  shift = 2,
-  blur = 0.5,
-  erase = 0.25,
-}: SimclrDigitViewOptions = {}): View {
+export function simclrDigitView(options?: SimclrDigitViewOptions): View {
+  const {
+    crop = [0.4, 1],
+    degrees = 15,
+    shift = 2,
+    blur = 0.5,
+    erase = 0.25,
+  } = requireOptions('simclrDigitView', options, {
+    crop: 'numbers',
+    degrees: 'number',
+    shift: 'number',
+    blur: 'number',
+    erase: 'number',
+  })
+
   return composeViews(
     randomResizedCrop({ scale: crop }),
     randomRotation({ degrees }),

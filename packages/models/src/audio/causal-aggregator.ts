@@ -1,6 +1,6 @@
 import { type Context, Conv1d, LayerNorm, Module, requireInput } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, mul, relu, type Tensor, transpose } from '@pretexts/tensor'
+import { add, mul, relu, requireOptions, type Tensor, transpose } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 
 export interface CausalAggregatorOptions {
@@ -30,8 +30,13 @@ export class CausalAggregator extends Module {
   /** Frames that an output depends on. */
   readonly field: number
 
-  constructor({ channels, kernels = usual }: CausalAggregatorOptions, rng: Random) {
+  constructor(options: CausalAggregatorOptions, rng: Random) {
     super()
+    const { channels, kernels = usual } = requireOptions('CausalAggregator', options, {
+      channels: 'number',
+      kernels: 'numbers',
+    })
+
     requireCount('CausalAggregator', { channels, kernels: kernels.length })
     this.convolutions = kernels.map((kernel, i) => {
       const sizes = { inputs: channels, outputs: channels, kernel, padding: 'causal' } as const

@@ -1,7 +1,7 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, GRU, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { mean, type Tensor } from '@pretexts/tensor'
+import { mean, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { requireFrame, WaveStem, wav2vecStrides } from './wave-stem.ts'
 
@@ -32,8 +32,14 @@ export class ConvGru extends Module implements SequenceEncoder {
   /** Length of z. */
   readonly channels: number
 
-  constructor({ form, channels = 64, hidden = 128 }: ConvGruOptions, rng: Random) {
+  constructor(options: ConvGruOptions, rng: Random) {
     super()
+    const {
+      form,
+      channels = 64,
+      hidden = 128,
+    } = requireOptions('ConvGru', options, { form: 'object', channels: 'number', hidden: 'number' })
+
     requireCount('ConvGru', { channels, hidden, 'signal channels': form.channels })
     requireFrame('ConvGru', wav2vecStrides, form.length)
     this.stem = new WaveStem({ inputs: form.channels, channels, convolutions: wav2vecStrides }, rng)

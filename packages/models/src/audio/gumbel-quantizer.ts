@@ -9,6 +9,7 @@ import {
   oneHot,
   permute,
   randn,
+  requireOptions,
   reshape,
   softmax,
   type Tensor,
@@ -58,8 +59,20 @@ export class GumbelQuantizer extends Module {
   readonly groups: number
   readonly codes: number
 
-  constructor({ inputs, groups = 2, codes = 320, outputs = inputs }: GumbelQuantizerOptions, rng: Random) {
+  constructor(options: GumbelQuantizerOptions, rng: Random) {
     super()
+    const {
+      inputs,
+      groups = 2,
+      codes = 320,
+      outputs = inputs,
+    } = requireOptions('GumbelQuantizer', options, {
+      inputs: 'number',
+      groups: 'number',
+      codes: 'number',
+      outputs: 'number',
+    })
+
     requireCount('GumbelQuantizer', { inputs, groups, codes, outputs })
     if (outputs % groups !== 0) {
       const message = `outputs must be a multiple of the groups; got ${outputs} outputs, ${groups} groups`

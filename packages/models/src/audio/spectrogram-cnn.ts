@@ -12,7 +12,16 @@ import {
   Sequential,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, add, max, mean, permute, reshape, type Tensor } from '@pretexts/tensor'
+import {
+  ArgumentError,
+  add,
+  max,
+  mean,
+  permute,
+  requireOptions,
+  reshape,
+  type Tensor,
+} from '@pretexts/tensor'
 import { scaleFilters } from '../images/scale-filters.ts'
 import { requireCount } from '../shared/require-count.ts'
 
@@ -47,8 +56,20 @@ export class SpectrogramCnn extends Module implements SequenceEncoder {
   /** Frames that one step of `sequence` stands for. */
   readonly step: number
 
-  constructor({ form, widths = [32, 32], width = 1, features = 128 }: SpectrogramCnnOptions, rng: Random) {
+  constructor(options: SpectrogramCnnOptions, rng: Random) {
     super()
+    const {
+      form,
+      widths = [32, 32],
+      width = 1,
+      features = 128,
+    } = requireOptions('SpectrogramCnn', options, {
+      form: 'object',
+      widths: 'numbers',
+      width: 'number',
+      features: 'number',
+    })
+
     const { channels, height } = form
     requireCount('SpectrogramCnn', { channels, bands: height, frames: form.width, features })
     const filters = scaleFilters('SpectrogramCnn', widths, width)

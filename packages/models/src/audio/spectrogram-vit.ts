@@ -20,6 +20,7 @@ import {
   indexSelect,
   mean,
   permute,
+  requireOptions,
   reshape,
   ShapeError,
   type Tensor,
@@ -66,7 +67,19 @@ export class SpectrogramVit extends Module implements SequenceEncoder {
 
   constructor(options: SpectrogramVitOptions, rng: Random) {
     super()
-    const { form, patch = [8, 8], features = 64, depth = 4, heads = 4 } = options
+    const {
+      form,
+      patch = [8, 8],
+      features = 64,
+      depth = 4,
+      heads = 4,
+    } = requireOptions('SpectrogramVit', options, {
+      form: 'object',
+      patch: 'numbers',
+      features: 'number',
+      depth: 'number',
+      heads: 'number',
+    })
     const { channels, height, width } = form
     const [bands, frames] = patch
     const counts = { channels, height, 'image width': width, bands, frames, features, depth, heads }

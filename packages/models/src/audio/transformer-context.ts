@@ -1,6 +1,6 @@
 import { type Context, ConvolutionalPositions, Module, Transformer } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 
 export interface TransformerContextOptions {
   /** D, a multiple of the heads and of the groups. */
@@ -27,7 +27,21 @@ export class TransformerContext extends Module {
 
   constructor(options: TransformerContextOptions, rng: Random) {
     super()
-    const { features, depth, heads, kernel = 16, groups = 16, dropout = 0 } = options
+    const {
+      features,
+      depth,
+      heads,
+      kernel = 16,
+      groups = 16,
+      dropout = 0,
+    } = requireOptions('TransformerContext', options, {
+      features: 'number',
+      depth: 'number',
+      heads: 'number',
+      kernel: 'number',
+      groups: 'number',
+      dropout: 'number',
+    })
     this.positions = new ConvolutionalPositions({ features, kernel, groups }, rng.fork('positions'))
     this.transformer = new Transformer({ features, depth, heads, dropout, norm: 'pre' }, rng.fork('blocks'))
   }

@@ -1,7 +1,7 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { mean, type Tensor } from '@pretexts/tensor'
+import { mean, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { CausalAggregator } from './causal-aggregator.ts'
 import { requireFrame, WaveStem, wav2vecStrides } from './wave-stem.ts'
@@ -32,8 +32,14 @@ export class Wav2Vec extends Module implements SequenceEncoder {
   /** Length of z. */
   readonly channels: number
 
-  constructor({ form, channels = 64, kernels }: Wav2VecOptions, rng: Random) {
+  constructor(options: Wav2VecOptions, rng: Random) {
     super()
+    const {
+      form,
+      channels = 64,
+      kernels,
+    } = requireOptions('Wav2Vec', options, { form: 'object', channels: 'number', kernels: 'numbers' })
+
     requireCount('Wav2Vec', { channels, 'signal channels': form.channels })
     requireFrame('Wav2Vec', wav2vecStrides, form.length)
     const stem = { inputs: form.channels, channels, convolutions: wav2vecStrides, compress: true }

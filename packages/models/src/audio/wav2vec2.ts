@@ -1,7 +1,7 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, LayerNorm, Linear, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, gelu, max, mean, type Tensor } from '@pretexts/tensor'
+import { add, gelu, max, mean, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { TransformerContext } from './transformer-context.ts'
 import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
@@ -42,7 +42,21 @@ export class Wav2Vec2 extends Module implements SequenceEncoder {
 
   constructor(options: Wav2Vec2Options, rng: Random) {
     super()
-    const { form, channels = 32, features = 64, depth = 2, heads = 4, dropout = 0 } = options
+    const {
+      form,
+      channels = 32,
+      features = 64,
+      depth = 2,
+      heads = 4,
+      dropout = 0,
+    } = requireOptions('Wav2Vec2', options, {
+      form: 'object',
+      channels: 'number',
+      features: 'number',
+      depth: 'number',
+      heads: 'number',
+      dropout: 'number',
+    })
     requireCount('Wav2Vec2', { channels, features, depth, heads, 'signal channels': form.channels })
     requireFrame('Wav2Vec2', wav2vec2Strides, form.length)
     const shape = { inputs: form.channels, channels, convolutions: wav2vec2Strides }

@@ -1,6 +1,6 @@
 import { type Context, Conv1d, GroupNorm, kaimingNormal, LayerNorm, Module, requireInput } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, abs, log1p, relu, type Tensor, transpose } from '@pretexts/tensor'
+import { ArgumentError, abs, log1p, relu, requireOptions, type Tensor, transpose } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 
 /** A convolution along time. */
@@ -52,7 +52,21 @@ export class WaveStem extends Module {
 
   constructor(options: WaveStemOptions, rng: Random) {
     super()
-    const { inputs, channels, convolutions, norm = 'frame', activation = relu, compress = false } = options
+    const {
+      inputs,
+      channels,
+      convolutions,
+      norm = 'frame',
+      activation = relu,
+      compress = false,
+    } = requireOptions('WaveStem', options, {
+      inputs: 'number',
+      channels: 'number',
+      convolutions: 'object',
+      norm: 'string',
+      activation: 'function',
+      compress: 'boolean',
+    })
     requireCount('WaveStem', { 'signal channels': inputs, channels, convolutions: convolutions.length })
     this.convolutions = convolutions.map(([kernel, stride], i) => {
       const sizes = { inputs: i === 0 ? inputs : channels, outputs: channels, kernel, stride }

@@ -10,7 +10,7 @@ import {
   Sequential,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { reshape, type Tensor } from '@pretexts/tensor'
+import { requireOptions, reshape, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 
 export interface ConvDecoderOptions {
@@ -37,8 +37,14 @@ export class ConvDecoder extends Module {
   /** Channels, height and width of the smallest maps. */
   readonly smallest: readonly [channels: number, height: number, width: number]
 
-  constructor({ features, form, widths = [64, 64, 32] }: ConvDecoderOptions, rng: Random) {
+  constructor(given: ConvDecoderOptions, rng: Random) {
     super()
+    const {
+      features,
+      form,
+      widths = [64, 64, 32],
+    } = requireOptions('ConvDecoder', given, { features: 'number', form: 'object', widths: 'numbers' })
+
     const { channels, height, width } = form
     requireCount('ConvDecoder', { features, channels, height, width, 'number of widths': widths.length })
     // Sides from the image down to the smallest maps: each is half of the one before, rounded up.

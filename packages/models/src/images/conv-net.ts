@@ -11,7 +11,7 @@ import {
   Sequential,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { convUnit } from './conv-unit.ts'
 import { digits } from './digits.ts'
@@ -35,11 +35,20 @@ export class ConvNet extends Module implements Encoder {
   readonly form: ImageForm
   readonly features: number
 
-  constructor(
-    { form = digits, widths = [32, 64, 64], width = 1, features = 128 }: ConvNetOptions,
-    rng: Random,
-  ) {
+  constructor(options: ConvNetOptions, rng: Random) {
     super()
+    const {
+      form = digits,
+      widths = [32, 64, 64],
+      width = 1,
+      features = 128,
+    } = requireOptions('ConvNet', options, {
+      form: 'object',
+      widths: 'numbers',
+      width: 'number',
+      features: 'number',
+    })
+
     const { channels, height } = form
     requireCount('ConvNet', {
       channels,

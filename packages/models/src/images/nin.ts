@@ -12,7 +12,7 @@ import {
   Sequential,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { convUnit } from './conv-unit.ts'
 import { digits } from './digits.ts'
@@ -101,7 +101,13 @@ export class Nin extends Module implements MapEncoder {
  * @see Lin et al. 2013, arXiv 1312.4400; Gidaris et al. 2018, arXiv 1803.07728, §3.1, whose class scores are left to the head
  * @example nin({}, new Random(1)).upTo(2).features // → 24
  */
-export function nin({ form = digits, width = 1 / 8, blocks = 4 }: NinOptions, rng: Random): Nin {
+export function nin(options: NinOptions, rng: Random): Nin {
+  const {
+    form = digits,
+    width = 1 / 8,
+    blocks = 4,
+  } = requireOptions('nin', options, { form: 'object', width: 'number', blocks: 'number' })
+
   const { channels, height } = form
   requireCount('nin', { channels, height, 'image width': form.width, blocks })
   const [w96, w160, w192] = scaleFilters('nin', [96, 160, 192], width)

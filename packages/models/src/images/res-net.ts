@@ -10,7 +10,7 @@ import {
   requireInput,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, relu, type Tensor } from '@pretexts/tensor'
+import { add, relu, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { digits } from './digits.ts'
 import { scaleFilters } from './scale-filters.ts'
@@ -73,8 +73,14 @@ export class ResNet extends Module implements MapEncoder {
   readonly form: ImageForm
   readonly features: number
 
-  constructor({ form = digits, width = 1 / 4, blocks = [2, 2, 2, 2] }: ResNetOptions, rng: Random) {
+  constructor(options: ResNetOptions, rng: Random) {
     super()
+    const {
+      form = digits,
+      width = 1 / 4,
+      blocks = [2, 2, 2, 2],
+    } = requireOptions('ResNet', options, { form: 'object', width: 'number', blocks: 'numbers' })
+
     const { channels, height } = form
     requireCount('ResNet', { channels, height, 'image width': form.width, stages: blocks.length })
     for (const [i, count] of blocks.entries()) requireCount('ResNet', { [`blocks[${i}]`]: count })

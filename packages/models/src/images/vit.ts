@@ -25,6 +25,7 @@ import {
   indexSelect,
   linear,
   mean,
+  requireOptions,
   reshape,
   select,
   slice,
@@ -80,7 +81,21 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
 
   constructor(options: ViTOptions, rng: Random) {
     super()
-    const { form = digits, patch = 4, features = 64, depth = 4, heads = 4 } = options
+    const {
+      form = digits,
+      patch = 4,
+      features = 64,
+      depth = 4,
+      heads = 4,
+    } = requireOptions('ViT', options, {
+      form: 'object',
+      patch: 'number',
+      features: 'number',
+      depth: 'number',
+      heads: 'number',
+      pooling: 'string',
+      causal: 'boolean',
+    })
     const { pooling = 'mean', causal = false } = options
     const { channels, height } = form
     requireCount('ViT', { channels, height, 'image width': form.width, patch, features, depth, heads })

@@ -20,6 +20,7 @@ import {
   cumsum,
   equal,
   minimum,
+  requireOptions,
   select,
   slice,
   sub,
@@ -94,7 +95,25 @@ export class Bert extends Module implements SequenceEncoder {
 
   constructor(options: BertOptions, rng: Random) {
     super()
-    const { form, depth = 2, width = 128, heads = 2, hidden = 4 * width, dropout = 0.1 } = options
+    const {
+      form,
+      depth = 2,
+      width = 128,
+      heads = 2,
+      hidden = 4 * width,
+      dropout = 0.1,
+    } = requireOptions('Bert', options, {
+      form: 'object',
+      depth: 'number',
+      width: 'number',
+      heads: 'number',
+      hidden: 'number',
+      dropout: 'number',
+      norm: 'string',
+      eps: 'number',
+      firstHeads: 'string',
+      pooler: 'boolean',
+    })
     const { norm = 'post', eps = 1e-12, pooler = false, firstHeads = 'random' } = options
     const { length, vocabulary } = form
     requireCount('Bert', { length, vocabulary, depth, width, heads, hidden })

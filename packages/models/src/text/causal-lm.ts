@@ -10,7 +10,7 @@ import {
   Transformer,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, linear, slice, type Tensor } from '@pretexts/tensor'
+import { add, linear, requireOptions, slice, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { meanOfTokens } from './mean-of-tokens.ts'
 import { requireLength } from './require-length.ts'
@@ -49,7 +49,19 @@ export class CausalLm extends Module implements SequenceEncoder {
 
   constructor(options: CausalLmOptions, rng: Random) {
     super()
-    const { form, depth = 2, width = 128, heads = 2, dropout = 0.1 } = options
+    const {
+      form,
+      depth = 2,
+      width = 128,
+      heads = 2,
+      dropout = 0.1,
+    } = requireOptions('CausalLm', options, {
+      form: 'object',
+      depth: 'number',
+      width: 'number',
+      heads: 'number',
+      dropout: 'number',
+    })
     const { length, vocabulary } = form
     requireCount('CausalLm', { length, vocabulary, depth, width, heads })
     const table = (count: number, name: string) =>

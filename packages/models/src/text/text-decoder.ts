@@ -1,6 +1,6 @@
 import { type Context, Embedding, Module, normal, requireInput, Transformer } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, embedding, linear, slice, type Tensor } from '@pretexts/tensor'
+import { add, embedding, linear, requireOptions, slice, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 
 export interface TextDecoderOptions {
@@ -40,8 +40,22 @@ export class TextDecoder extends Module {
   readonly positions: Embedding
   readonly transformer: Transformer
 
-  constructor({ length, width, depth = 2, heads = 2, dropout = 0.1 }: TextDecoderOptions, rng: Random) {
+  constructor(options: TextDecoderOptions, rng: Random) {
     super()
+    const {
+      length,
+      width,
+      depth = 2,
+      heads = 2,
+      dropout = 0.1,
+    } = requireOptions('TextDecoder', options, {
+      length: 'number',
+      width: 'number',
+      depth: 'number',
+      heads: 'number',
+      dropout: 'number',
+    })
+
     requireCount('TextDecoder', { length, width, depth, heads })
     this.positions = new Embedding({ count: length, features: width, init: small }, rng.fork('positions'))
     const blocks = { depth, features: width, heads, causal: true, cross: true, dropout, init: small }

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { CorpusError } from '../errors.ts'
 import { decodeText } from '../read/decode-text.ts'
 import { emptyReport } from '../read/read-report.ts'
@@ -48,10 +49,12 @@ export interface Corpus {
  * temporary file (in Node), 4 bytes a token, and only the different words stay in memory.
  * @throws CorpusError when there is no file, no word in it, or it is binary; OptionError for a language that does not exist
  */
-export async function encodeCorpus(
-  source: TextSource,
-  { words = 'white-space', lowerCase = false }: CorpusOptions = {},
-): Promise<Corpus> {
+export async function encodeCorpus(source: TextSource, options?: CorpusOptions): Promise<Corpus> {
+  const { words = 'white-space', lowerCase = false } = requireOptions('encodeCorpus', options, {
+    words: 'any',
+    lowerCase: 'boolean',
+  })
+
   const name = nameOf(source)
   const segmenter = words === 'white-space' ? null : wordSegmenter(words)
   const inMemory = typeof source !== 'string' && !(Symbol.asyncIterator in source)

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { spillingWriter } from '../corpus/spilling-writer.ts'
 import { CorpusError } from '../errors.ts'
 import type { TextDocument, Texts } from '../read/text-document.ts'
@@ -25,8 +26,14 @@ export interface EncodeOptions {
 export async function encodeTexts(
   texts: Texts,
   tokenizer: Tokenizer,
-  { name = 'text', sentences = splitSentences, labels: keepLabels = true }: EncodeOptions = {},
+  options?: EncodeOptions,
 ): Promise<TextCorpus> {
+  const {
+    name = 'text',
+    sentences = splitSentences,
+    labels: keepLabels = true,
+  } = requireOptions('encodeTexts', options, { name: 'string', sentences: 'function', labels: 'boolean' })
+
   requireSpecial('encodeTexts', tokenizer, ['separate'])
   const writer = spillingWriter()
   try {

@@ -1,6 +1,6 @@
 import type { TokenForm } from '@pretexts/contracts'
 import type { MemoryDataset, TokenSamples } from '@pretexts/data'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { OptionError } from '../errors.ts'
 import type { Texts } from '../read/text-document.ts'
 import { requireSpecial, specialRoles } from '../tokenizers/special-tokens.ts'
@@ -21,6 +21,8 @@ export interface PackOptions {
   packing?: Packing
 }
 
+const packOptions: KnownOptions<PackOptions> = { length: 'number', frame: 'boolean', packing: 'string' }
+
 export interface TokenDatasetOptions extends PackOptions, EncodeOptions {
   tokenizer: Tokenizer
   documents: Texts
@@ -40,13 +42,25 @@ export interface TokenDataset extends MemoryDataset<TokenSamples> {
  * @throws CorpusError when there is no text; FormatError when the tokenizer lacks a special token; OptionError for a length that cannot be
  */
 export async function tokenDataset(options: TokenDatasetOptions): Promise<TokenDataset> {
-  checkOptions(options, options.tokenizer)
-  const corpus = await encodeTexts(options.documents, options.tokenizer, options)
-  return packCorpus(corpus, options)
+  const { tokenizer, documents, length, frame, packing, ...encoding } = requireOptions(
+    'tokenDataset',
+    options,
+    {
+      ...packOptions,
+      tokenizer: 'object',
+      documents: 'object',
+      name: 'string',
+      sentences: 'function',
+      labels: 'boolean',
+    },
+  )
+  checkOptions(options, tokenizer)
+  return packCorpus(await encodeTexts(documents, tokenizer, encoding), { length, frame, packing })
 }
 
 /** Packs a corpus that is there already; several data sets may share one. */
 export function packCorpus(corpus: TextCorpus, options: PackOptions): TokenDataset {
+  requireOptions('packCorpus', options, packOptions)
   const { tokenizer, name } = corpus
   checkOptions(options, tokenizer)
   const { length, frame = true, packing = corpus.labels ? 'documents' : 'tokens' } = options

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { CorpusError, OptionError } from '../errors.ts'
 import { decodeText } from './decode-text.ts'
 import { readLines } from './read-lines.ts'
@@ -38,6 +39,12 @@ export interface DocumentSource extends AsyncIterable<TextDocument> {
  * @example for await (const { text, label } of readDocuments('reviews')) console.log(label, text.length)
  */
 export function readDocuments(path: string, options: DocumentOptions = {}): DocumentSource {
+  requireOptions('readDocuments', options, {
+    split: 'string',
+    encoding: 'string',
+    textColumn: 'string',
+    labelColumn: 'any',
+  })
   const { isFolder, files } = textFiles(path)
   const split = options.split ?? (isFolder ? 'files' : 'blankLines')
   if (!['blankLines', 'files', 'lines'].includes(split)) {

@@ -1,3 +1,4 @@
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { OptionError } from '../errors.ts'
 import type { Texts } from '../read/text-document.ts'
 import { byteAlphabet, toByteText } from './parts/byte-alphabet.ts'
@@ -15,6 +16,8 @@ export interface BytePairsOptions extends ByteLevelOptions {
   unicode?: UnicodeForm
 }
 
+const bytePairsOptions: KnownOptions<BytePairsOptions> = { unicode: 'string', addPrefixSpace: 'boolean' }
+
 const partsFor = (options: BytePairsOptions) => ({
   normalizer: options.unicode ? unicodeNormalizer(options.unicode) : null,
   preTokenizer: byteLevelPreTokenizer(options),
@@ -29,6 +32,7 @@ export function bytePairTokenizer(
   merges: readonly Merge[],
   options: BytePairsOptions = {},
 ): TextTokenizer {
+  requireOptions('bytePairTokenizer', options, bytePairsOptions)
   return new TextTokenizer({
     ...partsFor(options),
     model: new BytePairModel(tokens, merges),
@@ -48,11 +52,12 @@ export interface TrainBytePairsOptions extends BytePairsOptions {
  * Learns a byte-level vocabulary: special tokens, all bytes, and pieces by merging the most frequent pair, again and again.
  * @throws CorpusError when there is no word in the text; OptionError when `size` has no room for the bytes
  */
-export async function trainBytePairs(
-  texts: Texts,
-  options: TrainBytePairsOptions = {},
-): Promise<TextTokenizer> {
-  const { size = 8000, minCount = 2 } = options
+export async function trainBytePairs(texts: Texts, options?: TrainBytePairsOptions): Promise<TextTokenizer> {
+  const {
+    size = 8000,
+    minCount = 2,
+    ...own
+  } = requireOptions('trainBytePairs', options, { ...bytePairsOptions, size: 'number', minCount: 'number' })
   const start = [...Object.values(specialNames), ...byteAlphabet.toSorted()]
   if (!Number.isInteger(size) || size < start.length) {
     throw new OptionError(
@@ -66,12 +71,12 @@ export async function trainBytePairs(
     throw new OptionError('trainBytePairs', 'minCount', minCount, 'a whole number, at least 1')
   }
   const ids = new Map(start.map((token, id) => [token, id]))
-  const words = await countWords(texts, partsFor(options))
+  const words = await countWords(texts, partsFor(own))
   const counted = Array.from(words, ([word, count]) => ({
     ids: Array.from(toByteText(word), (byte) => ids.get(byte)!),
     count,
   }))
   const join = (first: string, second: string) => first + second
   const { tokens, merges } = learnMerges(counted, start, { size, minCount, score: 'frequency', join })
-  return bytePairTokenizer(tokens, merges, options)
+  return bytePairTokenizer(tokens, merges, own)
 }

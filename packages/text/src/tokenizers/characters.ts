@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { OptionError } from '../errors.ts'
 import type { Texts } from '../read/text-document.ts'
 import { fuseDecoder } from './parts/decoders.ts'
@@ -26,8 +27,10 @@ export interface TrainCharactersOptions {
 /** Makes a vocabulary of the characters of a text, in the order of their code points. @throws CorpusError when there is none */
 export async function trainCharacters(
   texts: Texts,
-  { size = 1000 }: TrainCharactersOptions = {},
+  options?: TrainCharactersOptions,
 ): Promise<TextTokenizer> {
+  const { size = 1000 } = requireOptions('trainCharacters', options, { size: 'number' })
+
   const special = Object.values(specialNames)
   if (!Number.isInteger(size) || size <= special.length) {
     throw new OptionError(

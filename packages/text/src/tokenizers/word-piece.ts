@@ -1,7 +1,8 @@
+import { requireOptions } from '@pretexts/tensor'
 import { OptionError } from '../errors.ts'
 import type { Texts } from '../read/text-document.ts'
 import { wordPieceDecoder } from './parts/decoders.ts'
-import { type BertNormalizerOptions, bertNormalizer } from './parts/normalizers.ts'
+import { type BertNormalizerOptions, bertNormalizer, bertNormalizerOptions } from './parts/normalizers.ts'
 import { bertPreTokenizer } from './parts/pre-tokenizers.ts'
 import { WordPieceModel, type WordPieceOptions } from './parts/word-piece-model.ts'
 import { addedTokens, specialNames } from './special-tokens.ts'
@@ -18,6 +19,12 @@ export function wordPieceTokenizer(
   tokens: readonly string[],
   options: BertNormalizerOptions & WordPieceOptions = {},
 ): TextTokenizer {
+  requireOptions('wordPieceTokenizer', options, {
+    ...bertNormalizerOptions,
+    unknown: 'string',
+    prefix: 'string',
+    maxWordLength: 'number',
+  })
   return new TextTokenizer({
     normalizer: bertNormalizer(options),
     preTokenizer: bertPreTokenizer,
@@ -45,16 +52,24 @@ const prefix = '##'
  * @throws CorpusError when there is no word in the text; OptionError when `size` has no room for the characters
  * @example const tokenizer = await trainWordPiece(['low lower lowest', 'new newer newest'], { size: 40 })
  */
-export async function trainWordPiece(
-  texts: Texts,
-  options: TrainWordPieceOptions = {},
-): Promise<TextTokenizer> {
-  const { size = 4000, minCount = 2, score = 'frequency' } = options
-  const alphabetSize = options.alphabetSize ?? Math.min(1000, Math.floor(size / 4))
+export async function trainWordPiece(texts: Texts, options?: TrainWordPieceOptions): Promise<TextTokenizer> {
+  const {
+    size = 4000,
+    minCount = 2,
+    alphabetSize = Math.min(1000, Math.floor(size / 4)),
+    score = 'frequency',
+    ...own
+  } = requireOptions('trainWordPiece', options, {
+    ...bertNormalizerOptions,
+    size: 'number',
+    minCount: 'number',
+    alphabetSize: 'number',
+    score: 'string',
+  })
   checkWhole('size', size)
   checkWhole('minCount', minCount)
   checkWhole('alphabetSize', alphabetSize)
-  const normalizer = bertNormalizer(options)
+  const normalizer = bertNormalizer(own)
   const words = await countWords(texts, { normalizer, preTokenizer: bertPreTokenizer })
   const letters = alphabetOf(words, alphabetSize)
   const inner = innerLetters(words.keys(), new Set(letters))
@@ -66,7 +81,7 @@ export async function trainWordPiece(
   const counted = countedWords(words, new Map(start.map((token, id) => [token, id])))
   const join = (first: string, second: string) => first + second.slice(prefix.length)
   const { tokens } = learnMerges(counted, start, { size, minCount, score, join })
-  return wordPieceTokenizer(tokens, options)
+  return wordPieceTokenizer(tokens, own)
 }
 
 /** Characters that stand inside words, in the order of the alphabet. */

@@ -1,7 +1,8 @@
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { CorpusError, OptionError } from '../errors.ts'
 import type { Texts } from '../read/text-document.ts'
 import { wordPieceDecoder } from './parts/decoders.ts'
-import { type BertNormalizerOptions, bertNormalizer } from './parts/normalizers.ts'
+import { type BertNormalizerOptions, bertNormalizer, bertNormalizerOptions } from './parts/normalizers.ts'
 import { bertPreTokenizer, whiteSpacePreTokenizer } from './parts/pre-tokenizers.ts'
 import { WordModel } from './parts/word-model.ts'
 import { addedTokens, specialNames } from './special-tokens.ts'
@@ -13,6 +14,8 @@ export interface WordsOptions extends BertNormalizerOptions {
   split?: 'punctuation' | 'whiteSpace'
 }
 
+const wordsOptions: KnownOptions<WordsOptions> = { ...bertNormalizerOptions, split: 'string' }
+
 const partsFor = (options: WordsOptions) => ({
   normalizer: bertNormalizer(options),
   preTokenizer: options.split === 'whiteSpace' ? whiteSpacePreTokenizer : bertPreTokenizer,
@@ -20,6 +23,7 @@ const partsFor = (options: WordsOptions) => ({
 
 /** A tokenizer whose tokens are whole words. @throws FormatError when a word stands twice, or `[UNK]` is missing */
 export function wordTokenizer(tokens: readonly string[], options: WordsOptions = {}): TextTokenizer {
+  requireOptions('wordTokenizer', options, wordsOptions)
   return new TextTokenizer({
     ...partsFor(options),
     model: new WordModel(tokens),
@@ -39,12 +43,16 @@ export interface TrainWordsOptions extends WordsOptions {
  * Makes a vocabulary of the words that come most often, most frequent first; equally frequent ones stand in the order of their code units.
  * @throws CorpusError when no word comes often enough
  */
-export async function trainWords(texts: Texts, options: TrainWordsOptions = {}): Promise<TextTokenizer> {
-  const { size = 30_000, minCount = 2 } = options
+export async function trainWords(texts: Texts, options?: TrainWordsOptions): Promise<TextTokenizer> {
+  const {
+    size = 30_000,
+    minCount = 2,
+    ...own
+  } = requireOptions('trainWords', options, { ...wordsOptions, size: 'number', minCount: 'number' })
   const special = Object.values(specialNames)
   if (!(size > special.length))
     throw new OptionError('trainWords', 'size', size, `above ${special.length}, the special tokens`)
-  const counts = await countWords(texts, partsFor(options))
+  const counts = await countWords(texts, partsFor(own))
   const kept = [...counts]
     .filter(([word, count]) => count >= minCount && !special.includes(word))
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
@@ -56,5 +64,5 @@ export async function trainWords(texts: Texts, options: TrainWordsOptions = {}):
       'text',
       `no word comes ${minCount} times; lower minCount, or take more text`,
     )
-  return wordTokenizer([...special, ...kept], options)
+  return wordTokenizer([...special, ...kept], own)
 }

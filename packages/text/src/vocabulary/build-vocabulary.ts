@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import type { Corpus } from '../corpus/encode-corpus.ts'
 import { CorpusError, OptionError } from '../errors.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -14,10 +15,12 @@ export interface VocabularyOptions {
  * their code units, so that the result does not depend on the order of the text.
  * @throws CorpusError when no word is left, with the count that would leave one
  */
-export function buildVocabulary(
-  corpus: Corpus,
-  { minCount = 5, maxSize = Infinity }: VocabularyOptions = {},
-): Vocabulary {
+export function buildVocabulary(corpus: Corpus, options?: VocabularyOptions): Vocabulary {
+  const { minCount = 5, maxSize = Infinity } = requireOptions('buildVocabulary', options, {
+    minCount: 'number',
+    maxSize: 'number',
+  })
+
   checkWhole('minCount', minCount)
   if (maxSize !== Infinity) checkWhole('maxSize', maxSize)
   const counts = new Map<string, number>()

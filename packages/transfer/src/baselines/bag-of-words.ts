@@ -1,6 +1,6 @@
 import type { TokenForm } from '@pretexts/contracts'
 import type { Dataset, TokenSamples } from '@pretexts/data'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { extract } from '../features/extract-features.ts'
 import { allOf, readBatches } from '../features/read-batches.ts'
 import type { FittedBaseline } from './baseline.ts'
@@ -28,7 +28,11 @@ export interface BagOfWordsOptions {
  *   hashing, here without signs
  */
 export function bagOfWords(options: BagOfWordsOptions = {}): FittedBaseline<TokenSamples> {
-  const { width = 4096, weighting = 'tf-idf', examples = 20_000 } = options
+  const {
+    width = 4096,
+    weighting = 'tf-idf',
+    examples = 20_000,
+  } = requireOptions('bagOfWords', options, { width: 'number', weighting: 'string', examples: 'number' })
   for (const [argument, value] of [
     ['width', width],
     ['examples', examples],

@@ -1,4 +1,5 @@
 import type { Samples } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { extract } from '../features/extract-features.ts'
 import type { Features } from '../features/features.ts'
 import type { FixedBaseline } from './baseline.ts'
@@ -17,11 +18,17 @@ export interface BatchedBaselineOptions<S extends Samples> extends Omit<FixedBas
  * batchedBaseline<SignalSamples>({ name: 'mfcc', title: 'MFCC statistics', description: 'means and deviations of MFCCs',
  *   width: () => 26, rows: mfccStatistics })
  */
-export function batchedBaseline<S extends Samples>({
-  width,
-  rows,
-  ...text
-}: BatchedBaselineOptions<S>): FixedBaseline<S> {
+export function batchedBaseline<S extends Samples>(options: BatchedBaselineOptions<S>): FixedBaseline<S> {
+  const { width, rows, ...text } = requireOptions('batchedBaseline', options, {
+    width: 'function',
+    rows: 'function',
+    title: 'string',
+    name: 'string',
+    description: 'string',
+    metric: 'string',
+    standard: 'object',
+    kept: 'boolean',
+  })
   return {
     ...text,
     features: (dataset, indices): Promise<Features> =>

@@ -1,5 +1,6 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import type { Baseline, FixedBaseline } from './baseline.ts'
 import { batchedBaseline } from './batched-baseline.ts'
 import { pcaBaseline } from './pca-baseline.ts'
@@ -13,7 +14,9 @@ export interface RawPixelsOptions {
  * Pixels from 0 to 1. Photographs are reduced to 32×32 or less first: a linear classifier gains little from more pixels, and takes
  * memory and time for each.
  */
-export function rawPixels({ most = 3072 }: RawPixelsOptions = {}): FixedBaseline<ImageSamples> {
+export function rawPixels(options?: RawPixelsOptions): FixedBaseline<ImageSamples> {
+  const { most = 3072 } = requireOptions('rawPixels', options, { most: 'number' })
+
   return batchedBaseline<ImageSamples>({
     name: 'raw-pixels',
     title: 'raw pixels',

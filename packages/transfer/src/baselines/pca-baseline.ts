@@ -1,5 +1,5 @@
 import type { Dataset, Samples } from '@pretexts/data'
-import { fromArray, linear, noGrad, scope } from '@pretexts/tensor'
+import { fromArray, linear, noGrad, requireOptions, scope } from '@pretexts/tensor'
 import { asTensor, type Features } from '../features/features.ts'
 import { type Pca, pca } from '../latent/pca.ts'
 import type { FeatureFunction, FitOptions, FittedBaseline, FixedBaseline } from './baseline.ts'
@@ -19,8 +19,14 @@ export interface PcaBaselineOptions {
  */
 export function pcaBaseline<S extends Samples>(
   of: FixedBaseline<S>,
-  { examples = 2000, name = 'pca', title = 'PCA' }: PcaBaselineOptions = {},
+  options?: PcaBaselineOptions,
 ): FittedBaseline<S> {
+  const {
+    examples = 2000,
+    name = 'pca',
+    title = 'PCA',
+  } = requireOptions('pcaBaseline', options, { examples: 'number', name: 'string', title: 'string' })
+
   const description = `as many principal components of ${of.title} as the encoder has features`
   const fit = async (train: Dataset<S>, { width, rng }: FitOptions): Promise<FeatureFunction<S>> => {
     const chosen = rng.fork(name).sample(train.count, Math.min(examples, train.count))

@@ -1,6 +1,6 @@
 import { DataError, type Dataset, requireLabels, type Samples, subset } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import { fingerprints } from './fingerprints.ts'
 
 export interface HoldOutOptions {
@@ -21,8 +21,10 @@ export interface HoldOutOptions {
  */
 export async function holdOutTest<S extends Samples>(
   dataset: Dataset<S>,
-  { share = 0.2, rng }: HoldOutOptions,
+  options: HoldOutOptions,
 ): Promise<{ train: Dataset<S>; test: Dataset<S> }> {
+  const { share = 0.2, rng } = requireOptions('holdOutTest', options, { share: 'number', rng: 'object' })
+
   if (!(share > 0 && share < 1)) {
     const message = `share must be between 0 and 1; got ${share}`
     throw new ArgumentError('holdOutTest', 'share', share, message)

@@ -1,5 +1,5 @@
 import { classCounts, DataError, type Dataset, requireLabels, type Samples } from '@pretexts/data'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import type { Job, LabelCount } from './comparison.ts'
 import { type Protocol, type ProtocolSource, protocolNamed, protocolsOf } from './protocols.ts'
 
@@ -29,7 +29,12 @@ export function listJobs<S extends Samples>(
   comparison: ProtocolSource<S> & { readonly train: Dataset },
   options: JobsOptions = {},
 ): Job[] {
-  const { subsets = 5, seeds = 1 } = options
+  const { subsets = 5, seeds = 1 } = requireOptions('listJobs', options, {
+    protocols: 'object',
+    labelsPerClass: 'object',
+    subsets: 'number',
+    seeds: 'number',
+  })
   requireCount('subsets', subsets)
   requireCount('seeds', seeds)
   const labelsPerClass = options.labelsPerClass ?? usualCounts(comparison.train)

@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import type { Job } from './comparison.ts'
 import type { RunResult } from './run-result.ts'
 
@@ -10,8 +11,10 @@ import type { RunResult } from './run-result.ts'
 export async function* runJobs(
   jobs: readonly Job[],
   run: (job: Job, slot: number) => Promise<RunResult>,
-  { concurrency = 1 }: { /** How many jobs run at a time. Default 1. */ concurrency?: number } = {},
+  options?: { /** How many jobs run at a time. Default 1. */ concurrency?: number },
 ): AsyncGenerator<{ result: RunResult; done: number; total: number }, void, void> {
+  const { concurrency = 1 } = requireOptions('runJobs', options, { concurrency: 'number' })
+
   const running = new Map<number, Promise<{ result: RunResult; slot: number }>>()
   let next = 0
   const start = (slot: number): void => {

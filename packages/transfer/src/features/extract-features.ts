@@ -1,7 +1,7 @@
 import { sizeOf } from '@pretexts/contracts'
 import { type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { type Encoder, infer } from '@pretexts/nn'
-import { scope, type Tensor } from '@pretexts/tensor'
+import { requireOptions, scope, type Tensor } from '@pretexts/tensor'
 import type { Features } from './features.ts'
 import { allOf, readBatches } from './read-batches.ts'
 
@@ -27,13 +27,20 @@ export interface EncodeOptions<S extends Samples> extends ExtractOptions {
 export function extractFeatures<S extends Samples>(
   encoder: Encoder,
   dataset: Dataset<S>,
-  { inputs = toTensor, ...options }: EncodeOptions<S> = {},
+  given?: EncodeOptions<S>,
 ): Promise<Features> {
+  const { inputs = toTensor, ...options } = requireOptions('extractFeatures', given, {
+    inputs: 'function',
+    indices: 'object',
+    batchSize: 'number',
+  })
+
   return extract(dataset, encoder.features, (samples) => infer(encoder, inputs(samples)).values(), options)
 }
 
 /** The values of the examples themselves as features, pixels from 0 to 1: the baseline that needs no encoder at all. */
 export function rawValues(dataset: Dataset, options: ExtractOptions = {}): Promise<Features> {
+  requireOptions('rawValues', options, { indices: 'object', batchSize: 'number' })
   return extract(dataset, sizeOf(dataset.form), (samples) => toTensor(samples).values(), options)
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '@pretexts/contracts'
 import { percent } from '@pretexts/contracts'
+import { requireOptions } from '@pretexts/tensor'
 import type { Protocol } from '../comparison/protocols.ts'
 import type { ComparisonRow } from '../results/summarize.ts'
 import { labelsText, signedPoints } from './format.ts'
@@ -13,8 +14,10 @@ export interface ComparisonFindingOptions {
 /** How good frozen and fine-tuned features are with few labels, next to every baseline: the main result of a run. */
 export function comparisonFinding(
   rows: readonly ComparisonRow[],
-  { leftOut = [] }: ComparisonFindingOptions = {},
+  options?: ComparisonFindingOptions,
 ): Finding {
+  const { leftOut = [] } = requireOptions('comparisonFinding', options, { leftOut: 'object' })
+
   const found = verdicts(rows)
   const note = [stepsNote(rows), leftOutNote(leftOut)].filter((part) => part !== '').join(' ')
   return {

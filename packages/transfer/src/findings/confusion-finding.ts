@@ -1,4 +1,5 @@
 import type { Block, Finding } from '@pretexts/contracts'
+import { requireOptions } from '@pretexts/tensor'
 import { confusionMatrix } from '../results/predictions.ts'
 import type { ComparisonRow } from '../results/summarize.ts'
 import { labelsText } from './format.ts'
@@ -19,8 +20,13 @@ const pairsListed = 20
 export function confusionFinding(
   rows: readonly ComparisonRow[],
   classNames: readonly string[],
-  { protocol = 'pretrained-frozen', mostClasses = 30 }: ConfusionFindingOptions = {},
+  options?: ConfusionFindingOptions,
 ): Finding | null {
+  const { protocol = 'pretrained-frozen', mostClasses = 30 } = requireOptions('confusionFinding', options, {
+    protocol: 'string',
+    mostClasses: 'number',
+  })
+
   const row = shownRow(rows, protocol)
   if (!row) return null
   const runs = row.accuracy.runs.length

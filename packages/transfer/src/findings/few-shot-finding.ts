@@ -1,6 +1,7 @@
 import type { Finding, Measured } from '@pretexts/contracts'
 import { type Dataset, type Samples, subset } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { yieldToEventLoop } from '@pretexts/train'
 import { allOf } from '../features/read-batches.ts'
 import { type FewShotResult, fewShot } from '../probe/few-shot.ts'
@@ -32,8 +33,22 @@ export async function fewShotFinding<S extends Samples>(
   spaces: readonly Space<S>[],
   test: Dataset<S>,
   rng: Random,
-  { shots = [1, 5], ways = 5, examples: most = 2000, noun = 'example', signal }: FewShotFindingOptions = {},
+  options?: FewShotFindingOptions,
 ): Promise<Finding | null> {
+  const {
+    shots = [1, 5],
+    ways = 5,
+    examples: most = 2000,
+    noun = 'example',
+    signal,
+  } = requireOptions('fewShotFinding', options, {
+    shots: 'numbers',
+    ways: 'number',
+    examples: 'number',
+    noun: 'string',
+    signal: 'object',
+  })
+
   const stream = rng.fork('few-shot')
   const examples = subset(test, stream.fork('images').sample(test.count, Math.min(most, test.count)))
   const { labels, classNames } = examples

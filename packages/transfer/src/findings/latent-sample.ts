@@ -1,5 +1,6 @@
 import { type Dataset, type Samples, subset } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { allOf } from '../features/read-batches.ts'
 import { type Neighbors, nearestOthers } from '../latent/nearest.ts'
@@ -42,8 +43,13 @@ export async function sampleLatent<S extends Samples>(
   spaces: readonly Space<S>[],
   dataset: Dataset<S>,
   rng: Random,
-  { points = 1000, neighbors: k = 10 }: LatentSampleOptions = {},
+  options?: LatentSampleOptions,
 ): Promise<LatentSample | null> {
+  const { points = 1000, neighbors: k = 10 } = requireOptions('sampleLatent', options, {
+    points: 'number',
+    neighbors: 'number',
+  })
+
   if (dataset.count < fewest) return null
   const ids = rng.fork('latent').fork('sample').sample(dataset.count, Math.min(points, dataset.count))
   const examples = subset(dataset, ids)

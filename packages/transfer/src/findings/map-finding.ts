@@ -1,5 +1,6 @@
 import type { Finding, MapBlock } from '@pretexts/contracts'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import type { Features } from '../features/features.ts'
 import { pca } from '../latent/pca.ts'
 import { trustworthiness } from '../latent/trustworthiness.ts'
@@ -26,8 +27,14 @@ const shown = 5
 export async function mapFinding(
   { ids, labels, classNames, spaces: [space] }: LatentSample,
   rng: Random,
-  { noun = 'example', exhibit, signal }: LatentFindingOptions = {},
+  options?: LatentFindingOptions,
 ): Promise<Finding> {
+  const {
+    noun = 'example',
+    exhibit,
+    signal,
+  } = requireOptions('mapFinding', options, { noun: 'string', exhibit: 'function', signal: 'object' })
+
   const { indices, k } = space.neighbors
   const points = await inOrder(ids, async (id, i) => ({
     group: labels ? labels[i] : null,

@@ -1,4 +1,5 @@
 import type { Block, Finding } from '@pretexts/contracts'
+import { requireOptions } from '@pretexts/tensor'
 import type { Mistake } from '../results/predictions.ts'
 import type { ComparisonRow } from '../results/summarize.ts'
 import { shownRow } from './confusion-finding.ts'
@@ -19,8 +20,14 @@ export interface MistakesFindingOptions {
 export async function mistakesFinding(
   rows: readonly ComparisonRow[],
   classNames: readonly string[],
-  { protocol = 'pretrained-frozen', exhibit = showNumber }: MistakesFindingOptions = {},
+  options?: MistakesFindingOptions,
 ): Promise<Finding | null> {
+  const { protocol = 'pretrained-frozen', exhibit = showNumber } = requireOptions(
+    'mistakesFinding',
+    options,
+    { protocol: 'string', exhibit: 'function' },
+  )
+
   const row = shownRow(rows, protocol)
   if (!row || row.mistakes.length === 0) return null
   return {

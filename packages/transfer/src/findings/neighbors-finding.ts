@@ -1,4 +1,5 @@
 import type { Exhibit, Finding } from '@pretexts/contracts'
+import { requireOptions } from '@pretexts/tensor'
 import { inOrder, showNumber } from './exhibit.ts'
 import { counted } from './format.ts'
 import type { LatentSample } from './latent-sample.ts'
@@ -10,8 +11,14 @@ const [inRow, rows] = [8, 10]
 /** The nearest neighbors of some examples, in each space: one example of each class, or the first ones without labels. */
 export async function neighborsFinding(
   { ids, labels, classNames, spaces }: LatentSample,
-  { noun = 'example', exhibit = showNumber }: LatentFindingOptions = {},
+  options?: LatentFindingOptions,
 ): Promise<Finding> {
+  const { noun = 'example', exhibit = showNumber } = requireOptions('neighborsFinding', options, {
+    noun: 'string',
+    exhibit: 'function',
+    signal: 'object',
+  })
+
   const entry = async (i: number): Promise<Exhibit> => ({
     ...(await exhibit(ids[i])),
     group: labels ? labels[i] : null,

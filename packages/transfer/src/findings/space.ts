@@ -1,5 +1,6 @@
 import { type Dataset, type Samples, toTensor } from '@pretexts/data'
 import type { Encoder } from '@pretexts/nn'
+import { requireOptions } from '@pretexts/tensor'
 import type { Baseline, FeatureFunction, FitOptions } from '../baselines/baseline.ts'
 import { extractFeatures, type Inputs } from '../features/extract-features.ts'
 
@@ -27,6 +28,7 @@ export async function baselineSpace<S extends Samples>(
   train: Dataset<S>,
   options: FitOptions,
 ): Promise<Space<S>> {
+  requireOptions('baselineSpace', options, { width: 'number', rng: 'object' })
   const { name: key, title: name } = baseline
   return { name, key, features: 'fit' in baseline ? await baseline.fit(train, options) : baseline.features }
 }

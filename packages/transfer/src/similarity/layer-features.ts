@@ -1,6 +1,6 @@
 import { type Dataset, type Samples, toTensor } from '@pretexts/data'
 import { Component, type Encoder, infer, type Module } from '@pretexts/nn'
-import { scope, type Tensor } from '@pretexts/tensor'
+import { requireOptions, scope, type Tensor } from '@pretexts/tensor'
 import type { EncodeOptions } from '../features/extract-features.ts'
 import type { Features } from '../features/features.ts'
 import { layersOf } from '../features/layers-of.ts'
@@ -17,8 +17,14 @@ import { allOf, readBatches } from '../features/read-batches.ts'
 export async function layerFeatures<S extends Samples>(
   encoder: Encoder,
   dataset: Dataset<S>,
-  { indices = allOf(dataset), batchSize = 64, inputs = toTensor }: EncodeOptions<S> = {},
+  options?: EncodeOptions<S>,
 ): Promise<Record<string, Features>> {
+  const {
+    indices = allOf(dataset),
+    batchSize = 64,
+    inputs = toTensor,
+  } = requireOptions('layerFeatures', options, { inputs: 'function', indices: 'object', batchSize: 'number' })
+
   const layers = layersOf(encoder).filter(isLayer)
   const seen = new Map<string, Float32Array[]>(layers.map(([name]) => [name, []]))
   for await (const { samples } of readBatches(dataset, indices, batchSize)) {

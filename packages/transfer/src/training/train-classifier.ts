@@ -1,6 +1,7 @@
 import { Batches, type Dataset, labelTensor, type Samples, toTensor } from '@pretexts/data'
 import { AdamW, biasesAndNorms, cosine } from '@pretexts/optim'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { pretrain } from '@pretexts/train'
 import type { Inputs } from '../features/extract-features.ts'
 import type { Classifier, LabeledInputs } from './classifier.ts'
@@ -45,8 +46,23 @@ export async function trainClassifier<S extends Samples>(
   classifier: Classifier,
   { dataset, indices, augment = null, inputs = toTensor }: ChosenExamples<S>,
   rng: Random,
-  { steps, batchSize, learningRate, weightDecay, layerDecay: decay = 1 }: TrainingSettings,
+  options: TrainingSettings,
 ): Promise<void> {
+  const {
+    steps,
+    batchSize,
+    learningRate,
+    weightDecay,
+    layerDecay: decay = 1,
+  } = requireOptions('trainClassifier', options, {
+    steps: 'number',
+    batchSize: 'number',
+    learningRate: 'number',
+    learningRates: 'numbers',
+    weightDecay: 'number',
+    layerDecay: 'number',
+  })
+
   const batches = new Batches({ count: indices.length, batchSize: Math.min(batchSize, indices.length), rng })
   const optimizer = new AdamW(classifier.namedParameters(), {
     learningRate,

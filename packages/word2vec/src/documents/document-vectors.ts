@@ -1,4 +1,5 @@
 import { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { buildVocabulary, CorpusError, encodeCorpus, OptionError, type Vocabulary } from '@pretexts/text'
 import { AliasTable } from '../vocabulary/alias-table.ts'
 import { RandomBits } from '../vocabulary/random-bits.ts'
@@ -49,7 +50,14 @@ export class DocumentVectors {
   readonly #negatives: AliasTable
 
   private constructor(vocabulary: Vocabulary, settings: Settings, count: number) {
-    const { dimensions, seed } = settings
+    const { dimensions, seed } = requireOptions('DocumentVectors', settings, {
+      dimensions: 'number',
+      negatives: 'number',
+      epochs: 'number',
+      learningRate: 'number',
+      minCount: 'number',
+      seed: 'any',
+    })
     this.vocabulary = vocabulary
     this.settings = settings
     this.documents = new Float32Array(count * dimensions)

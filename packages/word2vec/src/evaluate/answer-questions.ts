@@ -1,4 +1,4 @@
-import { fromArray, matmul, noGrad, transpose } from '@pretexts/tensor'
+import { fromArray, matmul, noGrad, requireOptions, transpose } from '@pretexts/tensor'
 import type { WordVectors } from '../vectors/word-vectors.ts'
 import type { AnalogyQuestion, QuestionSection } from './analogy-questions.ts'
 
@@ -28,8 +28,13 @@ const batch = 256
 export function answerQuestions(
   vectors: WordVectors,
   sections: readonly QuestionSection[],
-  { restrict = 30_000, method = 'add' }: AnswerOptions = {},
+  options?: AnswerOptions,
 ): SectionResult[] {
+  const { restrict = 30_000, method = 'add' } = requireOptions('answerQuestions', options, {
+    restrict: 'number',
+    method: 'string',
+  })
+
   const size = Math.min(restrict, vectors.vocabulary.size)
   const known = (word: string) => {
     const id = vectors.vocabulary.idOf(word)

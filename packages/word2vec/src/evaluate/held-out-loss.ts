@@ -1,4 +1,5 @@
 import { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { type Corpus, CorpusError, OptionError, type Vocabulary, wordOfType } from '@pretexts/text'
 import { lessonBounds, WindowPlanner } from '../plan/plan-windows.ts'
 import { resolveOptions } from '../train/options.ts'
@@ -41,8 +42,16 @@ export function heldOutLoss(
   { vectors, outputVectors }: TwoSided,
   corpus: Corpus,
   vocabulary: Vocabulary,
-  { seed = 'held out', ...options }: HeldOutOptions = {},
+  given?: HeldOutOptions,
 ): number {
+  const { seed = 'held out', ...options } = requireOptions('heldOutLoss', given, {
+    window: 'number',
+    negatives: 'number',
+    negativePower: 'number',
+    subsampleThreshold: 'number',
+    seed: 'any',
+  })
+
   const inputRows = rowsFor(vocabulary, vectors)
   const outputRows = rowsFor(vocabulary, outputVectors)
   let [sum, pairs] = [0, 0]

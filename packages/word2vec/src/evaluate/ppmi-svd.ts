@@ -1,5 +1,6 @@
 import { leadingEigen } from '@pretexts/linalg'
 import { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { type Corpus, OptionError, type Vocabulary } from '@pretexts/text'
 import { WordVectors } from '../vectors/word-vectors.ts'
 import { pairCounts, type SparseMatrix, sparseProduct } from './pair-counts.ts'
@@ -22,11 +23,19 @@ export interface PpmiOptions {
  * that power, and made so by the mean with its transpose; its singular values are the magnitudes of its eigenvalues.
  * @see Levy, Goldberg and Dagan 2015, Improving Distributional Similarity with Lessons Learned from Word Embeddings
  */
-export function ppmiSvd(
-  corpus: Corpus,
-  vocabulary: Vocabulary,
-  { dimensions = 100, window = 5, contextPower = 0.75, valuePower = 0.5 }: PpmiOptions = {},
-): WordVectors {
+export function ppmiSvd(corpus: Corpus, vocabulary: Vocabulary, options?: PpmiOptions): WordVectors {
+  const {
+    dimensions = 100,
+    window = 5,
+    contextPower = 0.75,
+    valuePower = 0.5,
+  } = requireOptions('ppmiSvd', options, {
+    dimensions: 'number',
+    window: 'number',
+    contextPower: 'number',
+    valuePower: 'number',
+  })
+
   if (!(dimensions >= 1 && dimensions <= vocabulary.size)) {
     throw new OptionError('ppmiSvd', 'dimensions', dimensions, `from 1 to the ${vocabulary.size} words`)
   }

@@ -1,4 +1,5 @@
 import { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { type Corpus, CorpusError, OptionError, type Vocabulary } from '@pretexts/text'
 import { pairCounts } from '../evaluate/pair-counts.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
@@ -39,7 +40,20 @@ export interface Glove {
  * @example const { vectors } = trainGlove(corpus, buildVocabulary(corpus), { dimensions: 50 })
  */
 export function trainGlove(corpus: Corpus, vocabulary: Vocabulary, options: GloveOptions = {}): Glove {
-  const { dimensions = 50, window = 15, epochs = 15, learningRate = 0.05 } = options
+  const {
+    dimensions = 50,
+    window = 15,
+    epochs = 15,
+    learningRate = 0.05,
+  } = requireOptions('trainGlove', options, {
+    dimensions: 'number',
+    window: 'number',
+    epochs: 'number',
+    learningRate: 'number',
+    mostCount: 'number',
+    power: 'number',
+    seed: 'any',
+  })
   const { mostCount = 100, power = 0.75, seed = 1 } = options
   for (const [option, value] of Object.entries({ dimensions, window, epochs })) {
     if (!Number.isInteger(value) || value < 1)

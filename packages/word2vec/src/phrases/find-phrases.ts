@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { type Corpus, lineEnd, OptionError, piecesOf } from '@pretexts/text'
 import { PairTable } from './pair-table.ts'
 
@@ -29,10 +30,19 @@ export interface Phrase {
  * The text is read once, from wherever the corpus has it; only the different pairs are in memory.
  * @see Mikolov et al. 2013 (arXiv 1310.4546) Eq. 6, which leaves out the factor `tokens` that the published code has
  */
-export function findPhrases(
-  corpus: Corpus,
-  { minCount = 5, threshold = 100, separator = '_', maxPairs }: PhraseOptions = {},
-): Phrase[] {
+export function findPhrases(corpus: Corpus, options?: PhraseOptions): Phrase[] {
+  const {
+    minCount = 5,
+    threshold = 100,
+    separator = '_',
+    maxPairs,
+  } = requireOptions('findPhrases', options, {
+    minCount: 'number',
+    threshold: 'number',
+    separator: 'string',
+    maxPairs: 'number',
+  })
+
   if (!(minCount >= 0)) throw new OptionError('findPhrases', 'minCount', minCount, 'at least 0')
   if (!(threshold >= 0)) throw new OptionError('findPhrases', 'threshold', threshold, 'at least 0')
   const { types } = corpus

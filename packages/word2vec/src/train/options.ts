@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { OptionError } from '@pretexts/text'
 import { type SubwordOptions, type SubwordScheme, subwordScheme } from '../vocabulary/subwords.ts'
 
@@ -74,6 +75,23 @@ const defaults: Omit<TrainSettings, 'subwords' | 'learningRate' | 'negativePower
 
 /** @throws OptionError naming the option that cannot be */
 export function resolveOptions(options: TrainOptions = {}): TrainSettings {
+  requireOptions('resolveOptions', options, {
+    architecture: 'string',
+    loss: 'string',
+    dimensions: 'number',
+    window: 'number',
+    negatives: 'number',
+    negativePower: 'number',
+    negativesPer: 'string',
+    subsampleThreshold: 'number',
+    epochs: 'number',
+    learningRate: 'number',
+    subwords: 'any',
+    seed: 'any',
+    threads: 'number',
+    kernel: 'string',
+    deterministic: 'boolean',
+  })
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   const subwords = options.subwords ? subwordScheme(options.subwords === true ? {} : options.subwords) : null
   const learningRate = options.architecture === 'cbow' || subwords ? 0.05 : 0.025

@@ -1,4 +1,4 @@
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import type { OnnxModel, OnnxValue } from '../onnx.ts'
 import { ExportError } from './export-error.ts'
 import { GraphBuilder } from './graph-builder.ts'
@@ -42,8 +42,22 @@ const versions = { irVersion: 8, opset: 17 }
  */
 export function exportOnnx(
   f: (x: Tensor) => Tensor | Readonly<Record<string, Tensor>>,
-  { input = 'input', examples, parameters = [], name = 'pretexts', metadata = {} }: OnnxExportOptions,
+  options: OnnxExportOptions,
 ): OnnxModel {
+  const {
+    input = 'input',
+    examples,
+    parameters = [],
+    name = 'pretexts',
+    metadata = {},
+  } = requireOptions('exportOnnx', options, {
+    input: 'string',
+    examples: 'function',
+    parameters: 'object',
+    name: 'string',
+    metadata: 'object',
+  })
+
   const run = (x: Tensor) => {
     const result = f(x)
     return isTensor(result) ? { output: result } : result

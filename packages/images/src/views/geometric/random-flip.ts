@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { stagedView } from '../engine/staged-view.ts'
 import type { View } from '../engine/view.ts'
 import { randomly } from '../randomly.ts'
@@ -10,10 +11,8 @@ const mirror = stagedView({ kind: 'geometric', draw: () => [-1, 0, 0, 0, 1, 0], 
  * @param p default 0.5
  * @throws ArgumentError unless `p` is in [0, 1]
  */
-export function randomFlip({
-  p = 0.5,
-}: {
-  /** Probability of a flip. Default 0.5. */ p?: number
-} = {}): View {
+export function randomFlip(options?: { /** Probability of a flip. Default 0.5. */ p?: number }): View {
+  const { p = 0.5 } = requireOptions('randomFlip', options, { p: 'number' })
+
   return randomly(p, mirror)
 }

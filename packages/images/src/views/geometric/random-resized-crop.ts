@@ -1,5 +1,6 @@
 import { requireInteger } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { type Interval, requireInterval } from '../engine/require-interval.ts'
 import type { Size } from '../engine/stage.ts'
 import { stagedView } from '../engine/staged-view.ts'
@@ -31,11 +32,13 @@ const attempts = 10
  * @see Szegedy et al. 2015 (arXiv 1409.4842), as in torchvision's RandomResizedCrop
  * @example randomResizedCrop({ scale: [0.4, 1] })
  */
-export function randomResizedCrop({
-  scale = [0.08, 1],
-  ratio = [3 / 4, 4 / 3],
-  size,
-}: RandomResizedCropOptions = {}): StagedView {
+export function randomResizedCrop(options?: RandomResizedCropOptions): StagedView {
+  const {
+    scale = [0.08, 1],
+    ratio = [3 / 4, 4 / 3],
+    size,
+  } = requireOptions('randomResizedCrop', options, { scale: 'numbers', ratio: 'numbers', size: 'object' })
+
   requireInterval('randomResizedCrop', 'scale', scale, { from: 1e-4, to: 1 })
   requireInterval('randomResizedCrop', 'ratio', ratio, { from: 1e-2, to: 100 })
   for (const side of ['height', 'width'] as const) {

@@ -1,5 +1,6 @@
 import { requireNumber } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { grayPlane } from '../../color/gray.ts'
 import { rotateHue } from '../../color/hsv.ts'
 import { requireColors } from '../engine/require-colors.ts'
@@ -28,7 +29,17 @@ export interface ColorJitterOptions {
  * @see Chen et al. (SimCLR), arXiv 2002.05709, Appendix A: 0.8 s, 0.8 s, 0.8 s, 0.2 s of strength s
  */
 export function colorJitter(options: ColorJitterOptions = {}): StagedView {
-  const { brightness = 0, contrast = 0, saturation = 0, hue = 0 } = options
+  const {
+    brightness = 0,
+    contrast = 0,
+    saturation = 0,
+    hue = 0,
+  } = requireOptions('colorJitter', options, {
+    brightness: 'number',
+    contrast: 'number',
+    saturation: 'number',
+    hue: 'number',
+  })
   for (const [name, strength] of Object.entries({ brightness, contrast, saturation })) {
     requireNumber('colorJitter', name, strength, { from: 0, to: 10 })
   }

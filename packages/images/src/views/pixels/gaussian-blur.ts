@@ -1,3 +1,4 @@
+import { requireOptions } from '@pretexts/tensor'
 import { type Interval, requireInterval } from '../engine/require-interval.ts'
 import { stagedView } from '../engine/staged-view.ts'
 import type { StagedView } from '../engine/view.ts'
@@ -12,11 +13,11 @@ import type { StagedView } from '../engine/view.ts'
  * @param sigma default [0.1, 2], as SimCLR has it for photographs; for digits [0.1, 1]
  * @throws ArgumentError unless 0.01 ≤ low ≤ high ≤ 100
  */
-export function gaussianBlur({
-  sigma = [0.1, 2],
-}: {
+export function gaussianBlur(options?: {
   /** σ, in pixels. Default 0.1 to 2. */ sigma?: Interval
-} = {}): StagedView {
+}): StagedView {
+  const { sigma = [0.1, 2] } = requireOptions('gaussianBlur', options, { sigma: 'numbers' })
+
   requireInterval('gaussianBlur', 'sigma', sigma, { from: 0.01, to: 100 })
   const most = Math.ceil(3 * sigma[1])
   return stagedView({

@@ -1,4 +1,5 @@
 import { requireNumber } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { stagedView } from '../engine/staged-view.ts'
 import type { StagedView } from '../engine/view.ts'
 
@@ -8,11 +9,11 @@ import type { StagedView } from '../engine/view.ts'
  * @param std its standard deviation, where 1 is the range of the pixels. Default 0.1
  * @throws ArgumentError unless `std` is in [0, 10]
  */
-export function gaussianNoise({
-  std = 0.1,
-}: {
+export function gaussianNoise(options?: {
   /** Of the noise, where 1 is white. Default 0.1. */ std?: number
-} = {}): StagedView {
+}): StagedView {
+  const { std = 0.1 } = requireOptions('gaussianNoise', options, { std: 'number' })
+
   requireNumber('gaussianNoise', 'std', std, { from: 0, to: 10 })
   return stagedView({
     kind: 'pixels',

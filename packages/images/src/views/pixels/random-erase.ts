@@ -1,4 +1,5 @@
 import { requireNumber } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { type Interval, requireInterval } from '../engine/require-interval.ts'
 import { stagedView } from '../engine/staged-view.ts'
 import type { StagedView } from '../engine/view.ts'
@@ -19,11 +20,13 @@ export interface RandomEraseOptions {
  * @throws ArgumentError for shares outside of (0, 1], or a value outside of [0, 1]
  * @see DeVries & Taylor, arXiv 1708.04552; Zhong et al., arXiv 1708.04896
  */
-export function randomErase({
-  scale = [0.02, 0.2],
-  ratio = [0.3, 3.3],
-  value = 0,
-}: RandomEraseOptions = {}): StagedView {
+export function randomErase(options?: RandomEraseOptions): StagedView {
+  const {
+    scale = [0.02, 0.2],
+    ratio = [0.3, 3.3],
+    value = 0,
+  } = requireOptions('randomErase', options, { scale: 'numbers', ratio: 'numbers', value: 'number' })
+
   requireInterval('randomErase', 'scale', scale, { from: 1e-4, to: 1 })
   requireInterval('randomErase', 'ratio', ratio, { from: 1e-2, to: 100 })
   requireNumber('randomErase', 'value', value, { from: 0, to: 1 })

@@ -1,4 +1,5 @@
 import { requireNumber } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { stagedView } from '../engine/staged-view.ts'
 import type { StagedView } from '../engine/view.ts'
 
@@ -9,11 +10,11 @@ import type { StagedView } from '../engine/view.ts'
  * @throws ArgumentError unless it is in [0, 1]
  * @see Grill et al. (BYOL), arXiv 2006.07733, Table 6
  */
-export function solarize({
-  threshold = 0.5,
-}: {
+export function solarize(options?: {
   /** What is at least as bright is inverted. Default 0.5. */ threshold?: number
-} = {}): StagedView {
+}): StagedView {
+  const { threshold = 0.5 } = requireOptions('solarize', options, { threshold: 'number' })
+
   requireNumber('solarize', 'threshold', threshold, { from: 0, to: 1 })
   return stagedView({
     kind: 'pixels',

@@ -1,3 +1,4 @@
+import type { KnownOptions } from '@pretexts/tensor'
 import { cleanText, spaceIdeographs, stripAccents } from '../../clean/clean-text.ts'
 import type { Normalizer } from './part.ts'
 
@@ -10,6 +11,13 @@ export interface BertNormalizerOptions {
   cleanText?: boolean
   /** Make each Chinese character a word. Default true. */
   spaceIdeographs?: boolean
+}
+
+export const bertNormalizerOptions: KnownOptions<BertNormalizerOptions> = {
+  lowerCase: 'boolean',
+  stripAccents: 'boolean',
+  cleanText: 'boolean',
+  spaceIdeographs: 'boolean',
 }
 
 /**
