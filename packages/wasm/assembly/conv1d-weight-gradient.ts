@@ -1,6 +1,6 @@
-// The gradient towards filters of few taps over signals, such as the first layer over a waveform: w̄[o, k] is the dot product of
-// row o of ḡ with row k of the unrolled signal. Both are stretches of memory, and are multiplied four places at a time where
-// they lie. As a matrix product it would have so few columns that packing ḡ costs several times what multiplying does.
+// The gradient towards filters that are few, or have few taps, over signals, such as the first layer over a waveform: w̄[o, k] is
+// the dot product of row o of ḡ with row k of the unrolled signal. Both are stretches of memory, and are multiplied four places
+// at a time where they lie. As a matrix product it would have so few rows or columns that packing costs more than it saves.
 
 import { isSignal } from './conv1d'
 import { Geometry } from './geometry'
@@ -19,14 +19,14 @@ function tiles(count: i32, width: i32): i32 {
   return (count + width - 1) / width
 }
 
-/** Taps up to which this pays. */
-const FEW: i32 = 24
+/** Filters, or taps of each, up to which this pays. */
+const FEW: i32 = 32
 
 /** Whether the gradient towards the filters is better computed so. */
 // @ts-ignore: decorator
 @inline
-export function hasFewTaps(g: Geometry): bool {
-  return isSignal(g) && g.groups == 1 && g.c * g.kw <= FEW
+export function hasFewFilters(g: Geometry): bool {
+  return isSignal(g) && g.groups == 1 && min(g.o, g.c * g.kw) <= FEW
 }
 
 /** Floats of the sums of (outs, taps): four lanes each, with room for tiles that reach over the edge. */

@@ -1,6 +1,6 @@
 // The gradient towards the filters, whose columns are packed straight from the images too.
 
-import { addDots, foldSums, hasFewTaps, sumsSize } from './conv1d-weight-gradient'
+import { addDots, foldSums, hasFewFilters, sumsSize } from './conv1d-weight-gradient'
 import { KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packTableA, packTableB } from './pack-table'
@@ -13,7 +13,7 @@ import { isSheet, placeTable, tapTable } from './unrolled'
  */
 export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: usize, scratch: usize, first: i32, end: i32): void {
   const g = changetype<Geometry>(geometry)
-  if (hasFewTaps(g)) return fewTapsWeightGradient(dy, x, g, dw, scratch, first, end)
+  if (hasFewFilters(g)) return fewFiltersWeightGradient(dy, x, g, dw, scratch, first, end)
   const places = g.oh * g.ow
   const depth = (g.c / g.groups) * g.kh * g.kw
   const outs = g.o / g.groups
@@ -64,8 +64,8 @@ export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: u
   }
 }
 
-/** The same for signals and few taps, see conv1d-weight-gradient.ts. */
-function fewTapsWeightGradient(dy: usize, x: usize, g: Geometry, dw: usize, scratch: usize, first: i32, end: i32): void {
+/** The same for few filters over signals, see conv1d-weight-gradient.ts. */
+function fewFiltersWeightGradient(dy: usize, x: usize, g: Geometry, dw: usize, scratch: usize, first: i32, end: i32): void {
   const depth = g.c * g.kw
   const size = <usize>sumsSize(g.o, end - first) << 2
   const taps = scratch + size

@@ -1,7 +1,7 @@
 // Convolution as a matrix product whose columns are packed straight from the images, as planes.ts lays them out.
 
 import { isSignal, multiplyByTaps, packBlocks, panelsSize } from './conv1d'
-import { hasFewTaps, sumsSize } from './conv1d-weight-gradient'
+import { hasFewFilters, sumsSize } from './conv1d-weight-gradient'
 import { blockDepth, KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA } from './pack'
@@ -18,7 +18,7 @@ export function conv2dScratch(geometry: usize): i32 {
   const depth = (g.c / g.groups) * g.kh * g.kw
   const images = min(g.n, KC / places + 2)
   const panels = isSignal(g) ? g.groups * panelsSize(outs, depth) : 0
-  const sums = hasFewTaps(g) ? sumsSize(outs, depth) : 0
+  const sums = hasFewFilters(g) ? sumsSize(outs, depth) : 0
   return image * images + depth + max(panels, max(sums, places + 2 * KC)) + 64
 }
 
