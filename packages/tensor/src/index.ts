@@ -22,6 +22,7 @@ export { requireTensorList, requireTensorOrNone, requireTensors } from './errors
 export type { ChannelGeometry } from './kernels/batch-norm.ts'
 export type { ConvGeometry } from './kernels/conv2d.ts'
 export { type Cost, costOf } from './kernels/cost.ts'
+export type { GroupGeometry } from './kernels/group-norm.ts'
 export type { RowGeometry } from './kernels/layer-norm.ts'
 export type { PoolGeometry } from './kernels/pool2d.ts'
 export * from './ops/activation/elu.ts'

@@ -1,24 +1,19 @@
 // The gradient towards the images, for filters that go in steps: an unrolled image for each, folded together again.
 
+import { panelsSize } from './conv1d'
+import { isWideSignal, signalGradient, signalGradientScratch } from './conv1d-input-gradient'
 import { blockDepth, multiplyPanels, NC, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA, packB } from './pack'
 import { collectPlanes, rowSize, sheetSize } from './planes'
-import { MR } from './tile'
 import { tapAt } from './unrolled'
-
-/** Floats of a group's filters, turned into panels. */
-// @ts-ignore: decorator
-@inline
-function filterPanels(depth: i32, outs: i32): i32 {
-  return ((depth + MR - 1) / MR) * MR * outs
-}
 
 /** Floats of scratch memory that `conv2dInputGradient` needs. */
 export function conv2dInputGradientScratch(geometry: usize): i32 {
   const g = changetype<Geometry>(geometry)
+  if (isWideSignal(g)) return signalGradientScratch(g)
   const depth = (g.c / g.groups) * g.kh * g.kw
-  return g.groups * filterPanels(depth, g.o / g.groups) + depth * g.oh * g.ow + (g.c / g.groups) * sheetSize(g) + 16
+  return g.groups * panelsSize(depth, g.o / g.groups) + depth * g.oh * g.ow + (g.c / g.groups) * sheetSize(g) + 16
 }
 
 /**
@@ -27,11 +22,12 @@ export function conv2dInputGradientScratch(geometry: usize): i32 {
  */
 export function conv2dInputGradient(dy: usize, w: usize, geometry: usize, dx: usize, scratch: usize): void {
   const g = changetype<Geometry>(geometry)
+  if (isWideSignal(g)) return signalGradient(dy, w, g, dx, scratch)
   const places = g.oh * g.ow
   const channels = g.c / g.groups
   const depth = channels * g.kh * g.kw
   const outs = g.o / g.groups
-  const panels = <usize>filterPanels(depth, outs) << 2
+  const panels = <usize>panelsSize(depth, outs) << 2
   const columns = scratch + <usize>g.groups * panels
   const sheets = columns + (<usize>(depth * places) << 2)
   for (let group = 0; group < g.groups; group++) {
@@ -55,7 +51,7 @@ function packTurned(w: usize, depth: i32, outs: i32, out: usize): void {
   for (let p = 0; p < outs; p += block) {
     const kc = min(block, outs - p)
     packA(w + (<usize>(p * depth) << 2), 4, <usize>depth << 2, depth, kc, out)
-    out += <usize>filterPanels(depth, kc) << 2
+    out += <usize>panelsSize(depth, kc) << 2
   }
 }
 
@@ -70,7 +66,7 @@ function unroll(panels: usize, dy: usize, depth: i32, places: i32, outs: i32, co
       packB(dy + <usize>p * row + (<usize>j << 2), row, 4, nc, kc, panelsB)
       multiplyPanels(panels, panelsB, depth, nc, kc, 0, columns + (<usize>j << 2), row, p > 0)
     }
-    panels += <usize>filterPanels(depth, kc) << 2
+    panels += <usize>panelsSize(depth, kc) << 2
   }
 }
 

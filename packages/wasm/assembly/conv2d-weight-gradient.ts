@@ -1,5 +1,6 @@
 // The gradient towards the filters, whose columns are packed straight from the images too.
 
+import { addDots, foldSums, hasFewFilters, sumsSize } from './conv1d-weight-gradient'
 import { KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packTableA, packTableB } from './pack-table'
@@ -12,6 +13,7 @@ import { isSheet, placeTable, tapTable } from './unrolled'
  */
 export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: usize, scratch: usize, first: i32, end: i32): void {
   const g = changetype<Geometry>(geometry)
+  if (hasFewFilters(g)) return fewFiltersWeightGradient(dy, x, g, dw, scratch, first, end)
   const places = g.oh * g.ow
   const depth = (g.c / g.groups) * g.kh * g.kw
   const outs = g.o / g.groups
@@ -60,4 +62,26 @@ export function conv2dWeightGradient(dy: usize, x: usize, geometry: usize, dw: u
       }
     }
   }
+}
+
+/** The same for few filters over signals, see conv1d-weight-gradient.ts. */
+function fewFiltersWeightGradient(dy: usize, x: usize, g: Geometry, dw: usize, scratch: usize, first: i32, end: i32): void {
+  const depth = g.c * g.kw
+  const size = <usize>sumsSize(g.o, end - first) << 2
+  const taps = scratch + size
+  const copy = taps + (<usize>depth << 2)
+  tapTable(g, taps)
+  memory.fill(scratch, 0, size)
+  if (!isSheet(g)) memory.fill(copy, 0, <usize>(g.c * sheetSize(g)) << 2)
+  for (let n = 0; n < g.n; n++) {
+    let from = x
+    if (!isSheet(g)) {
+      dealPlanes(x, g.c, g, copy)
+      from = copy
+    }
+    addDots(dy, g.o, g.ow, from, taps + (<usize>first << 2), end - first, scratch)
+    x += <usize>(g.c * g.w) << 2
+    dy += <usize>(g.o * g.ow) << 2
+  }
+  foldSums(scratch, g.o, end - first, dw + (<usize>first << 2), <usize>depth << 2)
 }

@@ -1,5 +1,7 @@
 // Convolution as a matrix product whose columns are packed straight from the images, as planes.ts lays them out.
 
+import { isSignal, multiplyByTaps, packBlocks, panelsSize } from './conv1d'
+import { hasFewFilters, sumsSize } from './conv1d-weight-gradient'
 import { blockDepth, KC, MC, multiplyPanels, NC, panelsA, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA } from './pack'
@@ -12,13 +14,18 @@ export function conv2dScratch(geometry: usize): i32 {
   const g = changetype<Geometry>(geometry)
   const places = g.oh * g.ow
   const image = g.c * sheetSize(g)
+  const outs = g.o / g.groups
+  const depth = (g.c / g.groups) * g.kh * g.kw
   const images = min(g.n, KC / places + 2)
-  return image * images + (g.c / g.groups) * g.kh * g.kw + places + 2 * KC + 64
+  const panels = isSignal(g) ? g.groups * panelsSize(outs, depth) : 0
+  const sums = hasFewFilters(g) ? sumsSize(outs, depth) : 0
+  return image * images + depth + max(panels, max(sums, places + 2 * KC)) + 64
 }
 
 /** y = x ∗ w + bias, 0 for none. Filters (O, K) times columns (K, P), image by image. */
 export function conv2d(x: usize, w: usize, bias: usize, geometry: usize, y: usize, scratch: usize): void {
   const g = changetype<Geometry>(geometry)
+  if (isSignal(g)) return convolveSignals(x, w, bias, g, y, scratch)
   const places = g.oh * g.ow
   const depth = (g.c / g.groups) * g.kh * g.kw
   const outs = g.o / g.groups
@@ -59,6 +66,34 @@ export function conv2d(x: usize, w: usize, bias: usize, geometry: usize, y: usiz
       }
       if (depth == 0) memory.fill(out, 0, <usize>(outs * places) << 2)
       if (bias) addToRows(bias + (<usize>(group * outs) << 2), outs, places, out) // while they are in the cache
+    }
+  }
+}
+
+/** The same for signals, see conv1d.ts. */
+function convolveSignals(x: usize, w: usize, bias: usize, g: Geometry, y: usize, scratch: usize): void {
+  const depth = (g.c / g.groups) * g.kw
+  const outs = g.o / g.groups
+  const size = <usize>panelsSize(outs, depth) << 2
+  const row = <usize>g.ow << 2
+  const taps = scratch + <usize>g.groups * size
+  const copy = taps + (<usize>depth << 2)
+  tapTable(g, taps)
+  for (let group = 0; group < g.groups; group++) {
+    packBlocks(w + (<usize>(group * outs * depth) << 2), <usize>depth << 2, 4, outs, depth, scratch + <usize>group * size)
+  }
+  if (!isSheet(g)) memory.fill(copy, 0, <usize>(g.c * sheetSize(g)) << 2)
+  for (let n = 0; n < g.n; n++) {
+    let from = x + (<usize>(n * g.c * g.w) << 2)
+    if (!isSheet(g)) {
+      dealPlanes(from, g.c, g, copy)
+      from = copy
+    }
+    for (let group = 0; group < g.groups; group++) {
+      multiplyByTaps(scratch + <usize>group * size, outs, depth, from, taps, g.ow, y, row)
+      if (bias) addToRows(bias + (<usize>(group * outs) << 2), outs, g.ow, y)
+      from += <usize>((g.c / g.groups) * sheetSize(g)) << 2
+      y += <usize>outs * row
     }
   }
 }

@@ -11,7 +11,8 @@ export const NC: i32 = 512
 /** Where the packed blocks lie: memory of this instance's own, so that every thread has its own. */
 export let panelsA: usize = 0
 export let panelsB: usize = 0
-let edge: usize = 0
+/** A tile that does not fit into C is made here. */
+export let edge: usize = 0
 
 /** Tells this instance its scratch memory; `scratchSize` bytes, 16-byte aligned. */
 export function useScratch(start: usize): void {
@@ -84,7 +85,7 @@ export function multiplyPanels(
       } else {
         if (rows > 4) tile(a, panelB, kc, start, edge, 32, false)
         else tileOfFour(a, panelB, kc, start, edge, 32, false)
-        storeEdge(rows, min(NR, nc - j), at, rowC, accumulate)
+        storeEdge(rows, 0, min(NR, nc - j), at, rowC, accumulate)
       }
     }
     a += <usize>(MR * kc) * 4
@@ -92,18 +93,18 @@ export function multiplyPanels(
   }
 }
 
-/** The part of the edge tile that lies inside C. */
-function storeEdge(rows: i32, cols: i32, c: usize, rowC: usize, accumulate: bool): void {
+/** The part of the edge tile that lies inside C: the columns first … end − 1 of so many rows. */
+export function storeEdge(rows: i32, first: i32, end: i32, c: usize, rowC: usize, accumulate: bool): void {
   for (let r = 0; r < rows; r++) {
     const from = edge + <usize>r * 32
     const to = c + <usize>r * rowC
-    if (cols == NR) {
+    if (end - first == NR) {
       const left = v128.load(from), right = v128.load(from, 16)
       v128.store(to, accumulate ? f32x4.add(v128.load(to), left) : left)
       v128.store(to, accumulate ? f32x4.add(v128.load(to, 16), right) : right, 16)
       continue
     }
-    for (let s = 0; s < cols; s++) {
+    for (let s = first; s < end; s++) {
       const at = <usize>s << 2
       f32.store(to + at, accumulate ? f32.load(to + at) + f32.load(from + at) : f32.load(from + at))
     }

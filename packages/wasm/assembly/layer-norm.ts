@@ -11,39 +11,46 @@ function write(x: usize, center: v128, factor: v128, offset: v128, gamma: usize,
   store4(y, v, left)
 }
 
+/** Writes μ and 1 / √(σ² + ε) of n numbers; returns what rounding took off the mean, in standard deviations. */
+export function statistics(x: usize, n: i32, eps: f64, mean: usize, inverse: usize): f32 {
+  const count = <f64>n
+  // Around the first element, so that a large mean does not swallow a small variance.
+  const shift = <f64>f32.load(x)
+  const start = f64x2.splat(shift)
+  let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
+  let i = 0
+  for (; i + 4 <= n; i += 4) {
+    const v = v128.load(x + (<usize>i << 2))
+    const p = f64x2.sub(low(v), start)
+    const q = f64x2.sub(high(v), start)
+    a = f64x2.add(a, p)
+    b = f64x2.add(b, q)
+    c = f64x2.add(c, f64x2.mul(p, p))
+    d = f64x2.add(d, f64x2.mul(q, q))
+  }
+  let sum = both(f64x2.add(a, b))
+  let squares = both(f64x2.add(c, d))
+  for (; i < n; i++) {
+    const p = <f64>f32.load(x + (<usize>i << 2)) - shift
+    sum += p
+    squares += p * p
+  }
+  sum /= count
+  const scale = 1 / Math.sqrt(max<f64>(0, squares / count - sum * sum) + eps)
+  const mu = <f32>(shift + sum)
+  f32.store(mean, mu)
+  f32.store(inverse, <f32>scale)
+  return <f32>((<f64>mu - shift - sum) * scale)
+}
+
 /** y = γ (x − μ) / √(σ² + ε) + β. gamma, beta: 0 for none. mean and inverse, 1 / √(σ² + ε): one float per row. */
 export function layerNorm(
   x: usize, gamma: usize, beta: usize, rows: i32, n: i32, eps: f64, y: usize, mean: usize, inverse: usize,
 ): void {
-  const count = <f64>n
   for (let r = 0; r < rows; r++) {
-    // Around the first element, so that a large mean does not swallow a small variance.
-    const shift = <f64>f32.load(x)
-    const start = f64x2.splat(shift)
-    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0)
-    let i = 0
-    for (; i + 4 <= n; i += 4) {
-      const v = v128.load(x + (<usize>i << 2))
-      const p = f64x2.sub(low(v), start)
-      const q = f64x2.sub(high(v), start)
-      a = f64x2.add(a, p)
-      b = f64x2.add(b, q)
-      c = f64x2.add(c, f64x2.mul(p, p))
-      d = f64x2.add(d, f64x2.mul(q, q))
-    }
-    let sum = both(f64x2.add(a, b))
-    let squares = both(f64x2.add(c, d))
-    for (; i < n; i++) {
-      const p = <f64>f32.load(x + (<usize>i << 2)) - shift
-      sum += p
-      squares += p * p
-    }
-    sum /= count
-    const scale = 1 / Math.sqrt(max<f64>(0, squares / count - sum * sum) + eps)
-    const mu = <f32>(shift + sum)
-    const center = f32x4.splat(mu)
-    const factor = f32x4.splat(<f32>scale)
-    const offset = f32x4.splat(<f32>((<f64>mu - shift - sum) * scale)) // what rounding took off the mean
+    const offset = f32x4.splat(statistics(x, n, eps, mean, inverse))
+    const center = v128.load32_splat(mean)
+    const factor = v128.load32_splat(inverse)
     let at: usize = 0
     let left = n
     for (; left >= 4; left -= 4) {
@@ -51,8 +58,6 @@ export function layerNorm(
       at += 16
     }
     if (left) write(x + at, center, factor, offset, gamma ? gamma + at : 0, beta ? beta + at : 0, y + at, left)
-    f32.store(mean, mu)
-    f32.store(inverse, <f32>scale)
     x += <usize>n << 2
     y += <usize>n << 2
     mean += 4

@@ -83,7 +83,8 @@ function betweenPlanes(x: usize, planes: i32, g: Geometry, sheets: usize, deal: 
   for (let plane = 0; plane < planes; plane++) {
     for (let i = 0; i < g.h; i++) {
       const at = sheets + <usize>i * row
-      if (g.sw == 2) betweenPairs(x, g.w, at + start, at + next, deal)
+      if (g.sw == 1) copyRow(at + start, g.w, x) // collected: padPlanes deals
+      else if (g.sw == 2) betweenPairs(x, g.w, at + start, at + next, deal)
       else betweenRows(x, g, at + first, deal)
       x += <usize>g.w << 2
     }
@@ -121,7 +122,17 @@ function betweenPairs(x: usize, n: i32, even: usize, odd: usize, deal: bool): vo
 // @ts-ignore: decorator
 @inline
 function betweenRows(x: usize, g: Geometry, row: usize, deal: bool): void {
-  for (let j = 0; j < g.w; j++) move(x + (<usize>j << 2), row + (<usize>columnAt(g, g.pw + j) << 2), deal)
+  const size = <usize>dealSize(g) << 2
+  let part = g.pw % g.sw
+  let at = row + <usize>part * size + (<usize>(g.pw / g.sw) << 2)
+  for (let j = 0; j < g.w; j++) {
+    move(x + (<usize>j << 2), at, deal)
+    at += size
+    if (++part == g.sw) {
+      part = 0
+      at -= <usize>g.sw * size - 4
+    }
+  }
 }
 
 // @ts-ignore: decorator

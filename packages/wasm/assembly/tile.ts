@@ -24,6 +24,31 @@ export const ZEROS = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 0])
  * @param c where the tile lies, rows `ldc` bytes apart
  */
 export function tile(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool): void {
+  sixRows(a, b, false, 0, kc, start, c, ldc, accumulate)
+}
+
+/** The same for the first four rows alone: what is left of a matrix has often no more. */
+export function tileOfFour(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool): void {
+  fourRows(a, b, false, 0, kc, start, c, ldc, accumulate)
+}
+
+/** The same where the rows of B lie scattered: row k, eight neighboring floats, at b + taps[k], in bytes (i32). */
+export function tileByTaps(a: usize, b: usize, taps: usize, kc: i32, c: usize, ldc: usize, accumulate: bool): void {
+  sixRows(a, b, true, taps, kc, ZEROS, c, ldc, accumulate)
+}
+
+/** The first four rows of that. */
+export function tileOfFourByTaps(a: usize, b: usize, taps: usize, kc: i32, c: usize, ldc: usize, accumulate: bool): void {
+  fourRows(a, b, true, taps, kc, ZEROS, c, ldc, accumulate)
+}
+
+// Both are written out, because what a tile keeps must be locals, which become registers; a table of them would lie in memory.
+
+// @ts-ignore: decorator
+@inline
+function sixRows(
+  a: usize, b: usize, byTaps: bool, taps: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool,
+): void {
   const left = v128.load(start), right = v128.load(start, 16)
   let c00 = left, c01 = right
   let c10 = left, c11 = right
@@ -32,8 +57,9 @@ export function tile(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: u
   let c40 = left, c41 = right
   let c50 = left, c51 = right
   for (let k = 0; k < kc; k++) {
-    const b0 = v128.load(b)
-    const b1 = v128.load(b, 16)
+    const row = byTaps ? b + <usize>load<i32>(taps) : b
+    const b0 = v128.load(row)
+    const b1 = v128.load(row, 16)
     const a0 = v128.load32_splat(a)
     c00 = madd(a0, b0, c00)
     c01 = madd(a0, b1, c01)
@@ -53,7 +79,8 @@ export function tile(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: u
     c50 = madd(a5, b0, c50)
     c51 = madd(a5, b1, c51)
     a += 24
-    b += 32
+    if (byTaps) taps += 4
+    else b += 32
   }
   store(c, c00, c01, accumulate)
   store(c + ldc, c10, c11, accumulate)
@@ -63,19 +90,20 @@ export function tile(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: u
   store(c + 5 * ldc, c50, c51, accumulate)
 }
 
-/**
- * The same for the first four rows alone: what is left of a matrix has often no more. Written out again, because what a
- * tile keeps must be locals, which become registers; a table of them would lie in memory.
- */
-export function tileOfFour(a: usize, b: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool): void {
+// @ts-ignore: decorator
+@inline
+function fourRows(
+  a: usize, b: usize, byTaps: bool, taps: usize, kc: i32, start: usize, c: usize, ldc: usize, accumulate: bool,
+): void {
   const left = v128.load(start), right = v128.load(start, 16)
   let c00 = left, c01 = right
   let c10 = left, c11 = right
   let c20 = left, c21 = right
   let c30 = left, c31 = right
   for (let k = 0; k < kc; k++) {
-    const b0 = v128.load(b)
-    const b1 = v128.load(b, 16)
+    const row = byTaps ? b + <usize>load<i32>(taps) : b
+    const b0 = v128.load(row)
+    const b1 = v128.load(row, 16)
     const a0 = v128.load32_splat(a)
     c00 = madd(a0, b0, c00)
     c01 = madd(a0, b1, c01)
@@ -89,7 +117,8 @@ export function tileOfFour(a: usize, b: usize, kc: i32, start: usize, c: usize, 
     c30 = madd(a3, b0, c30)
     c31 = madd(a3, b1, c31)
     a += 24
-    b += 32
+    if (byTaps) taps += 4
+    else b += 32
   }
   store(c, c00, c01, accumulate)
   store(c + ldc, c10, c11, accumulate)

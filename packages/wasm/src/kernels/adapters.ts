@@ -7,6 +7,7 @@ import { conv2dWeightGradient } from './conv2d-weight-gradient.ts'
 import { assign } from './copy.ts'
 import { where, zip } from './elementwise.ts'
 import { gather, indexAdd, indexSelect, putFlat, scatterAdd, takeFlat } from './gather.ts'
+import { groupNorm, groupNormGradient } from './group-norm.ts'
 import { layerNorm, layerNormGradient } from './layer-norm.ts'
 import { linear } from './linear.ts'
 import { matmul } from './matmul.ts'
@@ -55,6 +56,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   geluTanhGradient: gradient('geluTanhGradient', 20),
   greater: compare({ kernel: 'less', turned: true }),
   greaterEqual: compare({ kernel: 'lessEqual', turned: true }),
+  groupNorm,
+  groupNormGradient,
   indexAdd,
   indexSelect,
   isNaN: nan,

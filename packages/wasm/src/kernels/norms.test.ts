@@ -74,7 +74,14 @@ test('group norm and its gradients', () => {
       (n, [c, groups], side, at) => {
         for (const { reference, here } of onBothBuilds(() => {
           const inputs = [random([n, c, side, side], at), random([c], at + 1), random([c], at + 2)]
-          return withGradients((x, g, s) => groupNorm(x, g, s, { groups, eps: 0.1 }), inputs, at)
+          return [
+            ...withGradients((x, g, s) => groupNorm(x, g, s, { groups, eps: 0.1 }), inputs, at),
+            ...withGradients(
+              (x) => groupNorm(x, null, null, { groups, eps: 0.1 }),
+              [random([n, c, side], at)],
+              at,
+            ),
+          ]
         }))
           expect(worstError(reference, here, n * side * side)).toBeLessThan(8)
       },

@@ -84,6 +84,34 @@ export interface ElementaryKernels {
     xBar: number,
     partial: number,
   ): void
+  groupNorm(
+    x: number,
+    gamma: number,
+    beta: number,
+    from: number,
+    to: number,
+    groups: number,
+    channels: number,
+    places: number,
+    eps: number,
+    y: number,
+    mean: number,
+    inverse: number,
+  ): void
+  groupNormGradient(
+    g: number,
+    x: number,
+    gamma: number,
+    mean: number,
+    inverse: number,
+    from: number,
+    to: number,
+    groups: number,
+    channels: number,
+    places: number,
+    xBar: number,
+    partial: number,
+  ): void
   averagePool2d(x: number, geometry: number, y: number, firstPlane: number, endPlane: number): void
   averagePool2dGradient(g: number, geometry: number, x: number, firstPlane: number, endPlane: number): void
   takeFlat(x: number, at: number, n: number, y: number): void

@@ -1,14 +1,23 @@
+import { kernel } from '../../backend.ts'
 import { ShapeError } from '../../errors/errors.ts'
 import { requireOptions } from '../../errors/require-options.ts'
 import { requireTensorOrNone, requireTensors } from '../../errors/require-tensors.ts'
+import {
+  type GroupGeometry,
+  groupNormGradientReference,
+  groupNormReference,
+} from '../../kernels/group-norm.ts'
+import { isRecording, record } from '../../tape/tape.ts'
 import { requireFloat, requireSameDtype } from '../../tensor/dtype.ts'
 import { formatShape, sizeOf } from '../../tensor/shape.ts'
-import type { Tensor } from '../../tensor/tensor.ts'
+import { empty, type Tensor } from '../../tensor/tensor.ts'
+import { vjp } from '../../transforms/grad.ts'
 import { add } from '../elementwise/add.ts'
 import { mul } from '../elementwise/mul.ts'
+import { contiguous } from '../shape/contiguous.ts'
 import { reshape } from '../shape/reshape.ts'
 import { requireEps } from './internal/require-eps.ts'
-import { layerNorm } from './layer-norm.ts'
+import { standardize } from './standardize.ts'
 
 export interface GroupNormOptions {
   /** Channels are cut into this many groups; 1 is layer norm over the image, C is instance norm. */
@@ -39,10 +48,59 @@ export function groupNorm(
   const { groups, eps = 1e-5 } = requireOptions('groupNorm', options, { groups: 'number', eps: 'number' })
   requireGroups(x, gamma, beta, groups)
   requireEps('groupNorm', eps)
-  const [n, c, ...places] = x.shape
-  const grouped = reshape(x, [n, groups, (c / groups) * sizeOf(places)]) // (N, G, C/G·places)
-  const normal = reshape(layerNorm(grouped, null, null, { eps }), x.shape)
-  const perChannel = [c, ...places.map(() => 1)]
+  const [examples, channels, ...places] = x.shape
+  const geometry = { examples, channels, groups, places: sizeOf(places) }
+  const input = contiguous(x)
+  const [scale, shift] = [gamma, beta].map((parameter) => parameter && contiguous(parameter))
+  const y = empty(x.shape, x.dtype)
+  const mean = empty([examples * groups], x.dtype)
+  const inverse = empty([examples * groups], x.dtype)
+  kernel('groupNorm', groupNormReference)(input, scale, shift, geometry, eps, y, mean, inverse)
+  const saved: Saved = { x: input, gamma: scale, beta: shift, mean, inverse, geometry, eps }
+  return record('groupNorm', y, present(input, scale, shift), saved, back)
+}
+
+interface Saved extends Record<string, unknown> {
+  readonly x: Tensor
+  readonly gamma: Tensor | null
+  readonly beta: Tensor | null
+  /** (N · G) */
+  readonly mean: Tensor
+  /** 1 / √(σ² + ε), (N · G) */
+  readonly inverse: Tensor
+  readonly geometry: GroupGeometry
+  readonly eps: number
+}
+
+// By the kernel; through the composition when the backward pass is itself recorded.
+function back(g: Tensor, { x, gamma, beta, mean, inverse, geometry, eps }: Saved): Tensor[] {
+  if (isRecording()) {
+    return vjp(
+      (...given) => composed(given[0], gamma && given[1], beta && given[given.length - 1], geometry, eps),
+      present(x, gamma, beta),
+      g,
+    )
+  }
+  const xBar = empty(x.shape, x.dtype)
+  const [gammaBar, betaBar] = [gamma, beta].map((parameter) => parameter && empty(parameter.shape, x.dtype))
+  const run = kernel('groupNormGradient', groupNormGradientReference)
+  run(contiguous(g), x, gamma, mean, inverse, geometry, xBar, gammaBar, betaBar)
+  return present(xBar, gammaBar, betaBar)
+}
+
+const present = (...tensors: (Tensor | null)[]): Tensor[] => tensors.filter((tensor) => tensor !== null)
+
+/** The same function in differentiable operations. */
+function composed(
+  x: Tensor,
+  gamma: Tensor | null,
+  beta: Tensor | null,
+  { examples, channels, groups, places }: GroupGeometry,
+  eps: number,
+): Tensor {
+  const grouped = reshape(x, [examples, groups, (channels / groups) * places]) // (N, G, C/G·places)
+  const normal = reshape(standardize(grouped, [-1], eps), x.shape)
+  const perChannel = [channels, ...x.shape.slice(2).map(() => 1)]
   const scaled = gamma ? mul(normal, reshape(gamma, perChannel)) : normal
   return beta ? add(scaled, reshape(beta, perChannel)) : scaled
 }
