@@ -41,7 +41,7 @@ export const byol: PretextTask<ImageSamples, TwoViewBatch, typeof byolOptions> =
     arxiv: '2006.07733',
   },
   options: byolOptions,
-  training: { batchSize: 128, learningRate: 2e-3 },
+  training: { batchSize: 32, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
   share: shareTwoViews,
