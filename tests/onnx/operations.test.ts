@@ -147,8 +147,11 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
   layerNorm: [
     (x) => t.layerNorm(x, null, null, { eps: 1e-3 }),
     (x) => t.layerNorm(x, t.ones([6, 5]), matrix.reshape([6, 5]), { axes: 2 }),
-    (x) => t.groupNorm(x, t.ones([6]), null, { groups: 3 }),
     (x) => t.rmsNorm(x, null),
+  ],
+  groupNorm: [
+    (x) => t.groupNorm(x, t.ones([6]), null, { groups: 3 }),
+    (x) => t.groupNorm(x, t.linspace(0.5, 2, 6), t.ones([6]), { groups: 2, eps: 1e-3 }),
   ],
   scaledDotProductAttention: [
     (x) => t.scaledDotProductAttention(heads(x), heads(x), heads(x)),

@@ -52,7 +52,8 @@ export async function compareRun(
   const comparison = openComparison(run, settings)
   await requireUnseen(comparison.test, comparison.train)
   signal?.throwIfAborted()
-  const jobs = inOrder(listJobs(comparison, settings), comparison)
+  const { protocols, labelsPerClass, subsets, seeds } = settings
+  const jobs = inOrder(listJobs(comparison, { protocols, labelsPerClass, subsets, seeds }), comparison)
   const makers = makersOf(run, settings, comparison, Math.min(threads, jobs.length))
   const concurrency = makers.length
   const make = async (job: Job, slot: number): Promise<RunResult> => {

@@ -1,8 +1,10 @@
 import { DataError, requireInteger } from '@pretexts/data'
+import { requireOptions } from '@pretexts/tensor'
 import { chooseDecoder } from '../folder/choose-decoder.ts'
 import { classNamesOf } from '../folder/classes.ts'
 import { folderForm } from '../folder/folder-form.ts'
 import { folderSettings } from '../folder/folder-settings.ts'
+import { folderOptions } from '../folder/image-folder.ts'
 import type { InspectedFile } from '../folder/inspect-files.ts'
 import { lazyImages } from '../folder/lazy-images.ts'
 import { ImageFault, type ImageHeader } from '../headers/image-header.ts'
@@ -38,7 +40,17 @@ export async function readParquetShards(
   pattern: string,
   options: ParquetShardOptions = {},
 ): Promise<ImageShards> {
-  const { window = 10_000, imageColumn = 'image', labelColumn, ...folder } = options
+  const {
+    window = 10_000,
+    imageColumn = 'image',
+    labelColumn,
+    ...folder
+  } = requireOptions('readParquetShards', options, {
+    window: 'number',
+    imageColumn: 'string',
+    labelColumn: 'string',
+    ...folderOptions,
+  })
   requireInteger('readParquetShards', 'window', window, { from: 1 })
   const { fit, background, cacheBytes, maxPixels } = folderSettings(folder)
   const decoder = await chooseDecoder(folder.decoder ?? 'auto')

@@ -1,6 +1,7 @@
 import type { ConvGeometry, PoolGeometry, Tensor } from '@pretexts/tensor'
 import type { GraphValue } from './graph-builder.ts'
 import type { Mapped, Mappings } from './mapping.ts'
+import { isDynamic } from './sizes.ts'
 
 /** Zeros behind the last row and column that the last window needs. */
 function padsOf({ input, output, kernel, stride, padding }: PoolGeometry): number[] {
@@ -79,7 +80,34 @@ export const networks: Mappings = {
       epsilon: { float: eps },
     })
   },
+  groupNorm,
   scaledDotProductAttention: attention,
+}
+
+/** A group's channels are one row of numbers; rows are normalized as the channels of InstanceNormalization are. γ and β follow by channel. */
+function groupNorm({ graph, operation, sizes, value }: Mapped): GraphValue {
+  const { x, gamma, beta, geometry, eps } = operation.facts as {
+    x: Tensor
+    gamma: Tensor | null
+    beta: Tensor | null
+    geometry: { channels: number; groups: number }
+    eps: number
+  }
+  const { channels, groups } = geometry
+  const input = value(x)
+  const forGroups = (number: number): GraphValue => {
+    const values = new Float32Array(groups).fill(number)
+    return graph.cast(graph.constant({ type: 'float32', shape: [groups], values }), input.type)
+  }
+  const rows = graph.node('Reshape', [input, graph.int64([0, groups, -1])])
+  const epsilon = { epsilon: { float: eps } }
+  const normalized = graph.node('InstanceNormalization', [rows, forGroups(1), forGroups(0)], epsilon)
+  const shape = sizes.map((size) => (isDynamic(size) ? -1 : size))
+  const back = graph.node('Reshape', [normalized, graph.int64(shape)])
+  const perChannel = graph.int64([channels, ...sizes.slice(2).map(() => 1)])
+  const byChannel = (parameter: Tensor): GraphValue => graph.node('Reshape', [value(parameter), perChannel])
+  const scaled = gamma ? graph.node('Mul', [back, byChannel(gamma)]) : back
+  return beta ? graph.node('Add', [scaled, byChannel(beta)]) : scaled
 }
 
 /**
