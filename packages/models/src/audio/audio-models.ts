@@ -6,7 +6,8 @@ import { SpectrogramCnn } from './spectrogram-cnn.ts'
 import { SpectrogramVit } from './spectrogram-vit.ts'
 import { Wav2Vec } from './wav2vec.ts'
 import { Wav2Vec2 } from './wav2vec2.ts'
-import { framesOf, receptiveFieldOf, type Stride, wav2vec2Strides, wav2vecStrides } from './wave-stem.ts'
+import { framesOf, receptiveFieldOf, wav2vec2Strides, wav2vecStrides } from './wave-stem.ts'
+import type { Stride } from './wave-stem-options.ts'
 
 const convGruModel = defineModel({
   name: 'conv-gru',

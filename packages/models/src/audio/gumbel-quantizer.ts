@@ -17,17 +17,7 @@ import {
   zeros,
 } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
-
-export interface GumbelQuantizerOptions {
-  /** Features of what is quantized. */
-  readonly inputs: number
-  /** G: codebooks; a frame gets an entry of each. Default 2. */
-  readonly groups?: number
-  /** V: entries of a codebook. Default 320. */
-  readonly codes?: number
-  /** Features of what comes out, a multiple of G. Default: as many as come in. */
-  readonly outputs?: number
-}
+import { type GumbelQuantizerOptions, gumbelOptions } from './gumbel-quantizer-options.ts'
 
 /** Vectors, replaced by entries of the codebooks. */
 export interface Quantized {
@@ -66,12 +56,7 @@ export class GumbelQuantizer extends Module {
       groups = 2,
       codes = 320,
       outputs = inputs,
-    } = requireOptions('GumbelQuantizer', options, {
-      inputs: 'number',
-      groups: 'number',
-      codes: 'number',
-      outputs: 'number',
-    })
+    } = requireOptions('GumbelQuantizer', options, gumbelOptions)
 
     requireCount('GumbelQuantizer', { inputs, groups, codes, outputs })
     if (outputs % groups !== 0) {

@@ -4,21 +4,8 @@ import type { Random } from '@pretexts/random'
 import { add, gelu, max, mean, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { TransformerContext } from './transformer-context.ts'
+import { type Wav2Vec2Options, wav2vec2Options } from './wav2vec2-options.ts'
 import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
-
-export interface Wav2Vec2Options {
-  readonly form: SignalForm
-  /** Channels of the convolutions. Default 32; the paper has 512. */
-  readonly channels?: number
-  /** D, the features of a frame in the transformer: a multiple of the heads and of 16. Default 64; the paper has 768. */
-  readonly features?: number
-  /** Transformer blocks. Default 2; the paper has 12. */
-  readonly depth?: number
-  /** Attention heads. Default 4. */
-  readonly heads?: number
-  /** Probability of dropout in the blocks. Default 0. */
-  readonly dropout?: number
-}
 
 /**
  * The encoder of wav2vec 2.0, HuBERT and data2vec: strided convolutions make frames, which attend to each other.
@@ -49,14 +36,7 @@ export class Wav2Vec2 extends Module implements SequenceEncoder {
       depth = 2,
       heads = 4,
       dropout = 0,
-    } = requireOptions('Wav2Vec2', options, {
-      form: 'object',
-      channels: 'number',
-      features: 'number',
-      depth: 'number',
-      heads: 'number',
-      dropout: 'number',
-    })
+    } = requireOptions('Wav2Vec2', options, wav2vec2Options)
     requireCount('Wav2Vec2', { channels, features, depth, heads, 'signal channels': form.channels })
     requireFrame('Wav2Vec2', wav2vec2Strides, form.length)
     const shape = { inputs: form.channels, channels, convolutions: wav2vec2Strides }

@@ -2,28 +2,7 @@ import { type Context, Conv1d, GroupNorm, kaimingNormal, LayerNorm, Module, requ
 import type { Random } from '@pretexts/random'
 import { ArgumentError, abs, log1p, relu, requireOptions, type Tensor, transpose } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
-
-/** A convolution along time. */
-export type Stride = readonly [kernel: number, stride: number]
-
-export interface WaveStemOptions {
-  /** Channels of the signal. */
-  readonly inputs: number
-  /** Channels of every convolution. */
-  readonly channels: number
-  /** Kernel and stride of each convolution, the first one first. */
-  readonly convolutions: readonly Stride[]
-  /**
-   * What follows a convolution: `frame`, a norm over the channels of each frame, so that no frame sees another; `clip`, one over
-   * channels and time, as in wav2vec 1.0; `first`, one over time for each channel, after the first convolution only, as in
-   * wav2vec 2.0. Default 'frame'.
-   */
-  readonly norm?: 'frame' | 'clip' | 'first'
-  /** Default relu. */
-  readonly activation?: (x: Tensor) => Tensor
-  /** Whether the frames end with `ln(1 + |x|)`, which tames loud ones. Default false. */
-  readonly compress?: boolean
-}
+import { type Stride, type WaveStemOptions, waveStemOptions } from './wave-stem-options.ts'
 
 /**
  * Frames of a waveform by strided convolutions, (N, C, samples) → (N, T, channels): convolution, norm, activation, several times.
@@ -59,14 +38,7 @@ export class WaveStem extends Module {
       norm = 'frame',
       activation = relu,
       compress = false,
-    } = requireOptions('WaveStem', options, {
-      inputs: 'number',
-      channels: 'number',
-      convolutions: 'object',
-      norm: 'string',
-      activation: 'function',
-      compress: 'boolean',
-    })
+    } = requireOptions('WaveStem', options, waveStemOptions)
     requireCount('WaveStem', { 'signal channels': inputs, channels, convolutions: convolutions.length })
     this.convolutions = convolutions.map(([kernel, stride], i) => {
       const sizes = { inputs: i === 0 ? inputs : channels, outputs: channels, kernel, stride }

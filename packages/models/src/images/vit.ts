@@ -36,23 +36,7 @@ import {
 import { requireCount } from '../shared/require-count.ts'
 import { digits } from './digits.ts'
 import { patchGrid, patchify } from './patches.ts'
-
-export interface ViTOptions {
-  /** The images it takes. Default 28×28 gray. */
-  readonly form?: ImageForm
-  /** p, the side of a patch; it divides height and width. Default 4. */
-  readonly patch?: number
-  /** D, the features of a token: a multiple of 4 and of the heads. Default 64. */
-  readonly features?: number
-  /** Transformer blocks. Default 4. */
-  readonly depth?: number
-  /** Attention heads. Default 4. */
-  readonly heads?: number
-  /** What h is: the mean of the patch tokens, or an extra class token. Default 'mean'; without a class token then. */
-  readonly pooling?: 'mean' | 'class'
-  /** Whether a patch may only attend to itself and to those before it in reading order. Default false. */
-  readonly causal?: boolean
-}
+import { type ViTOptions, vitOptions } from './vit-options.ts'
 
 /**
  * Vision transformer, (N, C, H, W) → h (N, D): patches become tokens, which attend to each other.
@@ -87,15 +71,7 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
       features = 64,
       depth = 4,
       heads = 4,
-    } = requireOptions('ViT', options, {
-      form: 'object',
-      patch: 'number',
-      features: 'number',
-      depth: 'number',
-      heads: 'number',
-      pooling: 'string',
-      causal: 'boolean',
-    })
+    } = requireOptions('ViT', options, vitOptions)
     const { pooling = 'mean', causal = false } = options
     const { channels, height } = form
     requireCount('ViT', { channels, height, 'image width': form.width, patch, features, depth, heads })

@@ -1,6 +1,7 @@
 import type { TokenForm } from '@pretexts/contracts'
 import { ArgumentError } from '@pretexts/tensor'
-import type { Bert, BertOptions } from './bert.ts'
+import type { Bert } from './bert.ts'
+import type { BertOptions } from './bert-options.ts'
 
 /** What a `config.json` of Hugging Face says of a BERT, as far as we need it. */
 export interface HuggingFaceBertConfig {
