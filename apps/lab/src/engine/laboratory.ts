@@ -1,6 +1,6 @@
 import type { Finding } from '@pretexts/contracts'
 import { chooseBackend, requestAgain, type Values } from '@pretexts/experiment'
-import { readZip, writeSafetensors, writeZip, type ZipEntry } from '@pretexts/formats'
+import type { ZipEntry } from '@pretexts/formats'
 import { activeBackend } from '@pretexts/tensor'
 import { digits } from '../data/digits.ts'
 import { fetchAsset } from '../data/fetch-asset.ts'
@@ -13,7 +13,6 @@ import { catalogOf, choicesOf, completed, registryOf } from './catalog.ts'
 import { endingOf } from './ending-of.ts'
 import { Pace } from './pace.ts'
 import type { Catalog, Choices, Ending, Opened, OwnData, Row, RunRequest, Update } from './protocol.ts'
-import { runFilesOf } from './run-files-of.ts'
 import { Session } from './session.ts'
 
 /** Neighbors that are shown of an example. */
@@ -61,11 +60,8 @@ export class Laboratory {
   /** Opens a run of the command line, or one that was downloaded here, from its files. */
   async load(files: readonly ZipEntry[]): Promise<Opened> {
     const computes = chooseBackend()
-    const unpacked = files.flatMap((file) =>
-      /\.zip$/i.test(file.name) ? readZip(file.bytes, file.name) : [file],
-    )
     const { readRunFiles } = await import('./read-run-files.ts') // with what checks settings: fetched when it is needed
-    const saved = readRunFiles(unpacked)
+    const saved = readRunFiles(files)
     const request = requestAgain(saved.settings)
     this.#session = await Session.open(completed(request, this.#sources), registryOf(this.#sources), saved)
     return this.#session.describe(computes)
@@ -121,22 +117,18 @@ export class Laboratory {
   }
 
   /** The run's folder as an archive. */
-  archive(): Uint8Array {
-    return writeZip(runFilesOf(this.#require()))
+  async archive(): Promise<Uint8Array> {
+    return (await import('./files-of.ts')).archiveOf(this.#require())
   }
 
   /** The encoder as ONNX. */
-  onnx(): Promise<Uint8Array> {
-    return this.#require().onnx()
+  async onnx(): Promise<Uint8Array> {
+    return (await import('./files-of.ts')).onnxOf(this.#require())
   }
 
   /** The encoder's weights as safetensors. */
-  safetensors(): Uint8Array {
-    const session = this.#require()
-    const tensors = Object.entries(session.weights()).map(
-      ([name, tensor]) => [name, { values: tensor.values().slice(), shape: tensor.shape }] as const,
-    )
-    return writeSafetensors(tensors, { format: 'pt' })
+  async safetensors(): Promise<Uint8Array> {
+    return (await import('./files-of.ts')).safetensorsOf(this.#require())
   }
 
   /** Measures what takes longer than a step: held-out loss, health, the map. */

@@ -1,5 +1,5 @@
 import { type RunSettings, readSettings, UsageError } from '@pretexts/experiment'
-import type { ZipEntry } from '@pretexts/formats'
+import { readZip, type ZipEntry } from '@pretexts/formats'
 import { type Checkpoint, checkpointFrom, decode, type MetricsRow } from '@pretexts/train'
 import type { Row } from './protocol.ts'
 import { names } from './run-file-names.ts'
@@ -13,10 +13,11 @@ export interface ReadRun {
 }
 
 /**
- * A run from the files of its folder, wherever the folder lies in what was dropped.
+ * A run from the files of its folder, wherever the folder lies in what was dropped; archives are unpacked.
  * @throws UsageError when there is no run among them, CheckpointError when its checkpoint is damaged
  */
-export function readRunFiles(files: readonly ZipEntry[]): ReadRun {
+export function readRunFiles(given: readonly ZipEntry[]): ReadRun {
+  const files = given.flatMap((file) => (/\.zip$/i.test(file.name) ? readZip(file.bytes, file.name) : [file]))
   const settingsFile = files.find(
     ({ name }) => name === names.settings || name.endsWith(`/${names.settings}`),
   )

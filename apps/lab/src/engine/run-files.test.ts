@@ -34,7 +34,7 @@ test('a run begun in the lab is finished by the command line, to the bits of one
   await lab.open(request, 1)
   await lab.run(3, nothing)
   const folder = join(root, 'from-lab')
-  for (const { name, bytes } of readZip(lab.archive())) {
+  for (const { name, bytes } of readZip(await lab.archive())) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), bytes)
   }

@@ -3,7 +3,6 @@ import { take } from '@pretexts/data'
 import {
   attentionFinding,
   createPretraining,
-  encoderOnnx,
   exampleFinding,
   filtersFinding,
   healthOptions,
@@ -20,7 +19,7 @@ import {
   splitData,
   taskFindings,
 } from '@pretexts/experiment'
-import { noGrad } from '@pretexts/tensor'
+import type { Encoder } from '@pretexts/nn'
 import {
   type Checkpoint,
   contentsOf,
@@ -216,18 +215,8 @@ export class Session {
     ]
   }
 
-  /**
-   * The encoder as an ONNX file, whose batch may have any size.
-   * @throws ExportError when an operation of it has no ONNX
-   */
-  async onnx(): Promise<Uint8Array> {
-    const { writeOnnx } = await import('@pretexts/formats')
-    return writeOnnx(noGrad(() => encoderOnnx(this.#run.objective.encoder)))
-  }
-
-  /** Weights of the encoder by name. */
-  weights() {
-    return this.#run.objective.encoder.stateDict()
+  get encoder(): Encoder {
+    return this.#run.objective.encoder
   }
 }
 
