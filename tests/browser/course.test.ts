@@ -131,6 +131,22 @@ describe.skipIf(chromiumPath === null)('the course in Chromium', () => {
     expect(await figure.locator('.analogy strong').textContent()).toBe('queen')
   })
 
+  test('a sound is played when a reader asks for it, and is not silent', async () => {
+    await open('wav2vec')
+    await seeFigures()
+    await page.evaluate(() => {
+      const heard: number[] = []
+      Object.assign(globalThis, { heard })
+      const { start } = AudioBufferSourceNode.prototype
+      AudioBufferSourceNode.prototype.start = function (...when) {
+        heard.push(Math.max(...(this.buffer?.getChannelData(0) ?? [])))
+        return start.apply(this, when)
+      }
+    })
+    await page.getByRole('button', { name: 'Play' }).first().click()
+    await page.waitForFunction(() => (globalThis as unknown as { heard: number[] }).heard[0] > 0.01)
+  })
+
   test('RotNet trains in a Worker of the page', async () => {
     await open('rotation')
     const figure = page.locator('#train-rotnet')
