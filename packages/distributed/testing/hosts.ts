@@ -87,7 +87,22 @@ export class ImitatedHosts {
       hosts.remove()
       return { refused: `${step}: ${error?.message ?? stderr.trim()}` }
     }
-    return hosts
+    return hosts.#isReady() ? hosts : { refused: 'the cable between the hosts does not come up' }
+  }
+
+  /** Waits, at most 10 s, until both ends have their addresses: until then the other host is unreachable. */
+  #isReady(): boolean {
+    const tentative = (host: number): string => {
+      const args = ['-n', `${this.#prefix}-${host}`, 'address', 'show', 'dev', 'cable', 'tentative']
+      return spawnSync('ip', args, { encoding: 'utf8' }).stdout.trim()
+    }
+    const end = performance.now() + 10_000
+    while (performance.now() < end) {
+      if (tentative(1) === '' && tentative(2) === '') return true
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
+    this.remove()
+    return false
   }
 
   /** The command line that starts a program as two ranks, one on each host. */
