@@ -125,7 +125,15 @@ export class MpiCollective implements Collective {
     throw new RankError(this, reason) // not reached
   }
 
+  /**
+   * Leaves the other ranks. All meet first, several times: MPICH over UCX connects ranks when they first talk, and one that ends while
+   * another is still connecting to it leaves that one waiting forever (MPICH 4.0.2: 3 of 8 short runs; with the meetings, none of 18).
+   */
   close(): void {
+    for (let round = 0; round < 5; round++) {
+      this.#mpi.Barrier(this.#abi.world)
+      pause(20)
+    }
     this.#mpi.Finalize()
   }
 
