@@ -19,7 +19,8 @@ if (values.help) {
 
 await step('changeset', ['version'])
 const file = join(root, 'packages/experiment/src/version.ts')
-writeAtomicallySync(file, withVersion(readFileSync(file, 'utf8'), versionOf('@pretexts/experiment')))
+const source = withVersion(readFileSync(file, 'utf8'), versionOf('@pretexts/experiment'))
+writeAtomicallySync(file, [new TextEncoder().encode(source)])
 await step('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'])
 process.stdout.write(`The version is ${versionOf('pretexts')}. Now write its section in CHANGELOG.md.\n`)
 

@@ -14,5 +14,7 @@ test('the version that the program says is replaced, and nothing else', () => {
 })
 
 test('a source without a version is refused', () => {
-  expect(() => withVersion('export const name = 1\n', '1.0.0')).toThrow(/expected a line "export const version/)
+  expect(() => withVersion('export const name = 1\n', '1.0.0')).toThrow(
+    /expected a line "export const version/,
+  )
 })

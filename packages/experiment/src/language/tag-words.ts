@@ -28,9 +28,14 @@ export interface TaggingOptions {
 }
 
 export interface TaggingRow {
+  /** `words`, `table`, `random` or `trained`. */
+  readonly from: TagSource
   readonly name: string
   readonly accuracy: number
 }
+
+/** What a tag is told from: the word alone, its row of the table of embeddings, or its vector in a sentence. */
+export type TagSource = 'words' | 'table' | 'random' | 'trained'
 
 export interface Tagging {
   /** The baselines and the encoder. */
@@ -47,18 +52,18 @@ export interface Tagging {
  * Sentences are shuffled and split, so that no sentence is on both sides. Beside the encoder stand: the most frequent tag of each word
  * (of all words, for words that were not seen), the same classifier on the table of token embeddings, which knows no context, and on the same
  * network with random weights.
- * @param random the same network before any training
+ * @param encoders `random` is the same network before any training; without it its row is left out
  * @throws UsageError when a task or its encoder has no vector for every token, or there are too few sentences
  * @see Devlin et al. 2018, arXiv 1810.04805, §5.3, for frozen features of the first piece
  */
 export function tagWords(
   run: Pick<LanguageRun, 'tokenizer' | 'path' | 'form'>,
-  encoders: { readonly trained: Encoder; readonly random: Encoder },
+  encoders: { readonly trained: Encoder; readonly random?: Encoder },
   sentences: readonly TaggedWords[],
   { trainWords = 10_000, testWords = 5_000, seed = 0 }: TaggingOptions = {},
 ): Tagging {
   const { trained, random } = encoders
-  if (!hasSequence(trained) || !hasSequence(random))
+  if (!hasSequence(trained) || (random && !hasSequence(random)))
     throw new UsageError(`the network of '${run.path}' has no vector for every token`)
   const shuffled = new Random(seed).fork('sentences').shuffle(sentences)
   const half = upTo(shuffled, trainWords)
@@ -74,11 +79,13 @@ export function tagWords(
     const head = fitLbfgsProbe(seen, { penalties: [1, 10, 100] })
     return accuracyOf(predictionsOf(headLogits(head, unseen)), unseen.labels)
   }
-  const rows = [
-    { name: 'most frequent tag of the word', accuracy: majority(train, test) },
-    { name: 'token embeddings alone', accuracy: probe(tableOf(trained)) },
-    { name: 'random network, frozen', accuracy: probe(contextual(random)) },
-    { name: 'this network, frozen', accuracy: probe(contextual(trained)) },
+  const rows: TaggingRow[] = [
+    { from: 'words', name: 'most frequent tag of the word', accuracy: majority(train, test) },
+    { from: 'table', name: 'token embeddings alone', accuracy: probe(tableOf(trained)) },
+    ...(random
+      ? [{ from: 'random' as const, name: 'random network, frozen', accuracy: probe(contextual(random)) }]
+      : []),
+    { from: 'trained', name: 'this network, frozen', accuracy: probe(contextual(trained)) },
   ]
   const count = (part: readonly TaggedWords[]): number =>
     part.reduce((sum, { words }) => sum + words.length, 0)

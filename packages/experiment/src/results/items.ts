@@ -2,7 +2,7 @@ import { protocolNamed } from '@pretexts/transfer'
 import { modalityOf } from '../modality/modalities.ts'
 import { named, type Registry } from '../registry.ts'
 import { type RunPlan, type RunRequest, trainingFor } from '../settings/plan.ts'
-import { type Question, questionOf, taskProtocol } from './result-row.ts'
+import { type Question, questionOf, tagProtocols, taskProtocol } from './result-row.ts'
 import type { Suite, SuiteMeasure, SuitePart } from './suite.ts'
 
 /** One pretraining of a suite, with its measures. */
@@ -85,9 +85,18 @@ export function subjectOf(
   }
 }
 
+/** What a protocol without a comparison is about. */
+const startsOf: Readonly<Record<string, string>> = {
+  [taskProtocol]: 'pretrained',
+  [tagProtocols.trained]: 'pretrained',
+  [tagProtocols.table]: 'pretrained',
+  [tagProtocols.random]: 'random',
+  [tagProtocols.words]: 'most-frequent-tag',
+}
+
 /** What a classifier reads with this protocol; for the task's own findings it is what was pretrained. */
 function startOf(protocol: string, { train }: RunPlan['data']): string {
-  if (protocol === taskProtocol) return 'pretrained'
+  if (protocol in startsOf) return startsOf[protocol]
   const modality = modalityOf(train.form)
   return protocolNamed(protocol, { baselines: modality.baselines(), augment: modality.augment }).start
 }

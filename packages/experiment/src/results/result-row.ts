@@ -58,6 +58,14 @@ export function readRow(value: unknown): ResultRow | string {
 /** The protocol of rows that say how well the task itself is solved. */
 export const taskProtocol = 'pretext'
 
+/** The protocols of part-of-speech tagging, by what a tag is told from. */
+export const tagProtocols = {
+  trained: 'tags',
+  table: 'tags-of-the-table',
+  random: 'tags-random',
+  words: 'tags-of-words',
+} as const
+
 /** What a row answers: two rows with the same answers to these are two measurements of one thing. */
 export interface Question {
   readonly method: string

@@ -1,10 +1,8 @@
-import { percentagePoints } from '@pretexts/contracts'
 import { meanInterval } from '@pretexts/transfer'
-import { version } from '../version.ts'
+import { cell, significant, table, title, valuesOf } from './result-cells.ts'
 import { answeredBy, type ResultRow, taskProtocol } from './result-row.ts'
 import type { Suite, SuiteMeasure, SuitePart } from './suite.ts'
-
-type Labels = ResultRow['labelsPerClass']
+import { tagsTable } from './tags-table.ts'
 
 /**
  * The tables of a suite as Markdown, from its rows. Of several measurements of one thing the last counts; what is missing is shown as
@@ -33,7 +31,14 @@ function partText(part: SuitePart, rows: readonly ResultRow[]): string {
   const tables = measures.flatMap((measure) =>
     measure.pretrained.map((protocol) => protocolTable(protocol, measure, part, rows)),
   )
-  return [`### ${data}`, about, costTable(part, rows), ...taskTable(part, rows), ...tables].join('\n\n')
+  return [
+    `### ${data}`,
+    about,
+    costTable(part, rows),
+    ...taskTable(part, rows),
+    ...tables,
+    ...tagsTable(part, rows),
+  ].join('\n\n')
 }
 
 /** Whether every number of a run is there. */
@@ -153,33 +158,4 @@ function taskTable({ methods, samples, seeds }: SuitePart, rows: readonly Result
   if (cells.length === 0) return []
   const note = 'Mean and 95% interval over seeds. Methods whose task has no measure of its own are left out.'
   return ['#### The task itself', table(['method', 'on held-out examples'], cells), note]
-}
-
-const significant = (value: number): string => String(Number(value.toPrecision(3)))
-
-/** A method's name; with † where its rows were made by another version of the code. */
-const title = (method: string, rows: readonly ResultRow[]): string =>
-  rows.some((row) => row.method === method && row.version !== version) ? `${method}†` : method
-
-function valuesOf(
-  rows: readonly ResultRow[],
-  isOwn: (row: ResultRow) => boolean,
-  labels: Labels,
-): { mean: number; ci95: number | null; seeds: number } | null {
-  const found = rows.filter((row) => row.labelsPerClass === labels && isOwn(row))
-  if (found.length === 0) return null
-  const { mean, ci95 } = meanInterval(found.flatMap(({ value }) => value.runs))
-  return { mean, ci95, seeds: new Set(found.map(({ seed }) => seed)).size }
-}
-
-const cell = (mean: number, ci95: number | null, seeds: string): string =>
-  [
-    percentagePoints(mean),
-    ...(ci95 === null ? [] : [`± ${percentagePoints(ci95)}`]),
-    ...(seeds ? [`(${seeds})`] : []),
-  ].join(' ')
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n')
 }

@@ -13,6 +13,7 @@ import { type Item, itemsOf, type OpenQuestion, openQuestions, requestOf, subjec
 import { answeredBy, questionOf, type ResultRow } from './result-row.ts'
 import { appendRows, ResultsFileError, readRows } from './results-log.ts'
 import type { Suite, SuiteMeasure } from './suite.ts'
+import { openTags, tagAnswers } from './tag-answers.ts'
 import { type Answer, asksForTask, taskAnswers } from './task-answers.ts'
 
 export interface SuiteOptions {
@@ -89,7 +90,8 @@ async function makeItem(item: Item, known: ReadonlySet<string>, options: ItemOpt
   const plan = await planRun(requestOf(item, registry), registry)
   const open = openQuestions(item, plan, known)
   const asksTask = asksForTask(item, plan, known)
-  if (open.length === 0 && !asksTask) return tell({ kind: 'complete' })
+  const tags = openTags(item, plan, known)
+  if (open.length === 0 && !asksTask && tags.length === 0) return tell({ kind: 'complete' })
   const run = await pretrained(item, options)
   const rowOf = await rowMaker(item, run, options)
   if (asksTask) await append((await taskAnswers(run)).map(rowOf))
@@ -105,6 +107,7 @@ async function makeItem(item: Item, known: ReadonlySet<string>, options: ItemOpt
     const rows = compared.map(({ accuracy, ...row }) => rowOf({ ...row, value: accuracy }))
     await append(rows.filter((row) => wanted.has(answeredBy(row))))
   }
+  if (tags.length > 0) await append((await tagAnswers(run, item, { wanted: tags, registry })).map(rowOf))
 }
 
 /** The item's run, trained to its end: a new one, or the one that was begun before. */

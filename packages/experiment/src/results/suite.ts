@@ -14,6 +14,16 @@ const measure = z.strictObject({
   seeds: z.array(z.int().min(0)).optional(),
 })
 
+/** Part-of-speech tags of another corpus, read off frozen vectors: draws of sentences to learn from and to test on. */
+const tagging = z.strictObject({
+  corpus: z.literal('brown'),
+  /** Of the unpacked package of the corpus. Default: where npm has installed it. */
+  folder: z.string().optional(),
+  trainWords: z.int().positive(),
+  testWords: z.int().positive(),
+  draws: z.int().positive(),
+})
+
 const part = z.strictObject({
   data: z.string().min(1),
   /** What an example is, in the plural: `images`. */
@@ -26,6 +36,8 @@ const part = z.strictObject({
   /** Training options of every method. Default: the method's own. */
   training: options.optional(),
   measures: z.array(measure).min(1),
+  /** Only for text. Default: none. */
+  tagging: tagging.optional(),
   /** Names of tasks. */
   methods: z.array(z.string()).min(1),
   /** What is different for some: another model, other options. Default: the task's own. */
@@ -52,6 +64,7 @@ const schema = z.strictObject({
 /** A comparison of many methods at one budget: which, on what data, with which seeds, and how they are measured. */
 export type Suite = z.infer<typeof schema>
 export type SuitePart = z.infer<typeof part>
+export type SuiteTagging = z.infer<typeof tagging>
 export type SuiteMeasure = z.infer<typeof measure>
 
 /** The suites that come with the package. They are plain data, in its folder `suites`. */
