@@ -28,22 +28,29 @@ export function addRunFlags(command: Command, task: AnyTask): Command {
       `the network; see \`pretexts models\` (default: ${task.model ?? 'the first that takes the data'})`,
     )
   addOptionFlags(command, task.options, `${task.name}: `)
-  addOptionFlags(command, trainingSpec(task))
-  for (const { name, options } of registry.models) addOptionFlags(command, options, `${name}: `)
-  for (const { name, options } of registry.data) addOptionFlags(command, options, `${name}: `)
+  addOptionFlags(command, withDefaults(trainingOptions, task.training))
+  for (const { name, options } of ownFirst(task))
+    addOptionFlags(command, withDefaults(options, task.usual?.model), `${name}: `)
+  for (const { name, options } of registry.data)
+    addOptionFlags(command, withDefaults(options, task.usual?.data), `${name}: `)
   return command
 }
 
-/** Training options with the task's own defaults. */
-function trainingSpec(task: AnyTask): OptionSpec {
-  const own: Readonly<Record<string, unknown>> = task.training ?? {}
+/** Options with the task's own defaults. */
+function withDefaults(spec: OptionSpec, own: Readonly<Record<string, unknown>> = {}): OptionSpec {
   return Object.fromEntries(
-    Object.entries(trainingOptions).map(([name, option]) => [
+    Object.entries(spec).map(([name, option]) => [
       name,
       name in own ? { ...option, default: own[name] } : option,
     ]),
   ) as OptionSpec
 }
+
+/** The models, the task's usual one first: of flags that several models have, its default is shown. */
+const ownFirst = (task: AnyTask) => [
+  ...registry.models.filter(({ name }) => name === task.model),
+  ...registry.models.filter(({ name }) => name !== task.model),
+]
 
 /**
  * What a command line asks for: the flags that were given, over those of a settings file.

@@ -1,18 +1,28 @@
 import { defaultsOf, flagName } from '@pretexts/contracts'
 import { type ComparisonSettings, comparisonOptions } from '../compare/comparison-options.ts'
+import { registry } from '../registry.ts'
+import { trainingFor } from './plan.ts'
 import type { RunSettings, Values } from './run-settings.ts'
 import { trainingOptions } from './training-options.ts'
 
-/** The command that makes a run with these settings; training options that are as usual are left out. */
+/** The command that makes a run with these settings; training options that are usual for its task are left out. */
 export function trainCommand({ task, model, data, training }: RunSettings, out: string): string {
   const flags = [
     ...flagsOf(task.options, {}),
     ...flagsOf(data.options, {}),
     ...flagsOf(model.options, {}),
-    ...flagsOf(training, defaultsOf(trainingOptions) as Values),
+    ...flagsOf(training, usualTraining(task.name, training)),
   ]
   const named = ['--data', quote(data.name), '--model', quote(model.name)]
   return ['npx pretexts train', quote(task.name), ...named, ...flags, '--out', quote(out)].join(' ')
+}
+
+/** What a command trains with where it says nothing: passes that are asked for take the place of the task's steps. */
+function usualTraining(name: string, { epochs }: Values): Values {
+  const task = registry.tasks.find((known) => known.name === name)
+  if (task === undefined) return defaultsOf(trainingOptions) as Values
+  const usual: Values = { ...trainingFor(task) }
+  return epochs === usual.epochs ? usual : { ...usual, steps: 0 }
 }
 
 /** The command that compares that run again. */

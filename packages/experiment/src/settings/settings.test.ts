@@ -1,9 +1,11 @@
+import { flagName, optionFromText } from '@pretexts/contracts'
 import { expect, test } from 'vitest'
 import { corners, outside } from '../../testing/outside-task.ts'
 import { UsageError } from '../errors.ts'
+import { registry } from '../registry.ts'
 import { evalCommand, quote, trainCommand } from './command-line.ts'
-import { planRun } from './plan.ts'
-import { readSettings } from './run-settings.ts'
+import { planRun, trainingFor } from './plan.ts'
+import { readSettings, type Values } from './run-settings.ts'
 import { settingsVersion } from './settings-version.ts'
 import { trainingOptions } from './training-options.ts'
 
@@ -118,6 +120,30 @@ test('images that are not square are refused by a task that rotates them, with w
   await expect(planRun({ task: 'rotation', data: 'wide' }, { ...outside, data: [wide] })).rejects.toThrow(
     /rotation needs square images; these are 6×24 gray images: crop or resize them; these tasks do: .*moco, .*mirror-outside/,
   )
+})
+
+test.each<Values>([
+  {},
+  { steps: 0 },
+  { epochs: 3 },
+  { epochs: 5, steps: 7 },
+  { steps: 20, clipNorm: 0 },
+  { batchSize: 128, learningRate: 1e-3, beta2: 0.999 },
+])('the command of a run with %j makes a run with the same training', (given) => {
+  for (const task of registry.tasks) {
+    const { name } = task
+    const training = trainingFor(task, given)
+    const part = { name, options: {} }
+    const command = trainCommand({ version: 2, task: part, model: part, data: part, training }, 'runs/a')
+    const flags = Object.fromEntries(
+      Array.from(command.matchAll(/--([a-z0-9-]+) (\S+)/g), ([, flag, text]) => [flag, text]),
+    )
+    const again = Object.entries(trainingOptions).flatMap(([option, spec]) => {
+      const text = flags[flagName(option)]
+      return text === undefined ? [] : [[option, optionFromText(spec, text)]]
+    })
+    expect(trainingFor(task, Object.fromEntries(again)), name).toEqual(training)
+  }
 })
 
 test('a run can be made again by its command, whatever its path looks like', async () => {
