@@ -28,6 +28,8 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   mae: ['decoder'],
   'masked-spectrogram': ['decoder'],
   rotation: ['head'],
+  colorization: ['head'],
+  'super-resolution': ['enlarger'],
   simmim: ['head'],
   maskfeat: ['head'],
   beit: ['head'],

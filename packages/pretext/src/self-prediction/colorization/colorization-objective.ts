@@ -5,6 +5,7 @@ import {
   Component,
   type Context,
   type Encoder,
+  type Heads,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -60,6 +61,10 @@ export class ColorizationObjective extends Component implements Objective<Colori
   /** (N, 1, H, W) → (N · P, Q) */
   logits(lightness: Tensor, context: Context): Tensor {
     return this.classifier.scores(this.encoder, lightness, context)
+  }
+
+  heads(): Heads {
+    return { head: this.classifier.asHead(this.encoder) }
   }
 
   represent({ lightness }: ColorizationBatch, context: Context): Representations {

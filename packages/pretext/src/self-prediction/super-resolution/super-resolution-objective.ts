@@ -6,6 +6,7 @@ import {
   type Context,
   Conv2d,
   type Encoder,
+  type Heads,
   type Objective,
   type ObjectiveResult,
   ReLU,
@@ -15,7 +16,7 @@ import {
   zeros,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, concat, type Tensor } from '@pretexts/tensor'
+import { add, concat, resizeBilinear, type Tensor } from '@pretexts/tensor'
 
 /** Small images, a first guess of the large ones, and the large ones themselves. */
 export interface SuperResolutionBatch {
@@ -44,11 +45,14 @@ export class SuperResolutionObjective extends Component implements Objective<Sup
   readonly encoder: Encoder
   readonly decoder: ConvDecoder
   readonly refine: Sequential
+  /** Of the images to make. */
+  readonly form: ImageForm
 
   /** @param form the images to make */
   constructor(encoder: Encoder, form: ImageForm, rng: Random) {
     super()
     this.encoder = encoder
+    this.form = form
     const size = { features: encoder.features, form: { ...form, channels: maps } }
     this.decoder = new ConvDecoder(size, rng.fork('decoder'))
     const near = { kernel: 3, padding: 1 } as const
@@ -70,9 +74,17 @@ export class SuperResolutionObjective extends Component implements Objective<Sup
   }
 
   /** (N, C, H, W) */
-  predict({ inputs, guess }: SuperResolutionBatch, context: Context): Tensor {
+  predict({ inputs, guess }: Omit<SuperResolutionBatch, 'targets'>, context: Context): Tensor {
     const made = this.decoder.forward(this.encoder.forward(inputs, context), context) // (N, 8, H, W)
     return add(guess, this.refine.forward(concat([guess, made], 1), context))
+  }
+
+  heads(): Heads {
+    const { height, width } = this.form
+    const enlarge = (inputs: Tensor, context: Context) => ({
+      enlarged: this.predict({ inputs, guess: resizeBilinear(inputs, [height, width]) }, context),
+    })
+    return { enlarger: { input: 'images', read: (x) => x, answer: enlarge } }
   }
 
   represent({ inputs }: SuperResolutionBatch, context: Context): Representations {

@@ -6,7 +6,9 @@ import {
   type Context,
   Conv2d,
   type Encoder,
+  type Head,
   hasMaps,
+  headOfFeatures,
   ReLU,
   Sequential,
 } from '@pretexts/nn'
@@ -44,11 +46,22 @@ export class PlaceClassifier extends Component {
 
   /** What the encoder makes of x, as scores of every place, image by image and row by row: (N · h · w, Q). */
   scores(encoder: Encoder, x: Tensor, context: Context): Tensor {
-    const { channels, height, width: columns } = this.places
-    const input = hasMaps(encoder)
-      ? resizeBilinear(encoder.maps(x, context), [height, columns])
-      : encoder.forward(x, context)
-    const maps = this.head.forward(input, context) // (N, Q, h, w)
-    return reshape(permute(maps, [0, 2, 3, 1]), [-1, channels])
+    const { read, answer } = this.asHead(encoder)
+    const { logits } = answer(read(x, context), context)
+    return reshape(permute(logits, [0, 2, 3, 1]), [-1, this.places.channels])
+  }
+
+  /** As a head of an encoder: `logits` (N, Q, h, w). */
+  asHead(encoder: Encoder): Head {
+    const { height, width: columns } = this.places
+    if (!hasMaps(encoder))
+      return headOfFeatures(encoder, (h, context) => ({ logits: this.head.forward(h, context) }))
+    return {
+      input: 'maps',
+      read: (x, context) => encoder.maps(x, context),
+      answer: (maps, context) => ({
+        logits: this.head.forward(resizeBilinear(maps, [height, columns]), context),
+      }),
+    }
   }
 }
