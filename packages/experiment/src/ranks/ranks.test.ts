@@ -9,6 +9,7 @@ const images = { data: 'corners', modelOptions: { width: 0.125 } }
 const texts = { data: 'phrases', modelOptions: { depth: 1, hiddenSize: 16 } }
 // 153 examples: the last batch of an epoch has 9, which the ranks share unevenly.
 const training = { batchSize: 16, heldOut: 7, epochs: 9, initEmbeddings: 'none' }
+const vit = { depth: 1, width: 0.25 }
 const small = { headWidth: 16, projection: 8 }
 
 const runs: readonly RankedRun[] = [
@@ -21,6 +22,14 @@ const runs: readonly RankedRun[] = [
   { task: 'byol', ...images, training, steps: 20 },
   { task: 'barlow-twins', ...images, training, taskOptions: small, steps: 20 },
   { task: 'masked-lm', ...texts, training: { ...training, accumulate: 2, clipNorm: 0.1 }, steps: 20 },
+  { task: 'denoising', ...images, training, steps: 10 },
+  { task: 'super-resolution', ...images, training, steps: 10 },
+  { task: 'jigsaw', ...images, training, taskOptions: { permutations: '24' }, steps: 10 },
+  { task: 'mae', data: 'corners', modelOptions: vit, training, steps: 10 },
+  { task: 'simmim', data: 'corners', modelOptions: vit, training, taskOptions: { unit: 4 }, steps: 10 },
+  { task: 'inpainting', ...images, training, taskOptions: { adversarial: 0.1 }, steps: 10 },
+  { task: 'beit', data: 'corners', modelOptions: vit, training, taskOptions: { codes: 16 }, steps: 10 },
+  { task: 'triplet', ...images, training, taskOptions: small, steps: 10 },
   { task: 'rotation', ...images, training, steps: 50 },
 ]
 

@@ -1,7 +1,7 @@
 import { arange, reshape } from '@pretexts/tensor'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rowsOf, rowsOfEach, shareOf } from './share.ts'
+import { rowsOf, rowsOfEach, shareOf, shareRows } from './share.ts'
 
 test('shares are nearly equal, and together they are the batch, in the order of ranks', () => {
   fc.assert(
@@ -14,6 +14,19 @@ test('shares are nearly equal, and together they are the batch, in the order of 
       }
     }),
   )
+})
+
+test('a batch of several tensors, with one or more rows of each example', () => {
+  const batch = { tiles: reshape(arange(0, 16), [8, 2]), labels: arange(0, 4), ratio: 0.5 }
+  const { tiles, labels, ratio } = shareRows(batch, shareOf(4, { rank: 1, size: 2 }))
+  expect(tiles.toArray()).toEqual([
+    [8, 9],
+    [10, 11],
+    [12, 13],
+    [14, 15],
+  ])
+  expect(labels.toArray()).toEqual([2, 3])
+  expect(ratio).toBe(0.5)
 })
 
 test('rows of a share, also where a batch holds several inputs of each example', () => {

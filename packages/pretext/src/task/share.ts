@@ -1,4 +1,4 @@
-import { reshape, slice, type Tensor } from '@pretexts/tensor'
+import { reshape, slice, Tensor } from '@pretexts/tensor'
 
 /** The part of a batch that one of several ranks learns from: examples `from` … `to` − 1 of `count`. */
 export interface Share {
@@ -17,6 +17,19 @@ export function shareOf(count: number, { rank, size }: { rank: number; size: num
 /** The rows of a share: (N, …) → (n, …). */
 export function rowsOf(x: Tensor, { from, to }: Share): Tensor {
   return slice(x, [from, to])
+}
+
+/**
+ * A batch of which every tensor holds K rows for each example, the rows of an example one after the other: (K·N, …) → (K·n, …).
+ * K may differ from tensor to tensor. For losses that are a mean over examples.
+ */
+export function shareRows<Batch extends object>(batch: Batch, { from, to, count }: Share): Batch {
+  const parts = Object.entries(batch).map(([name, x]) => {
+    if (!(x instanceof Tensor)) return [name, x]
+    const each = x.shape[0] / count
+    return [name, slice(x, [from * each, to * each])]
+  })
+  return Object.fromEntries(parts)
 }
 
 /** The rows of a share where a batch holds K inputs of each example, all first ones, then all second ones: (K·N, …) → (K·n, …). */

@@ -8,7 +8,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreNegatives } from '../shared/require-others.ts'
-import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
+import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { matchAccuracy } from '../shared/view-metrics.ts'
 
 export const tripletOptions = {
@@ -45,6 +45,7 @@ export const triplet: PretextTask<ImageSamples, TwoViewBatch, typeof tripletOpti
   training: { batchSize: 128, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng) => twoViewBatch(samples, rng),
+  share: shareTwoViews,
   objective(make, { form }, { margin, mining, headWidth, projection }, rng) {
     const encoder = make(form)
     return new ProjectionObjective({

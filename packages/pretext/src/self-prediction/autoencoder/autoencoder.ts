@@ -3,6 +3,7 @@ import { evaluation } from '@pretexts/nn'
 import { noGrad, scope } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { interpolationFinding } from '../shared/interpolation-finding.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
@@ -41,6 +42,7 @@ export const autoencoder: PretextTask<ImageSamples, ReconstructionBatch, typeof 
   training: { batchSize: 64, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: autoencoderBatch,
+  share: shareRows,
   objective: (make, { form, dataset }, _options, rng) =>
     new ReconstructionObjective(make(form), dataset.form, rng),
   example(samples) {

@@ -6,6 +6,7 @@ import {
   type Heads,
   headOfSequence,
   Linear,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
@@ -47,7 +48,8 @@ export class BeitObjective extends Component implements Objective<MaskedBlocksBa
     const tokens = encodeMasked(this.encoder, this.maskToken, batch, context) // (N, L, D)
     const logits = this.head.forward(hiddenRows(tokens, batch.hidden)) // (M, K), of the hidden patches
     const codes = hiddenRows(this.codebook.codes(batch.images), batch.hidden) // (M)
-    return { loss: crossEntropy(logits, codes), metrics: { accuracy: accuracy(logits, codes) } }
+    const loss = meanOverRanks(crossEntropy(logits, codes), codes.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, codes) } }
   }
 
   /** Scores of the codes for all patches, (N, L, K); only those for hidden ones are trained. */

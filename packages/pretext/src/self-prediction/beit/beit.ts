@@ -1,6 +1,7 @@
 import { type OptionsOf, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
 import { type MaskedBlocksBatch, maskedBlocksBatch } from '../shared/masked-blocks-batch.ts'
 import { fitPatchCodebook } from '../shared/patch-codebook.ts'
@@ -45,6 +46,7 @@ export const beit: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> 
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
   batch: (samples, rng, chosen) => maskedBlocksBatch('beit', samples, chosen, rng),
+  share: shareRows,
   async objective(make, { form, dataset }, chosen, rng) {
     const encoder = make(form)
     const codebook = await fitPatchCodebook('beit', dataset, chosen, rng.fork('codebook'))

@@ -6,6 +6,7 @@ import {
   type Context,
   type Encoder,
   type Heads,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -54,7 +55,8 @@ export class ColorizationObjective extends Component implements Objective<Colori
     requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(batch.lightness, context) // (N · P, Q)
     const weights = mul(indexSelect(this.weights, batch.bins, 0), batch.colorful) // (N · P)
-    const loss = softCrossEntropy(logits, batch.codes, weights)
+    const own = softCrossEntropy(logits, batch.codes, weights)
+    const loss = meanOverRanks(own, batch.lightness.shape[0], context)
     return { loss, metrics: { accuracy: accuracy(logits, batch.bins) } }
   }
 

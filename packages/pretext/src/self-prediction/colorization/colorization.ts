@@ -1,6 +1,7 @@
 import { type ImageForm, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { acceptColors } from '../shared/color/accept-colors.ts'
 import { colorBins } from '../shared/color/bins.ts'
 import { labInputs, labOf } from '../shared/color/lab-images.ts'
@@ -50,6 +51,7 @@ export const colorization: PretextTask<ImageSamples, ColorizationBatch, typeof c
   encoderForm: (form) => ({ ...(form as ImageForm), channels: 1 }),
   inputs: (samples) => labInputs(labOf(samples), samples, 1),
   batch: colorizationBatch,
+  share: shareRows,
   async objective(make, { form, dataset }, { binSize, rebalance: lambda }, rng) {
     const shares = await colorShares(dataset, colorBins(binSize))
     return new ColorizationObjective(make(form), dataset.form, { shares, lambda }, rng)

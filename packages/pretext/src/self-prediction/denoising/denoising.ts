@@ -3,6 +3,7 @@ import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFindings } from '../shared/reconstruction-findings.ts'
@@ -56,6 +57,7 @@ export const denoising: PretextTask<ImageSamples, ReconstructionBatch, typeof op
   training: { batchSize: 64, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: denoisingBatch,
+  share: shareRows,
   objective: (make, { form, dataset }, _options, rng) =>
     new ReconstructionObjective(make(form), dataset.form, rng),
   example(samples, rng, chosen) {

@@ -6,6 +6,7 @@ import {
   type Heads,
   headOfSequence,
   Linear,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -49,7 +50,8 @@ export class IGptObjective extends Component implements Objective<IGptBatch> {
     const logits = slice(this.predict(batch, context), [], [0, length - 1]) // (N, L − 1, K)
     const next = slice(this.codebook.codes(batch.images), [], [1, length]) // (N, L − 1)
     const [scores, codes] = [flatten(logits, 0, 1), flatten(next)]
-    return { loss: crossEntropy(scores, codes), metrics: { accuracy: accuracy(scores, codes) } }
+    const loss = meanOverRanks(crossEntropy(scores, codes), codes.size, context)
+    return { loss, metrics: { accuracy: accuracy(scores, codes) } }
   }
 
   /** Scores of the codes of the patch after each patch, (N, L, K); the last of them are not trained. */

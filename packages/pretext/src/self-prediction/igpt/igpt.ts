@@ -3,6 +3,7 @@ import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import { fromArray } from '@pretexts/tensor'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
 import { fitPatchCodebook } from '../shared/patch-codebook.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
@@ -47,6 +48,7 @@ export const igpt: PretextTask<ImageSamples, IGptBatch, typeof options> = {
     patchGrid('igpt', samples.form, patchSize)
     return { images: toTensor(samples) }
   },
+  share: shareRows,
   async objective(make, { form, dataset }, chosen, rng) {
     const encoder = make(form)
     const codebook = await fitPatchCodebook('igpt', dataset, chosen, rng.fork('codebook'))

@@ -1,9 +1,15 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { binaryCrossEntropyWithLogits } from '@pretexts/losses'
-import { type Context, type Encoder, type ObjectiveResult, requireObjectiveContext } from '@pretexts/nn'
+import {
+  type Context,
+  type Encoder,
+  meanOverRanks,
+  type ObjectiveResult,
+  requireObjectiveContext,
+} from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, mul, neg, ones, scaleGradient, sub, type Tensor, zeros } from '@pretexts/tensor'
-import { ReconstructionObjective, weightedError } from '../shared/reconstruction-objective.ts'
+import { ReconstructionObjective, termsOf, weightedError } from '../shared/reconstruction-objective.ts'
 import { shownAs } from '../shared/shown-as.ts'
 import { Discriminator } from './discriminator.ts'
 import type { InpaintingBatch } from './inpainting-batch.ts'
@@ -38,17 +44,18 @@ export class InpaintingObjective extends ReconstructionObjective {
   override loss(batch: InpaintingBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
     const prediction = this.predict(batch, context)
-    const error = weightedError(prediction, batch)
+    const error = meanOverRanks(weightedError(prediction, batch), termsOf(batch), context)
     const { discriminator, adversarial: w } = this
     if (!discriminator) return { loss: error, metrics: {} }
     const logits = {
       true: discriminator.forward(mul(batch.targets, batch.region), context), // (N, 1)
       predicted: discriminator.forward(mul(scaleGradient(prediction, -w), batch.region), context),
     }
-    const wrong = add(
+    const both = add(
       binaryCrossEntropyWithLogits(logits.true, ones(logits.true.shape)),
       binaryCrossEntropyWithLogits(logits.predicted, zeros(logits.predicted.shape)),
     )
+    const wrong = meanOverRanks(both, logits.true.shape[0], context)
     const rest = mul(error, 1 - w)
     return {
       loss: shownAs(add(rest, wrong), sub(rest, mul(wrong, w))),

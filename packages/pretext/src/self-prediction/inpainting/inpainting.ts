@@ -2,6 +2,7 @@ import { choice, type Form, real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFindings } from '../shared/reconstruction-findings.ts'
@@ -46,6 +47,7 @@ export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpai
   training: { batchSize: 64, learningRate: 2e-3 },
   accepts: acceptHoles,
   batch: inpaintingBatch,
+  share: shareRows,
   objective: (make, { form, dataset }, options, rng) =>
     new InpaintingObjective(make(form), dataset.form, options, rng),
   example(samples, rng, chosen) {

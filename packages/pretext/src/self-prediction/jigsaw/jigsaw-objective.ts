@@ -5,6 +5,7 @@ import {
   type Encoder,
   Linear,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   requireObjectiveContext,
@@ -40,7 +41,8 @@ export class JigsawObjective extends Component implements Objective<JigsawBatch>
   loss({ tiles, labels }: JigsawBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(tiles, context) // (N, P)
-    return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
+    const loss = meanOverRanks(crossEntropy(logits, labels), labels.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, labels) } }
   }
 
   logits(tiles: Tensor, context: Context): Tensor {

@@ -2,6 +2,7 @@ import { choice, type ImageForm, real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { tooSmallForTiles } from '../shared/tile-geometry.ts'
 import { wholeAsTile } from '../shared/whole-as-tile.ts'
 import { type JigsawBatch, jigsawBatch, tileForm } from './jigsaw-batch.ts'
@@ -62,6 +63,7 @@ export const jigsaw: PretextTask<ImageSamples, JigsawBatch, typeof jigsawOptions
   encoderForm: (form, options) => tileForm(form as ImageForm, options),
   inputs: (samples, options) => wholeAsTile(samples, tileForm(samples.form, options)),
   batch: jigsawBatch,
+  share: shareRows,
   objective: (make, { form }, { permutations }, rng) =>
     new JigsawObjective(make(form), puzzleSet(permutations), rng),
   example(samples, rng, options) {

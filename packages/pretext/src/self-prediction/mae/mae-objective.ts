@@ -3,6 +3,7 @@ import {
   type Context,
   type Encoder,
   type Heads,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -52,7 +53,8 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
   loss(batch: MaeBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
     const target = patchTargets(batch.images, this.encoder.patch, this.normalizeTargets)
-    return { loss: hiddenPatchLoss(this.predict(batch, context), target, batch.hidden), metrics: {} }
+    const own = hiddenPatchLoss(this.predict(batch, context), target, batch.hidden)
+    return { loss: meanOverRanks(own, batch.images.shape[0], context), metrics: {} }
   }
 
   /** Predictions for all patches, (N, L, C·p·p); only those for hidden ones are trained. */

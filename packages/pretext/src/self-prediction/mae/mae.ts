@@ -1,6 +1,7 @@
 import { type OptionsOf, real, toggle, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { showHidden } from '../shared/show-hidden.ts'
@@ -47,6 +48,7 @@ export const mae: PretextTask<ImageSamples, MaeBatch, typeof options> = {
   training: { batchSize: 32, learningRate: 3e-3, weightDecay: 0.05, beta2: 0.95 },
   accepts: acceptPatches,
   batch: maeBatch,
+  share: shareRows,
   objective: (make, { form }, chosen, rng) => new MaeObjective(make(form), chosen, rng),
   example(samples, rng, chosen) {
     const { hidden } = maeBatch(samples, rng, chosen)

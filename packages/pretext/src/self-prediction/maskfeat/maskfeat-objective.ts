@@ -5,6 +5,7 @@ import {
   type Heads,
   headOfSequence,
   Linear,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
@@ -12,7 +13,7 @@ import {
   requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { sum, type Tensor } from '@pretexts/tensor'
 import { encodeMasked, maskTokenFor } from '../shared/encode-masked.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
@@ -48,7 +49,9 @@ export class MaskFeatObjective extends Component implements Objective<MaskFeatBa
 
   loss(batch: MaskFeatBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
-    return { loss: hiddenPatchLoss(this.predict(batch, context), batch.targets, batch.hidden), metrics: {} }
+    const { targets, hidden } = batch
+    const own = hiddenPatchLoss(this.predict(batch, context), targets, hidden)
+    return { loss: meanOverRanks(own, sum(hidden).item(), context), metrics: {} }
   }
 
   /** Histograms for all patches, (N, L, cells · C · bins); only those for hidden ones are trained. */

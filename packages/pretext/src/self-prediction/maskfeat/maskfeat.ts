@@ -1,6 +1,7 @@
 import { type OptionsOf, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { showHidden } from '../shared/show-hidden.ts'
@@ -45,6 +46,7 @@ export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof options> 
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
   batch: maskFeatBatch,
+  share: shareRows,
   objective: (make, { form }, chosen, rng) => new MaskFeatObjective(make(form), chosen, rng),
   example(samples, rng, chosen) {
     const { patchSize: patch, cell, bins } = chosen

@@ -4,6 +4,7 @@ import {
   type Context,
   type Encoder,
   Mlp,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   requireObjectiveContext,
@@ -34,7 +35,8 @@ export class RelativePositionObjective extends Component implements Objective<Re
     requireObjectiveContext(this, 'loss', context)
     const logits = this.logits(patches, context) // (40 · N, 8)
     const labels = labelsOf(patches.shape[0] / 9)
-    return { loss: crossEntropy(logits, labels), metrics: { accuracy: accuracy(logits, labels) } }
+    const loss = meanOverRanks(crossEntropy(logits, labels), labels.size, context)
+    return { loss, metrics: { accuracy: accuracy(logits, labels) } }
   }
 
   /** Scores of the eight directions for the 40 pairs of each image, image by image: (40 · N, 8). */

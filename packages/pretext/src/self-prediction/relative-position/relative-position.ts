@@ -4,6 +4,7 @@ import { evaluation } from '@pretexts/nn'
 import { add, argmax, mul, noGrad, scope, select } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { toPicture } from '../../task/to-picture.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { tooSmallForTiles } from '../shared/tile-geometry.ts'
@@ -55,6 +56,7 @@ export const relativePosition: PretextTask<
   encoderForm: (form, options) => patchForm(form as ImageForm, options),
   inputs: (samples, options) => wholeAsTile(samples, patchForm(samples.form, options)),
   batch: relativePositionBatch,
+  share: shareRows,
   objective: (make, { form }, _options, rng) => new RelativePositionObjective(make(form), rng),
   example(samples, rng, options) {
     const { patches } = relativePositionBatch(samples, rng, options)

@@ -8,6 +8,7 @@ import {
   type Head,
   type Heads,
   headOfFeatures,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Representations,
@@ -47,7 +48,8 @@ export class ReconstructionObjective extends Component implements Objective<Reco
 
   loss(batch: ReconstructionBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
-    return { loss: weightedError(this.predict(batch, context), batch), metrics: {} }
+    const own = weightedError(this.predict(batch, context), batch)
+    return { loss: meanOverRanks(own, termsOf(batch), context), metrics: {} }
   }
 
   /** (N, C, H, W) */
@@ -65,6 +67,10 @@ export class ReconstructionObjective extends Component implements Objective<Reco
     return { h: this.encoder.forward(inputs, context) }
   }
 }
+
+/** By what the mean of a batch is divided: the images, or the sum of the weights. */
+export const termsOf = ({ targets, weights }: Pick<ReconstructionBatch, 'targets' | 'weights'>): number =>
+  weights ? sum(weights).item() : targets.shape[0]
 
 /** Mean squared error of images, where there are weights the weighted mean over pixels and channels. */
 export function weightedError(

@@ -6,6 +6,7 @@ import {
   type Heads,
   headOfSequence,
   Linear,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   type Parameter,
@@ -45,7 +46,8 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   loss(batch: SimMimBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
     const target = patchify(batch.images, this.encoder.patch)
-    return { loss: hiddenL1(this.predict(batch, context), target, batch.hidden), metrics: {} }
+    const own = hiddenL1(this.predict(batch, context), target, batch.hidden)
+    return { loss: meanOverRanks(own, batch.images.shape[0], context), metrics: {} }
   }
 
   /** Predictions for all patches, (N, L, C·p·p); only those for hidden ones are trained. */

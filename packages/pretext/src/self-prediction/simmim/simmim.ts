@@ -4,6 +4,7 @@ import { patchify } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, scope, slice, type Tensor } from '@pretexts/tensor'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
 import { attentionFinding } from '../shared/attention-finding.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
@@ -47,6 +48,7 @@ export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof options> = {
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
   batch: simMimBatch,
+  share: shareRows,
   objective: (make, { form }, chosen, rng) => new SimMimObjective(make(form), chosen, rng),
   example(samples, rng, chosen) {
     const { hidden } = simMimBatch(samples, rng, chosen)

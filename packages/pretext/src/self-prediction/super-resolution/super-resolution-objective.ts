@@ -7,6 +7,7 @@ import {
   Conv2d,
   type Encoder,
   type Heads,
+  meanOverRanks,
   type Objective,
   type ObjectiveResult,
   ReLU,
@@ -70,7 +71,8 @@ export class SuperResolutionObjective extends Component implements Objective<Sup
 
   loss(batch: SuperResolutionBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
-    return { loss: mse(this.predict(batch, context), batch.targets), metrics: {} }
+    const own = mse(this.predict(batch, context), batch.targets)
+    return { loss: meanOverRanks(own, batch.targets.shape[0], context), metrics: {} }
   }
 
   /** (N, C, H, W) */

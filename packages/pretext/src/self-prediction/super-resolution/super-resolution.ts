@@ -5,6 +5,7 @@ import { evaluation } from '@pretexts/nn'
 import { averagePool2d, noGrad, resizeBilinear, scope, slice, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
+import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { psnr } from './psnr.ts'
@@ -62,6 +63,7 @@ export const superResolution: PretextTask<ImageSamples, SuperResolutionBatch, ty
   encoderForm: (form) => halfForm(form as ImageForm),
   inputs: (samples) => halve(toTensor(samples)),
   batch: superResolutionBatch,
+  share: shareRows,
   objective: (make, { form, dataset }, _options, rng) =>
     new SuperResolutionObjective(make(form), dataset.form, rng),
   example(samples) {
