@@ -2,19 +2,18 @@ import { defaultsOf } from '@pretexts/contracts'
 import {
   Batches,
   balancedSubset,
-  type ImageSamples,
-  type MemoryDataset,
-  splitValidation,
+  type Dataset,
+  type Samples,
   take,
+  toTensor,
   unlabeled,
 } from '@pretexts/data'
-import { readMnist } from '@pretexts/images'
 import { createEncoder, models } from '@pretexts/models'
 import type { Encoder, EncoderMaker, Objective } from '@pretexts/nn'
 import { AdamW, biasesAndNorms, cosine } from '@pretexts/optim'
 import { type AnyTask, tasks } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
-import { scope } from '@pretexts/tensor'
+import { scope, type Tensor } from '@pretexts/tensor'
 import { pretrain } from '@pretexts/train'
 import {
   accuracyOf,
@@ -27,8 +26,7 @@ import {
   representationHealth,
 } from '@pretexts/transfer'
 import type { Tuning } from './parse-tuning.ts'
-
-type Digits = MemoryDataset<ImageSamples>
+import { readExamples } from './read-examples.ts'
 
 /** What was found for one seed: accuracies in percent, of linear probes by L-BFGS on the frozen encoder's h. */
 export interface Measured extends Tuning {
@@ -53,40 +51,43 @@ export interface Accuracies {
 
 /** Pretrains once and measures. The split is the same for all seeds. */
 export async function measureTask(tuning: Tuning, seed: number): Promise<Measured> {
-  const { train, validation } = splitValidation(await readMnist('train'), {
-    validation: 5000,
-    rng: new Random('tuning'),
-  })
+  const { train, validation, test } = await readExamples(tuning.data)
   const started = process.cpuUsage()
   const { objective, steps, loss } = await learn(tuning, seed, take(train, tuning.images))
   const { user } = process.cpuUsage(started)
   const { encoder } = objective
-  const heads = await fitHeads(encoder, take(train, 20_000))
-  const { effectiveRank } = representationHealth(await extractFeatures(encoder, take(validation, 1000)))
+  const asked = { encoder, inputs: inputsOf(tuning) }
+  const heads = await fitHeads(asked, take(train, Math.min(20_000, train.count)))
+  const some = take(validation, Math.min(1000, validation.count))
+  const { effectiveRank } = representationHealth(
+    await extractFeatures(encoder, some, { inputs: asked.inputs }),
+  )
   return {
     ...tuning,
     seed,
     steps,
     seconds: round(user / 1e6),
     loss: round(loss),
-    validation: accuraciesOf(heads, await labeled(encoder, validation)),
-    ...(tuning.test && { onTest: accuraciesOf(heads, await labeled(encoder, await readMnist('test'))) }),
+    validation: accuraciesOf(heads, await labeled(asked, validation)),
+    ...(tuning.test && { onTest: accuraciesOf(heads, await labeled(asked, await test())) }),
     effectiveRank: round(effectiveRank),
     at: new Date().toISOString(),
   }
 }
 
 /** The objective after training, and its mean loss over the last 20 steps. */
-async function learn(tuning: Tuning, seed: number, digits: Digits) {
-  const task = tasks.find(({ name }) => name === tuning.task) as AnyTask
-  const model = models.find(({ name }) => name === tuning.model) as (typeof models)[number]
+async function learn(tuning: Tuning, seed: number, examples: Dataset) {
+  const task = taskOf(tuning)
+  const name = tuning.model ?? task.model ?? 'convnet'
+  const model = models.find((one) => one.name === name) as (typeof models)[number]
   const rng = new Random(seed)
   const make: EncoderMaker = (form, stream = rng.fork('encoder')) => createEncoder(model, form, {}, stream)
-  const options = { ...defaultsOf(task.options), ...tuning.options }
-  const dataset = task.needsLabels ? digits : unlabeled(digits)
+  const options = optionsOf(tuning)
+  const dataset = task.needsLabels ? examples : unlabeled(examples)
+  const form = task.encoderForm?.(examples.form, options) ?? examples.form
   const objective: Objective<unknown> = await task.objective(
     make,
-    { form: digits.form, dataset },
+    { form, dataset },
     options,
     rng.fork('heads'),
   )
@@ -102,7 +103,7 @@ async function learn(tuning: Tuning, seed: number, digits: Digits) {
   }
   const source = {
     read: (index: number) => dataset.read(batches.indices(index)),
-    batch: (samples: ImageSamples, stream: Random) => task.batch(samples, stream, options),
+    batch: (samples: Samples, stream: Random) => task.batch(samples, stream, options),
   }
   const losses: number[] = []
   for await (const event of pretrain(objective, source, {
@@ -123,11 +124,11 @@ interface Heads {
   readonly few: readonly LinearHead[]
 }
 
-async function fitHeads(encoder: Encoder, train: Digits): Promise<Heads> {
-  const learned = await labeled(encoder, train)
+async function fitHeads(asked: Asked, train: Dataset): Promise<Heads> {
+  const learned = await labeled(asked, train)
   const few = [0, 1, 2, 3, 4].map((draw) => {
     const rng = new Random('labels').fork(draw)
-    const rows = balancedSubset({ labels: train.labels, classes: 10, perClass: 10, rng })
+    const rows = balancedSubset({ labels: learned.labels, classes: 10, perClass: 10, rng })
     return fitLbfgsProbe(someOf(learned, rows))
   })
   return { all: fitLbfgsProbe(learned, { penalties: [1] }), few }
@@ -147,9 +148,24 @@ function accuraciesOf({ all, few }: Heads, held: LabeledFeatures): Accuracies {
   return { allLabels: round(100 * accuracy(all)), tenPerClass: round(100 * mean) }
 }
 
-async function labeled(encoder: Encoder, digits: Digits): Promise<LabeledFeatures> {
-  const features = await extractFeatures(encoder, digits, { batchSize: 500 })
-  return { ...features, labels: digits.labels as Int32Array, classes: 10 }
+async function labeled({ encoder, inputs }: Asked, examples: Dataset): Promise<LabeledFeatures> {
+  const features = await extractFeatures(encoder, examples, { batchSize: 100, inputs })
+  return { ...features, labels: Int32Array.from(examples.labels ?? []), classes: 10 }
+}
+
+/** An encoder, and how examples become what it takes. */
+interface Asked {
+  readonly encoder: Encoder
+  readonly inputs: (samples: Samples) => Tensor
+}
+
+const taskOf = (tuning: Tuning) => tasks.find(({ name }) => name === tuning.task) as AnyTask
+
+const optionsOf = (tuning: Tuning) => ({ ...defaultsOf(taskOf(tuning).options), ...tuning.options })
+
+function inputsOf(tuning: Tuning): Asked['inputs'] {
+  const { inputs = toTensor } = taskOf(tuning)
+  return (samples) => inputs(samples, optionsOf(tuning))
 }
 
 const round = (value: number): number => Number(value.toPrecision(4))
