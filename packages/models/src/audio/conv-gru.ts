@@ -1,8 +1,9 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, GRU, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { mean, requireOptions, type Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
+import { meanAndMax } from './mean-and-max.ts'
 import { requireFrame, WaveStem, wav2vecStrides } from './wave-stem.ts'
 
 export interface ConvGruOptions {
@@ -17,7 +18,7 @@ export interface ConvGruOptions {
  * A signal encoder that reads forward in time: strided convolutions make frames z, a GRU sums up the frames so far in c.
  *
  *     z_t = stem(x)_t,  (N, T, channels);   c_t = GRU(z_1 … z_t),  (N, T, hidden)
- *     forward = mean of c over time,  (N, hidden)
+ *     forward: h = mean_t c + max_t c,  (N, hidden)
  *
  * Each convolution is followed by a normalization over the channels of a frame and a ReLU. Nothing looks ahead: z_t depends on
  * the samples up to `160 t + 465` alone, and c_t on the frames up to t.
@@ -51,7 +52,7 @@ export class ConvGru extends Module implements SequenceEncoder {
 
   /** (N, C, samples) → (N, hidden) */
   forward(signal: Tensor, context: Context): Tensor {
-    return mean(this.sequence(signal, context), 1)
+    return meanAndMax(this.sequence(signal, context))
   }
 
   /** c: (N, C, samples) → (N, T, hidden). */

@@ -12,18 +12,10 @@ import {
   Sequential,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import {
-  ArgumentError,
-  add,
-  max,
-  mean,
-  permute,
-  requireOptions,
-  reshape,
-  type Tensor,
-} from '@pretexts/tensor'
+import { ArgumentError, permute, requireOptions, reshape, type Tensor } from '@pretexts/tensor'
 import { scaleFilters } from '../images/scale-filters.ts'
 import { requireCount } from '../shared/require-count.ts'
+import { meanAndMax } from './mean-and-max.ts'
 
 export interface SpectrogramCnnOptions {
   /** Spectrograms as images: channels, bands, frames. Others may have more or fewer frames. */
@@ -102,7 +94,7 @@ export class SpectrogramCnn extends Module implements SequenceEncoder {
 
   forward(x: Tensor, context: Context): Tensor {
     const u = this.sequence(x, context)
-    return add(max(u, 1), mean(u, 1))
+    return meanAndMax(u)
   }
 
   /** (N, C, M, T) → (N, ⌊T / step⌋, features). */

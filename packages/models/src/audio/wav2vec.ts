@@ -1,9 +1,10 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { mean, requireOptions, type Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
 import { CausalAggregator } from './causal-aggregator.ts'
+import { meanAndMax } from './mean-and-max.ts'
 import { requireFrame, WaveStem, wav2vecStrides } from './wave-stem.ts'
 
 export interface Wav2VecOptions {
@@ -18,7 +19,7 @@ export interface Wav2VecOptions {
  * The encoder of wav2vec 1.0: strided convolutions make frames z, causal convolutions sum up the frames so far in c.
  *
  *     z_t = ln(1 + |stem(x)_t|),  (N, T, channels);   c_t = aggregator(… z_{t−1}, z_t),  (N, T, channels)
- *     forward = mean of c over time,  (N, channels)
+ *     forward: h = mean_t c + max_t c,  (N, channels)
  *
  * Nothing looks ahead: z_t depends on the samples up to `160 t + 465` alone, and c_t on the frames up to t.
  * @throws ArgumentError for signals shorter than a frame, or counts below 1
@@ -52,7 +53,7 @@ export class Wav2Vec extends Module implements SequenceEncoder {
 
   /** (N, C, samples) → (N, channels) */
   forward(signal: Tensor, context: Context): Tensor {
-    return mean(this.sequence(signal, context), 1)
+    return meanAndMax(this.sequence(signal, context))
   }
 
   /** c: (N, C, samples) → (N, T, channels). */

@@ -1,8 +1,9 @@
 import type { SignalForm } from '@pretexts/contracts'
 import { type Context, LayerNorm, Linear, Module, type SequenceEncoder } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, gelu, max, mean, requireOptions, type Tensor } from '@pretexts/tensor'
+import { gelu, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
+import { meanAndMax } from './mean-and-max.ts'
 import { TransformerContext } from './transformer-context.ts'
 import { type Wav2Vec2Options, wav2vec2Options } from './wav2vec2-options.ts'
 import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
@@ -53,7 +54,7 @@ export class Wav2Vec2 extends Module implements SequenceEncoder {
   forward(signal: Tensor, context: Context): Tensor {
     const frames = this.project(this.norm.forward(this.stem.forward(signal)))
     const last = this.context.layers(frames, context)[this.context.transformer.blocks.length] // (N, T, D)
-    return add(mean(last, 1), max(last, 1))
+    return meanAndMax(last)
   }
 
   /** c: (N, C, samples) → (N, T, D). */
