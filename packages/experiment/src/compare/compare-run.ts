@@ -3,6 +3,7 @@ import {
   type Comparison,
   type ComparisonRow,
   ComparisonSession,
+  findLeaks,
   type Job,
   listJobs,
   protocolNamed,
@@ -14,6 +15,7 @@ import {
 } from '@pretexts/transfer'
 import { loadEncoder } from '../run/load-trained.ts'
 import type { OpenRun } from '../run/open-run.ts'
+import type { ThreadRequest } from './compare-thread.ts'
 import type { ComparisonSettings } from './comparison-options.ts'
 import { openComparison } from './open-comparison.ts'
 import { ComparisonThread } from './thread.ts'
@@ -40,7 +42,7 @@ export interface CompareOptions {
  * While a pretraining is under way, half of the threads leave it their cores, and the others make the runs that need no
  * pretrained encoder: kernels on two threads gain less than two programs side by side.
  *
- * @throws LeakError when a test example is among the training examples; RunError naming the run that went wrong; the signal's
+ * @throws LeakError when an example of the data's own test split is among the training examples; RunError naming the run that went wrong; the signal's
  *   reason; what the pretraining fails of
  */
 export async function compareRun(
@@ -49,12 +51,13 @@ export async function compareRun(
   { threads = 0, pretraining, onProgress, signal }: CompareOptions = {},
 ): Promise<ComparisonRow[]> {
   pretraining?.catch(() => {}) // reported by the first run that waits for it
-  const comparison = openComparison(run, settings)
-  await requireUnseen(comparison.test, comparison.train)
+  const leftOut = await seenIn(run)
+  const comparison = openComparison(run, settings, leftOut)
   signal?.throwIfAborted()
   const { protocols, labelsPerClass, subsets, seeds } = settings
   const jobs = inOrder(listJobs(comparison, { protocols, labelsPerClass, subsets, seeds }), comparison)
-  const makers = makersOf(run, settings, comparison, Math.min(threads, jobs.length))
+  const request = { run: run.files.path, settings, leftOut }
+  const makers = makersOf(run, request, comparison, Math.min(threads, jobs.length))
   const concurrency = makers.length
   const make = async (job: Job, slot: number): Promise<RunResult> => {
     if (concurrency === 1 || slot < concurrency / 2 || !isBaseline(job, comparison)) await pretraining
@@ -79,6 +82,17 @@ export async function compareRun(
   return summarize(results, protocolsOf(comparison))
 }
 
+/**
+ * The test examples that equal a training example, where the test split is one that we drew: pictures that lie twice in a folder, or texts
+ * that begin alike. They are left out. Where the data has a test split of its own, they are an error.
+ */
+async function seenIn({ plan, splits: { labeled, test } }: OpenRun): Promise<number[]> {
+  if (!test) return []
+  if (plan.data.test === null) return (await findLeaks(test, labeled)).map((leak) => leak.test)
+  await requireUnseen(test, labeled)
+  return []
+}
+
 interface Maker {
   run(job: Job): Promise<RunResult>
   close(): Promise<void>
@@ -86,12 +100,11 @@ interface Maker {
 
 function makersOf(
   run: OpenRun,
-  settings: ComparisonSettings,
+  request: ThreadRequest,
   comparison: Comparison<Samples>,
   threads: number,
 ): readonly Maker[] {
   if (threads === 0) return [inThisThread(run, comparison)]
-  const request = { run: run.files.path, settings }
   return Array.from({ length: threads }, () => new ComparisonThread(request))
 }
 

@@ -12,6 +12,8 @@ export interface ThreadRequest {
   /** The folder of the run. */
   readonly run: string
   readonly settings: ComparisonSettings
+  /** Test examples that nothing is measured on, by index. */
+  readonly leftOut: readonly number[]
 }
 
 /** What a thread sends back. */
@@ -22,13 +24,13 @@ export type Answer = { readonly result: RunResult } | { readonly fault: string }
  * first job asks for them: before that they may still be in the making.
  */
 chooseBackend(1)
-const { run, settings } = workerData as ThreadRequest
+const { run, settings, leftOut } = workerData as ThreadRequest
 const opening = open()
 opening.catch(() => {}) // reported in the answer to the first job
 
 async function open() {
   const opened = await openRun(run)
-  const comparison = openComparison(opened, settings)
+  const comparison = openComparison(opened, settings, leftOut)
   return { opened, session: new ComparisonSession<Samples>(comparison), comparison }
 }
 

@@ -1,4 +1,4 @@
-import type { Samples } from '@pretexts/data'
+import { type Dataset, type Samples, subset } from '@pretexts/data'
 import { Random } from '@pretexts/random'
 import { type Comparison, comparisonDefaults } from '@pretexts/transfer'
 import { RunError } from '../errors.ts'
@@ -9,11 +9,13 @@ import type { ComparisonSettings } from './comparison-options.ts'
 
 /**
  * What all runs of a comparison share, but for the pretrained weights: baselines need no more.
+ * @param leftOut test examples that nothing is measured on, by index. Default: none.
  * @throws RunError for data without labels
  */
 export function openComparison(
   { plan, splits, files }: OpenRun,
   settings: ComparisonSettings,
+  leftOut: readonly number[] = [],
 ): Comparison<Samples> {
   const { labeled, test } = splits
   if (!test) throw new RunError(`the data of '${files.path}' has no labels, so there is nothing to compare`)
@@ -22,7 +24,7 @@ export function openComparison(
   const modality = modalityOf(plan.data.train.form)
   return {
     train: labeled,
-    test,
+    test: without(test, leftOut),
     createEncoder: (rng) => randomEncoder(plan, rng),
     pretrained: null,
     baselines: modality.baselines(),
@@ -37,4 +39,13 @@ export function openComparison(
       all: { ...all, training: { ...all.training, steps: settings.allSteps } },
     },
   }
+}
+
+function without(dataset: Dataset, indices: readonly number[]): Dataset {
+  if (indices.length === 0) return dataset
+  const left = new Set(indices)
+  return subset(
+    dataset,
+    Array.from({ length: dataset.count }, (_, i) => i).filter((i) => !left.has(i)),
+  )
 }
