@@ -73,12 +73,14 @@ function convolve(x: Tensor, w: Tensor, bias: Tensor | null, geometry: ConvGeome
     geometry,
     y,
   )
-  // x̄ = inputGradient(ḡ, w), w̄ = weightGradient(ḡ, x), the bias's = Σ ḡ over images and places
-  return record('conv2d', y, bias ? [x, w, bias] : [x, w], { x, w, geometry }, (g, saved, needed) => [
-    needed[0] ? conv2dInputGradient(g, saved.w, saved.geometry) : null,
-    needed[1] ? weightGradient(g, saved.x, saved.geometry) : null,
-    needed[2] ? sum(g, [0, 2, 3]) : null,
-  ])
+  // x̄ = inputGradient(ḡ, w), w̄ = weightGradient(ḡ, x), the bias's = Σ ḡ over images and places; x̄ last, so that what goes back
+  // next has it in the cache
+  return record('conv2d', y, bias ? [x, w, bias] : [x, w], { x, w, geometry }, (g, saved, needed) => {
+    const biasBar = needed[2] ? sum(g, [0, 2, 3]) : null
+    const wBar = needed[1] ? weightGradient(g, saved.x, saved.geometry) : null
+    const xBar = needed[0] ? conv2dInputGradient(g, saved.w, saved.geometry) : null
+    return [xBar, wBar, biasBar]
+  })
 }
 
 /**

@@ -38,13 +38,12 @@ function ofRows(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   return record('linear', y, bias ? [x, weight, bias] : [x, weight], { x, weight }, vjp)
 }
 
-// x̄ = ḡ W, W̄ = ḡᵀ x, b̄ = Σ ḡ over the rows
+// x̄ = ḡ W, W̄ = ḡᵀ x, b̄ = Σ ḡ over the rows; x̄ last, so that what goes back next has it in the cache
 function vjp(g: Tensor, { x, weight }: { x: Tensor; weight: Tensor }, needed: readonly boolean[]) {
-  return [
-    needed[0] ? matmul(g, weight) : null,
-    needed[1] ? matmul(transpose(g), x) : null,
-    needed[2] ? sum(g, 0) : null,
-  ]
+  const biasBar = needed[2] ? sum(g, 0) : null
+  const weightBar = needed[1] ? matmul(transpose(g), x) : null
+  const xBar = needed[0] ? matmul(g, weight) : null
+  return [xBar, weightBar, biasBar]
 }
 
 function linearReference(x: Tensor, weight: Tensor, bias: Tensor | null, y: Tensor): void {
