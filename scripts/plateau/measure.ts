@@ -37,7 +37,7 @@ export async function measureCase(
     {
       ...request,
       data,
-      dataOptions: { vocabulary, length, packing: 'tokens' },
+      dataOptions: { tokenizer: 'wordpiece', vocabulary, length, packing: 'tokens' },
       training: { ...request.training, steps, seed },
     },
     registry,
