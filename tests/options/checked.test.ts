@@ -25,7 +25,7 @@ const packages = [
     'text',
     'train',
   ],
-  ...['transfer', 'wasm', 'word2vec'],
+  ...['transfer', 'wasm', 'word2vec', 'experiment'],
 ]
 
 /** What is public, takes what looks like options, and need not check them. */
@@ -33,6 +33,12 @@ const exceptions: Readonly<Record<string, string>> = {
   requireOptions: 'is the check',
   backward: 'is in every bundle with gradients, whose budget has no room for it (tests/sizes.test.ts)',
   gradients: 'as backward',
+  openComparison: 'takes settings, which `readSettings` and the flags have checked',
+  evalCommand: 'as openComparison',
+  trainCommand: 'as openComparison',
+  dataLabel: 'as openComparison',
+  requestAgain: 'as openComparison',
+  planAgain: 'as openComparison',
 }
 
 /** The names of those that check, by themselves or through others. */

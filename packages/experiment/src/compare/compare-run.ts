@@ -1,4 +1,5 @@
 import type { Samples } from '@pretexts/data'
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import {
   type Comparison,
   type ComparisonRow,
@@ -35,6 +36,13 @@ export interface CompareOptions {
   readonly signal?: AbortSignal
 }
 
+export const compareOptions: KnownOptions<CompareOptions> = {
+  threads: 'number',
+  pretraining: 'object',
+  onProgress: 'function',
+  signal: 'object',
+}
+
 /**
  * Every protocol with every number of labels on every label subset. The rows depend on the run and the settings alone, whatever
  * the number of threads.
@@ -48,8 +56,14 @@ export interface CompareOptions {
 export async function compareRun(
   run: OpenRun,
   settings: ComparisonSettings,
-  { threads = 0, pretraining, onProgress, signal }: CompareOptions = {},
+  options?: CompareOptions,
 ): Promise<ComparisonRow[]> {
+  const {
+    threads = 0,
+    pretraining,
+    onProgress,
+    signal,
+  } = requireOptions('compareRun', options, compareOptions)
   pretraining?.catch(() => {}) // reported by the first run that waits for it
   const leftOut = await seenIn(run)
   const comparison = openComparison(run, settings, leftOut)

@@ -1,4 +1,5 @@
 import type { Exhibit, Finding } from '@pretexts/contracts'
+import { requireOptions } from '@pretexts/tensor'
 import { type Metric, nearest } from '@pretexts/transfer'
 import { UsageError } from '../errors.ts'
 import { showIn } from '../evaluate/representation-findings.ts'
@@ -33,16 +34,17 @@ export async function nearestExamples(
   opened: OpenEncoder,
   gallery: ChosenExamples,
   query: Query,
-  {
-    k = 8,
-    metric = 'cosine',
-  }: {
+  options?: {
     /** How many neighbors. Default 8. */
     k?: number
     /** How distance is measured. Default `'cosine'`. */
     metric?: Metric
-  } = {},
+  },
 ): Promise<NearestExamples> {
+  const { k = 8, metric = 'cosine' } = requireOptions('nearestExamples', options, {
+    k: 'number',
+    metric: 'string',
+  })
   const { dataset } = gallery
   const others = dataset.count - (query.index === null ? 0 : 1)
   if (!Number.isSafeInteger(k) || k < 1 || k > others)

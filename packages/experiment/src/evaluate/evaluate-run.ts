@@ -1,7 +1,8 @@
 import type { Finding } from '@pretexts/contracts'
 import { renderReport } from '@pretexts/report'
+import { requireOptions } from '@pretexts/tensor'
 import type { ComparisonRow } from '@pretexts/transfer'
-import { type CompareOptions, compareRun } from '../compare/compare-run.ts'
+import { type CompareOptions, compareOptions, compareRun } from '../compare/compare-run.ts'
 import type { ComparisonSettings } from '../compare/comparison-options.ts'
 import { writeFileWhole } from '../embedding/new-file.ts'
 import { RunError } from '../errors.ts'
@@ -45,12 +46,21 @@ export async function evaluateRun(
   options: EvaluateOptions,
 ): Promise<Evaluation> {
   const { files, plan, splits } = run
-  const { signal, pretraining } = options
-  const hasLabels = splits.test !== null && options.compare !== false
-  const comparing: Promise<ComparisonRow[]> = hasLabels
-    ? compareRun(run, settings, options)
+  const {
+    backend,
+    compare = true,
+    ...comparing
+  } = requireOptions('evaluateRun', options, {
+    backend: 'string',
+    compare: 'boolean',
+    ...compareOptions,
+  })
+  const { signal, pretraining } = comparing
+  const hasLabels = splits.test !== null && compare
+  const rows: Promise<ComparisonRow[]> = hasLabels
+    ? compareRun(run, settings, comparing)
     : Promise.resolve([])
-  comparing.catch(() => {}) // reported where it is waited for
+  rows.catch(() => {}) // reported where it is waited for
   await pretraining
   const started = performance.now()
   const trainedObjective = await loadTrained(files, plan, splits.pretraining)
@@ -60,13 +70,13 @@ export async function evaluateRun(
   const audit = hasLabels ? await shortcutAudit(run, objective, settings, check) : null
   const representation = await representationFindings(run, encoder, signal)
   const start = await startFinding(run, check)
-  const comparison = await comparing
+  const comparison = await rows
   check()
   const known: Omit<Evaluation, 'findings'> = {
     run: files.path,
     report: files.report,
     version,
-    backend: options.backend,
+    backend,
     settings: plan.settings,
     comparisonSettings: hasLabels ? settings : null,
     pretraining: await summarizePretraining(files, splits.pretraining.count),

@@ -2,7 +2,7 @@ import type { Form } from '@pretexts/contracts'
 import { exportOnnx, type OnnxModel } from '@pretexts/formats'
 import { type Encoder, evaluation, hasMaps, hasSequence } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { linear, softmax, type Tensor } from '@pretexts/tensor'
+import { linear, requireOptions, softmax, type Tensor } from '@pretexts/tensor'
 import type { LinearHead } from '@pretexts/transfer'
 import { randomExamples } from './random-examples.ts'
 
@@ -27,10 +27,11 @@ export const inputNames: Readonly<Record<Form['kind'], string>> = {
  * @throws ExportError when the encoder does something that has no ONNX, naming it
  * @example writeOnnx(encoderOnnx(encoder))
  */
-export function encoderOnnx(
-  encoder: Encoder,
-  { probe = null, metadata = {} }: EncoderOnnxOptions = {},
-): OnnxModel {
+export function encoderOnnx(encoder: Encoder, options?: EncoderOnnxOptions): OnnxModel {
+  const { probe = null, metadata = {} } = requireOptions('encoderOnnx', options, {
+    probe: 'object',
+    metadata: 'object',
+  })
   const { form } = encoder
   const rng = new Random('examples for ONNX')
   const heads = probe ? ([['probe.weight', probe.weight]] as [string, Tensor][]) : []

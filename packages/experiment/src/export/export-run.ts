@@ -1,6 +1,7 @@
 import { closest } from '@pretexts/contracts'
 import { writeOnnx } from '@pretexts/formats'
 import type { Objective } from '@pretexts/nn'
+import { requireOptions } from '@pretexts/tensor'
 import { type ChosenExamples, chooseExamples } from '../embedding/choose-examples.ts'
 import { embedExamples } from '../embedding/embed-examples.ts'
 import { requireFree, writeFileWhole } from '../embedding/new-file.ts'
@@ -83,18 +84,26 @@ async function trainedObjective(path: string, registry: Registry): Promise<Objec
 export async function exportRun(
   opened: OpenEncoder,
   format: ExportFormat,
-  options: ExportOptions = {},
+  options?: ExportOptions,
 ): Promise<string> {
   const { join } = process.getBuiltinModule('node:path')
   const { name, write } = writers[format]
-  const { part = 'encoder', overwrite = false } = options
+  const given = requireOptions('exportRun', options, {
+    out: 'string',
+    overwrite: 'boolean',
+    part: 'string',
+    names: 'string',
+    examples: 'object',
+    registry: 'object',
+  })
+  const { part = 'encoder', overwrite = false } = given
   if (part !== 'encoder' && format !== 'onnx')
     throw new UsageError(
       `only ONNX files hold a single part; leave out the part '${part}', or export to onnx`,
     )
-  const { out = join(opened.files.path, name.replace('encoder', part)) } = options
+  const { out = join(opened.files.path, name.replace('encoder', part)) } = given
   requireFree(out, overwrite)
-  await write(out, opened, options)
+  await write(out, opened, given)
   return out
 }
 

@@ -1,7 +1,7 @@
 import { exportOnnx, type OnnxModel } from '@pretexts/formats'
 import { evaluation, type Heads, type Objective } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { UsageError } from '../errors.ts'
 import { inputNames, outputsOf } from './encoder-onnx.ts'
 import { randomExamples } from './random-examples.ts'
@@ -23,11 +23,8 @@ export interface HeadOnnxOptions {
  * @throws UsageError for a part that the task does not have
  * @example writeOnnx(headOnnx(objective, 'decoder', { task: 'autoencoder' }))
  */
-export function headOnnx(
-  objective: Objective<unknown>,
-  part: string,
-  { task, metadata = {} }: HeadOnnxOptions,
-): OnnxModel {
+export function headOnnx(objective: Objective<unknown>, part: string, options: HeadOnnxOptions): OnnxModel {
+  const { task, metadata = {} } = requireOptions('headOnnx', options, { task: 'string', metadata: 'object' })
   const { encoder } = objective
   const heads = objective.heads?.() ?? {}
   requirePart(task, part, Object.keys(heads))

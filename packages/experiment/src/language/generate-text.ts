@@ -2,7 +2,7 @@ import { real, whole } from '@pretexts/contracts'
 import { evaluation } from '@pretexts/nn'
 import { writesNext } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
-import { fromArray, noGrad, scope } from '@pretexts/tensor'
+import { fromArray, noGrad, requireOptions, scope } from '@pretexts/tensor'
 import { RunError, UsageError } from '../errors.ts'
 import type { LanguageRun } from './open-language-run.ts'
 
@@ -39,12 +39,18 @@ export interface GeneratedText {
  * @throws UsageError for a run that does not predict the next token, or a beginning without a known word
  * @see Fan, Lewis & Dauphin 2018, arXiv 1805.04833, §5.4, for top-k sampling
  */
-export function generateText(
-  run: LanguageRun,
-  beginning: string,
-  options: GenerateOptions = {},
-): GeneratedText {
-  const { tokens = 40, temperature = 0.8, topK = 40, seed = 0 } = options
+export function generateText(run: LanguageRun, beginning: string, options?: GenerateOptions): GeneratedText {
+  const {
+    tokens = 40,
+    temperature = 0.8,
+    topK = 40,
+    seed = 0,
+  } = requireOptions('generateText', options, {
+    tokens: 'number',
+    temperature: 'number',
+    topK: 'number',
+    seed: 'number',
+  })
   const { objective, tokenizer, form } = run
   if (!writesNext(objective)) {
     throw new UsageError(

@@ -1,6 +1,6 @@
 import { type Encoder, evaluation, hasSequence, type SequenceEncoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { fromArray, noGrad, scope } from '@pretexts/tensor'
+import { fromArray, noGrad, requireOptions, scope } from '@pretexts/tensor'
 import type { Tokenizer } from '@pretexts/text'
 import {
   accuracyOf,
@@ -60,8 +60,17 @@ export function tagWords(
   run: Pick<LanguageRun, 'tokenizer' | 'path' | 'form'>,
   encoders: { readonly trained: Encoder; readonly random?: Encoder },
   sentences: readonly TaggedWords[],
-  { trainWords = 10_000, testWords = 5_000, seed = 0 }: TaggingOptions = {},
+  options?: TaggingOptions,
 ): Tagging {
+  const {
+    trainWords = 10_000,
+    testWords = 5_000,
+    seed = 0,
+  } = requireOptions('tagWords', options, {
+    trainWords: 'number',
+    testWords: 'number',
+    seed: 'number',
+  })
   const { trained, random } = encoders
   if (!hasSequence(trained) || (random && !hasSequence(random)))
     throw new UsageError(`the network of '${run.path}' has no vector for every token`)

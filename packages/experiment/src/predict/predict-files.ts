@@ -1,6 +1,6 @@
 import { firstNonFinite } from '@pretexts/contracts'
 import type { Dataset } from '@pretexts/data'
-import { noGrad, softmax } from '@pretexts/tensor'
+import { noGrad, requireOptions, softmax } from '@pretexts/tensor'
 import { extractFeatures, type Features, headLogits, nearest } from '@pretexts/transfer'
 import { type ChosenExamples, chooseExamples } from '../embedding/choose-examples.ts'
 import { embedExamples, labelOf } from '../embedding/embed-examples.ts'
@@ -61,8 +61,17 @@ export interface PredictOptions {
 export async function predictFiles(
   opened: OpenEncoder,
   paths: readonly string[],
-  { neighbors = false, k = 8, registry = everything }: PredictOptions = {},
+  options?: PredictOptions,
 ): Promise<FilePredictions> {
+  const {
+    neighbors = false,
+    k = 8,
+    registry = everything,
+  } = requireOptions('predictFiles', options, {
+    neighbors: 'boolean',
+    k: 'number',
+    registry: 'object',
+  })
   if (paths.length === 0) throw new UsageError('name at least one file')
   const { encoder, step, files } = opened
   const probe = neighbors ? null : readKeptProbe(files, { features: encoder.features, step })

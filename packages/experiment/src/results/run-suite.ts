@@ -1,3 +1,4 @@
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { compareRun } from '../compare/compare-run.ts'
 import { usualSettings } from '../compare/usual-settings.ts'
 import { registry as everything, type Registry } from '../registry.ts'
@@ -37,6 +38,18 @@ export interface SuiteOptions {
   readonly signal?: AbortSignal
 }
 
+const suiteOptions: KnownOptions<SuiteOptions> = {
+  file: 'string',
+  runs: 'string',
+  backend: 'string',
+  threads: 'number',
+  commit: 'any',
+  wanted: 'function',
+  registry: 'object',
+  onEvent: 'function',
+  signal: 'object',
+}
+
 /** What happens while a suite runs. */
 export type Happening =
   | { readonly kind: 'complete' }
@@ -55,7 +68,8 @@ export type SuiteEvent = Happening & { readonly item: Item; readonly place: numb
  * @throws RunError when the file cannot be read or written; the signal's reason
  */
 export async function runSuite(suite: Suite, options: SuiteOptions): Promise<number> {
-  const { file, wanted = () => true, onEvent = () => {}, signal } = options
+  const given = requireOptions('runSuite', options, suiteOptions)
+  const { file, wanted = () => true, onEvent = () => {}, signal } = given
   const items = itemsOf(suite).filter(wanted)
   let failures = 0
   for (const [place, item] of items.entries()) {
@@ -66,7 +80,7 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<num
       await appendRows(file, rows)
       tell({ kind: 'rows', rows })
     }
-    const failed = await makeItem(item, known, { ...options, append, tell }).then(
+    const failed = await makeItem(item, known, { ...given, append, tell }).then(
       () => null,
       (error: Error) => error,
     )

@@ -42,8 +42,9 @@ export async function tagAnswers(
   const { encoder } = language.objective
   if (!hasSequence(encoder)) return []
   const random = wanted.includes('random') ? randomEncoder(run.plan, new Random(seed)) : undefined
-  const draws = Array.from({ length: tagging.draws }, (_, draw) =>
-    tagWords(language, { trained: encoder, random }, sentences, { ...tagging, seed: draw }),
+  const { trainWords, testWords } = tagging
+  const draws = Array.from({ length: tagging.draws }, (_, seed) =>
+    tagWords(language, { trained: encoder, random }, sentences, { trainWords, testWords, seed }),
   )
   return wanted.map((source) => {
     const runs = draws.flatMap(({ rows }) => rows.filter(({ from }) => from === source))

@@ -14,7 +14,7 @@ import {
   SGD,
 } from '@pretexts/optim'
 import { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import type { ReadingSource } from '@pretexts/train'
 import { rankedSource } from '../ranks/ranked-source.ts'
 import type { RunPlan } from '../settings/plan.ts'
@@ -101,8 +101,17 @@ export interface PretrainingOptions {
 export async function createPretraining(
   plan: RunPlan,
   dataset: Dataset,
-  { most = Number.POSITIVE_INFINITY, weights = null, collective }: PretrainingOptions = {},
+  options?: PretrainingOptions,
 ): Promise<Pretraining> {
+  const {
+    most = Number.POSITIVE_INFINITY,
+    weights = null,
+    collective,
+  } = requireOptions('createPretraining', options, {
+    most: 'number',
+    weights: 'object',
+    collective: 'object',
+  })
   const { task, settings, training } = plan
   const objective = await createObjective(plan, dataset, weights)
   const rng = new Random(training.seed)

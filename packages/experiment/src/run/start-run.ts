@@ -1,5 +1,6 @@
 import type { Collective } from '@pretexts/contracts'
 import { shareText } from '@pretexts/distributed'
+import { requireOptions } from '@pretexts/tensor'
 import type { LogFormat } from '../logs/log-formats.ts'
 import { logged } from '../logs/logged.ts'
 import { requireRanks } from '../ranks/require-ranks.ts'
@@ -46,8 +47,19 @@ export interface StartedRun extends OpenRun {
 export async function startRun(
   path: string,
   request: RunRequest,
-  { registry = everything, overwrite = false, logs = [], collective }: StartOptions = {},
+  options?: StartOptions,
 ): Promise<StartedRun> {
+  const {
+    registry = everything,
+    overwrite = false,
+    logs = [],
+    collective,
+  } = requireOptions('startRun', options, {
+    registry: 'object',
+    overwrite: 'boolean',
+    logs: 'object',
+    collective: 'object',
+  })
   const plan = await planRun(request, registry)
   const splits = splitData(plan)
   await rehearse(plan, splits)
@@ -64,8 +76,8 @@ export async function startRun(
     files: folder.files,
     plan,
     splits,
-    train: (options) =>
-      trainLocked({ files: folder.files, plan, splits }, folder, { ...options, collective, logs }),
+    train: (given) =>
+      trainLocked({ files: folder.files, plan, splits }, folder, { ...given, collective, logs }),
   }
 }
 
@@ -85,14 +97,22 @@ export interface ResumeOptions extends Pick<StartOptions, 'registry' | 'collecti
  * Goes on with the run in a folder, from its last checkpoint; with `longer` also one that is finished.
  * @throws UsageError when it is none, or has made more steps than are asked for; RunError when it is damaged or in use
  */
-export async function resumeRun(
-  path: string,
-  { registry = everything, longer = {}, logs = [], collective }: ResumeOptions = {},
-): Promise<StartedRun> {
+export async function resumeRun(path: string, options?: ResumeOptions): Promise<StartedRun> {
+  const {
+    registry = everything,
+    longer = {},
+    logs = [],
+    collective,
+  } = requireOptions('resumeRun', options, {
+    registry: 'object',
+    longer: 'object',
+    logs: 'object',
+    collective: 'object',
+  })
   if (collective && collective.size > 1) return resumeOverRanks(path, registry, { longer, logs, collective })
   const before = await openRun(path, registry)
   const run = await prolonged(before, longer)
-  return { ...run, train: (options) => trainAgain(run, run.plan !== before.plan, { ...options, logs }) }
+  return { ...run, train: (given) => trainAgain(run, run.plan !== before.plan, { ...given, logs }) }
 }
 
 /** Rank 0 reads the folder and tells the others what it found. */
