@@ -1,5 +1,6 @@
 import { type ImageSamples, memoryDataset } from '@pretexts/data'
-import { findLeaks, LeakError } from '@pretexts/transfer'
+import { Random } from '@pretexts/random'
+import { findLeaks, LeakError, type RunResult } from '@pretexts/transfer'
 import { expect, test } from 'vitest'
 import { corners, outside } from '../../testing/outside-task.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
@@ -10,14 +11,15 @@ import { usualSettings } from './usual-settings.ts'
 
 const folder = temporaryFolder()
 
-/** Every picture of `corners` twice, with or without its own test split. */
+/** Pictures of `corners` twice, with or without a test split of their own; their classes are random, so that there are mistakes. */
 const twice = (name: string, ownTest: boolean): DataSource => ({
   ...corners,
   name,
   async open(request) {
     const { train } = await corners.open(request)
     const { values, form } = await train.read(Array.from({ length: 40 }, (_, i) => i))
-    const labels = Array.from(train.labels ?? []).slice(0, 40)
+    const rng = new Random('classes')
+    const labels = Array.from({ length: 40 }, () => rng.integer(2))
     const all = memoryDataset<ImageSamples>({
       name,
       form: form as ImageSamples['form'],
@@ -43,13 +45,21 @@ test('of a test split that we drew, examples that lie twice in the data are left
   expect(leaks.length).toBeLessThan(tested?.count ?? 0)
   const settings = {
     ...usualSettings(labeled),
-    protocols: ['raw-pixels-knn'],
-    labelsPerClass: ['all' as const],
+    protocols: ['raw-pixels-knn', 'random-frozen'],
+    labelsPerClass: [1],
+    subsets: 3,
   }
-  const [row] = await compareRun(opened, settings)
-  const counted = (tested?.count ?? 0) - leaks.length
-  const right = row.accuracy.mean * counted
-  expect(Math.abs(right - Math.round(right))).toBeLessThan(1e-9) // a number of those that are left
+  const results: RunResult[] = []
+  await compareRun(opened, settings, { onProgress: ({ result }) => results.push(result) })
+  const seen = new Set(leaks.map((leak) => leak.test))
+  for (const { testExamples, mistakes } of results) {
+    expect(testExamples).toBe((tested?.count ?? 0) - leaks.length)
+    for (const { index, truth } of mistakes) {
+      expect(seen.has(index)).toBe(false)
+      expect(tested?.labels?.[index]).toBe(truth) // numbered as in the whole split
+    }
+  }
+  expect(results.flatMap(({ mistakes }) => mistakes).length).toBeGreaterThan(0)
 })
 
 test('in a test split of the data itself they are an error', async () => {

@@ -18,7 +18,7 @@ import { loadEncoder } from '../run/load-trained.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import type { ThreadRequest } from './compare-thread.ts'
 import type { ComparisonSettings } from './comparison-options.ts'
-import { openComparison } from './open-comparison.ts'
+import { allBut, openComparison } from './open-comparison.ts'
 import { ComparisonThread } from './thread.ts'
 
 export interface CompareOptions {
@@ -50,8 +50,8 @@ export const compareOptions: KnownOptions<CompareOptions> = {
  * While a pretraining is under way, half of the threads leave it their cores, and the others make the runs that need no
  * pretrained encoder: kernels on two threads gain less than two programs side by side.
  *
- * @throws LeakError when an example of the data's own test split is among the training examples; RunError naming the run that went wrong; the signal's
- *   reason; what the pretraining fails of
+ * @throws LeakError when an example of the data's own test split is among the training examples; RunError naming the
+ *   run that went wrong; the signal's reason; what the pretraining fails of
  */
 export async function compareRun(
   run: OpenRun,
@@ -82,8 +82,9 @@ export async function compareRun(
   signal?.addEventListener('abort', close)
   try {
     for await (const { result, done, total } of runJobs(jobs, make, { concurrency })) {
-      results.push(result)
-      onProgress?.({ done, total, result })
+      const found = inSplit(result, run, leftOut)
+      results.push(found)
+      onProgress?.({ done, total, result: found })
       signal?.throwIfAborted()
     }
   } catch (error) {
@@ -97,14 +98,21 @@ export async function compareRun(
 }
 
 /**
- * The test examples that equal a training example, where the test split is one that we drew: pictures that lie twice in a folder, or texts
- * that begin alike. They are left out. Where the data has a test split of its own, they are an error.
+ * The test examples that equal a training example, where the test split is one that we drew: pictures that lie twice in a folder, or
+ * texts that begin alike. They are left out. Where the data has a test split of its own, they are an error.
  */
 async function seenIn({ plan, splits: { labeled, test } }: OpenRun): Promise<number[]> {
   if (!test) return []
   if (plan.data.test === null) return (await findLeaks(test, labeled)).map((leak) => leak.test)
   await requireUnseen(test, labeled)
   return []
+}
+
+/** A result whose mistakes are numbered as in the whole test split. */
+function inSplit(result: RunResult, { splits }: OpenRun, leftOut: readonly number[]): RunResult {
+  if (leftOut.length === 0) return result
+  const kept = allBut(splits.test?.count ?? 0, leftOut)
+  return { ...result, mistakes: result.mistakes.map((one) => ({ ...one, index: kept[one.index] })) }
 }
 
 interface Maker {

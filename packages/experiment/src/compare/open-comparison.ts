@@ -41,11 +41,11 @@ export function openComparison(
   }
 }
 
-function without(dataset: Dataset, indices: readonly number[]): Dataset {
-  if (indices.length === 0) return dataset
-  const left = new Set(indices)
-  return subset(
-    dataset,
-    Array.from({ length: dataset.count }, (_, i) => i).filter((i) => !left.has(i)),
-  )
+const without = (dataset: Dataset, indices: readonly number[]): Dataset =>
+  indices.length === 0 ? dataset : subset(dataset, allBut(dataset.count, indices))
+
+/** The numbers from 0 to `count` − 1 without some of them. */
+export function allBut(count: number, leftOut: readonly number[]): number[] {
+  const left = new Set(leftOut)
+  return Array.from({ length: count }, (_, i) => i).filter((i) => !left.has(i))
 }
