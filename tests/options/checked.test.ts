@@ -25,7 +25,7 @@ const packages = [
     'text',
     'train',
   ],
-  ...['transfer', 'wasm', 'word2vec', 'experiment'],
+  ...['transfer', 'wasm', 'word2vec', 'experiment', 'gradcheck', 'distributed', 'report'],
 ]
 
 /** What is public, takes what looks like options, and need not check them. */
@@ -76,7 +76,8 @@ test('who checks is found: directly, through another function, through a base cl
     export class Derived extends Base { constructor(options: SomeOptions) { super(options) } }
     export function silent({ a = 1 }: SomeOptions) { return direct(a) }
     export function inline({ a = 1 }: { a?: number } = {}) { return a }
-    export function result(finding: Finding) { return finding }`)
+    export function result(finding: Finding) { return finding }
+    export class Failure extends Error { constructor(text: string, options?: ErrorOptions) { super(text, options) } }`)
   expect(takers.map(({ name }) => name)).toEqual([
     'direct',
     'through',

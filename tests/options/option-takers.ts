@@ -44,13 +44,17 @@ export function optionTakers(text: string): OptionTaker[] {
   return found
 }
 
-/** A type named …Options or …Settings, or written out with members that may be left out. */
+/**
+ * A type named …Options or …Settings, or written out with members that may be left out. Not `ErrorOptions`: an error hands it to `Error`,
+ * the language's own, as it is.
+ */
 function takesOptions(type: ts.TypeNode | undefined): boolean {
   if (!type) return false
   if (ts.isTypeLiteralNode(type))
     return type.members.some((member) => ts.isPropertySignature(member) && member.questionToken !== undefined)
   if (ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type)) return type.types.some(takesOptions)
-  return ts.isTypeReferenceNode(type) && /(Options|Settings)$/.test(type.typeName.getText())
+  const name = ts.isTypeReferenceNode(type) ? type.typeName.getText() : ''
+  return /(Options|Settings)$/.test(name) && name !== 'ErrorOptions'
 }
 
 /** What the options, or the rest of them after some were taken out, are called. */

@@ -13,6 +13,7 @@ const spec = {
 
 test('what is not given has its default', () => {
   expect(parseOptions('moco', spec, { queue: 16 })).toEqual({ ...defaultsOf(spec), queue: 16 })
+  expect(parseOptions('moco', spec, { queue: 16, start: undefined }).start).toBe('random')
 })
 
 test.each([

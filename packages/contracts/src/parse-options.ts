@@ -10,7 +10,7 @@ export function defaultsOf<Spec extends OptionSpec>(spec: Spec): OptionsOf<Spec>
 }
 
 /**
- * The whole set of options: what was given, checked, and the defaults of the rest.
+ * The whole set of options: what was given, checked, and the defaults of the rest. An undefined value counts as not given.
  * @param owner whose options they are, for errors
  * @throws OptionError for an unknown name (with the name that was probably meant), a wrong type, or a value out of bounds
  * @example parseOptions('simclr', { temperature: real(0.5, 'τ', { above: 0 }) }, {}) // { temperature: 0.5 }
@@ -20,12 +20,15 @@ export function parseOptions<Spec extends OptionSpec>(
   spec: Spec,
   given: Readonly<Record<string, unknown>> = {},
 ): OptionsOf<Spec> {
+  const values: Record<string, unknown> = defaultsOf(spec)
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(spec, name)) throw unknownOption(owner, spec, name, value)
+    if (value === undefined) continue
     const rule = violated(spec[name], value)
     if (rule) throw new OptionError(owner, name, value, `${name} must be ${rule}; got ${show(value)}`)
+    values[name] = value
   }
-  return { ...defaultsOf(spec), ...given } as OptionsOf<Spec>
+  return values as OptionsOf<Spec>
 }
 
 function unknownOption(owner: string, spec: OptionSpec, name: string, value: unknown): OptionError {

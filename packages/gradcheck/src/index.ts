@@ -1,10 +1,17 @@
 export type { Adapter, Vjp } from './adapter.ts'
 export { broadcastable, broadcastableShapes } from './arbitraries/broadcastable.ts'
 export { distinctValues } from './arbitraries/distinct-values.ts'
-export { extremeValues, nonFiniteValues } from './arbitraries/extreme-values.ts'
+export { type ExtremeOptions, extremeValues, nonFiniteValues } from './arbitraries/extreme-values.ts'
 export type { GridOptions } from './arbitraries/grid.ts'
-export { indices, masks } from './arbitraries/indices.ts'
-export { emptyShapes, type Shape, type ShapeOptions, type ShapeSource, shapes } from './arbitraries/shapes.ts'
+export { type IndexOptions, indices, masks } from './arbitraries/indices.ts'
+export {
+  type ArrayOptions,
+  emptyShapes,
+  type Shape,
+  type ShapeOptions,
+  type ShapeSource,
+  shapes,
+} from './arbitraries/shapes.ts'
 export { type StridedView, stridedViews } from './arbitraries/strided-views.ts'
 export { positiveValues, type ValueOptions, values } from './arbitraries/values.ts'
 export { type ArraysFor, valuesOf } from './arbitraries/values-of.ts'

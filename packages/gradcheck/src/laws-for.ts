@@ -1,12 +1,21 @@
 import type fc from 'fast-check'
 import type { Adapter } from './adapter.ts'
-import { checkLoss, type LossOptions } from './loss/check-loss.ts'
+import { checkLoss, type LossOptions, lossOptions } from './loss/check-loss.ts'
 import { checkForward } from './op/check-forward.ts'
 import { checkOp } from './op/check-op.ts'
-import type { AnyInputs, Arguments, Drawn, ForwardOptions, OpOptions } from './op/options.ts'
+import {
+  type AnyInputs,
+  type Arguments,
+  type Drawn,
+  type ForwardOptions,
+  forwardOptions,
+  type OpOptions,
+  opOptions,
+} from './op/options.ts'
 import type { PlainArray } from './plain-array.ts'
+import { requireOptions } from './require-options.ts'
 import { checkTask } from './task/check-task.ts'
-import type { MakeBatch, TaskOptions } from './task/options.ts'
+import { type MakeBatch, type TaskOptions, taskOptions } from './task/options.ts'
 
 /**
  * A law about a function of tensors. Inputs are given as one arbitrary of an array, as one arbitrary per argument, or as
@@ -26,7 +35,7 @@ export interface Check<T, Options> {
   ): void
 }
 
-/** The laws, for one tensor library. Each throws a LawError. */
+/** The laws, for one tensor library. Each throws a LawError, or an ArgumentError for an option that does not exist. */
 export interface Laws<T> {
   /** A differentiable op: its VJP is the transpose of its derivative, whatever the layout of its inputs. */
   readonly checkOp: Check<T, OpOptions<T>>
@@ -48,10 +57,11 @@ export interface Laws<T> {
  */
 export const lawsFor = <T>(adapter: Adapter<T>): Laws<T> => ({
   checkOp: (f: (...args: never[]) => T, inputs: AnyInputs, options?: OpOptions<T>) =>
-    checkOp(adapter, f, inputs, options),
+    checkOp(adapter, f, inputs, requireOptions('checkOp', options, opOptions)),
   checkForward: (f: (...args: never[]) => T, inputs: AnyInputs, options?: ForwardOptions) =>
-    checkForward(adapter, f, inputs, options),
+    checkForward(adapter, f, inputs, requireOptions('checkForward', options, forwardOptions)),
   checkLoss: (f: (...args: never[]) => T, inputs: AnyInputs, options?: LossOptions<T>) =>
-    checkLoss(adapter, f, inputs, options),
-  checkTask: (makeBatch, sources, options) => checkTask(adapter, makeBatch, sources, options),
+    checkLoss(adapter, f, inputs, requireOptions('checkLoss', options, lossOptions)),
+  checkTask: (makeBatch, sources, options) =>
+    checkTask(adapter, makeBatch, sources, requireOptions('checkTask', options, taskOptions)),
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { LawError } from './errors.ts'
 import { formatValue } from './format.ts'
+import type { KnownOptions } from './require-options.ts'
 import { type Named, Violation } from './violation.ts'
 
 export interface RunOptions {
@@ -11,6 +12,8 @@ export interface RunOptions {
   /** From a failure's `replay`: go straight to that example. Default: all examples are tried. */
   readonly path?: string
 }
+
+export const runOptions: KnownOptions<RunOptions> = { runs: 'number', seed: 'number', path: 'string' }
 
 /**
  * Tries `law` on generated examples, shrinks the first that breaks it, and throws the story as a LawError.

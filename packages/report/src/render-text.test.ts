@@ -136,3 +136,11 @@ test('a finding that cannot be shown is refused by name', () => {
     "renderText: finding 'one', block 0 (commands): commands is empty",
   )
 })
+
+test.each([
+  [{ widht: 60 }, "renderText: there is no option 'widht'; did you mean 'width'?"],
+  [{ width: '60' }, "renderText: width must be a whole number of at least 0; got '60'"],
+  [{ color: 1 }, 'renderText: color must be true or false; got 1'],
+])('%j are no options of a text', (options, message) => {
+  expect(() => renderText(withBlock({ kind: 'text', paragraphs: ['p'] }), options as object)).toThrow(message)
+})

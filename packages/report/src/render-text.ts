@@ -1,4 +1,4 @@
-import { type Block, checkFinding, type Finding } from '@pretexts/contracts'
+import { type Block, checkFinding, type Finding, parseOptions, toggle, whole } from '@pretexts/contracts'
 import type { BlockOf } from './blocks/renderer.ts'
 import { reporting } from './report-error.ts'
 import { bars, lines, sounds } from './terminal/charts.ts'
@@ -12,6 +12,11 @@ export interface RenderTextOptions {
   readonly width?: number
   /** Whether to write colors and styles as terminal escapes. Default false. */
   readonly color?: boolean
+}
+
+const spec = {
+  width: whole(80, 'characters in a line', { min: 0 }),
+  color: toggle(false, 'whether to write colors and styles'),
 }
 
 const renderers: {
@@ -36,9 +41,10 @@ const renderers: {
  * A finding as text for a terminal, from the same data as the page: tables aligned, bars and curves in block characters,
  * tokens inline. Pictures are left out, with their number. Escapes and control characters inside the finding are not copied.
  * @returns lines without a final line break
- * @throws ReportError naming the finding, the block and the field
+ * @throws ReportError naming the finding, the block and the field; OptionError for an unknown option or a wrong value
  */
-export function renderText(finding: Finding, { width = 80, color = false }: RenderTextOptions = {}): string {
+export function renderText(finding: Finding, options?: RenderTextOptions): string {
+  const { width, color } = parseOptions('renderText', spec, { ...options })
   reporting('renderText', () => checkFinding(finding))
   const terminal: Terminal = { width: Math.max(40, width), color }
   const { title, highlight, text: words, blocks } = finding

@@ -34,3 +34,12 @@ test('numbers that cannot be averaged, a root that is none and ranks that cannot
   expect(() => shareRanks(0)).toThrow(RankError)
   expect(() => shareRanks(2, 12)).toThrow('slot must be a multiple of 8 bytes; got 12')
 })
+
+test('an option that does not exist is refused before any rank starts, with what was meant', async () => {
+  await expect(runRanks(2, laws, { slots: 1024 } as object)).rejects.toThrow(
+    "runRanks: there is no option 'slots'; did you mean 'slot'?",
+  )
+  await expect(runRanks(2, laws, { slot: 4 })).rejects.toThrow(
+    'runRanks: slot must be a whole number of at least 8; got 4',
+  )
+})

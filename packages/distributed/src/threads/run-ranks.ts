@@ -1,3 +1,4 @@
+import { parseOptions, whole } from '@pretexts/contracts'
 import { RankError } from '../rank-error.ts'
 import type { RankRequest } from './rank-thread.ts'
 import { noteFailure, shareRanks } from './shared-ranks.ts'
@@ -9,18 +10,21 @@ export interface RunRanksOptions {
   readonly input?: unknown
 }
 
+const spec = { slot: whole(2 ** 20, 'bytes that a rank hands over at a time', { min: 8 }) }
+
 /**
  * Runs N ranks as threads of this process, each with memory and a backend of its own, and returns what they return.
  *
  * @param module the address of a module whose default export is the work of one rank: `(collective, input) => result`
- * @throws RankError naming the first rank that failed, and of what
+ * @throws RankError naming the first rank that failed, and of what; OptionError for an unknown option or a wrong value
  * @example await runRanks(4, new URL('./my-rank.js', import.meta.url), { input: { steps: 50 } })
  */
 export async function runRanks<Result>(
   size: number,
   module: URL,
-  { slot, input }: RunRanksOptions = {},
+  { input, ...options }: RunRanksOptions = {},
 ): Promise<Result[]> {
+  const { slot } = parseOptions('runRanks', spec, options)
   const shared = shareRanks(size, slot)
   const { Worker } = process.getBuiltinModule('node:worker_threads')
   const isSource = import.meta.url.endsWith('.ts')

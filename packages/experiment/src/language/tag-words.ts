@@ -58,7 +58,11 @@ export interface Tagging {
  */
 export function tagWords(
   run: Pick<LanguageRun, 'tokenizer' | 'path' | 'form'>,
-  encoders: { readonly trained: Encoder; readonly random?: Encoder },
+  encoders: {
+    readonly trained: Encoder
+    /** The same network before any training. Default: its row is left out. */
+    readonly random?: Encoder
+  },
   sentences: readonly TaggedWords[],
   options?: TaggingOptions,
 ): Tagging {

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.ts'
+import type { KnownOptions } from '../require-options.ts'
 
 export interface GridOptions {
   /** Default −3. */
@@ -8,6 +9,8 @@ export interface GridOptions {
   /** Kinks and poles: every value stays at least 1/8 from each of these. Default: none. */
   readonly awayFrom?: readonly number[]
 }
+
+export const gridOptions: KnownOptions<GridOptions> = { min: 'number', max: 'number', awayFrom: 'numbers' }
 
 /**
  * The multiples of 1/8 in a range, nearest to zero first, positive before negative.

@@ -2,7 +2,8 @@ import type { Adapter } from '../adapter.ts'
 import { examplesOf, namesOf } from '../op/arguments.ts'
 import { checkOp } from '../op/check-op.ts'
 import type { Op } from '../op/differentiate.ts'
-import { type AnyInputs, defaults, type OpOptions } from '../op/options.ts'
+import { type AnyInputs, defaults, type OpOptions, opOptions } from '../op/options.ts'
+import type { KnownOptions } from '../require-options.ts'
 import { runLaw } from '../run-law.ts'
 import { type ClosedForm, checkClosedForms } from './closed-forms.ts'
 import { checkFinite } from './finite.ts'
@@ -18,6 +19,13 @@ export interface LossOptions<T> extends OpOptions<T> {
   readonly extremes?: AnyInputs
   /** Inputs whose loss is known. Default: none. */
   readonly closedForms?: readonly ClosedForm[]
+}
+
+export const lossOptions: KnownOptions<LossOptions<unknown>> = {
+  ...opOptions,
+  batched: 'any',
+  extremes: 'object',
+  closedForms: 'object',
 }
 
 /**

@@ -1,6 +1,7 @@
 import type fc from 'fast-check'
 import type { PlainArray } from '../plain-array.ts'
-import type { RunOptions } from '../run-law.ts'
+import type { KnownOptions } from '../require-options.ts'
+import { type RunOptions, runOptions } from '../run-law.ts'
 
 /** Arguments as a function of tensors meets them: arrays have become tensors, all else passes through. */
 export type Arguments<A extends readonly unknown[], T> = {
@@ -35,6 +36,21 @@ export interface OpOptions<T> extends ForwardOptions {
   readonly wrt?: readonly number[]
   /** Largest step of the central differences; keep it below half the distance to any kink. Default 2⁻⁷. */
   readonly step?: number
+}
+
+export const forwardOptions: KnownOptions<ForwardOptions> = {
+  ...runOptions,
+  name: 'string',
+  expected: 'function',
+  tolerance: 'number',
+}
+
+export const opOptions: KnownOptions<OpOptions<unknown>> = {
+  ...forwardOptions,
+  order: 'number',
+  vjp: 'function',
+  wrt: 'numbers',
+  step: 'number',
 }
 
 export const defaults = { tolerance: 1e-6, step: 2 ** -7, order: 1 } as const

@@ -1,5 +1,6 @@
 import type { PlainArray } from '../plain-array.ts'
-import type { RunOptions } from '../run-law.ts'
+import type { KnownOptions } from '../require-options.ts'
+import { type RunOptions, runOptions } from '../run-law.ts'
 import type { Named } from '../violation.ts'
 
 /** A task's label maker, with its random stream made from a seed. */
@@ -20,6 +21,17 @@ export interface TaskOptions<T, B> extends RunOptions {
   readonly balance?: 'exact' | 'chance'
   /** Whether another seed must give another batch. Default false: a task may leave nothing to chance. */
   readonly random?: boolean
+}
+
+export const taskOptions: KnownOptions<TaskOptions<unknown, unknown>> = {
+  ...runOptions,
+  name: 'string',
+  arrays: 'function',
+  targets: 'function',
+  classes: 'number',
+  range: 'numbers',
+  balance: 'string',
+  random: 'boolean',
 }
 
 /** Seeds 0 … 399, for what only shows over many batches. */
