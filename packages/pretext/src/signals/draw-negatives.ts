@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 
 export interface NegativeOptions {
   /** T: place n · T + t is frame t of signal n. */
@@ -21,9 +21,11 @@ export interface NegativeOptions {
 export function drawNegatives(
   positives: ArrayLike<number>,
   candidates: readonly Int32Array[],
-  { frames, count }: NegativeOptions,
+  options: NegativeOptions,
   rng: Random,
 ): Int32Array {
+  const known = { frames: 'number', count: 'number' } as const
+  const { frames, count } = requireOptions('drawNegatives', options, known)
   const negatives = new Int32Array(positives.length * count)
   for (let p = 0; p < positives.length; p++) {
     const signal = Math.floor(positives[p] / frames)

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 
 /** Which frames of N signals of T frames are hidden. */
 export interface HiddenFrames {
@@ -32,7 +32,13 @@ export interface SpanOptions {
  * @throws ArgumentError unless 1 ≤ M < T and 0 < share ≤ 1
  * @see Baevski et al. 2020 (wav2vec 2.0), arXiv 2006.11477, §3.1 and Appendix A
  */
-export function drawSpans({ signals, frames, span, share }: SpanOptions, rng: Random): HiddenFrames {
+export function drawSpans(options: SpanOptions, rng: Random): HiddenFrames {
+  const { signals, frames, span, share } = requireOptions('drawSpans', options, {
+    signals: 'number',
+    frames: 'number',
+    span: 'number',
+    share: 'number',
+  })
   if (!(Number.isInteger(span) && span >= 1 && span < frames)) {
     const rule = `a span must be 1 to ${frames - 1} of ${frames} frames; got ${span}`
     throw new ArgumentError('drawSpans', 'span', span, `${rule}; use shorter spans or longer signals`)

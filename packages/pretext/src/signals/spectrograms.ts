@@ -1,6 +1,7 @@
 import { LogMel } from '@pretexts/audio'
 import { describeForm, type Form, type ImageForm, type SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { acceptSignals } from '../task/accept.ts'
 
 /** Spectrograms of N signals as images. */
@@ -16,6 +17,8 @@ export interface SpectrogramOptions {
   /** T is cut to a multiple of it. Default 1. */
   readonly multiple?: number
 }
+
+const knownOptions: KnownOptions<SpectrogramOptions> = { mels: 'number', multiple: 'number' }
 
 /** A frame, and from one to the next, in seconds. */
 const [windowSeconds, hopSeconds] = [0.025, 0.01]
@@ -35,7 +38,8 @@ export function acceptSpectra(form: Form): string | null {
 }
 
 /** The form of `spectrograms`. */
-export function spectrogramForm(form: SignalForm, { mels, multiple = 1 }: SpectrogramOptions): ImageForm {
+export function spectrogramForm(form: SignalForm, options: SpectrogramOptions): ImageForm {
+  const { mels, multiple = 1 } = requireOptions('spectrogramForm', options, knownOptions)
   const frames = planOf(form, mels).frames(form.length)
   const width = Math.max(multiple, frames - (frames % multiple))
   return { kind: 'image', channels: form.channels, height: mels, width }
@@ -62,6 +66,7 @@ export function logSpectrograms({ form, values }: SignalSamples, options: Spectr
  * louder has the same spectrogram. Silence has deviation 0 and becomes zeros.
  */
 export function spectrograms(samples: SignalSamples, options: SpectrogramOptions): Spectrograms {
+  requireOptions('spectrograms', options, knownOptions)
   const { values, form } = logSpectrograms(samples, options)
   return { values: standardizeEach(values, form), form }
 }

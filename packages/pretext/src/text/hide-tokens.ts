@@ -1,6 +1,6 @@
 import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, type Tensor } from '@pretexts/tensor'
+import { fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 import { chooseTokens, type MaskingUnit, reservedIds } from './choose-tokens.ts'
 import { roundHalfToEven } from './round-half-to-even.ts'
 
@@ -45,8 +45,19 @@ const bertShares = { mask: 0.8, random: 0.1 }
 export function hideTokens(
   { form, values, lengths, vocabulary }: TokenRows,
   rng: Random,
-  { maskRatio = 0.15, maxPredictions = 0, unit = 'tokens', shares = bertShares }: HidingOptions = {},
+  options?: HidingOptions,
 ): HiddenTokens {
+  const {
+    maskRatio = 0.15,
+    maxPredictions = 0,
+    unit = 'tokens',
+    shares = bertShares,
+  } = requireOptions('hideTokens', options, {
+    maskRatio: 'number',
+    maxPredictions: 'number',
+    unit: 'string',
+    shares: 'object',
+  })
   const reserved = reservedIds(form)
   const inputs = values.slice()
   const places: number[] = []

@@ -10,7 +10,7 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { indexSelect, reshape, type Tensor } from '@pretexts/tensor'
+import { indexSelect, requireOptions, reshape, type Tensor } from '@pretexts/tensor'
 import type { WrittenTokens } from './shifted.ts'
 import { requireTwoSided, type TokenEncoder } from './token-encoder.ts'
 
@@ -43,8 +43,13 @@ export class RewritingObjective extends Component implements Objective<Rewriting
   readonly encoder: TokenEncoder
   readonly decoder: TextDecoder
 
-  constructor(encoder: Encoder, { length, depth, heads }: RewritingOptions, rng: Random) {
+  constructor(encoder: Encoder, options: RewritingOptions, rng: Random) {
     super()
+    const { length, depth, heads } = requireOptions('RewritingObjective', options, {
+      length: 'number',
+      depth: 'number',
+      heads: 'number',
+    })
     this.encoder = requireTwoSided('RewritingObjective', encoder)
     const size = { length, width: encoder.features, depth, heads, dropout: 0 }
     this.decoder = new TextDecoder(size, rng.fork('decoder'))

@@ -1,7 +1,7 @@
 import { mixLogSpectra, randomResizeCrop } from '@pretexts/audio'
 import type { SignalSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, type Tensor } from '@pretexts/tensor'
+import { fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 import { logSpectrograms, standardizeEach } from '../../signals/spectrograms.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 
@@ -23,8 +23,9 @@ export interface SpectrogramViewOptions {
 export function spectrogramViews(
   samples: SignalSamples,
   rng: Random,
-  { mels, mix }: SpectrogramViewOptions,
+  options: SpectrogramViewOptions,
 ): TwoViewBatch {
+  const { mels, mix } = requireOptions('spectrogramViews', options, { mels: 'number', mix: 'number' })
   const { values, form } = logSpectrograms(samples, { mels })
   const count = samples.indices.length
   const plane = form.height * form.width

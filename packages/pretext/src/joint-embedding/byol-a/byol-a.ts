@@ -43,16 +43,16 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
   accepts: acceptSpectra,
   encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
   inputs: onSpectrograms.inputs,
-  batch: spectrogramViews,
+  batch: (samples, rng, { mels, mix }) => spectrogramViews(samples, rng, { mels, mix }),
   objective: (make, { form }, chosen, rng) =>
     new ByolAObjective(
       { online: make(form), target: make(form, rng.fork('target encoder')) },
       { ...chosen, predictor: true },
       rng,
     ),
-  example: (samples, rng, chosen) =>
-    spectrogramPairExample(samples, spectrogramViews(samples, rng, chosen), {
-      mels: chosen.mels,
+  example: (samples, rng, { mels, mix }) =>
+    spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix }), {
+      mels,
       text: 'The spectrogram of each signal and two views of it: another sound in the background, another pitch and speed. From one view the network must predict what its slower copy says about the other.',
     }),
 }

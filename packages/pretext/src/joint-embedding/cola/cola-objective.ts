@@ -18,13 +18,14 @@ import {
   matmul,
   mul,
   normalize,
+  requireOptions,
   split,
   type Tensor,
   tanh,
   transpose,
 } from '@pretexts/tensor'
 import { requireOthers } from '../shared/require-others.ts'
-import type { ColaBatch } from './cola-batch.ts'
+import { type ColaBatch, knownColaOptions } from './cola-batch.ts'
 
 export interface ColaObjectiveOptions {
   /** Length of the projections. */
@@ -49,8 +50,9 @@ export class ColaObjective extends Component implements Objective<ColaBatch> {
   readonly bilinear: Linear | null
 
   /** @throws ArgumentError for an encoder that takes spectrograms of one length only */
-  constructor(encoder: Encoder, { projection, similarity }: ColaObjectiveOptions, rng: Random) {
+  constructor(encoder: Encoder, options: ColaObjectiveOptions, rng: Random) {
     super()
+    const { projection, similarity } = requireOptions('ColaObjective', options, knownColaOptions)
     if (!('anyLength' in encoder && encoder.anyLength)) {
       const message =
         'cola compares parts of signals, and afterwards whole ones are read; use an encoder of any length, such as spectrogram-cnn'

@@ -10,7 +10,7 @@ import { colaBatch } from './cola-batch.ts'
 import { ColaObjective } from './cola-objective.ts'
 
 const options = { mels: 16, segment: 0.5, noise: 0.1 }
-const form = spectrogramForm(soundForm, options)
+const form = spectrogramForm(soundForm, { mels: 16 })
 const cnn = () => new SpectrogramCnn({ form, widths: [4, 4], features: 8 }, new Random(1))
 const objective = (similarity: 'bilinear' | 'cosine' = 'bilinear') =>
   new ColaObjective(cnn(), { projection: 6, similarity }, new Random(2))

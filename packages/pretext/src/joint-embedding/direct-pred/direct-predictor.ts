@@ -1,4 +1,5 @@
 import { symmetricEigen } from '@pretexts/linalg'
+import { requireOptions } from '@pretexts/tensor'
 
 export interface DirectPredictorOptions {
   /** ε, added to every eigenvalue of the predictor. Default 0.01. */
@@ -22,8 +23,10 @@ export interface DirectPredictorOptions {
 export function directPredictor(
   moment: Float64Array,
   n: number,
-  { epsilon = 0.01, relative = true }: DirectPredictorOptions = {},
+  options?: DirectPredictorOptions,
 ): Float64Array {
+  const known = { epsilon: 'number', relative: 'boolean' } as const
+  const { epsilon = 0.01, relative = true } = requireOptions('directPredictor', options, known)
   const { values, vectors } = symmetricEigen(moment, n)
   const unit = relative && values[0] > 0 ? values[0] : 1
   const scaled = values.map((s) => Math.sqrt(Math.max(0, s) / unit) + epsilon)

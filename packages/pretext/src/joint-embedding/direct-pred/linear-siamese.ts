@@ -1,4 +1,5 @@
 import { symmetricEigenvalues } from '@pretexts/linalg'
+import { requireOptions } from '@pretexts/tensor'
 import { directPredictor } from './direct-predictor.ts'
 
 /** A 2×2 matrix, row-major. */
@@ -43,6 +44,15 @@ const halfway: Matrix = [0.4, 0, 0, 0.4]
  * @see Tian, Chen & Ganguli 2021, arXiv 2102.06810, Eq. 2 and 3
  */
 export function linearSiamese(options: LinearSiameseOptions): LinearSiameseState[] {
+  requireOptions('linearSiamese', options, {
+    predictor: 'string',
+    stopGradient: 'boolean',
+    steps: 'number',
+    learningRate: 'number',
+    weightDecay: 'number',
+    data: 'numbers',
+    views: 'number',
+  })
   const { steps, learningRate = 0.05, weightDecay = 0.01 } = options
   let weights = start
   let predictor: Matrix = options.predictor === 'none' ? identity : halfway

@@ -1,10 +1,12 @@
+import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
 import { hideBlocks } from '../../self-prediction/shared/hide-blocks.ts'
 import { cropsBatch } from '../shared/crops.ts'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
+import type { ibotOptions } from './ibot.ts'
 
 /** Two large crops of every image, and which of their patches the student does not see. */
 export interface IbotBatch extends ManyViewBatch {
@@ -19,17 +21,31 @@ export interface IbotBatchOptions {
   readonly patchSize: number
 }
 
+/** The options of the whole task, which its batch is given. */
+const knownOptions: KnownOptions<OptionsOf<typeof ibotOptions>> = {
+  maskRatio: 'number',
+  patchSize: 'number',
+  outputs: 'number',
+  studentTemperature: 'number',
+  teacherTemperature: 'number',
+  momentum: 'number',
+  centerMomentum: 'number',
+  headWidth: 'number',
+  bottleneck: 'number',
+}
+
 /**
  * Two large crops of every image, with blocks of patches hidden in each.
  * @throws ArgumentError unless the patch divides the images, or when the ratio hides nothing or all
  * @see Zhou et al. 2022, arXiv 2111.07832, §3.2
  */
 export function ibotBatch(samples: ImageSamples, rng: Random, options: IbotBatchOptions): IbotBatch {
-  const grid = patchGrid('ibot', samples.form, options.patchSize)
+  const { patchSize, maskRatio } = requireOptions('ibotBatch', options, knownOptions)
+  const grid = patchGrid('ibot', samples.form, patchSize)
   const { views } = cropsBatch(samples, rng, 0)
   const count = samples.indices.length
   const hidden = views.map((_, v) =>
-    hideBlocks(count, grid, { ratio: options.maskRatio }, rng.fork('hidden').fork(v)),
+    hideBlocks(count, grid, { ratio: maskRatio }, rng.fork('hidden').fork(v)),
   )
   return { views, hidden }
 }

@@ -1,7 +1,7 @@
 import type { Collective } from '@pretexts/contracts'
 import { type Context, gatherRows, type Module } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { concat, indexSelect, slice, type Tensor, tensor } from '@pretexts/tensor'
+import { concat, indexSelect, requireOptions, slice, type Tensor, tensor } from '@pretexts/tensor'
 import { rowsOf, shareOf } from '../../task/share.ts'
 
 export interface SplitOptions {
@@ -27,7 +27,7 @@ export interface SplitOptions {
  */
 export function forwardInParts(module: Module, x: Tensor, context: Context, options: SplitOptions): Tensor {
   const { collective } = context
-  const { parts, shuffle } = options
+  const { parts, shuffle } = requireOptions('forwardInParts', options, { parts: 'number', shuffle: 'object' })
   if (collective && collective.size > 1 && parts > 1)
     return amongRanks(module, x, context, collective, options)
   const count = x.shape[0]

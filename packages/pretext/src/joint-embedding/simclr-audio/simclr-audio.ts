@@ -43,7 +43,7 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
   accepts: acceptSpectra,
   encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
   inputs: onSpectrograms.inputs,
-  batch: spectrogramViews,
+  batch: (samples, rng, { mels, mix }) => spectrogramViews(samples, rng, { mels, mix }),
   objective(make, { form }, { temperature, headWidth, projection }, rng) {
     const encoder = make(form)
     return new ProjectionObjective({
@@ -58,9 +58,9 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
       together: true,
     })
   },
-  example: (samples, rng, chosen) =>
-    spectrogramPairExample(samples, spectrogramViews(samples, rng, chosen), {
-      mels: chosen.mels,
+  example: (samples, rng, { mels, mix }) =>
+    spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix }), {
+      mels,
       text: 'The spectrogram of each signal and two views of it. The network must find the second view among all views of the batch.',
     }),
 }

@@ -16,6 +16,7 @@ import {
   matmul,
   mul,
   normalize,
+  requireOptions,
   split,
   type Tensor,
   tanh,
@@ -49,8 +50,9 @@ export class SimcseObjective extends Component implements Objective<SimcseBatch>
   readonly projector: Linear
   readonly temperature: number
 
-  constructor(encoder: Encoder, { temperature = 0.05 }: SimcseOptions, rng: Random) {
+  constructor(encoder: Encoder, options: SimcseOptions, rng: Random) {
     super()
+    const { temperature = 0.05 } = requireOptions('SimcseObjective', options, { temperature: 'number' })
     const { features } = encoder
     this.encoder = encoder
     this.projector = new Linear({ inputs: features, outputs: features }, rng.fork('projector'))

@@ -1,6 +1,6 @@
 import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { ArgumentError } from '@pretexts/tensor'
+import { ArgumentError, requireOptions } from '@pretexts/tensor'
 import type { TokenRows } from '../../text/hide-tokens.ts'
 
 export interface PairOptions {
@@ -30,14 +30,15 @@ export interface SentencePairs extends TokenRows {
  * @throws ArgumentError when nobody knows where sentences begin, or a text is too short for two
  * @see Devlin et al. 2018, arXiv 1810.04805, §3.1, Task #2
  */
-export function sentencePairs(samples: TokenSamples, rng: Random, options: PairOptions = {}): SentencePairs {
+export function sentencePairs(samples: TokenSamples, rng: Random, options?: PairOptions): SentencePairs {
+  const { shortProbability = 0.1 } = requireOptions('sentencePairs', options, { shortProbability: 'number' })
   const { form, vocabulary } = samples
   const room = form.length - 3 // [CLS] and twice [SEP]
   if (room < 2) refuse('form', form.length, 'pairs of texts need a length of at least 5')
   const examples = sentencesOf(samples)
   const rows = examples.map((sentences, n) => {
     const others = othersOf(samples, n)
-    return pairOf(sentences, () => examples[rng.choice(others)], room, rng, options)
+    return pairOf(sentences, () => examples[rng.choice(others)], room, rng, shortProbability)
   })
   const values = new Int32Array(rows.length * form.length).fill(form.special.pad)
   const lengths = new Int32Array(rows.length)
@@ -57,7 +58,7 @@ function pairOf(
   drawOther: () => readonly Sentence[],
   room: number,
   rng: Random,
-  { shortProbability = 0.1 }: PairOptions,
+  shortProbability: number,
 ): { a: number[]; b: number[]; label: number } {
   const target = rng.next() < shortProbability ? 2 + rng.integer(room - 1) : room
   const chunk = upTo(sentences, 0, target)

@@ -18,6 +18,7 @@ import {
   indexSelect,
   matmul,
   mul,
+  requireOptions,
   reshape,
   type Tensor,
   transpose,
@@ -58,6 +59,7 @@ export class Wav2VecObjective extends Component implements Objective<SeededSigna
   /** @throws ArgumentError for an encoder that does not read forward in time */
   constructor(encoder: Encoder, options: Wav2VecOptions, rng: Random) {
     super()
+    requireOptions('Wav2VecObjective', options, { ahead: 'number', negatives: 'number', anchors: 'number' })
     requireForward('Wav2VecObjective', encoder)
     this.encoder = encoder
     this.offset = disjointOffset(encoder)

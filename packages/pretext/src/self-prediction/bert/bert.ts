@@ -17,14 +17,19 @@ import { type BertBatch, BertObjective } from './bert-objective.ts'
 const options = { ...denseHidingOptions, ...nextSentence.options }
 export type BertTaskOptions = OptionsOf<typeof options>
 
+/** Of the options of both tasks: those of next-sentence prediction, and the rest, those of masked language modeling. */
+const ofEach = ({ shortProbability, ...hiding }: Partial<BertTaskOptions>) =>
+  [{ shortProbability }, hiding] as const
+
 /** Pairs of texts as next-sentence prediction makes them, then tokens of both hidden as masked language modeling hides them. */
 export function bertBatch(
   samples: TokenSamples,
   rng: Random,
   chosen: Partial<BertTaskOptions> = {},
 ): BertBatch {
-  const pairs = sentencePairs(samples, rng.fork('pairs'), chosen)
-  const hidden = hideTokens(pairs, rng.fork('hide'), chosen)
+  const [pairing, hiding] = ofEach(chosen)
+  const pairs = sentencePairs(samples, rng.fork('pairs'), pairing)
+  const hidden = hideTokens(pairs, rng.fork('hide'), hiding)
   return { ...hidden, labels: fromArray(pairs.labels, [pairs.labels.length]) }
 }
 
@@ -56,8 +61,9 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
   share: ({ labels, ...hidden }, share) => ({ ...shareHidden(hidden, share), labels: rowsOf(labels, share) }),
   objective: (make, { form }, _options, rng) => new BertObjective(make(form), rng),
   example(samples, rng, chosen) {
-    const pairs = sentencePairs(samples, rng.fork('pairs'), chosen)
-    const hidden = hideTokens(pairs, rng.fork('hide'), chosen)
+    const [pairing, hiding] = ofEach(chosen)
+    const pairs = sentencePairs(samples, rng.fork('pairs'), pairing)
+    const hidden = hideTokens(pairs, rng.fork('hide'), hiding)
     const answers = hidden.targets.values()
     const labels = Array.from(pairs.labels, (label) => (label === 0 ? 'it follows' : 'from elsewhere'))
     const { rows, ...block } = maskedTexts(pairs, hidden, (m) => ({ note: pairs.vocabulary[answers[m]] }))
@@ -71,8 +77,9 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
     maskedLmFindings({
       ...run,
       hide(samples, rng) {
-        const texts = sentencePairs(samples, rng.fork('pairs'), chosen)
-        const measured = { ...chosen, maskRatio: measuredMaskRatio }
+        const [pairing, hiding] = ofEach(chosen)
+        const texts = sentencePairs(samples, rng.fork('pairs'), pairing)
+        const measured = { ...hiding, maskRatio: measuredMaskRatio }
         return { hidden: hideTokens(texts, rng.fork('hide'), measured), texts }
       },
     }),

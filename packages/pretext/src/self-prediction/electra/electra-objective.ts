@@ -14,7 +14,16 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, fromArray, indexSelect, mul, reshape, squeeze, type Tensor } from '@pretexts/tensor'
+import {
+  add,
+  fromArray,
+  indexSelect,
+  mul,
+  requireOptions,
+  reshape,
+  squeeze,
+  type Tensor,
+} from '@pretexts/tensor'
 import type { AskedPlaces, FillsHidden } from '../../text/abilities.ts'
 import type { HiddenTokens } from '../../text/hide-tokens.ts'
 import { type EmbeddingEncoder, requireEmbed } from '../../text/token-encoder.ts'
@@ -60,8 +69,14 @@ export class ElectraObjective extends Component implements Objective<ElectraBatc
   readonly discriminatorWeight: number
   readonly #gelu = new GELU()
 
-  constructor(encoder: Encoder, { discriminatorWeight = 50, ...generator }: ElectraOptions, rng: Random) {
+  constructor(encoder: Encoder, options: ElectraOptions, rng: Random) {
     super()
+    const { discriminatorWeight = 50, ...generator } = requireOptions('ElectraObjective', options, {
+      width: 'number',
+      heads: 'number',
+      depth: 'number',
+      discriminatorWeight: 'number',
+    })
     this.encoder = requireEmbed('ElectraObjective', encoder)
     this.generator = new ElectraGenerator(this.encoder, generator, rng.fork('generator'))
     const { features } = encoder

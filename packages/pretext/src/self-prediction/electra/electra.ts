@@ -29,7 +29,9 @@ export function electraBatch(
   chosen: Partial<Options> = {},
 ): ElectraBatch {
   const { form, values, lengths } = samples
-  const hidden = hideTokens(samples, rng, { ...chosen, shares: { mask: 0.85, random: 0 } })
+  const { maskRatio, maxPredictions, unit } = chosen
+  const shares = { mask: 0.85, random: 0 }
+  const hidden = hideTokens(samples, rng, { maskRatio, maxPredictions, unit, shares })
   return { ...hidden, originals: fromArray(values.slice(), [lengths.length, form.length]) }
 }
 

@@ -1,6 +1,6 @@
 import { Component, GELU, LayerNorm, Linear, type Parameter, parameter } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { linear, type Tensor, zeros } from '@pretexts/tensor'
+import { linear, requireOptions, type Tensor, zeros } from '@pretexts/tensor'
 
 export interface MaskedLmHeadOptions {
   /** Length of a token's vector. */
@@ -25,8 +25,17 @@ export class MaskedLmHead extends Component {
   readonly bias: Parameter
   readonly #gelu = new GELU()
 
-  constructor({ features, vocabulary, width = features }: MaskedLmHeadOptions, rng: Random) {
+  constructor(options: MaskedLmHeadOptions, rng: Random) {
     super()
+    const {
+      features,
+      vocabulary,
+      width = features,
+    } = requireOptions('MaskedLmHead', options, {
+      features: 'number',
+      vocabulary: 'number',
+      width: 'number',
+    })
     this.dense = new Linear({ inputs: features, outputs: width }, rng.fork('dense'))
     this.norm = new LayerNorm({ features: width, eps: 1e-12 })
     this.bias = parameter(zeros([vocabulary]))
