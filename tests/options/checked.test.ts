@@ -25,7 +25,7 @@ const packages = [
     'text',
     'train',
   ],
-  ...['transfer', 'wasm', 'word2vec', 'experiment', 'gradcheck', 'distributed', 'report'],
+  ...['transfer', 'wasm', 'word2vec', 'experiment', 'gradcheck', 'distributed', 'report', 'pretext'],
 ]
 
 /** What is public, takes what looks like options, and need not check them. */

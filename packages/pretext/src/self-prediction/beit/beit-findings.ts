@@ -25,12 +25,12 @@ export async function beitFindings({
   rng,
 }: TrainedTask<ImageSamples, MaskedBlocksBatch, typeof beit.options>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
-  const { patchSize: patch } = options
+  const { patchSize, maskRatio } = options
   const { form } = samples
   const network = objective as BeitObjective
   return scope(() =>
     noGrad(() => {
-      const batch = maskedBlocksBatch('beit', samples, options, rng.fork('hidden'))
+      const batch = maskedBlocksBatch('beit', samples, { patchSize, maskRatio }, rng.fork('hidden'))
       const { images, hidden } = batch
       const { codebook, encoder } = network
       const codes = codebook.codes(images)
@@ -41,7 +41,7 @@ export async function beitFindings({
       const { entropy, shares } = codeFrequencies(hiddenRows(codes, hidden).values(), codebook.count)
       const [error, right, usual] = [loss.item(), metrics.accuracy, Math.max(...shares)]
       const few = (x: Tensor) => slice(x, [0, shown])
-      const how = { patch, form }
+      const how = { patch: patchSize, form }
       return [
         {
           id: 'hidden-codes',
@@ -57,7 +57,7 @@ export async function beitFindings({
               ['masked', few(showHidden(images, hidden, how))],
               ['most likely codes', few(showHidden(images, hidden, { ...how, predicted: guesses }))],
               ['mean over codes', few(showHidden(images, hidden, { ...how, predicted: expected }))],
-              ['as codes', few(unpatchify(codebook.patches(codes), patch, form))],
+              ['as codes', few(unpatchify(codebook.patches(codes), patchSize, form))],
               ['original', few(images)],
             ]),
           ],

@@ -45,22 +45,24 @@ export const beit: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> 
   model: 'vit',
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
-  batch: (samples, rng, chosen) => maskedBlocksBatch('beit', samples, chosen, rng),
+  batch: (samples, rng, { patchSize, maskRatio }) =>
+    maskedBlocksBatch('beit', samples, { patchSize, maskRatio }, rng),
   share: shareRows,
-  async objective(make, { form, dataset }, chosen, rng) {
+  async objective(make, { form, dataset }, { patchSize, codes }, rng) {
     const encoder = make(form)
-    const codebook = await fitPatchCodebook('beit', dataset, chosen, rng.fork('codebook'))
+    const codebook = await fitPatchCodebook('beit', dataset, { patchSize, codes }, rng.fork('codebook'))
     return new BeitObjective(encoder, codebook, rng)
   },
   example(samples, rng, chosen) {
-    const { hidden } = maskedBlocksBatch('beit', samples, chosen, rng)
+    const { patchSize, maskRatio } = chosen
+    const { hidden } = maskedBlocksBatch('beit', samples, { patchSize, maskRatio }, rng)
     const images = toTensor(samples)
     return {
       title: 'Which code has each hidden patch?',
       text: `The network sees the image with a mask token in place of the gray blocks. For each hidden patch it has to say which of ${chosen.codes} typical patches is the nearest to it.`,
       blocks: [
         pictureRows([
-          ['masked', showHidden(images, hidden, { patch: chosen.patchSize, form: samples.form })],
+          ['masked', showHidden(images, hidden, { patch: patchSize, form: samples.form })],
           ['original', images],
         ]),
       ],

@@ -1,7 +1,7 @@
 import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, type Tensor } from '@pretexts/tensor'
+import { fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 import { colorBins } from '../shared/color/bins.ts'
 import { haveColors, labInputs, labOf } from '../shared/color/lab-images.ts'
 import { atPlaces, placesOf } from '../shared/color/places.ts'
@@ -31,8 +31,13 @@ export interface ColorizationBatch {
 export function colorizationBatch(
   samples: ImageSamples,
   _rng: Random,
-  { binSize }: ColorizationOptions,
+  options: ColorizationOptions,
 ): ColorizationBatch {
+  const { binSize } = requireOptions('colorizationBatch', options, {
+    binSize: 'number',
+    rebalance: 'number',
+    temperature: 'number',
+  })
   const { form, indices } = samples
   const { height, width } = placesOf(form)
   const bins = colorBins(binSize)

@@ -25,11 +25,11 @@ export async function data2vecFindings({
   rng,
 }: TrainedTask<ImageSamples, MaskedBlocksBatch, typeof data2vec.options>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
-  const { patchSize: patch, beta } = options
+  const { patchSize, maskRatio, beta } = options
   const network = objective as Data2VecObjective
   return scope(() =>
     noGrad(() => {
-      const batch = maskedBlocksBatch('data2vec', samples, options, rng.fork('hidden'))
+      const batch = maskedBlocksBatch('data2vec', samples, { patchSize, maskRatio }, rng.fork('hidden'))
       const { images, hidden } = batch
       const { targets, spread } = network.targets(images)
       const predicted = network.predict(batch, evaluation())
@@ -41,7 +41,7 @@ export async function data2vecFindings({
       const { predictionSpread } = network.loss(batch, evaluation()).metrics
       const collapsed = collapseNote({ targetSpread: acrossImages, predictionSpread })
       const few = (x: Tensor) => slice(x, [0, shown])
-      const how = { patch, form: samples.form }
+      const how = { patch: patchSize, form: samples.form }
       const wrong = mul(mean(square(sub(predicted, targets)), -1), hidden) // (N, L)
       return [
         {

@@ -16,7 +16,9 @@ const images = uniform([3, 1, 8, 8], new Random('images'))
 const options = { ...defaultsOf(data2vec.options), patchSize: 2 }
 const vit = (depth = 3) => new ViT({ form, patch: 2, features: 8, depth, heads: 2 }, new Random(1))
 const network = (changes = {}) => new Data2VecObjective(vit(), { ...options, ...changes }, new Random(2))
-const batch = (x = images) => maskedBlocksBatch('data2vec', imageSamples(x), options, new Random(3))
+const { patchSize, maskRatio } = options
+const batch = (x = images) =>
+  maskedBlocksBatch('data2vec', imageSamples(x), { patchSize, maskRatio }, new Random(3))
 const training = (step = 0) => ({ training: true, rng: new Random(1), progress: { step, steps: 10 } })
 
 test('predictions do not depend on hidden pixels, and do on visible ones; targets depend on both', () => {

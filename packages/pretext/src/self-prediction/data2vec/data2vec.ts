@@ -54,17 +54,19 @@ export const data2vec: PretextTask<ImageSamples, MaskedBlocksBatch, typeof optio
   model: 'vit',
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
-  batch: (samples, rng, chosen) => maskedBlocksBatch('data2vec', samples, chosen, rng),
+  batch: (samples, rng, { patchSize, maskRatio }) =>
+    maskedBlocksBatch('data2vec', samples, { patchSize, maskRatio }, rng),
   objective: (make, { form }, chosen, rng) => new Data2VecObjective(make(form), chosen, rng),
   example(samples, rng, chosen) {
-    const { hidden } = maskedBlocksBatch('data2vec', samples, chosen, rng)
+    const { patchSize, maskRatio } = chosen
+    const { hidden } = maskedBlocksBatch('data2vec', samples, { patchSize, maskRatio }, rng)
     const images = toTensor(samples)
     return {
       title: 'How does a slow copy see the whole image?',
       text: 'The network sees the image with a mask token in place of the gray blocks. For each hidden patch it has to predict the features that a slow copy of itself computes from the whole image.',
       blocks: [
         pictureRows([
-          ['the student sees', showHidden(images, hidden, { patch: chosen.patchSize, form: samples.form })],
+          ['the student sees', showHidden(images, hidden, { patch: patchSize, form: samples.form })],
           ['the teacher sees', images],
         ]),
       ],

@@ -1,6 +1,7 @@
 import { choice, type OptionsOf, real } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
+import { requireOptions } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
@@ -27,8 +28,9 @@ export type DenoisingOptions = OptionsOf<typeof options>
 export function denoisingBatch(
   samples: ImageSamples,
   rng: Random,
-  { noise, amount }: DenoisingOptions,
+  chosen: DenoisingOptions,
 ): ReconstructionBatch {
+  const { noise, amount } = requireOptions('denoisingBatch', chosen, { noise: 'string', amount: 'number' })
   const targets = toTensor(samples)
   return { inputs: addNoise(targets, noise, amount, rng), targets }
 }

@@ -49,9 +49,9 @@ export const igpt: PretextTask<ImageSamples, IGptBatch, typeof options> = {
     return { images: toTensor(samples) }
   },
   share: shareRows,
-  async objective(make, { form, dataset }, chosen, rng) {
+  async objective(make, { form, dataset }, { patchSize, codes }, rng) {
     const encoder = make(form)
-    const codebook = await fitPatchCodebook('igpt', dataset, chosen, rng.fork('codebook'))
+    const codebook = await fitPatchCodebook('igpt', dataset, { patchSize, codes }, rng.fork('codebook'))
     return new IGptObjective(encoder, codebook, rng)
   },
   example(samples, _rng, { patchSize: patch }) {

@@ -1,7 +1,7 @@
 import type { ImageForm, OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { fromArray, type KnownOptions, requireOptions, resizeBilinear, type Tensor } from '@pretexts/tensor'
 import { cutTilesAt, drawTilePlaces, type TilePlace } from '../shared/cut-tiles.ts'
 import { standardizeTile } from '../shared/standardize-tile.ts'
 import { type TileGeometry, tileGeometry } from '../shared/tile-geometry.ts'
@@ -9,6 +9,14 @@ import type { jigsawOptions } from './jigsaw.ts'
 import { gridOf, puzzleSet } from './puzzle-sets.ts'
 
 export type JigsawOptions = OptionsOf<typeof jigsawOptions>
+
+const knownOptions: KnownOptions<JigsawOptions> = {
+  permutations: 'string',
+  gap: 'number',
+  enlarge: 'number',
+  channelJitter: 'number',
+  gray: 'number',
+}
 
 /** Puzzles and their orders. */
 export interface JigsawBatch {
@@ -44,6 +52,7 @@ export interface Puzzles {
  * colors do not give neighbors away; the channels of others are moved against each other, so that color fringes do not either.
  */
 export function drawPuzzles(samples: ImageSamples, rng: Random, options: JigsawOptions): Puzzles {
+  requireOptions('drawPuzzles', options, knownOptions)
   const { orders } = puzzleSet(options.permutations)
   const geometry = jigsawGeometry(samples.form, options)
   const places = drawTilePlaces(samples, geometry, rng.fork('tiles'), options.channelJitter)
@@ -67,6 +76,7 @@ export function layPuzzles(
   { places, labels, gray }: Puzzles,
   options: JigsawOptions,
 ): JigsawBatch {
+  requireOptions('layPuzzles', options, knownOptions)
   const { orders } = puzzleSet(options.permutations)
   const { channels } = samples.form
   const [h, w] = jigsawGeometry(samples.form, options).tile

@@ -10,10 +10,10 @@ import {
   requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
-import type { MaeBatch } from './mae-batch.ts'
+import { knownMaeOptions, type MaeBatch } from './mae-batch.ts'
 import { MaeDecoder } from './mae-decoder.ts'
 import { patchTargets } from './patch-targets.ts'
 
@@ -40,6 +40,7 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
   /** @throws ArgumentError unless the encoder takes patches of this size */
   constructor(encoder: Encoder, options: MaeObjectiveOptions, rng: Random) {
     super()
+    requireOptions('MaeObjective', options, knownMaeOptions)
     const { patchSize: patch, decoderWidth, decoderDepth, normalizeTargets } = options
     requirePatchEncoder('mae', encoder, patch)
     const { grid, leading, features, form } = encoder

@@ -10,7 +10,7 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, requireOptions, type Tensor } from '@pretexts/tensor'
 import { MaeDecoder } from '../mae/mae-decoder.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import type { HiddenPatches } from '../shared/hidden-patches.ts'
@@ -40,12 +40,13 @@ export class MaskedSpectrogramObjective extends Component implements Objective<M
   readonly decoder: MaeDecoder
 
   /** @throws ArgumentError unless the encoder takes patches of this size */
-  constructor(
-    encoder: Encoder,
-    { patch, decoderWidth, decoderDepth }: MaskedSpectrogramOptions,
-    rng: Random,
-  ) {
+  constructor(encoder: Encoder, options: MaskedSpectrogramOptions, rng: Random) {
     super()
+    const { patch, decoderWidth, decoderDepth } = requireOptions('MaskedSpectrogramObjective', options, {
+      patch: 'numbers',
+      decoderWidth: 'number',
+      decoderDepth: 'number',
+    })
     requirePatches(encoder, patch)
     const { grid, leading, features, form } = encoder
     const sizes = { inputs: features, outputs: form.channels * patch[0] * patch[1] }

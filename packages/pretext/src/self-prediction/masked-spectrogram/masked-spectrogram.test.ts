@@ -9,11 +9,12 @@ import { acceptSpectra, spectrogramForm, spectrograms, standardizeEach } from '.
 import { maskedSpectrogram, maskedSpectrogramBatch } from './masked-spectrogram.ts'
 import { MaskedSpectrogramObjective } from './masked-spectrogram-objective.ts'
 
-const options = { ...defaultsOf(maskedSpectrogram.options), decoderWidth: 8, decoderDepth: 1 }
+const decoder = { decoderWidth: 8, decoderDepth: 1 }
+const options = { ...defaultsOf(maskedSpectrogram.options), ...decoder }
 const form = spectrogramForm(soundForm, { mels: 32, multiple: 8 })
 const vit = (patch: [number, number] = [8, 8]) =>
   new SpectrogramVit({ form, patch, features: 8, depth: 1, heads: 2 }, new Random(1))
-const objective = () => new MaskedSpectrogramObjective(vit(), { ...options, patch: [8, 8] }, new Random(2))
+const objective = () => new MaskedSpectrogramObjective(vit(), { ...decoder, patch: [8, 8] }, new Random(2))
 const batch = () => maskedSpectrogramBatch(sounds(3), new Random(3), options)
 
 test('predictions do not depend on hidden patches, and do on visible ones', () => {
@@ -71,7 +72,7 @@ test('series too slow or too short for spectra are refused with the reason', () 
 })
 
 test('other encoders and other patches are refused', () => {
-  const chosen = { ...options, patch: [8, 8] as const }
+  const chosen = { ...decoder, patch: [8, 8] as const }
   expect(
     () => new MaskedSpectrogramObjective(new SpectrogramCnn({ form }, new Random(1)), chosen, new Random(2)),
   ).toThrow('such as spectrogram-vit')

@@ -55,12 +55,10 @@ export const maskedSpectrogram: PretextTask<
     spectrogramForm(form as SignalForm, { mels, multiple: patchFrames }),
   inputs: wholeSpectrograms,
   batch: maskedSpectrogramBatch,
-  objective: (make, { form }, chosen, rng) =>
-    new MaskedSpectrogramObjective(
-      make(form),
-      { ...chosen, patch: [chosen.patchBands, chosen.patchFrames] },
-      rng,
-    ),
+  objective(make, { form }, { patchBands, patchFrames, decoderWidth, decoderDepth }, rng) {
+    const patch = [patchBands, patchFrames] as const
+    return new MaskedSpectrogramObjective(make(form), { patch, decoderWidth, decoderDepth }, rng)
+  },
   example(samples, rng, chosen) {
     const batch = maskedSpectrogramBatch(samples, rng, chosen)
     const form = spectrogramForm(samples.form, { mels: chosen.mels, multiple: chosen.patchFrames })

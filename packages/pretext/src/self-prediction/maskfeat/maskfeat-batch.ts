@@ -1,12 +1,20 @@
 import type { ImageSamples } from '@pretexts/data'
 import { hog } from '@pretexts/images'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, permute, reshape, type Tensor } from '@pretexts/tensor'
+import {
+  ArgumentError,
+  type KnownOptions,
+  permute,
+  requireOptions,
+  reshape,
+  type Tensor,
+} from '@pretexts/tensor'
 import {
   type MaskedBlocksBatch,
   type MaskedBlocksOptions,
   maskedBlocksBatch,
 } from '../shared/masked-blocks-batch.ts'
+import type { MaskFeatOptions } from './maskfeat.ts'
 
 /** Images, which of their patches are hidden, and the histograms to predict. */
 export interface MaskFeatBatch extends MaskedBlocksBatch {
@@ -21,6 +29,14 @@ export interface MaskFeatBatchOptions extends MaskedBlocksOptions {
   readonly bins: number
 }
 
+/** The options of MaskFeat, which its batch and its objective are both given. */
+export const knownMaskFeatOptions: KnownOptions<MaskFeatOptions> = {
+  maskRatio: 'number',
+  patchSize: 'number',
+  cell: 'number',
+  bins: 'number',
+}
+
 /**
  * Hides blocks of patches, and makes histograms of oriented gradients of the whole images as targets.
  *
@@ -33,8 +49,9 @@ export function maskFeatBatch(
   rng: Random,
   options: MaskFeatBatchOptions,
 ): MaskFeatBatch {
-  const { patchSize: patch, cell, bins } = options
-  const batch = maskedBlocksBatch('maskfeat', samples, options, rng)
+  requireOptions('maskFeatBatch', options, knownMaskFeatOptions)
+  const { patchSize: patch, maskRatio, cell, bins } = options
+  const batch = maskedBlocksBatch('maskfeat', samples, { patchSize: patch, maskRatio }, rng)
   if (patch % cell !== 0) {
     const usable = Array.from({ length: patch }, (_, i) => i + 1).filter((side) => patch % side === 0)
     const rule = `cell must divide the patch, ${patch}; got ${cell}; sizes that do: ${usable.join(', ')}`

@@ -13,11 +13,11 @@ import {
   requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { sum, type Tensor } from '@pretexts/tensor'
+import { requireOptions, sum, type Tensor } from '@pretexts/tensor'
 import { encodeMasked, maskTokenFor } from '../shared/encode-masked.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
-import type { MaskFeatBatch } from './maskfeat-batch.ts'
+import { knownMaskFeatOptions, type MaskFeatBatch } from './maskfeat-batch.ts'
 
 export interface MaskFeatObjectiveOptions {
   readonly patchSize: number
@@ -38,8 +38,10 @@ export class MaskFeatObjective extends Component implements Objective<MaskFeatBa
   readonly head: Linear
 
   /** @throws ArgumentError unless the encoder takes patches of this size */
-  constructor(encoder: Encoder, { patchSize: patch, cell, bins }: MaskFeatObjectiveOptions, rng: Random) {
+  constructor(encoder: Encoder, options: MaskFeatObjectiveOptions, rng: Random) {
     super()
+    const known = knownMaskFeatOptions
+    const { patchSize: patch, cell, bins } = requireOptions('MaskFeatObjective', options, known)
     requirePatchEncoder('maskfeat', encoder, patch)
     const outputs = (patch / cell) ** 2 * encoder.form.channels * bins
     this.encoder = encoder

@@ -1,7 +1,7 @@
 import type { ImageForm, OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { fromArray, requireOptions, resizeBilinear, type Tensor } from '@pretexts/tensor'
 import { cutTiles } from '../shared/cut-tiles.ts'
 import { standardizeTile } from '../shared/standardize-tile.ts'
 import { type TileGeometry, tileGeometry } from '../shared/tile-geometry.ts'
@@ -36,6 +36,11 @@ export function relativePositionBatch(
   rng: Random,
   options: RelativePositionOptions,
 ): RelativePositionBatch {
+  requireOptions('relativePositionBatch', options, {
+    gap: 'number',
+    enlarge: 'number',
+    dropColors: 'boolean',
+  })
   const geometry = patchGeometry(samples.form, options)
   const { channels } = samples.form
   const [h, w] = geometry.tile

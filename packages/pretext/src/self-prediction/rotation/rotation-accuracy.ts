@@ -1,6 +1,6 @@
 import { type Dataset, type ImageSamples, toTensor } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
-import { ArgumentError, argmax, noGrad, scope } from '@pretexts/tensor'
+import { ArgumentError, argmax, noGrad, requireOptions, scope } from '@pretexts/tensor'
 import { rotationBatch } from './rotation-batch.ts'
 import type { RotationObjective } from './rotation-objective.ts'
 
@@ -31,8 +31,9 @@ export interface RotationAccuracy extends RotationCounts {
 export async function rotationAccuracy(
   objective: RotationObjective,
   images: Dataset<ImageSamples>,
-  { batchSize = 64 }: { /** Images at a time. Default 64. */ batchSize?: number } = {},
+  options?: { /** Images at a time. Default 64. */ batchSize?: number },
 ): Promise<RotationAccuracy> {
+  const { batchSize = 64 } = requireOptions('rotationAccuracy', options, { batchSize: 'number' })
   const { count, labels, classNames } = images
   if (count === 0)
     throw new ArgumentError('rotationAccuracy', 'images', count, 'there are no images to evaluate on')

@@ -1,5 +1,5 @@
 import type { Random } from '@pretexts/random'
-import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 
 export interface HideBlocksOptions {
   /** Share of the patches that may be hidden at most, above 0 and below 1. */
@@ -31,7 +31,8 @@ export function hideBlocks(
   options: HideBlocksOptions,
   rng: Random,
 ): Tensor {
-  const { ratio } = options
+  const known = { ratio: 'number', least: 'number', aspect: 'number' } as const
+  const { ratio } = requireOptions('hideBlocks', options, known)
   const patches = grid[0] * grid[1]
   const most = Math.floor(patches * ratio + 1e-9)
   if (!(most >= 1 && most < patches)) {

@@ -1,7 +1,7 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import { hideBlocks } from './hide-blocks.ts'
 
 /** Images, and which of their patches are replaced by the mask token. */
@@ -27,9 +27,11 @@ export interface MaskedBlocksOptions {
 export function maskedBlocksBatch(
   task: string,
   samples: ImageSamples,
-  { patchSize, maskRatio }: MaskedBlocksOptions,
+  options: MaskedBlocksOptions,
   rng: Random,
 ): MaskedBlocksBatch {
+  const known = { patchSize: 'number', maskRatio: 'number' } as const
+  const { patchSize, maskRatio } = requireOptions('maskedBlocksBatch', options, known)
   const grid = patchGrid(task, samples.form, patchSize)
   const hidden = hideBlocks(samples.indices.length, grid, { ratio: maskRatio }, rng)
   return { images: toTensor(samples), hidden }

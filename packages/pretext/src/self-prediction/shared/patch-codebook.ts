@@ -12,6 +12,7 @@ import {
   matmul,
   mul,
   noGrad,
+  requireOptions,
   reshape,
   scope,
   square,
@@ -82,9 +83,11 @@ export interface FitCodebookOptions {
 export async function fitPatchCodebook(
   task: string,
   dataset: Dataset<ImageSamples>,
-  { patchSize, codes }: FitCodebookOptions,
+  options: FitCodebookOptions,
   rng: Random,
 ): Promise<PatchCodebook> {
+  const known = { patchSize: 'number', codes: 'number' } as const
+  const { patchSize, codes } = requireOptions('fitPatchCodebook', options, known)
   const chosen = rng.fork('images').sample(dataset.count, Math.min(mostImages, dataset.count))
   const samples = await dataset.read(chosen)
   const { values, width } = scope(() => {

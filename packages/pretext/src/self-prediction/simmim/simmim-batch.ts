@@ -1,7 +1,7 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 
 /** Images, and which of their patches are replaced by the mask token. */
 export interface SimMimBatch {
@@ -25,11 +25,12 @@ export interface SimMimBatchOptions {
  * @throws ArgumentError unless the patch divides the unit and the unit divides the images, or when all would be hidden
  * @see Xie et al. 2021, arXiv 2111.09886, §3.2
  */
-export function simMimBatch(
-  samples: ImageSamples,
-  rng: Random,
-  { patchSize: patch, unit, maskRatio }: SimMimBatchOptions,
-): SimMimBatch {
+export function simMimBatch(samples: ImageSamples, rng: Random, options: SimMimBatchOptions): SimMimBatch {
+  const {
+    patchSize: patch,
+    unit,
+    maskRatio,
+  } = requireOptions('simMimBatch', options, { patchSize: 'number', unit: 'number', maskRatio: 'number' })
   const { form, indices } = samples
   patchGrid('simmim', form, patch)
   const [rows, columns] = unitGrid(form, unit, patch)

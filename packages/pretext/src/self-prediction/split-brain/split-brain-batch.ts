@@ -1,7 +1,7 @@
 import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, type Tensor } from '@pretexts/tensor'
+import { fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
 import { type Bins, colorBins, lightnessBins } from '../shared/color/bins.ts'
 import { labInputs, labOf } from '../shared/color/lab-images.ts'
 import { atPlaces } from '../shared/color/places.ts'
@@ -44,6 +44,7 @@ export function splitBrainBatch(
   _rng: Random,
   options: SplitBrainOptions,
 ): SplitBrainBatch {
+  requireOptions('splitBrainBatch', options, { colorBin: 'number', lightnessBin: 'number' })
   const lab = labOf(samples)
   const { color, lightness } = splitBins(options)
   return {

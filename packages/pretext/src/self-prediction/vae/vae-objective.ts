@@ -15,7 +15,19 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, clamp, exp, mean, mul, randn, square, sub, sum, type Tensor } from '@pretexts/tensor'
+import {
+  add,
+  clamp,
+  exp,
+  mean,
+  mul,
+  randn,
+  requireOptions,
+  square,
+  sub,
+  sum,
+  type Tensor,
+} from '@pretexts/tensor'
 
 /** Images, which are inputs and targets. */
 export interface VaeBatch {
@@ -48,8 +60,9 @@ export class VaeObjective extends Component implements Objective<VaeBatch> {
   readonly decoder: ConvDecoder
   readonly beta: number
 
-  constructor(encoder: Encoder, form: ImageForm, { latent, beta }: VaeObjectiveOptions, rng: Random) {
+  constructor(encoder: Encoder, form: ImageForm, options: VaeObjectiveOptions, rng: Random) {
     super()
+    const { latent, beta } = requireOptions('VaeObjective', options, { latent: 'number', beta: 'number' })
     this.encoder = encoder
     const toLatent = { inputs: encoder.features, outputs: latent }
     this.center = new Linear(toLatent, rng.fork('center'))
