@@ -11,12 +11,8 @@ export interface MaeBatch extends HiddenPatches {
   readonly images: Tensor
 }
 
-export interface MaeBatchOptions {
-  /** Side of a patch. */
-  readonly patchSize: number
-  /** Share of the patches that are hidden. */
-  readonly maskRatio: number
-}
+/** The side of a patch, and the share of the patches that are hidden. */
+export type MaeBatchOptions = Pick<MaeOptions, 'patchSize' | 'maskRatio'>
 
 /** The options of MAE, which its batch and its objective are both given. */
 export const knownMaeOptions: KnownOptions<MaeOptions> = {
