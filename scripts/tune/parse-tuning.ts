@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const tuningData = ['mnist', 'synthetic-speech'] as const
+const tuningData = ['mnist', 'synthetic-speech'] as const
 export type TuningData = (typeof tuningData)[number]
 
 /** What is pretrained, how, and what it is measured on. */
