@@ -92,7 +92,7 @@ class Wav2Vec(nn.Module):
         for i, kernel in enumerate((2, 3)):
             y = self.aggregator.layer(i, nn.functional.pad(x, (kernel - 1, 0)))
             x = (x + y) * 0.5 ** 0.5
-        return x.mean(2)
+        return x.mean(2) + x.amax(2)
 
 
 models = {'convnet': ConvNet(1, flat=32), 'resnet': ResNet(1, 1 / 32), 'vit': ViT(), 'bert': Bert(), 'wav2vec': Wav2Vec()}
