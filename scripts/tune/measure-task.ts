@@ -53,7 +53,11 @@ export interface Accuracies {
 export async function measureTask(tuning: Tuning, seed: number): Promise<Measured> {
   const { train, validation, test } = await readExamples(tuning.data)
   const started = process.cpuUsage()
-  const { objective, steps, loss } = await learn(tuning, seed, take(train, Math.min(tuning.images, train.count)))
+  const { objective, steps, loss } = await learn(
+    tuning,
+    seed,
+    take(train, Math.min(tuning.images, train.count)),
+  )
   const { user } = process.cpuUsage(started)
   const { encoder } = objective
   const asked = { encoder, inputs: inputsOf(tuning) }
