@@ -135,6 +135,14 @@ function costTable({ methods, samples }: SuitePart, rows: readonly ResultRow[]):
   return table(head, cells)
 }
 
+/** `finding.metric` → `metric`; where two metrics of a method end alike, all but the finding: `units-of-cepstra codePerplexity`. */
+function shortName(metric: string, all: readonly string[]): string {
+  const [, ...parts] = metric.split('.')
+  const last = parts.at(-1) ?? metric
+  const isShared = all.filter((other) => other.split('.').at(-1) === last).length > 1
+  return isShared ? parts.join(' ') : last
+}
+
 /** How well each method solves its own task on held-out examples. */
 function taskTable({ methods, samples, seeds }: SuitePart, rows: readonly ResultRow[]): string[] {
   const cells = methods.flatMap((method) => {
@@ -148,7 +156,7 @@ function taskTable({ methods, samples, seeds }: SuitePart, rows: readonly Result
         own.filter((row) => row.metric === metric).flatMap(({ value }) => value.runs),
       )
       const margin = ci95 === null ? '' : ` ± ${significant(ci95)}`
-      return `${metric.split('.').at(-1)} ${significant(mean)}${margin}`
+      return `${shortName(metric, metrics)} ${significant(mean)}${margin}`
     })
     const made = new Set(own.map(({ seed }) => seed)).size
     return [

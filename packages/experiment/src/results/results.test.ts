@@ -94,6 +94,13 @@ test('what is missing is shown as missing, and added by the next call', async ()
   expect(resultsDocument(suite, [])).toContain('| mirror-outside | – | – |')
 })
 
+test('metrics of a task that end alike are told apart', async () => {
+  const [task] = (await readRows(options.file)).filter(({ protocol }) => protocol === 'pretext')
+  const named = (metric: string) => ({ ...task, metric })
+  const rows = ['codes.first.perplexity', 'codes.second.perplexity', 'codes.accuracy'].map(named)
+  expect(resultsDocument(suite, rows)).toContain('first perplexity 5, second perplexity 5, accuracy 5')
+})
+
 test('a run that was stopped in the middle is resumed', async () => {
   const stop = new AbortController()
   const given = { file: folder('stopped.jsonl'), runs: folder('stopped'), signal: stop.signal }
