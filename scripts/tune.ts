@@ -7,10 +7,11 @@ import { parseTuning } from './tune/parse-tuning.ts'
 
 /**
  * `node --conditions=@pretexts/source scripts/tune.ts TASK --seeds 0,1 --epochs 8 --learning-rate 2e-3 …`: pretrains on MNIST,
- * or with `--data synthetic-speech` on spoken digits, and measures linear probes of the frozen encoder. A line of JSON for each seed, also appended to bench/tuning.jsonl.
+ * or with `--data synthetic-speech` on spoken digits, and measures linear probes of the frozen encoder. A line of JSON for each seed,
+ * also appended to bench/tuning.jsonl.
  *
- * Settings are chosen on 5,000 validation images, or 400 sounds of other voices, which are drawn from the training split and never learned from. `--test` measures on
- * the test split as well, for a report: nothing is chosen by it.
+ * Settings are chosen on 5,000 validation images, or 400 sounds of other voices, which are drawn from the training split and never
+ * learned from. `--test` measures on the test split as well, for a report: nothing is chosen by it.
  */
 const tuning = parseTuning(process.argv.slice(2))
 chooseBackend(tuning.threads)

@@ -53,11 +53,8 @@ export interface Accuracies {
 export async function measureTask(tuning: Tuning, seed: number): Promise<Measured> {
   const { train, validation, test } = await readExamples(tuning.data)
   const started = process.cpuUsage()
-  const { objective, steps, loss } = await learn(
-    tuning,
-    seed,
-    take(train, Math.min(tuning.images, train.count)),
-  )
+  const images = Math.min(tuning.images, train.count)
+  const { objective, steps, loss } = await learn(tuning, seed, take(train, images))
   const { user } = process.cpuUsage(started)
   const { encoder } = objective
   const asked = { encoder, inputs: inputsOf(tuning) }
@@ -68,6 +65,7 @@ export async function measureTask(tuning: Tuning, seed: number): Promise<Measure
   )
   return {
     ...tuning,
+    images,
     seed,
     steps,
     seconds: round(user / 1e6),

@@ -12,7 +12,7 @@ export interface Tuning {
   readonly epochs: number
   /** `mnist`, or `synthetic-speech`. Default mnist. */
   readonly data: TuningData
-  /** Training examples that are learned from, without labels. */
+  /** Training examples that are learned from, without labels; all, where there are fewer. */
   readonly images: number
   readonly batchSize: number | null
   readonly learningRate: number | null
