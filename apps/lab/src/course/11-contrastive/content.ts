@@ -6,7 +6,7 @@ import { questions } from './questions.ts'
 const sources = import.meta.glob(
   [
     '../../../../../packages/losses/src/{nt-xent,view-similarities,alignment-uniformity}.ts',
-    '../../../../../packages/images/src/views/simclr-digit-view.ts',
+    '../../../../../packages/images/src/views/strong-digit-view.ts',
     '../../../../../packages/pretext/src/joint-embedding/shared/{projection-objective,two-view-batch}.ts',
   ],
   { query: '?raw', import: 'default', eager: true },
@@ -79,7 +79,7 @@ export const content: ChapterContent = {
     id: 'views',
     title: 'Two views of everything',
     caption:
-      'Rows are digits: the original, and six views made by the project’s `simclrDigitView`. At which strength do you confuse digits? From there on, you would teach the network to confuse them too.',
+      'Rows are digits: the original, and six views made by the project’s `strongDigitView`. At which strength do you confuse digits? From there on, you would teach the network to confuse them too.',
     height: [419, 467],
     load: () => import('./figures/views.tsx'),
   },
@@ -87,7 +87,7 @@ export const content: ChapterContent = {
     'Chapters 4 to 10 asked about something hidden or changed. **Joint embedding** asks nothing about pixels: it compares representations. The same thing, seen twice, should get the same representation; different things should not. The second half of the sentence is needed. Otherwise the network would give everything the same representation, and be done (chapter 12).',
     {
       list: [
-        '**Views**: a random crop, a small rotation, a shift, a blur. For photographs also flips and strong changes of color. Without color changes, networks match crops by their color histogram.',
+        '**Views** of digits: another slant, size, rotation and width of strokes, as if another hand had written them. For photographs random crops, flips and strong changes of color. Without color changes, networks match crops by their color histogram.',
         '**Encoder** $h = f(x)$: any network. It is what we keep.',
         '**Projector** $z = g(h)$: a small MLP, thrown away after training. The loss makes $z$ blind to everything that views change; $h$, one step before, still knows some of it. Probes on $h$ are clearly better than probes on $z$.',
         '**Loss**: of all other views in the batch, find the one of the same image. It is a classification with 2N − 1 classes, and the classes are the batch itself.',
@@ -146,8 +146,8 @@ export const content: ChapterContent = {
     ),
     codeOf(
       sources,
-      'packages/images/src/views/simclr-digit-view.ts',
-      'export function simclrDigitView',
+      'packages/images/src/views/strong-digit-view.ts',
+      'export function strongDigitView',
       'What may change in a digit.',
     ),
     codeOf(

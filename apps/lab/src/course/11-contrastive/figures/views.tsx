@@ -1,4 +1,4 @@
-import { simclrDigitView } from '@pretexts/images'
+import { strongDigitView } from '@pretexts/images'
 import { Random } from '@pretexts/random'
 import { useMemo, useState } from 'preact/hooks'
 import { Slider } from '../../controls/slider.tsx'
@@ -13,12 +13,13 @@ export default function Views() {
 const [rows, views] = [4, 6]
 
 function Rows({ digits }: { digits: Digits }) {
-  const [crop, setCrop] = useState(0.4)
-  const [degrees, setDegrees] = useState(15)
+  const [slant, setSlant] = useState(0.4)
+  const [degrees, setDegrees] = useState(20)
+  const [stroke, setStroke] = useState(1)
   const [blur, setBlur] = useState(0.5)
   const [draw, setDraw] = useState(0)
   const pictures = useMemo(() => {
-    const view = simclrDigitView({ crop: [crop, 1], degrees, blur, erase: blur / 2 })
+    const view = strongDigitView({ shear: slant, degrees, stroke, blur, erase: blur / 2 })
     const rng = new Random(`views ${draw}`)
     const indices = Array.from({ length: rows }, (_, n) => (draw * rows + n) % digits.count)
     const samples = digits.read(indices)
@@ -27,18 +28,18 @@ function Rows({ digits }: { digits: Digits }) {
       label: digits.labels[index],
       images: all.map(({ values }) => values.slice(n * 784, (n + 1) * 784)),
     }))
-  }, [digits, crop, degrees, blur, draw])
+  }, [digits, slant, degrees, stroke, blur, draw])
   return (
     <>
       <div class="controls">
         <Slider
-          label="Smallest crop"
-          value={crop}
-          min={0.1}
-          max={1}
-          step={0.05}
-          format={(value) => `${Math.round(100 * value)}% of the area`}
-          onInput={setCrop}
+          label="Slant"
+          value={slant}
+          min={0}
+          max={2}
+          step={0.1}
+          format={(value) => `up to ${value.toFixed(1)} pixels for a pixel down`}
+          onInput={setSlant}
         />
         <Slider
           label="Rotation"
@@ -48,6 +49,15 @@ function Rows({ digits }: { digits: Digits }) {
           step={5}
           format={(value) => `±${value}°`}
           onInput={setDegrees}
+        />
+        <Slider
+          label="Width of strokes"
+          value={stroke}
+          min={0}
+          max={1}
+          step={0.1}
+          format={(value) => `±${Math.round(200 * value) / 100} pixels`}
+          onInput={setStroke}
         />
         <Slider
           label="Blur and erase"
