@@ -11,7 +11,7 @@ import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-vi
 import { matchAccuracy } from '../shared/view-metrics.ts'
 
 export const simclrOptions = {
-  temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
+  temperature: real(0.5, 'temperature τ of the softmax', { above: 0 }),
   head: choice('v1', ['v1', 'v2'], 'the projector: two layers, or the three with batch norms of version 2'),
   headWidth: whole(256, 'width of the hidden layers of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
@@ -26,7 +26,7 @@ export const simclrOptions = {
  *
  *     z = projector(encoder(view)),  loss = NT-Xent(z₁, z₂; τ)
  *
- * Deviations: τ is 0.2 in place of 0.1 to 0.5; the projector is smaller; no batch norm in the projector, as in version 1. With the head
+ * Deviations: the projector is smaller; no batch norm in the projector, as in version 1. With the head
  * of version 2, `headedEncoder` gives the features from inside the head that version 2 fine-tunes from.
  * @see Chen, Kornblith, Norouzi & Hinton 2020, https://arxiv.org/abs/2002.05709
  */
