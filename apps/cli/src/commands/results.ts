@@ -36,6 +36,7 @@ export function addResults(program: Command): void {
     .option('--methods <name,name>', 'only these methods')
     .option('--datasets <name,name>', 'only these data sets')
     .option('--seeds <n,n>', 'only these seeds')
+    .option('--samples <n,n>', 'only the tables in which methods see so many examples')
     .option('--threads <n>', 'comparisons at a time (default: one for each core)')
     .option('--table', 'make nothing; print the tables as Markdown')
     .option('--json', 'make nothing; print the rows as JSON')

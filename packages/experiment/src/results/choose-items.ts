@@ -7,18 +7,22 @@ export interface ItemChoice {
   readonly methods?: string
   readonly datasets?: string
   readonly seeds?: string
+  /** Numbers of examples that methods see in a part. */
+  readonly samples?: string
 }
 
 /**
  * Whether an item is among those that were chosen.
  * @throws UsageError for a name that the suite does not have
  */
-export function chooseItems(suite: Suite, { methods, datasets, seeds }: ItemChoice): (item: Item) => boolean {
+export function chooseItems(suite: Suite, choice: ItemChoice): (item: Item) => boolean {
+  const { methods, datasets, seeds, samples } = choice
   const items = itemsOf(suite)
   const tests = [
     among(items, 'methods', methods, ({ method }) => method),
     among(items, 'datasets', datasets, ({ part }) => part.data),
     among(items, 'seeds', seeds, ({ seed }) => String(seed)),
+    among(items, 'samples', samples, ({ part }) => String(part.samples)),
   ]
   return (item) => tests.every((isChosen) => isChosen(item))
 }

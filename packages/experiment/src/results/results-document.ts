@@ -20,7 +20,7 @@ export function resultsDocument(suite: Suite, rows: readonly ResultRow[]): strin
 }
 
 function partText(part: SuitePart, rows: readonly ResultRow[]): string {
-  const { data, noun, samples, seeds, measures } = part
+  const { title = part.data, noun, samples, seeds, measures } = part
   const wanted = part.methods.length * seeds.length
   const made = part.methods.flatMap((method) => seeds.filter((seed) => isMade(rows, method, seed, part)))
   const missing =
@@ -32,7 +32,7 @@ function partText(part: SuitePart, rows: readonly ResultRow[]): string {
     measure.pretrained.map((protocol) => protocolTable(protocol, measure, part, rows)),
   )
   return [
-    `### ${data}`,
+    `### ${title}`,
     about,
     costTable(part, rows),
     ...taskTable(part, rows),

@@ -101,7 +101,7 @@ test('metrics of a task that end alike are told apart', async () => {
   expect(resultsDocument(suite, rows)).toContain('first perplexity 5, second perplexity 5, accuracy 5')
 })
 
-test('a run that was stopped in the middle is resumed', async () => {
+test('a run that was stopped in the middle is resumed, but by the code that began it', async () => {
   const stop = new AbortController()
   const given = { file: folder('stopped.jsonl'), runs: folder('stopped'), signal: stop.signal }
   const stopping = runSuite(suite, {
@@ -112,11 +112,18 @@ test('a run that was stopped in the middle is resumed', async () => {
     },
   })
   await expect(stopping).rejects.toThrow('asked to stop')
-  const { events } = await run({ ...given, signal: undefined })
-  const steps = events.flatMap((event) =>
-    event.kind === 'step' && event.item.seed === 0 ? [event.done] : [],
-  )
-  expect(steps[0]).toBeGreaterThan(1)
+  const firstStep = async (changes: object) => {
+    const { events } = await run({
+      ...given,
+      signal: undefined,
+      wanted: ({ seed }) => seed === 0,
+      ...changes,
+    })
+    return events.flatMap((event) => (event.kind === 'step' ? [event.done] : []))[0]
+  }
+  expect(await firstStep({ commit: 'def', file: folder('other-commit.jsonl') })).toBe(1)
+  expect(await firstStep({})).toBeGreaterThan(1)
+  await run({ ...given, signal: undefined })
   const values = async (file: string) => (await readRows(file)).map(({ value }) => value)
   expect(await values(given.file)).toEqual(await values(options.file))
 })
@@ -164,4 +171,20 @@ test('items are chosen by name, and a name that the suite does not have is refus
   expect(chooseItems(suite, { seeds: '0, 1', methods: 'mirror-outside' })(item)).toBe(true)
   expect(chooseItems(suite, { seeds: '0' })(item)).toBe(false)
   expect(() => chooseItems(suite, { seeds: '7' })).toThrow("seeds must be among 0, 1; got '7'")
+})
+
+test('two tables of the same data differ in what methods see, and each can be asked for', async () => {
+  const [part] = suite.parts
+  const longer = { ...part, title: 'corners, longer', samples: 700 }
+  const both = { ...suite, parts: [part, longer] }
+  const wanted = chooseItems(both, { samples: '700' })
+  expect(
+    both.parts.map((each) => wanted({ part: each, method: 'mirror-outside', seed: 0, measures: [] })),
+  ).toEqual([false, true])
+  expect(() => chooseItems(both, { samples: '7' })).toThrow("samples must be among 70, 700; got '7'")
+  const [first, second] = resultsDocument(both, await readRows(options.file)).split('### corners, longer')
+  expect(first).toContain('### corners\n')
+  expect(first).toContain('All 2 runs are there.')
+  expect(second).toContain('**2 of 2 runs are still missing**') // rows of the first table are no rows of the second
+  expect(second).toContain('| mirror-outside | – | – |')
 })

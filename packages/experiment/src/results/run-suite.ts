@@ -124,14 +124,18 @@ async function makeItem(item: Item, known: ReadonlySet<string>, options: ItemOpt
   if (tags.length > 0) await append((await tagAnswers(run, item, { wanted: tags, registry })).map(rowOf))
 }
 
-/** The item's run, trained to its end: a new one, or the one that was begun before. */
+/**
+ * The item's run, trained to its end: a new one, or the one that was begun before by the same code. A row says which commit made it, so a run that
+ * another commit began is left alone.
+ */
 async function pretrained(
   item: Item,
-  { runs, registry = everything, tell, signal }: ItemOptions,
+  { runs, registry = everything, commit, tell, signal }: ItemOptions,
 ): Promise<OpenRun> {
   const { join } = process.getBuiltinModule('node:path')
   const { part, method, seed } = item
-  const path = join(runs, part.data.replaceAll(/[^\w.-]+/g, '-'), `${method}-${part.samples}-seed-${seed}`)
+  const folder = [method, part.samples, 'seed', seed, commit ?? version].join('-')
+  const path = join(runs, part.data.replaceAll(/[^\w.-]+/g, '-'), folder)
   const isThere = await holdsRun(runFilesIn(path))
   const run = isThere
     ? await resumeRun(path, { registry })

@@ -25,6 +25,8 @@ const tagging = z.strictObject({
 })
 
 const part = z.strictObject({
+  /** The heading of its tables. Default: the data's name. */
+  title: z.string().min(1).optional(),
   data: z.string().min(1),
   /** What an example is, in the plural: `images`. */
   noun: z.string().min(1),
