@@ -29,7 +29,7 @@ export const dinoOptions = {
  *     loss = mean over t, v ≠ t of CE( softmax((teacher_t − c)/τt), softmax(student_v/τs) ),  c ← m c + (1 − m) mean teacher
  *
  * Deviations: small crops have 15 to 40% of the area in place of 5 to 40%, and are resized to the size of the image, because encoders
- * take one size; K is 256 in place of 65,536; the last layer learns from the first step; the temperature of the teacher does not warm up.
+ * take one size; gray images have large crops of 70 to 100%, small ones of 30 to 60%, and the changes of `strongDigitView`; K is 256 in place of 65,536; the last layer learns from the first step; the temperature of the teacher does not warm up.
  * @see Caron et al. 2021, https://arxiv.org/abs/2104.14294
  */
 export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> = {
