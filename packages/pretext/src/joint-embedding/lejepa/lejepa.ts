@@ -10,7 +10,7 @@ import { type ManyViewBatch, manyViewBatch } from '../shared/many-view-batch.ts'
 import { ManyViewObjective } from '../shared/many-view-objective.ts'
 
 export const lejepaOptions = {
-  views: whole(4, 'views V of each image', { min: 2, max: 16 }),
+  views: whole(2, 'views V of each image', { min: 2, max: 16 }),
   lambda: real(0.05, 'weight λ of SIGReg; 1 − λ is that of the invariance', { min: 0, max: 1 }),
   directions: whole(64, 'random directions S on which SIGReg projects', { min: 1, max: 4096 }),
   headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
@@ -26,7 +26,7 @@ export const lejepaOptions = {
  *
  *     loss = (1 − λ) mean (z_v − z̄)² + λ SIGReg(z),  z̄ the mean over the views of an image
  *
- * Deviations: 64 directions in place of 256 and more, and a small projector, for small images.
+ * Deviations: 2 views in place of 8, 64 directions in place of 256 and more, and a small projector, for small images and runs of minutes.
  * @see Balestriero & LeCun 2025, https://arxiv.org/abs/2511.08544
  */
 export const lejepa: PretextTask<ImageSamples, ManyViewBatch, typeof lejepaOptions> = {
@@ -42,7 +42,7 @@ export const lejepa: PretextTask<ImageSamples, ManyViewBatch, typeof lejepaOptio
     arxiv: '2511.08544',
   },
   options: lejepaOptions,
-  training: { batchSize: 256, learningRate: 2e-3 },
+  training: { batchSize: 64, learningRate: 1e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples, rng, { views }) => manyViewBatch(samples, rng, views),
   objective(make, { form }, { lambda, directions, headWidth, projection }, rng) {
