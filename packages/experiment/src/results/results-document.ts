@@ -20,7 +20,7 @@ export function resultsDocument(suite: Suite, rows: readonly ResultRow[]): strin
 }
 
 function partText(part: SuitePart, rows: readonly ResultRow[]): string {
-  const { title = part.data, noun, samples, seeds, measures } = part
+  const { title = part.data, note, noun, samples, seeds, measures } = part
   const wanted = part.methods.length * seeds.length
   const made = part.methods.flatMap((method) => seeds.filter((seed) => isMade(rows, method, seed, part)))
   const missing =
@@ -33,7 +33,7 @@ function partText(part: SuitePart, rows: readonly ResultRow[]): string {
   )
   return [
     `### ${title}`,
-    about,
+    [about, note].filter(Boolean).join(' '),
     costTable(part, rows),
     ...taskTable(part, rows),
     ...tables,

@@ -175,7 +175,7 @@ test('items are chosen by name, and a name that the suite does not have is refus
 
 test('two tables of the same data differ in what methods see, and each can be asked for', async () => {
   const [part] = suite.parts
-  const longer = { ...part, title: 'corners, longer', samples: 700 }
+  const longer = { ...part, title: 'corners, longer', note: 'Ten times as long.', samples: 700 }
   const both = { ...suite, parts: [part, longer] }
   const wanted = chooseItems(both, { samples: '700' })
   expect(
@@ -186,5 +186,6 @@ test('two tables of the same data differ in what methods see, and each can be as
   expect(first).toContain('### corners\n')
   expect(first).toContain('All 2 runs are there.')
   expect(second).toContain('**2 of 2 runs are still missing**') // rows of the first table are no rows of the second
+  expect(second).toContain('still missing**; what is missing is shown as –. Ten times as long.\n')
   expect(second).toContain('| mirror-outside | – | – |')
 })

@@ -27,6 +27,8 @@ const tagging = z.strictObject({
 const part = z.strictObject({
   /** The heading of its tables. Default: the data's name. */
   title: z.string().min(1).optional(),
+  /** What readers of its tables must know besides. Default: nothing. */
+  note: z.string().min(1).optional(),
   data: z.string().min(1),
   /** What an example is, in the plural: `images`. */
   noun: z.string().min(1),
