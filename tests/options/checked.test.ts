@@ -6,7 +6,7 @@ import { type OptionTaker, optionTakers } from './option-takers.ts'
 
 /*
  * Plain JavaScript has no compiler to say that `keepdim` is no option. Every public function that takes options gives them to
- * `requireOptions` or `parseOptions`, or hands all of them to a function that does.
+ * `requireOptions`, `requireTaskOptions` or `parseOptions`, or hands all of them to a function that does.
  */
 
 /** The packages that keep this law. */
@@ -71,21 +71,39 @@ test('who checks is found: directly, through another function, through a base cl
   const takers = optionTakers(`
     export function direct(x: number, options?: SomeOptions) { requireOptions('direct', options, {}) }
     export const through = (options: SomeOptions | undefined) => direct(1, options)
-    export const rest = ({ own = 1, ...others }: SomeOptions) => direct(own, { ...others, more: 2 })
+    export const others = ({ own = 1, ...others }: SomeOptions) => direct(own, { ...others, more: 2 })
     export class Base { constructor(options: SomeOptions) { requireOptions('Base', options, {}) } }
     export class Derived extends Base { constructor(options: SomeOptions) { super(options) } }
     export function silent({ a = 1 }: SomeOptions) { return direct(a) }
     export function inline({ a = 1 }: { a?: number } = {}) { return a }
-    export function result(finding: Finding) { return finding }
+    export function ofSpec({ a }: OptionsOf<typeof spec>) { return a }
+    export class OfSpec { constructor(options: OptionsOf<typeof spec>) { this.options = options } }
+    export const partly = (x: Part, options: Partial<OptionsOf<typeof spec>>) => options.a
+    export const few = ({ a }: Pick<SomeOptions, 'a'>) => a
+    export const rest = ({ a }: Omit<Readonly<SomeOptions>, 'b'>) => a
+    type Chosen = Pick<SomeOptions, 'a' | 'b'>
+    interface Request extends Partial<SomeOptions> { readonly c: number }
+    export function chosen({ a }: Chosen) { return a }
+    export function request({ c }: Request) { return c }
+    export function strict(options: Partial<SomeOptions>) { requireTaskOptions('strict', options, spec) }
+    export function result(finding: Partial<Finding>, part: Pick<Finding, 'a'>) { return finding }
     export class Failure extends Error { constructor(text: string, options?: ErrorOptions) { super(text, options) } }`)
   expect(takers.map(({ name }) => name)).toEqual([
     'direct',
     'through',
-    'rest',
+    'others',
     'Base',
     'Derived',
     'silent',
     'inline',
+    'ofSpec',
+    'OfSpec',
+    'partly',
+    'few',
+    'rest',
+    'chosen',
+    'request',
+    'strict',
   ])
-  expect([...checked(takers)].sort()).toEqual(['Base', 'Derived', 'direct', 'rest', 'through'])
+  expect([...checked(takers)].sort()).toEqual(['Base', 'Derived', 'direct', 'others', 'strict', 'through'])
 })

@@ -11,7 +11,7 @@ export interface OptionTaker {
 }
 
 /** The functions that check: unknown keys, and values of a wrong kind, end in an error there. */
-const checking = /\b(requireOptions|parseOptions)\(/
+const checking = /\b(requireOptions|requireTaskOptions|parseOptions)\(/
 
 type Callable = ts.FunctionDeclaration | ts.ConstructorDeclaration | ts.ArrowFunction | ts.FunctionExpression
 
@@ -20,13 +20,14 @@ export function optionTakers(text: string): OptionTaker[] {
   const file = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true)
   const found: OptionTaker[] = []
   const look = (name: string, callable: Callable, base?: string): void => {
-    const parameter = callable.parameters.find(({ type }) => takesOptions(type))
-    if (!parameter || !callable.body) return
+    const parameters = callable.parameters.filter(({ type }) => takesOptions(type))
+    if (parameters.length === 0 || !callable.body) return
+    const names = parameters.flatMap(({ name }) => wholeNames(name))
     found.push({
       name,
       line: file.getLineAndCharacterOfPosition(callable.getStart()).line + 1,
       checks: checking.test(callable.body.getText()),
-      handsTo: receivers(callable.body, wholeNames(parameter.name), base),
+      handsTo: receivers(callable.body, names, base),
     })
   }
   for (const statement of file.statements) {
@@ -44,17 +45,34 @@ export function optionTakers(text: string): OptionTaker[] {
   return found
 }
 
+/** Types that are made of another: what they are made of says whether they are options. */
+const derived = /^(Partial|Required|Readonly|Pick|Omit)$/
+
 /**
- * A type named …Options or …Settings, or written out with members that may be left out. Not `ErrorOptions`: an error hands it to `Error`,
- * the language's own, as it is.
+ * A type named …Options or …Settings, the options of a spec (`OptionsOf<typeof spec>`), a part of such a type (`Partial<…>`,
+ * `Pick<…>`), what the same file declares as one of these or derives from it, or a type written out with members that may be left
+ * out. Not `ErrorOptions`: an error hands it to `Error`, the language's own, as it is.
  */
 function takesOptions(type: ts.TypeNode | undefined): boolean {
   if (!type) return false
   if (ts.isTypeLiteralNode(type))
     return type.members.some((member) => ts.isPropertySignature(member) && member.questionToken !== undefined)
   if (ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type)) return type.types.some(takesOptions)
-  const name = ts.isTypeReferenceNode(type) ? type.typeName.getText() : ''
-  return /(Options|Settings)$/.test(name) && name !== 'ErrorOptions'
+  if (!ts.isTypeReferenceNode(type) && !ts.isExpressionWithTypeArguments(type)) return false
+  const name = (ts.isTypeReferenceNode(type) ? type.typeName : type.expression).getText()
+  if (derived.test(name)) return takesOptions(type.typeArguments?.[0])
+  if (/(Options|OptionsOf|Settings)$/.test(name)) return name !== 'ErrorOptions'
+  return type.getSourceFile().statements.some((statement) => declaresOptions(statement, name))
+}
+
+/** `type Chosen = Pick<SomeOptions, 'a'>` and `interface Request extends Partial<SomeOptions>`, by name. */
+function declaresOptions(statement: ts.Statement, name: string): boolean {
+  if (ts.isTypeAliasDeclaration(statement))
+    return (
+      statement.name.text === name && ts.isTypeReferenceNode(statement.type) && takesOptions(statement.type)
+    )
+  if (!ts.isInterfaceDeclaration(statement) || statement.name.text !== name) return false
+  return statement.heritageClauses?.some(({ types }) => types.some(takesOptions)) ?? false
 }
 
 /** What the options, or the rest of them after some were taken out, are called. */

@@ -72,7 +72,8 @@ export {
   NextTokenObjective,
 } from './prediction-in-time/next-token/next-token-objective.ts'
 export { wav2vec } from './prediction-in-time/wav2vec/wav2vec.ts'
-export { Wav2VecObjective, type Wav2VecOptions } from './prediction-in-time/wav2vec/wav2vec-objective.ts'
+export { Wav2VecObjective } from './prediction-in-time/wav2vec/wav2vec-objective.ts'
+export type { Wav2VecOptions } from './prediction-in-time/wav2vec/wav2vec-options.ts'
 export { autoencoder, autoencoderBatch } from './self-prediction/autoencoder/autoencoder.ts'
 export { type BeitOptions, beit } from './self-prediction/beit/beit.ts'
 export { BeitObjective } from './self-prediction/beit/beit-objective.ts'
@@ -81,13 +82,14 @@ export { type BertBatch, BertObjective } from './self-prediction/bert/bert-objec
 export { colorization } from './self-prediction/colorization/colorization.ts'
 export {
   type ColorizationBatch,
-  type ColorizationOptions,
   colorizationBatch,
 } from './self-prediction/colorization/colorization-batch.ts'
 export { ColorizationObjective } from './self-prediction/colorization/colorization-objective.ts'
+export type { ColorizationOptions } from './self-prediction/colorization/colorization-options.ts'
 export { rebalance } from './self-prediction/colorization/rebalance.ts'
-export { type Data2VecOptions, data2vec } from './self-prediction/data2vec/data2vec.ts'
+export { data2vec } from './self-prediction/data2vec/data2vec.ts'
 export { Data2VecObjective } from './self-prediction/data2vec/data2vec-objective.ts'
+export type { Data2VecOptions } from './self-prediction/data2vec/data2vec-options.ts'
 export { data2vecAudio } from './self-prediction/data2vec-audio/data2vec-audio.ts'
 export { Data2vecAudioObjective } from './self-prediction/data2vec-audio/data2vec-audio-objective.ts'
 export { addNoise, type Noise } from './self-prediction/denoising/add-noise.ts'
@@ -99,9 +101,10 @@ export { ExemplarObjective } from './self-prediction/exemplar/exemplar-objective
 export { exemplarView } from './self-prediction/exemplar/exemplar-view.ts'
 export { hubert } from './self-prediction/hubert/hubert.ts'
 export { HubertObjective } from './self-prediction/hubert/hubert-objective.ts'
-export { type IJepaOptions, iJepa } from './self-prediction/i-jepa/i-jepa.ts'
+export { iJepa } from './self-prediction/i-jepa/i-jepa.ts'
 export { type IJepaBatch, iJepaBatch } from './self-prediction/i-jepa/i-jepa-batch.ts'
 export { IJepaObjective } from './self-prediction/i-jepa/i-jepa-objective.ts'
+export type { IJepaOptions } from './self-prediction/i-jepa/i-jepa-options.ts'
 export { type CompleteOptions, complete } from './self-prediction/igpt/complete.ts'
 export { type IGptOptions, igpt } from './self-prediction/igpt/igpt.ts'
 export { type IGptBatch, IGptObjective } from './self-prediction/igpt/igpt-objective.ts'
@@ -109,10 +112,10 @@ export { infilling, infillingBatch } from './self-prediction/infilling/infilling
 export { inpainting } from './self-prediction/inpainting/inpainting.ts'
 export {
   type InpaintingBatch,
-  type InpaintingOptions,
   inpaintingBatch,
 } from './self-prediction/inpainting/inpainting-batch.ts'
 export { InpaintingObjective } from './self-prediction/inpainting/inpainting-objective.ts'
+export type { InpaintingOptions } from './self-prediction/inpainting/inpainting-options.ts'
 export { instanceDiscrimination } from './self-prediction/instance-discrimination/instance-discrimination.ts'
 export { InstanceDiscriminationObjective } from './self-prediction/instance-discrimination/instance-discrimination-objective.ts'
 export { instanceNce } from './self-prediction/instance-discrimination/instance-nce.ts'
@@ -121,12 +124,12 @@ export { jigsaw } from './self-prediction/jigsaw/jigsaw.ts'
 export {
   drawPuzzles,
   type JigsawBatch,
-  type JigsawOptions,
   jigsawBatch,
   layPuzzles,
   type Puzzles,
 } from './self-prediction/jigsaw/jigsaw-batch.ts'
 export { JigsawObjective } from './self-prediction/jigsaw/jigsaw-objective.ts'
+export type { JigsawOptions } from './self-prediction/jigsaw/jigsaw-options.ts'
 export {
   distance,
   inverse,
@@ -135,24 +138,26 @@ export {
   permutationSet,
 } from './self-prediction/jigsaw/permutation-set.ts'
 export { type PuzzleSetName, puzzleSet } from './self-prediction/jigsaw/puzzle-sets.ts'
-export { type MaeOptions, mae } from './self-prediction/mae/mae.ts'
+export { mae } from './self-prediction/mae/mae.ts'
 export { type MaeBatch, maeBatch } from './self-prediction/mae/mae-batch.ts'
 export { MaeObjective } from './self-prediction/mae/mae-objective.ts'
+export type { MaeOptions } from './self-prediction/mae/mae-options.ts'
 export { type MaskedLmOptions, maskedLm } from './self-prediction/masked-lm/masked-lm.ts'
 export { MaskedLmHead } from './self-prediction/masked-lm/masked-lm-head.ts'
 export { MaskedLmObjective } from './self-prediction/masked-lm/masked-lm-objective.ts'
 export { maskedSpectrogram } from './self-prediction/masked-spectrogram/masked-spectrogram.ts'
 export { MaskedSpectrogramObjective } from './self-prediction/masked-spectrogram/masked-spectrogram-objective.ts'
-export { type MaskFeatOptions, maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
+export { maskFeat } from './self-prediction/maskfeat/maskfeat.ts'
 export { type MaskFeatBatch, maskFeatBatch } from './self-prediction/maskfeat/maskfeat-batch.ts'
 export { MaskFeatObjective } from './self-prediction/maskfeat/maskfeat-objective.ts'
+export type { MaskFeatOptions } from './self-prediction/maskfeat/maskfeat-options.ts'
 export { relativePosition } from './self-prediction/relative-position/relative-position.ts'
 export {
   type RelativePositionBatch,
-  type RelativePositionOptions,
   relativePositionBatch,
 } from './self-prediction/relative-position/relative-position-batch.ts'
 export { RelativePositionObjective } from './self-prediction/relative-position/relative-position-objective.ts'
+export type { RelativePositionOptions } from './self-prediction/relative-position/relative-position-options.ts'
 export { hideCenter } from './self-prediction/rotation/hide-center.ts'
 export { type RotationOptions, rotation } from './self-prediction/rotation/rotation.ts'
 export {
@@ -175,17 +180,18 @@ export {
   type ReconstructionBatch,
   ReconstructionObjective,
 } from './self-prediction/shared/reconstruction-objective.ts'
-export { type SimMimOptions, simMim } from './self-prediction/simmim/simmim.ts'
+export { simMim } from './self-prediction/simmim/simmim.ts'
 export { type SimMimBatch, simMimBatch } from './self-prediction/simmim/simmim-batch.ts'
 export { SimMimObjective } from './self-prediction/simmim/simmim-objective.ts'
+export type { SimMimOptions } from './self-prediction/simmim/simmim-options.ts'
 export { spanCorruption, spanCorruptionBatch } from './self-prediction/span-corruption/span-corruption.ts'
 export { splitBrain } from './self-prediction/split-brain/split-brain.ts'
 export {
   type SplitBrainBatch,
-  type SplitBrainOptions,
   splitBrainBatch,
 } from './self-prediction/split-brain/split-brain-batch.ts'
 export { SplitBrainObjective } from './self-prediction/split-brain/split-brain-objective.ts'
+export type { SplitBrainOptions } from './self-prediction/split-brain/split-brain-options.ts'
 export { SplitEncoder } from './self-prediction/split-brain/split-encoder.ts'
 export { psnr } from './self-prediction/super-resolution/psnr.ts'
 export { superResolution, superResolutionBatch } from './self-prediction/super-resolution/super-resolution.ts'
@@ -193,8 +199,9 @@ export {
   type SuperResolutionBatch,
   SuperResolutionObjective,
 } from './self-prediction/super-resolution/super-resolution-objective.ts'
-export { type VaeOptions, vae } from './self-prediction/vae/vae.ts'
+export { vae } from './self-prediction/vae/vae.ts'
 export { divergence, type VaeBatch, VaeObjective } from './self-prediction/vae/vae-objective.ts'
+export type { VaeOptions } from './self-prediction/vae/vae-options.ts'
 export { wav2vec2 } from './self-prediction/wav2vec2/wav2vec2.ts'
 export { Wav2Vec2Objective } from './self-prediction/wav2vec2/wav2vec2-objective.ts'
 export { drawNegatives } from './signals/draw-negatives.ts'

@@ -44,10 +44,10 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
   encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
   inputs: onSpectrograms.inputs,
   batch: (samples, rng, { mels, mix }) => spectrogramViews(samples, rng, { mels, mix }),
-  objective: (make, { form }, chosen, rng) =>
+  objective: (make, { form }, { momentum, headWidth, projection }, rng) =>
     new ByolAObjective(
       { online: make(form), target: make(form, rng.fork('target encoder')) },
-      { ...chosen, predictor: true },
+      { momentum, headWidth, projection, predictor: true },
       rng,
     ),
   example: (samples, rng, { mels, mix }) =>

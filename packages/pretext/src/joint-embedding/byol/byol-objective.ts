@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { negativeCosine } from '@pretexts/losses'
 import {
   Component,
@@ -16,12 +15,13 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, mul } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
-import type { byolOptions } from './byol.ts'
+import { type ByolOptions, byolOptions } from './byol-options.ts'
 
 /**
  * Online: encoder → projector → predictor. Target: another encoder → projector, the moving average of the online ones.
@@ -36,15 +36,15 @@ export class ByolObjective extends Component implements Objective<TwoViewBatch> 
   /** Null where the option leaves it out. */
   readonly predictor: Mlp | null
   readonly target: EmaTwin<Sequential>
-  readonly options: OptionsOf<typeof byolOptions>
+  readonly options: ByolOptions
 
   constructor(
     encoders: { readonly online: Encoder; readonly target: Encoder },
-    options: OptionsOf<typeof byolOptions>,
+    options: ByolOptions,
     rng: Random,
   ) {
     super()
-    const { headWidth, projection } = options
+    const { headWidth, projection } = requireTaskOptions('ByolObjective', options, byolOptions)
     const head = (inputs: number, name: string) =>
       new Mlp(
         { sizes: [inputs, headWidth, projection], norm: 'batch', bias: true, lastBias: false },

@@ -1,20 +1,10 @@
-import { real, toggle, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { ByolObjective } from './byol-objective.ts'
-
-export const byolOptions = {
-  momentum: real(0.97, 'momentum m of the target network at the start; it rises to 1', { min: 0, max: 1 }),
-  predictor: toggle(
-    true,
-    'predict the target from the projection; false compares them, and shows the collapse that follows',
-  ),
-  headWidth: whole(256, 'width of the hidden layers of projector and predictor', { min: 1, max: 8192 }),
-  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
-}
+import { byolOptions } from './byol-options.ts'
 
 /**
  * BYOL: predict what a slowly moving copy of the network says about another view.

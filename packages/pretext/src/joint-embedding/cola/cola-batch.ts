@@ -2,9 +2,10 @@ import { crop } from '@pretexts/audio'
 import type { ImageForm, SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, fromArray, type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
 import { spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
-import type { ColaObjectiveOptions } from './cola-objective.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { colaOptions } from './cola-options.ts'
 
 /** Two segments of every signal as spectrograms: row n of one and row n of the other belong together. */
 export interface ColaBatch {
@@ -22,15 +23,6 @@ export interface ColaBatchOptions {
   readonly noise: number
 }
 
-/** COLA's options, which its batch and its objective are both given. */
-export const knownColaOptions: KnownOptions<ColaBatchOptions & ColaObjectiveOptions> = {
-  mels: 'number',
-  segment: 'number',
-  noise: 'number',
-  projection: 'number',
-  similarity: 'string',
-}
-
 /**
  * Two random segments of every signal; noise is added to the second.
  *
@@ -40,7 +32,7 @@ export const knownColaOptions: KnownOptions<ColaBatchOptions & ColaObjectiveOpti
  * @see Saeed, Grangier & Zeghidour 2021, arXiv 2010.10915, §2
  */
 export function colaBatch(samples: SignalSamples, rng: Random, options: ColaBatchOptions): ColaBatch {
-  const { mels, segment, noise } = requireOptions('colaBatch', options, knownColaOptions)
+  const { mels, segment, noise } = requireTaskOptions('colaBatch', options, colaOptions)
   const { form, indices, values } = samples
   const length = segmentLength(form, segment)
   const size = form.channels * form.length

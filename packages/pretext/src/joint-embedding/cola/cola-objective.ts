@@ -18,14 +18,15 @@ import {
   matmul,
   mul,
   normalize,
-  requireOptions,
   split,
   type Tensor,
   tanh,
   transpose,
 } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { requireOthers } from '../shared/require-others.ts'
-import { type ColaBatch, knownColaOptions } from './cola-batch.ts'
+import type { ColaBatch } from './cola-batch.ts'
+import { colaOptions } from './cola-options.ts'
 
 export interface ColaObjectiveOptions {
   /** Length of the projections. */
@@ -52,7 +53,7 @@ export class ColaObjective extends Component implements Objective<ColaBatch> {
   /** @throws ArgumentError for an encoder that takes spectrograms of one length only */
   constructor(encoder: Encoder, options: ColaObjectiveOptions, rng: Random) {
     super()
-    const { projection, similarity } = requireOptions('ColaObjective', options, knownColaOptions)
+    const { projection, similarity } = requireTaskOptions('ColaObjective', options, colaOptions)
     if (!('anyLength' in encoder && encoder.anyLength)) {
       const message =
         'cola compares parts of signals, and afterwards whole ones are read; use an encoder of any length, such as spectrogram-cnn'

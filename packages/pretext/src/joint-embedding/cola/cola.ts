@@ -1,4 +1,4 @@
-import { choice, real, type SignalForm, whole } from '@pretexts/contracts'
+import type { SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
 import { acceptSpectra } from '../../signals/spectrograms.ts'
@@ -6,14 +6,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { onSpectrograms } from '../shared/spectrogram-pairs.ts'
 import { type ColaBatch, colaBatch, segmentForm } from './cola-batch.ts'
 import { ColaObjective } from './cola-objective.ts'
-
-const options = {
-  mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
-  segment: real(0.5, 'length of a segment as a share of the signal', { above: 0, max: 1 }),
-  noise: real(0.1, 'deviation of the noise on one of the segments, relative to the signal', { min: 0 }),
-  projection: whole(128, 'length of the projections', { min: 2, max: 4096 }),
-  similarity: choice('bilinear', ['bilinear', 'cosine'], 'how projections are compared'),
-}
+import { colaOptions } from './cola-options.ts'
 
 /**
  * COLA: which segment is of the same recording?
@@ -24,7 +17,7 @@ const options = {
  * Settings here are small: 32 bands and half a second in place of 64 bands and one second; projections of 128 in place of 512.
  * @see Saeed, Grangier & Zeghidour 2021, https://arxiv.org/abs/2010.10915
  */
-export const cola: PretextTask<SignalSamples, ColaBatch, typeof options> = {
+export const cola: PretextTask<SignalSamples, ColaBatch, typeof colaOptions> = {
   name: 'cola',
   title: 'COLA: two segments of one recording',
   family: 'joint-embedding/contrastive',
@@ -36,7 +29,7 @@ export const cola: PretextTask<SignalSamples, ColaBatch, typeof options> = {
     year: 2020,
     arxiv: '2010.10915',
   },
-  options,
+  options: colaOptions,
   model: 'spectrogram-cnn',
   training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
   accepts: acceptSpectra,

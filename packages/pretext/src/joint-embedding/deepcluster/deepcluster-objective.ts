@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   buffer,
@@ -27,11 +26,13 @@ import {
   transpose,
   updateInPlace,
 } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import { spread } from '../shared/view-metrics.ts'
 import { ClusterBank } from './cluster-bank.ts'
-import type { DeepClusterBatch, deepClusterOptions } from './deepcluster.ts'
+import type { DeepClusterBatch } from './deepcluster.ts'
+import { type DeepClusterOptions, deepClusterOptions } from './deepcluster-options.ts'
 
 /**
  * Encoder → projector → unit length z → cosines with the prototypes of each head, which are set by k-means and get no gradient.
@@ -45,12 +46,13 @@ export class DeepClusterObjective extends Component implements Objective<DeepClu
   readonly bank: ClusterBank
   /** (heads, K, D), rows of length 1: random at first, then the centers of the last clustering. */
   readonly prototypes: Tensor
-  readonly options: OptionsOf<typeof deepClusterOptions>
+  readonly options: DeepClusterOptions
 
   /** @param count images in the data set, whose projections are kept */
-  constructor(encoder: Encoder, count: number, options: OptionsOf<typeof deepClusterOptions>, rng: Random) {
+  constructor(encoder: Encoder, count: number, options: DeepClusterOptions, rng: Random) {
     super()
-    const { headWidth, projection, clusterings: heads, clusters } = options
+    const known = requireTaskOptions('DeepClusterObjective', options, deepClusterOptions)
+    const { headWidth, projection, clusterings: heads, clusters } = known
     this.encoder = encoder
     this.projector = new Mlp(
       { sizes: [encoder.features, headWidth, projection], norm: 'batch' },

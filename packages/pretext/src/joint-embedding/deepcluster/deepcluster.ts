@@ -1,4 +1,3 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { fromArray, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
@@ -6,15 +5,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { DeepClusterObjective } from './deepcluster-objective.ts'
-
-export const deepClusterOptions = {
-  temperature: real(0.1, 'temperature τ of the softmax', { above: 0 }),
-  clusterings: whole(3, 'clusterings side by side, each from other starts', { min: 1, max: 16 }),
-  clusters: whole(64, 'clusters K of each clustering', { min: 2, max: 65_536 }),
-  rounds: whole(10, 'rounds of k-means', { min: 1, max: 1000 }),
-  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
-  projection: whole(32, 'length D of the projections', { min: 2, max: 4096 }),
-}
+import { deepClusterOptions } from './deepcluster-options.ts'
 
 /** Two views of every image, and its number in the data set. */
 export interface DeepClusterBatch extends TwoViewBatch {

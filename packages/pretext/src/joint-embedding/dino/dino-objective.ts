@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { dino } from '@pretexts/losses'
 import {
   buffer,
@@ -17,13 +16,14 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, split, type Tensor, zeros } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { dinoHead } from '../shared/dino-head.ts'
 import { followCenter } from '../shared/follow-center.ts'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { centeredClasses, representTeacher } from '../shared/represent-teacher.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
-import type { dinoOptions } from './dino.ts'
+import { type DinoOptions, dinoOptions } from './dino-options.ts'
 
 /**
  * Student and teacher: encoder → MLP → unit length → last layer with rows of length 1. The encoder that is kept is the teacher's.
@@ -38,10 +38,11 @@ export class DinoObjective extends Component implements Objective<ManyViewBatch>
   readonly teacher: EmaTwin<Sequential>
   /** c, (K): a running mean of the teacher's logits. */
   readonly center: Tensor
-  readonly options: OptionsOf<typeof dinoOptions>
+  readonly options: DinoOptions
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof dinoOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: DinoOptions, rng: Random) {
     super()
+    requireTaskOptions('DinoObjective', options, dinoOptions)
     const head = dinoHead({ ...options, features: encoder.features }, rng)
     this.encoder = clone(encoder)
     this.student = new Sequential([encoder, head])

@@ -1,4 +1,3 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -7,17 +6,7 @@ import { cropsBatch } from '../shared/crops.ts'
 import { manyExample } from '../shared/many-example.ts'
 import { type ManyViewBatch, shareManyViews } from '../shared/many-view-batch.ts'
 import { DinoObjective } from './dino-objective.ts'
-
-export const dinoOptions = {
-  local: whole(4, 'small crops of each image; there are 2 large ones', { min: 0, max: 16 }),
-  outputs: whole(256, 'outputs K, the classes that the teacher makes up', { min: 2, max: 65_536 }),
-  studentTemperature: real(0.1, 'temperature of the student', { above: 0 }),
-  teacherTemperature: real(0.04, 'temperature of the teacher; lower is sharper', { above: 0 }),
-  momentum: real(0.99, 'momentum of the teacher at the start; it rises to 1', { min: 0, max: 1 }),
-  centerMomentum: real(0.9, 'momentum of the center of the teacher', { min: 0, max: 1 }),
-  headWidth: whole(256, 'width of the two hidden layers of the head', { min: 1, max: 8192 }),
-  bottleneck: whole(64, 'length of the vectors before the last layer', { min: 2, max: 4096 }),
-}
+import { dinoOptions } from './dino-options.ts'
 
 /**
  * DINO: a student that sees small crops learns to agree with a teacher that sees large ones.

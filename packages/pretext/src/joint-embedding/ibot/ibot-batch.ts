@@ -1,12 +1,12 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import { type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
+import type { Tensor } from '@pretexts/tensor'
 import { hideBlocks } from '../../self-prediction/shared/hide-blocks.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cropsBatch } from '../shared/crops.ts'
 import type { ManyViewBatch } from '../shared/many-view-batch.ts'
-import type { ibotOptions } from './ibot.ts'
+import { ibotOptions } from './ibot-options.ts'
 
 /** Two large crops of every image, and which of their patches the student does not see. */
 export interface IbotBatch extends ManyViewBatch {
@@ -21,26 +21,13 @@ export interface IbotBatchOptions {
   readonly patchSize: number
 }
 
-/** The options of the whole task, which its batch is given. */
-const knownOptions: KnownOptions<OptionsOf<typeof ibotOptions>> = {
-  maskRatio: 'number',
-  patchSize: 'number',
-  outputs: 'number',
-  studentTemperature: 'number',
-  teacherTemperature: 'number',
-  momentum: 'number',
-  centerMomentum: 'number',
-  headWidth: 'number',
-  bottleneck: 'number',
-}
-
 /**
  * Two large crops of every image, with blocks of patches hidden in each.
  * @throws ArgumentError unless the patch divides the images, or when the ratio hides nothing or all
  * @see Zhou et al. 2022, arXiv 2111.07832, §3.2
  */
 export function ibotBatch(samples: ImageSamples, rng: Random, options: IbotBatchOptions): IbotBatch {
-  const { patchSize, maskRatio } = requireOptions('ibotBatch', options, knownOptions)
+  const { patchSize, maskRatio } = requireTaskOptions('ibotBatch', options, ibotOptions)
   const grid = patchGrid('ibot', samples.form, patchSize)
   const { views } = cropsBatch(samples, rng, 0)
   const count = samples.indices.length

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { dino, distill } from '@pretexts/losses'
 import {
   buffer,
@@ -18,13 +17,14 @@ import type { Random } from '@pretexts/random'
 import { add, concat, mean, mul, select, slice, sub, type Tensor, unsqueeze, zeros } from '@pretexts/tensor'
 import { hiddenRows, maskTokenFor } from '../../self-prediction/shared/encode-masked.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../../self-prediction/shared/patch-encoder.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { dinoHead } from '../shared/dino-head.ts'
 import { followCenter } from '../shared/follow-center.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { centeredClasses, representTeacher } from '../shared/represent-teacher.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
-import type { ibotOptions } from './ibot.ts'
 import type { IbotBatch } from './ibot-batch.ts'
+import { type IbotOptions, ibotOptions } from './ibot-options.ts'
 
 /** Logits of a view: of the image, (N, K), and of its hidden patches, (number hidden, K). */
 interface ViewLogits {
@@ -47,11 +47,12 @@ export class IbotObjective extends Component implements Objective<IbotBatch> {
   /** (K): running means of the teacher's logits of images, and of hidden patches. */
   readonly center: Tensor
   readonly patchCenter: Tensor
-  readonly options: OptionsOf<typeof ibotOptions>
+  readonly options: IbotOptions
 
   /** @throws ArgumentError unless the encoder takes patches of this size */
-  constructor(encoder: Encoder, options: OptionsOf<typeof ibotOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: IbotOptions, rng: Random) {
     super()
+    requireTaskOptions('IbotObjective', options, ibotOptions)
     requirePatchEncoder('ibot', encoder, options.patchSize)
     const head = dinoHead({ ...options, features: encoder.features }, rng)
     this.encoder = clone(encoder)

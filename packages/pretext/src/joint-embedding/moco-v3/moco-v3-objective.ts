@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
@@ -15,11 +14,12 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, arange, cosineSimilarities, mul, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
-import type { mocoV3Options } from './moco-v3.ts'
+import { type MocoV3Options, mocoV3Options } from './moco-v3-options.ts'
 
 /**
  * Queries: encoder → projector → predictor. Keys: the momentum twin of encoder → projector. The projector ends with a batch norm without
@@ -31,12 +31,12 @@ export class MocoV3Objective extends Component implements Objective<TwoViewBatch
   readonly projector: Mlp
   readonly predictor: Mlp
   readonly keys: EmaTwin<Sequential>
-  readonly options: OptionsOf<typeof mocoV3Options>
+  readonly options: MocoV3Options
   readonly #base: Sequential // the encoder and the projector above, as one network
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof mocoV3Options>, rng: Random) {
+  constructor(encoder: Encoder, options: MocoV3Options, rng: Random) {
     super()
-    const { headWidth, projection } = options
+    const { headWidth, projection } = requireTaskOptions('MocoV3Objective', options, mocoV3Options)
     const sizes = [encoder.features, headWidth, projection]
     this.encoder = encoder
     this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'plain batch' }, rng.fork('projector'))

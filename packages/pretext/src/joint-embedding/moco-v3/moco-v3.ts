@@ -1,17 +1,10 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { MocoV3Objective } from './moco-v3-objective.ts'
-
-export const mocoV3Options = {
-  temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
-  momentum: real(0.97, 'momentum of the key network at the start; it rises to 1', { min: 0, max: 1 }),
-  headWidth: whole(256, 'width of the hidden layers of projector and predictor', { min: 1, max: 8192 }),
-  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
-}
+import { mocoV3Options } from './moco-v3-options.ts'
 
 /**
  * MoCo v3: contrast with a slow copy, without a queue.

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { accuracy, crossEntropy, infoNceLogits } from '@pretexts/losses'
 import {
   Component,
@@ -18,10 +17,11 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { concat, matmul, mul, normalize, sum, type Tensor, transpose, zeros } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
-import type { mocoOptions } from './moco.ts'
+import { type MocoOptions, mocoOptions } from './moco-options.ts'
 import { forwardInParts } from './split-batch-norm.ts'
 
 /**
@@ -41,11 +41,12 @@ export class MocoObjective extends Component implements Objective<TwoViewBatch> 
   readonly keys: EmaTwin<Sequential>
   readonly queue: FeatureQueue
   readonly #query: Sequential // the encoder and the projector above, as one network
-  readonly #options: OptionsOf<typeof mocoOptions>
+  readonly #options: MocoOptions
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof mocoOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: MocoOptions, rng: Random) {
     super()
-    const { projection, queue, normalizeQueue: normalize } = options
+    const known = requireTaskOptions('MocoObjective', options, mocoOptions)
+    const { projection, queue, normalizeQueue: normalize } = known
     this.encoder = encoder
     this.projector = new Mlp(
       { sizes: [encoder.features, encoder.features, projection] },

@@ -1,11 +1,11 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import { type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
+import type { Tensor } from '@pretexts/tensor'
 import { type HiddenPatches, hidePatches } from '../../self-prediction/shared/hidden-patches.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cropsBatch } from '../shared/crops.ts'
-import type { msnOptions } from './msn.ts'
+import { msnOptions } from './msn-options.ts'
 
 /** Views of every image: one for the target, one of which only some patches are shown, and small crops. */
 export interface MsnBatch extends HiddenPatches {
@@ -26,28 +26,13 @@ export interface MsnBatchOptions {
   readonly patchSize: number
 }
 
-/** The options of the whole task, which its batch is given. */
-const knownOptions: KnownOptions<OptionsOf<typeof msnOptions>> = {
-  focal: 'number',
-  maskRatio: 'number',
-  patchSize: 'number',
-  prototypes: 'number',
-  temperature: 'number',
-  sharpening: 'number',
-  entropy: 'number',
-  iterations: 'number',
-  momentum: 'number',
-  headWidth: 'number',
-  projection: 'number',
-}
-
 /**
  * Two large crops of every image, of which one is masked, and `focal` small ones.
  * @throws ArgumentError unless the patch divides the images, or when the ratio hides nothing or all
  * @see Assran et al. 2022, arXiv 2204.07141, §3
  */
 export function msnBatch(samples: ImageSamples, rng: Random, options: MsnBatchOptions): MsnBatch {
-  const { focal, maskRatio, patchSize } = requireOptions('msnBatch', options, knownOptions)
+  const { focal, maskRatio, patchSize } = requireTaskOptions('msnBatch', options, msnOptions)
   const [rows, columns] = patchGrid('msn', samples.form, patchSize)
   const { views } = cropsBatch(samples, rng, focal)
   const hidden = hidePatches(samples.indices.length, rows * columns, maskRatio, rng.fork('patches'))

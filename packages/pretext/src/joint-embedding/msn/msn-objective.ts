@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { msn } from '@pretexts/losses'
 import {
   Component,
@@ -19,11 +18,12 @@ import {
 import type { Random } from '@pretexts/random'
 import { argmax, concat, mean, normalize, select, split, type Tensor } from '@pretexts/tensor'
 import { type PatchEncoder, requirePatchEncoder } from '../../self-prediction/shared/patch-encoder.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { linearMomentum } from '../shared/momentum.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
-import type { msnOptions } from './msn.ts'
 import type { MsnBatch } from './msn-batch.ts'
+import { type MsnOptions, msnOptions } from './msn-options.ts'
 
 /**
  * Encoder → projector → unit length → cosines with unit prototypes. The target network is the momentum twin of encoder and projector;
@@ -37,13 +37,14 @@ export class MsnObjective extends Component implements Objective<MsnBatch> {
   readonly projector: Mlp
   readonly target: EmaTwin<Sequential>
   readonly prototypes: WeightNormLinear
-  readonly options: OptionsOf<typeof msnOptions>
+  readonly options: MsnOptions
 
   /** @throws ArgumentError unless the encoder takes patches of this size */
-  constructor(encoder: Encoder, options: OptionsOf<typeof msnOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: MsnOptions, rng: Random) {
     super()
-    requirePatchEncoder('msn', encoder, options.patchSize)
-    const { headWidth, projection, prototypes } = options
+    const known = requireTaskOptions('MsnObjective', options, msnOptions)
+    const { patchSize, headWidth, projection, prototypes } = known
+    requirePatchEncoder('msn', encoder, patchSize)
     const sizes = [encoder.features, headWidth, headWidth, projection]
     this.encoder = clone(encoder)
     this.online = encoder

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
   Component,
@@ -23,10 +22,11 @@ import {
   noGrad,
   type Tensor,
 } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
-import type { nnclrOptions } from './nnclr.ts'
+import { type NnclrOptions, nnclrOptions } from './nnclr-options.ts'
 
 /**
  * Encoder → projector z → predictor p. Neighbors of z₁ and z₂ are looked up before z₁ enters the queue: no batch finds itself.
@@ -37,11 +37,11 @@ export class NnclrObjective extends Component implements Objective<TwoViewBatch>
   readonly projector: Mlp
   readonly predictor: Mlp
   readonly queue: FeatureQueue
-  readonly options: OptionsOf<typeof nnclrOptions>
+  readonly options: NnclrOptions
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof nnclrOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: NnclrOptions, rng: Random) {
     super()
-    const { headWidth, projection, queue } = options
+    const { headWidth, projection, queue } = requireTaskOptions('NnclrObjective', options, nnclrOptions)
     const sizes = [encoder.features, headWidth, headWidth, projection]
     this.encoder = encoder
     this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'batch' }, rng.fork('projector'))

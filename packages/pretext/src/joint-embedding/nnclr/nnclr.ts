@@ -1,17 +1,10 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { NnclrObjective } from './nnclr-objective.ts'
-
-export const nnclrOptions = {
-  temperature: real(0.1, 'temperature τ of the softmax', { above: 0 }),
-  queue: whole(4096, 'earlier images in which neighbors are looked for', { min: 1, max: 1_000_000 }),
-  headWidth: whole(256, 'width of the hidden layers of projector and predictor', { min: 1, max: 8192 }),
-  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
-}
+import { nnclrOptions } from './nnclr-options.ts'
 
 /**
  * NNCLR: the positive of an image is its nearest neighbor.

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { negativeCosine } from '@pretexts/losses'
 import {
   Component,
@@ -14,11 +13,12 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { add, mul, stopGradient, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
-import type { simsiamOptions } from './simsiam.ts'
+import { type SimsiamOptions, simsiamOptions } from './simsiam-options.ts'
 
 /**
  * Encoder → projector z → predictor p, of both views. The last batch norm of the projector has no scale and shift; the predictor
@@ -29,11 +29,11 @@ export class SimsiamObjective extends Component implements Objective<TwoViewBatc
   readonly encoder: Encoder
   readonly projector: Mlp
   readonly predictor: Mlp
-  readonly options: OptionsOf<typeof simsiamOptions>
+  readonly options: SimsiamOptions
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof simsiamOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: SimsiamOptions, rng: Random) {
     super()
-    const { headWidth, bottleneck } = options
+    const { headWidth, bottleneck } = requireTaskOptions('SimsiamObjective', options, simsiamOptions)
     const sizes = [encoder.features, headWidth, headWidth, headWidth]
     this.encoder = encoder
     this.projector = new Mlp({ sizes, norm: 'batch', lastNorm: 'plain batch' }, rng.fork('projector'))

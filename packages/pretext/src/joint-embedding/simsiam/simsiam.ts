@@ -1,16 +1,10 @@
-import { toggle, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { SimsiamObjective } from './simsiam-objective.ts'
-
-export const simsiamOptions = {
-  headWidth: whole(256, 'width of the projector, and length of the projections', { min: 2, max: 8192 }),
-  stopGradient: toggle(true, 'treat what is predicted as a constant; false shows the collapse that follows'),
-  bottleneck: whole(64, 'width of the hidden layer of the predictor', { min: 1, max: 4096 }),
-}
+import { simsiamOptions } from './simsiam-options.ts'
 
 /**
  * SimSiam: BYOL without a second network.

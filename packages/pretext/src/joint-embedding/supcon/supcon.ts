@@ -15,6 +15,7 @@ import type { Random } from '@pretexts/random'
 import { concat, fromArray, split, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -77,7 +78,8 @@ export class SupconObjective extends Component implements Objective<SupconBatch>
 
   constructor(encoder: Encoder, options: OptionsOf<typeof supconOptions>, rng: Random) {
     super()
-    const sizes = [encoder.features, options.headWidth, options.projection]
+    const { headWidth, projection } = requireTaskOptions('SupconObjective', options, supconOptions)
+    const sizes = [encoder.features, headWidth, projection]
     this.encoder = encoder
     this.projector = new Mlp({ sizes }, rng.fork('projector'))
     this.options = options

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { sinkhorn, swav } from '@pretexts/losses'
 import {
   Component,
@@ -16,11 +15,12 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { argmax, concat, noGrad, normalize, slice, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreNegatives, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
-import type { swavOptions } from './swav.ts'
+import { type SwavOptions, swavOptions } from './swav-options.ts'
 
 /**
  * Encoder → projector → unit length z → cosines with unit prototypes.
@@ -35,11 +35,15 @@ export class SwavObjective extends Component implements Objective<TwoViewBatch> 
   readonly prototypes: WeightNormLinear
   /** One for each view; empty without a queue. */
   readonly queues: readonly FeatureQueue[]
-  readonly options: OptionsOf<typeof swavOptions>
+  readonly options: SwavOptions
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof swavOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: SwavOptions, rng: Random) {
     super()
-    const { headWidth, projection, prototypes, queue } = options
+    const { headWidth, projection, prototypes, queue } = requireTaskOptions(
+      'SwavObjective',
+      options,
+      swavOptions,
+    )
     this.encoder = encoder
     this.projector = new Mlp(
       { sizes: [encoder.features, headWidth, projection], norm: 'batch' },

@@ -1,23 +1,10 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { SwavObjective } from './swav-objective.ts'
-
-export const swavOptions = {
-  prototypes: whole(64, 'prototypes K', { min: 2, max: 65_536 }),
-  temperature: real(0.1, 'temperature τ of the prediction', { above: 0 }),
-  epsilon: real(0.05, 'ε of the assignments; smaller is harder', { above: 0 }),
-  iterations: whole(3, 'rounds of the Sinkhorn algorithm', { min: 1, max: 100 }),
-  queue: whole(1024, 'earlier images that are assigned together with the batch; 0 for none', {
-    min: 0,
-    max: 1_000_000,
-  }),
-  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
-  projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
-}
+import { swavOptions } from './swav-options.ts'
 
 /**
  * SwAV: from one view, predict the group that another view was assigned to.

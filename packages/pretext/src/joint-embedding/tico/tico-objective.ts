@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { tiCo, tiCoMoment } from '@pretexts/losses'
 import {
   buffer,
@@ -16,12 +15,13 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { type Tensor, updateInPlace, zeros } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cosineMomentum } from '../shared/momentum.ts'
 import { projectorHead } from '../shared/projector-head.ts'
 import { othersAreStatistics, requireOthers } from '../shared/require-others.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { spread } from '../shared/view-metrics.ts'
-import type { ticoOptions } from './tico.ts'
+import { type TicoOptions, ticoOptions } from './tico-options.ts'
 
 /**
  * Online: encoder → projector, of the first view. Target: their momentum twin, of the second view. The running second moment takes in a
@@ -34,12 +34,12 @@ export class TicoObjective extends Component implements Objective<TwoViewBatch> 
   readonly target: EmaTwin<Sequential>
   /** C, (D, D): a running second moment of projections of length 1. */
   readonly moment: Tensor
-  readonly options: OptionsOf<typeof ticoOptions>
+  readonly options: TicoOptions
   readonly #online: Sequential // the encoder and the projector above, as one network
 
-  constructor(encoder: Encoder, options: OptionsOf<typeof ticoOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: TicoOptions, rng: Random) {
     super()
-    const { headWidth, projection } = options
+    const { headWidth, projection } = requireTaskOptions('TicoObjective', options, ticoOptions)
     this.encoder = encoder
     this.projector = new Mlp(
       { sizes: [encoder.features, headWidth, projection], norm: 'batch' },

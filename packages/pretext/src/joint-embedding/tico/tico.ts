@@ -1,18 +1,10 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
 import { TicoObjective } from './tico-objective.ts'
-
-export const ticoOptions = {
-  rho: real(8, 'weight ρ of the covariance contrast', { min: 0 }),
-  beta: real(0.9, 'share β of earlier batches in the running second moment', { min: 0, max: 1 }),
-  momentum: real(0.97, 'momentum of the target network at the start; it rises to 1', { min: 0, max: 1 }),
-  headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
-  projection: whole(64, 'length D of the projections', { min: 2, max: 1024 }),
-}
+import { ticoOptions } from './tico-options.ts'
 
 /**
  * TiCo: agree with a slow copy, and keep out of the directions that projections took lately.

@@ -18,6 +18,7 @@ import type { Random } from '@pretexts/random'
 import { fromArray, noGrad, scope, type Tensor } from '@pretexts/tensor'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { markedRows } from '../../text/marked-rows.ts'
 import { type PooledEncoder, requirePool } from '../../text/token-encoder.ts'
 import { NextSentenceHead } from './next-sentence-head.ts'
@@ -72,6 +73,7 @@ export function nextSentenceBatch(
   rng: Random,
   chosen: Partial<NextSentenceOptions> = {},
 ): NextSentenceBatch {
+  requireTaskOptions('nextSentenceBatch', chosen, options)
   const { values, labels, form } = sentencePairs(samples, rng, chosen)
   return {
     inputs: fromArray(values, [labels.length, form.length]),

@@ -18,7 +18,6 @@ import {
   indexSelect,
   matmul,
   mul,
-  requireOptions,
   reshape,
   type Tensor,
   transpose,
@@ -26,15 +25,8 @@ import {
 import { allPlaces, drawNegatives } from '../../signals/draw-negatives.ts'
 import { disjointOffset, type ForwardEncoder, requireForward } from '../../signals/forward-encoder.ts'
 import type { SeededSignals } from '../../signals/seeded-signals.ts'
-
-export interface Wav2VecOptions {
-  /** K, steps that are predicted. */
-  readonly ahead: number
-  /** Negatives of each positive. */
-  readonly negatives: number
-  /** Moments of each signal that predictions are made from. */
-  readonly anchors: number
-}
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type Wav2VecOptions, wav2VecOptions } from './wav2vec-options.ts'
 
 /**
  * Is this frame what comes k steps later, or another one of the same signal? Yes or no, for each frame by itself.
@@ -59,7 +51,7 @@ export class Wav2VecObjective extends Component implements Objective<SeededSigna
   /** @throws ArgumentError for an encoder that does not read forward in time */
   constructor(encoder: Encoder, options: Wav2VecOptions, rng: Random) {
     super()
-    requireOptions('Wav2VecObjective', options, { ahead: 'number', negatives: 'number', anchors: 'number' })
+    requireTaskOptions('Wav2VecObjective', options, wav2VecOptions)
     requireForward('Wav2VecObjective', encoder)
     this.encoder = encoder
     this.offset = disjointOffset(encoder)

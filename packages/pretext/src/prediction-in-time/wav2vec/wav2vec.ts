@@ -1,4 +1,3 @@
-import { whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { type SeededSignals, seededSignals } from '../../signals/seeded-signals.ts'
 import { acceptSignals } from '../../task/accept.ts'
@@ -6,15 +5,7 @@ import type { PretextTask } from '../../task/pretext-task.ts'
 import { cpcExample } from '../cpc/cpc-example.ts'
 import { wav2vecFindings } from './wav2vec-findings.ts'
 import { Wav2VecObjective } from './wav2vec-objective.ts'
-
-const options = {
-  ahead: whole(12, 'how many steps ahead are predicted', { min: 1, max: 100 }),
-  negatives: whole(10, 'other frames of the same signal that each true frame is compared with', {
-    min: 1,
-    max: 1000,
-  }),
-  anchors: whole(16, 'moments of each signal that predictions are made from', { min: 1, max: 1000 }),
-}
+import { wav2VecOptions } from './wav2vec-options.ts'
 
 /**
  * wav2vec: tell the future of a signal from its other moments.
@@ -24,7 +15,7 @@ const options = {
  * the room do not help: what is being said does.
  * @see Schneider, Baevski, Collobert & Auli 2019, https://arxiv.org/abs/1904.05862
  */
-export const wav2vec: PretextTask<SignalSamples, SeededSignals, typeof options> = {
+export const wav2vec: PretextTask<SignalSamples, SeededSignals, typeof wav2VecOptions> = {
   name: 'wav2vec',
   title: 'wav2vec: does this come next?',
   family: 'prediction-in-time',
@@ -36,7 +27,7 @@ export const wav2vec: PretextTask<SignalSamples, SeededSignals, typeof options> 
     year: 2019,
     arxiv: '1904.05862',
   },
-  options,
+  options: wav2VecOptions,
   model: 'wav2vec',
   training: { epochs: 12, batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
   accepts: acceptSignals,

@@ -6,6 +6,7 @@ import { nextSentence } from '../../prediction-in-time/next-sentence/next-senten
 import { sentencePairs } from '../../prediction-in-time/next-sentence/sentence-pairs.ts'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { rowsOf } from '../../task/share.ts'
 import { hideTokens } from '../../text/hide-tokens.ts'
 import { shareHidden } from '../../text/share-hidden.ts'
@@ -27,7 +28,7 @@ export function bertBatch(
   rng: Random,
   chosen: Partial<BertTaskOptions> = {},
 ): BertBatch {
-  const [pairing, hiding] = ofEach(chosen)
+  const [pairing, hiding] = ofEach(requireTaskOptions('bertBatch', chosen, options))
   const pairs = sentencePairs(samples, rng.fork('pairs'), pairing)
   const hidden = hideTokens(pairs, rng.fork('hide'), hiding)
   return { ...hidden, labels: fromArray(pairs.labels, [pairs.labels.length]) }

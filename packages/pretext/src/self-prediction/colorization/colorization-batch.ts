@@ -1,14 +1,12 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
+import { fromArray, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { colorBins } from '../shared/color/bins.ts'
 import { haveColors, labInputs, labOf } from '../shared/color/lab-images.ts'
 import { atPlaces, placesOf } from '../shared/color/places.ts'
 import { softCodes } from '../shared/color/soft-codes.ts'
-import type { colorizationOptions } from './colorization.ts'
-
-export type ColorizationOptions = OptionsOf<typeof colorizationOptions>
+import { type ColorizationOptions, colorizationOptions } from './colorization-options.ts'
 
 /** Lightness, and the colors that belong to it. P = h · w places an image. */
 export interface ColorizationBatch {
@@ -33,11 +31,7 @@ export function colorizationBatch(
   _rng: Random,
   options: ColorizationOptions,
 ): ColorizationBatch {
-  const { binSize } = requireOptions('colorizationBatch', options, {
-    binSize: 'number',
-    rebalance: 'number',
-    temperature: 'number',
-  })
+  const { binSize } = requireTaskOptions('colorizationBatch', options, colorizationOptions)
   const { form, indices } = samples
   const { height, width } = placesOf(form)
   const bins = colorBins(binSize)

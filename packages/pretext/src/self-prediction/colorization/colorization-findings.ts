@@ -22,9 +22,9 @@ import { paint } from '../shared/color/paint.ts'
 import { placesOf } from '../shared/color/places.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
-import type { colorizationOptions } from './colorization.ts'
 import { type ColorizationBatch, colorizationBatch } from './colorization-batch.ts'
 import type { ColorizationObjective } from './colorization-objective.ts'
+import type { colorizationOptions } from './colorization-options.ts'
 
 const shown = 6
 

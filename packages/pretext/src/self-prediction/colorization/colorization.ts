@@ -1,4 +1,4 @@
-import { type ImageForm, real, whole } from '@pretexts/contracts'
+import type { ImageForm } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
@@ -12,12 +12,7 @@ import { colorShares } from './color-shares.ts'
 import { type ColorizationBatch, colorizationBatch } from './colorization-batch.ts'
 import { colorizationFindings } from './colorization-findings.ts'
 import { ColorizationObjective } from './colorization-objective.ts'
-
-export const colorizationOptions = {
-  binSize: whole(10, 'side of a color bin in units of Lab: 10 gives 261 colors', { min: 5, max: 50 }),
-  rebalance: real(0.5, 'λ: 1 for no rebalancing of rare colors, 0 for full rebalancing', { min: 0, max: 1 }),
-  temperature: real(0.38, 'temperature T of the colors that are shown', { above: 0, max: 10 }),
-}
+import { colorizationOptions } from './colorization-options.ts'
 
 /**
  * Colorization: predict the colors of an image from its lightness. Grass is green and sky is blue, so that whoever colors a gray

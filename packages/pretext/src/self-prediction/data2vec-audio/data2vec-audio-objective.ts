@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { TransformerContext } from '@pretexts/models'
 import {
   Component,
@@ -36,7 +35,8 @@ import {
 import { drawSpans } from '../../signals/draw-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
 import type { SeededSignals } from '../../signals/seeded-signals.ts'
-import type { data2vecAudioOptions } from './data2vec-audio.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type Data2vecAudioOptions, data2vecAudioOptions } from './data2vec-audio-options.ts'
 
 /**
  * What would the teacher have felt here? Frames are hidden, and the network predicts features that a slowly moving copy of its
@@ -55,11 +55,12 @@ export class Data2vecAudioObjective extends Component implements Objective<Seede
   readonly maskVector: Parameter
   readonly projection: Linear
   readonly teacher: EmaTwin<TransformerContext>
-  readonly options: OptionsOf<typeof data2vecAudioOptions>
+  readonly options: Data2vecAudioOptions
 
   /** @throws ArgumentError unless frames can be hidden in the encoder and its context is a transformer */
-  constructor(encoder: Encoder, options: OptionsOf<typeof data2vecAudioOptions>, rng: Random) {
+  constructor(encoder: Encoder, options: Data2vecAudioOptions, rng: Random) {
     super()
+    requireTaskOptions('Data2vecAudioObjective', options, data2vecAudioOptions)
     requireMaskedEncoder('data2vec-audio', encoder)
     const { features, context } = encoder
     if (!(context instanceof TransformerContext)) {

@@ -1,31 +1,10 @@
-import { real, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { type SeededSignals, seededSignals } from '../../signals/seeded-signals.ts'
 import { spanExample } from '../../signals/span-example.ts'
 import { acceptSignals } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { Data2vecAudioObjective } from './data2vec-audio-objective.ts'
-
-export const data2vecAudioOptions = {
-  span: whole(10, 'frames of a hidden span', { min: 2, max: 1000 }),
-  share: real(0.65, 'share of the frames that would be hidden if spans did not overlap', {
-    above: 0,
-    max: 1,
-  }),
-  topBlocks: whole(8, 'blocks, from the last one, whose outputs are averaged; all if there are fewer', {
-    min: 1,
-    max: 48,
-  }),
-  momentum: real(
-    0.99,
-    'momentum of the teacher at the start; a tenth of what it lacks to 1 is left in the end',
-    {
-      min: 0,
-      max: 1,
-    },
-  ),
-  stemGradient: real(0.1, 'factor γ on the gradient of the convolutions', { min: 0, max: 1 }),
-}
+import { data2vecAudioOptions } from './data2vec-audio-options.ts'
 
 /**
  * data2vec for audio: predict the features that a teacher has for what is hidden from you.

@@ -17,22 +17,21 @@ import type { Random } from '@pretexts/random'
 import {
   ArgumentError,
   add,
-  type KnownOptions,
   mean,
   mul,
   noGrad,
-  requireOptions,
   scope,
   slice,
   std,
   type Tensor,
   zeros,
 } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { encodeMasked, hiddenRows, maskTokenFor } from '../shared/encode-masked.ts'
 import type { MaskedBlocksBatch } from '../shared/masked-blocks-batch.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
 import { type TeacherTargets, teacherTargets } from '../shared/teacher-targets.ts'
-import type { Data2VecOptions } from './data2vec.ts'
+import { data2VecOptions } from './data2vec-options.ts'
 
 export interface Data2VecObjectiveOptions {
   readonly patchSize: number
@@ -44,16 +43,6 @@ export interface Data2VecObjectiveOptions {
   readonly beta: number
   /** Momentum of the teacher at the first step; it rises to 1 in a straight line. */
   readonly momentum: number
-}
-
-/** The options of the whole task, which its objective is given. */
-const knownOptions: KnownOptions<Data2VecOptions> = {
-  maskRatio: 'number',
-  patchSize: 'number',
-  topBlocks: 'number',
-  centerTargets: 'boolean',
-  beta: 'number',
-  momentum: 'number',
 }
 
 /** An encoder of patches that gives the output of each of its blocks, such as `ViT`. */
@@ -86,9 +75,9 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
   /** @throws ArgumentError unless the encoder takes patches of this size and has at least `topBlocks` blocks */
   constructor(encoder: Encoder, options: Data2VecObjectiveOptions, rng: Random) {
     super()
-    requireOptions('Data2VecObjective', options, knownOptions)
-    requirePatchEncoder('data2vec', encoder, options.patchSize)
-    requireBlocks(encoder, options.topBlocks)
+    const { patchSize, topBlocks } = requireTaskOptions('Data2VecObjective', options, data2VecOptions)
+    requirePatchEncoder('data2vec', encoder, patchSize)
+    requireBlocks(encoder, topBlocks)
     const { features } = encoder
     this.encoder = encoder
     this.maskToken = maskTokenFor(encoder, rng)

@@ -1,4 +1,3 @@
-import { type OptionsOf, real, toggle, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
@@ -7,22 +6,7 @@ import { pictureRows } from '../shared/picture-rows.ts'
 import { showHidden } from '../shared/show-hidden.ts'
 import { data2vecFindings } from './data2vec-findings.ts'
 import { Data2VecObjective } from './data2vec-objective.ts'
-
-const options = {
-  maskRatio: real(0.6, 'share of the patches that are hidden at most', { above: 0, below: 1 }),
-  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
-  topBlocks: whole(2, 'blocks of the teacher, counted from the last, whose mean is the target', {
-    min: 1,
-    max: 48,
-  }),
-  centerTargets: toggle(
-    true,
-    'take the mean over the images of the batch off the targets, so that they tell more than the place of a patch',
-  ),
-  beta: real(2, 'error at which the loss turns from a parabola into a line', { above: 0, max: 100 }),
-  momentum: real(0.99, 'momentum of the teacher at the start; it rises to 1', { min: 0, max: 1 }),
-}
-export type Data2VecOptions = OptionsOf<typeof options>
+import { data2VecOptions } from './data2vec-options.ts'
 
 /**
  * data2vec: predict how a slow copy of the network sees the whole image. The student sees an image with masked blocks; the
@@ -38,7 +22,7 @@ export type Data2VecOptions = OptionsOf<typeof options>
  * minutes; the outputs of whole blocks are averaged; the mean over the images of the batch is taken off, place by place; no augmentation; the features that are kept are those of the student.
  * @see Baevski, Hsu, Xu, Babu, Gu & Auli 2022, https://arxiv.org/abs/2202.03555
  */
-export const data2vec: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> = {
+export const data2vec: PretextTask<ImageSamples, MaskedBlocksBatch, typeof data2VecOptions> = {
   name: 'data2vec',
   title: 'data2vec: predict how a slow copy sees the whole image',
   family: 'self-prediction/masked',
@@ -50,7 +34,7 @@ export const data2vec: PretextTask<ImageSamples, MaskedBlocksBatch, typeof optio
     year: 2022,
     arxiv: '2202.03555',
   },
-  options,
+  options: data2VecOptions,
   model: 'vit',
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,

@@ -1,9 +1,9 @@
 import { choice, type OptionsOf, real } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { requireOptions } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
@@ -30,7 +30,7 @@ export function denoisingBatch(
   rng: Random,
   chosen: DenoisingOptions,
 ): ReconstructionBatch {
-  const { noise, amount } = requireOptions('denoisingBatch', chosen, { noise: 'string', amount: 'number' })
+  const { noise, amount } = requireTaskOptions('denoisingBatch', chosen, options)
   const targets = toTensor(samples)
   return { inputs: addNoise(targets, noise, amount, rng), targets }
 }

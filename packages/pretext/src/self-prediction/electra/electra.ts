@@ -5,6 +5,7 @@ import type { Random } from '@pretexts/random'
 import { fromArray, noGrad, scope } from '@pretexts/tensor'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { hideTokens } from '../../text/hide-tokens.ts'
 import { markedRows } from '../../text/marked-rows.ts'
 import { hidingOptions } from '../masked-lm/masked-lm.ts'
@@ -29,7 +30,7 @@ export function electraBatch(
   chosen: Partial<Options> = {},
 ): ElectraBatch {
   const { form, values, lengths } = samples
-  const { maskRatio, maxPredictions, unit } = chosen
+  const { maskRatio, maxPredictions, unit } = requireTaskOptions('electraBatch', chosen, options)
   const shares = { mask: 0.85, random: 0 }
   const hidden = hideTokens(samples, rng, { maskRatio, maxPredictions, unit, shares })
   return { ...hidden, originals: fromArray(values.slice(), [lengths.length, form.length]) }

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { type Dataset, type SignalSamples, toTensor } from '@pretexts/data'
 import { accuracy, crossEntropy } from '@pretexts/losses'
 import {
@@ -38,8 +37,9 @@ import {
 import { cepstraFrame, cepstraOf } from '../../signals/cepstra.ts'
 import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
-import type { hubertOptions } from './hubert.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import type { HubertBatch } from './hubert-batch.ts'
+import { type HubertOptions, hubertOptions } from './hubert-options.ts'
 import { clusterFrames, nearestUnits } from './units.ts'
 
 /** Signals that codes are made from. */
@@ -71,14 +71,14 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
   readonly iteration: Tensor
   /** The network that names the second units. */
   readonly teacher: EmaTwin<Encoder>
-  readonly options: OptionsOf<typeof hubertOptions>
+  readonly options: HubertOptions
   readonly #pool: SignalSamples
 
   /** An objective with units made from `dataset`. */
   static async create(
     encoder: Encoder,
     dataset: Dataset<SignalSamples>,
-    options: OptionsOf<typeof hubertOptions>,
+    options: HubertOptions,
     rng: Random,
   ): Promise<HubertObjective> {
     const order = rng.fork('pool').permutation(dataset.count)
@@ -89,10 +89,10 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
    * @param pool the signals that units are made from
    * @throws ArgumentError unless frames can be hidden in the encoder; for a pool whose frames are nearly all in one cluster
    */
-  constructor(encoder: Encoder, pool: SignalSamples, options: OptionsOf<typeof hubertOptions>, rng: Random) {
+  constructor(encoder: Encoder, pool: SignalSamples, options: HubertOptions, rng: Random) {
     super()
+    const { units, projection: outputs } = requireTaskOptions('HubertObjective', options, hubertOptions)
     requireMaskedEncoder('hubert', encoder)
-    const { units, projection: outputs } = options
     this.encoder = encoder
     this.maskVector = parameter(uniform([encoder.features], rng.fork('mask')))
     this.projection = new Linear({ inputs: encoder.features, outputs }, rng.fork('projection'))

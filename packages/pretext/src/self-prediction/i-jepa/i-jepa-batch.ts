@@ -1,9 +1,10 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import { fromArray, type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
+import { fromArray, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { drawBlockSize, drawBlocks } from './draw-blocks.ts'
-import type { IJepaOptions } from './i-jepa.ts'
+import { iJepaOptions } from './i-jepa-options.ts'
 
 /** Images, the patches that the online encoder sees, and the blocks to predict. */
 export interface IJepaBatch {
@@ -22,23 +23,13 @@ export interface IJepaBatchOptions {
   readonly targets: number
 }
 
-/** The options of I-JEPA, which its batch and its objective are both given. */
-export const knownIJepaOptions: KnownOptions<IJepaOptions> = {
-  patchSize: 'number',
-  targets: 'number',
-  predictorWidth: 'number',
-  predictorDepth: 'number',
-  centerTargets: 'boolean',
-  momentum: 'number',
-}
-
 /**
  * Draws target blocks and context for every image. Block sizes are the same within a batch. Contexts are cut to the smallest one
  * of the batch, by leaving out patches at random, so that no region of the image is seen less often.
  * @see Assran et al. 2023, arXiv 2301.08243, section 3
  */
 export function iJepaBatch(samples: ImageSamples, rng: Random, options: IJepaBatchOptions): IJepaBatch {
-  const { patchSize, targets } = requireOptions('iJepaBatch', options, knownIJepaOptions)
+  const { patchSize, targets } = requireTaskOptions('iJepaBatch', options, iJepaOptions)
   const grid = patchGrid('i-jepa', samples.form, patchSize)
   const count = samples.indices.length
   const size = drawBlockSize(grid, {}, rng.fork('size'))

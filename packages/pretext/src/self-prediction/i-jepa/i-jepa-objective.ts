@@ -11,11 +11,13 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { add, gather, mul, requireOptions, select, slice, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { add, gather, mul, select, slice, type Tensor, unsqueeze } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import type { FeatureSpread } from '../shared/feature-spread.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
 import { teacherTargets } from '../shared/teacher-targets.ts'
-import { type IJepaBatch, knownIJepaOptions } from './i-jepa-batch.ts'
+import type { IJepaBatch } from './i-jepa-batch.ts'
+import { iJepaOptions } from './i-jepa-options.ts'
 import { IJepaPredictor } from './i-jepa-predictor.ts'
 
 export interface IJepaObjectiveOptions {
@@ -51,8 +53,8 @@ export class IJepaObjective extends Component implements Objective<IJepaBatch> {
   /** @throws ArgumentError unless the encoder takes patches of this size */
   constructor(encoder: Encoder, options: IJepaObjectiveOptions, rng: Random) {
     super()
-    requireOptions('IJepaObjective', options, knownIJepaOptions)
-    const { patchSize: patch, predictorWidth: width, predictorDepth: depth, momentum } = options
+    const known = requireTaskOptions('IJepaObjective', options, iJepaOptions)
+    const { patchSize: patch, predictorWidth: width, predictorDepth: depth, momentum } = known
     requirePatchEncoder('i-jepa', encoder, patch)
     const { features, grid } = encoder
     this.encoder = encoder

@@ -1,4 +1,3 @@
-import { type OptionsOf, real, toggle, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { select } from '@pretexts/tensor'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -8,19 +7,7 @@ import { showPlaces } from '../shared/show-hidden.ts'
 import { type IJepaBatch, iJepaBatch } from './i-jepa-batch.ts'
 import { iJepaFindings } from './i-jepa-findings.ts'
 import { IJepaObjective } from './i-jepa-objective.ts'
-
-const options = {
-  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
-  targets: whole(4, 'blocks of patches to predict', { min: 1, max: 16 }),
-  predictorWidth: whole(32, 'features of the predictor’s tokens, a multiple of 4', { min: 4, max: 2048 }),
-  predictorDepth: whole(2, 'transformer blocks of the predictor', { min: 1, max: 24 }),
-  centerTargets: toggle(
-    true,
-    'take the mean over the images of the batch off the targets, so that they tell more than the place of a patch',
-  ),
-  momentum: real(0.99, 'momentum of the target encoder at the start; it rises to 1', { min: 0, max: 1 }),
-}
-export type IJepaOptions = OptionsOf<typeof options>
+import { iJepaOptions } from './i-jepa-options.ts'
 
 /**
  * I-JEPA: predict the features of hidden blocks, not their pixels. The online encoder sees a part of the image; from it a predictor
@@ -35,7 +22,7 @@ export type IJepaOptions = OptionsOf<typeof options>
  * the paper evaluates the copy.
  * @see Assran, Duval, Misra, Bojanowski, Vincent, Rabbat, LeCun & Ballas 2023, https://arxiv.org/abs/2301.08243
  */
-export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof options> = {
+export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof iJepaOptions> = {
   name: 'i-jepa',
   title: 'I-JEPA: predict the features of hidden blocks',
   family: 'self-prediction/masked',
@@ -48,7 +35,7 @@ export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof options> = {
     year: 2023,
     arxiv: '2301.08243',
   },
-  options,
+  options: iJepaOptions,
   model: 'vit',
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,

@@ -3,6 +3,7 @@ import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { padded } from '../../text/padded.ts'
 import { rewritingExample, rewritingFindings } from '../../text/rewriting-findings.ts'
 import { type RewritingBatch, RewritingObjective } from '../../text/rewriting-objective.ts'
@@ -22,8 +23,9 @@ type Options = OptionsOf<typeof options>
 export function infillingBatch(
   samples: TokenSamples,
   rng: Random,
-  { noise, spanLength }: Partial<Options> = {},
+  chosen: Partial<Options> = {},
 ): RewritingBatch {
+  const { noise, spanLength } = requireTaskOptions('infillingBatch', chosen, options)
   const { form, vocabulary } = samples
   const { classify, separate, mask, pad } = form.special
   const isWordStart = (id: number): boolean => !vocabulary[id].startsWith('##')

@@ -1,12 +1,10 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { add, fromArray, mean, mul, sub, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import type { ReconstructionBatch } from '../shared/reconstruction-objective.ts'
 import { drawHoles, shrinkHoles } from './holes.ts'
-import type { inpaintingOptions } from './inpainting.ts'
-
-export type InpaintingOptions = OptionsOf<typeof inpaintingOptions>
+import { type InpaintingOptions, inpaintingOptions } from './inpainting-options.ts'
 
 /** How much more a pixel of the visible ring counts than one of the hole. */
 const ringWeight = 10
@@ -30,8 +28,9 @@ export interface InpaintingBatch extends ReconstructionBatch {
 export function inpaintingBatch(
   samples: ImageSamples,
   rng: Random,
-  { region: kind, ring }: Pick<InpaintingOptions, 'region' | 'ring'>,
+  options: Pick<InpaintingOptions, 'region' | 'ring'>,
 ): InpaintingBatch {
+  const { region: kind, ring } = requireTaskOptions('inpaintingBatch', options, inpaintingOptions)
   const targets = toTensor(samples)
   const { form } = samples
   const shape = [samples.indices.length, 1, form.height, form.width]

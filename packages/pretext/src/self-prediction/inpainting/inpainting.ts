@@ -1,4 +1,4 @@
-import { choice, type Form, real, whole } from '@pretexts/contracts'
+import type { Form } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -6,18 +6,9 @@ import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFindings } from '../shared/reconstruction-findings.ts'
-import { regions } from './holes.ts'
 import { type InpaintingBatch, inpaintingBatch } from './inpainting-batch.ts'
 import { InpaintingObjective } from './inpainting-objective.ts'
-
-export const inpaintingOptions = {
-  region: choice('center', regions, 'what is taken out: the center, random blocks, or random blobs'),
-  ring: whole(0, 'pixels along the border of the region that stay visible and count ten times', {
-    min: 0,
-    max: 64,
-  }),
-  adversarial: real(0, 'weight w of the adversarial term; 0.001 in the paper', { min: 0, max: 1 }),
-}
+import { inpaintingOptions } from './inpainting-options.ts'
 
 /**
  * Inpainting (context encoder): fill in a part that was cut out of the image. The network sees the rest, and is judged by the

@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import { accuracy, crossEntropy, infoNceLogits } from '@pretexts/losses'
 import {
   buffer,
@@ -32,8 +31,12 @@ import {
   updateInPlace,
   zeros,
 } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { type InstanceBatch, requireKnownImages } from '../shared/instance-batch.ts'
-import type { instanceDiscriminationOptions } from './instance-discrimination.ts'
+import {
+  type InstanceDiscriminationOptions,
+  instanceDiscriminationOptions,
+} from './instance-discrimination-options.ts'
 import { instanceNce } from './instance-nce.ts'
 import { MemoryBank } from './memory-bank.ts'
 
@@ -54,17 +57,16 @@ export class InstanceDiscriminationObjective extends Component implements Object
   readonly logNormalizer: Tensor
   /** int32 (1): whether ln Z was estimated, which the first batch does. */
   readonly estimated: Tensor
-  readonly #options: OptionsOf<typeof instanceDiscriminationOptions>
+  readonly #options: InstanceDiscriminationOptions
 
   /** @param images the number of images, each with a row of the bank */
-  constructor(
-    encoder: Encoder,
-    images: number,
-    options: OptionsOf<typeof instanceDiscriminationOptions>,
-    rng: Random,
-  ) {
+  constructor(encoder: Encoder, images: number, options: InstanceDiscriminationOptions, rng: Random) {
     super()
-    const { projection } = options
+    const { projection } = requireTaskOptions(
+      'InstanceDiscriminationObjective',
+      options,
+      instanceDiscriminationOptions,
+    )
     this.encoder = encoder
     this.projector = new Linear({ inputs: encoder.features, outputs: projection }, rng.fork('projector'))
     this.bank = new MemoryBank(images, projection, rng.fork('bank'))

@@ -1,4 +1,3 @@
-import { real, whole } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, scope } from '@pretexts/tensor'
@@ -10,21 +9,7 @@ import { type InstanceBatch, instanceBatch } from '../shared/instance-batch.ts'
 import { matchFinding } from '../shared/match-finding.ts'
 import { twoViewExample } from '../shared/two-view-example.ts'
 import { InstanceDiscriminationObjective } from './instance-discrimination-objective.ts'
-
-export const instanceDiscriminationOptions = {
-  temperature: real(0.07, 'temperature τ of the softmax', { above: 0 }),
-  negatives: whole(
-    0,
-    'images drawn to compare with in each step (4096 in the paper); 0: all, the exact softmax',
-    {
-      min: 0,
-      max: 1_000_000,
-    },
-  ),
-  momentum: real(0.5, 'momentum m of the memory bank; 0 replaces its rows', { min: 0, below: 1 }),
-  proximal: real(0, 'weight λ of the distance to the image’s own row', { min: 0 }),
-  projection: whole(64, 'length of the vectors', { min: 2, max: 4096 }),
-}
+import { instanceDiscriminationOptions } from './instance-discrimination-options.ts'
 
 /**
  * Instance discrimination: every image is a class, as for exemplars, but without weights for the classes. A memory bank holds what

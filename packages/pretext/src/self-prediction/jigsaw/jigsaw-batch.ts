@@ -1,22 +1,13 @@
-import type { ImageForm, OptionsOf } from '@pretexts/contracts'
+import type { ImageForm } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, type KnownOptions, requireOptions, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { fromArray, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cutTilesAt, drawTilePlaces, type TilePlace } from '../shared/cut-tiles.ts'
 import { standardizeTile } from '../shared/standardize-tile.ts'
 import { type TileGeometry, tileGeometry } from '../shared/tile-geometry.ts'
-import type { jigsawOptions } from './jigsaw.ts'
+import { type JigsawOptions, jigsawOptions } from './jigsaw-options.ts'
 import { gridOf, puzzleSet } from './puzzle-sets.ts'
-
-export type JigsawOptions = OptionsOf<typeof jigsawOptions>
-
-const knownOptions: KnownOptions<JigsawOptions> = {
-  permutations: 'string',
-  gap: 'number',
-  enlarge: 'number',
-  channelJitter: 'number',
-  gray: 'number',
-}
 
 /** Puzzles and their orders. */
 export interface JigsawBatch {
@@ -52,7 +43,7 @@ export interface Puzzles {
  * colors do not give neighbors away; the channels of others are moved against each other, so that color fringes do not either.
  */
 export function drawPuzzles(samples: ImageSamples, rng: Random, options: JigsawOptions): Puzzles {
-  requireOptions('drawPuzzles', options, knownOptions)
+  requireTaskOptions('drawPuzzles', options, jigsawOptions)
   const { orders } = puzzleSet(options.permutations)
   const geometry = jigsawGeometry(samples.form, options)
   const places = drawTilePlaces(samples, geometry, rng.fork('tiles'), options.channelJitter)
@@ -76,7 +67,7 @@ export function layPuzzles(
   { places, labels, gray }: Puzzles,
   options: JigsawOptions,
 ): JigsawBatch {
-  requireOptions('layPuzzles', options, knownOptions)
+  requireTaskOptions('layPuzzles', options, jigsawOptions)
   const { orders } = puzzleSet(options.permutations)
   const { channels } = samples.form
   const [h, w] = jigsawGeometry(samples.form, options).tile

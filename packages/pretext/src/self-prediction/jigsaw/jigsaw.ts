@@ -1,4 +1,4 @@
-import { choice, type ImageForm, real, whole } from '@pretexts/contracts'
+import type { ImageForm } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -8,30 +8,9 @@ import { wholeAsTile } from '../shared/whole-as-tile.ts'
 import { type JigsawBatch, jigsawBatch, tileForm } from './jigsaw-batch.ts'
 import { jigsawFindings } from './jigsaw-findings.ts'
 import { JigsawObjective } from './jigsaw-objective.ts'
+import { jigsawOptions } from './jigsaw-options.ts'
 import { puzzlePicture, tilesOf } from './jigsaw-pictures.ts'
-import { puzzleSet, puzzleSetNames } from './puzzle-sets.ts'
-
-export const jigsawOptions = {
-  permutations: choice(
-    '72',
-    puzzleSetNames,
-    'the orders to tell apart: 24 of 2×2 tiles; 72, 504 or 1512 of 3×3; or 100 chosen greedily',
-  ),
-  gap: whole(2, 'pixels of each cell that its tile leaves out, to hide how neighbors continue', {
-    min: 0,
-    max: 64,
-  }),
-  enlarge: whole(2, 'by how much tiles are enlarged for the encoder', { min: 1, max: 4 }),
-  channelJitter: whole(
-    1,
-    'pixels by which each channel of a color tile is moved, at most; at most half of the gap',
-    {
-      min: 0,
-      max: 8,
-    },
-  ),
-  gray: real(0.3, 'probability that a color image becomes gray', { min: 0, max: 1 }),
-}
+import { puzzleSet } from './puzzle-sets.ts'
 
 /**
  * Jigsaw: tell in which order the tiles of an image were laid out. One encoder looks at each tile alone, so that it cannot compare

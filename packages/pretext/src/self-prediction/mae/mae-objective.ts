@@ -10,11 +10,13 @@ import {
   requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { requireOptions, type Tensor } from '@pretexts/tensor'
+import type { Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
-import { knownMaeOptions, type MaeBatch } from './mae-batch.ts'
+import type { MaeBatch } from './mae-batch.ts'
 import { MaeDecoder } from './mae-decoder.ts'
+import { maeOptions } from './mae-options.ts'
 import { patchTargets } from './patch-targets.ts'
 
 export interface MaeObjectiveOptions {
@@ -40,8 +42,8 @@ export class MaeObjective extends Component implements Objective<MaeBatch> {
   /** @throws ArgumentError unless the encoder takes patches of this size */
   constructor(encoder: Encoder, options: MaeObjectiveOptions, rng: Random) {
     super()
-    requireOptions('MaeObjective', options, knownMaeOptions)
-    const { patchSize: patch, decoderWidth, decoderDepth, normalizeTargets } = options
+    const known = requireTaskOptions('MaeObjective', options, maeOptions)
+    const { patchSize: patch, decoderWidth, decoderDepth, normalizeTargets } = known
     requirePatchEncoder('mae', encoder, patch)
     const { grid, leading, features, form } = encoder
     const sizes = { inputs: features, outputs: form.channels * patch * patch }

@@ -1,4 +1,3 @@
-import { type OptionsOf, real, toggle, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
@@ -8,18 +7,7 @@ import { showHidden } from '../shared/show-hidden.ts'
 import { type MaeBatch, maeBatch } from './mae-batch.ts'
 import { maeFindings } from './mae-findings.ts'
 import { MaeObjective } from './mae-objective.ts'
-
-const options = {
-  maskRatio: real(0.75, 'share of the patches that are hidden', { above: 0, below: 1 }),
-  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
-  normalizeTargets: toggle(
-    false,
-    'predict pixels normalized within their patch; for color images, not for mostly blank ones',
-  ),
-  decoderWidth: whole(32, 'features of the decoder’s tokens, a multiple of 4', { min: 4, max: 2048 }),
-  decoderDepth: whole(2, 'transformer blocks of the decoder', { min: 1, max: 24 }),
-}
-export type MaeOptions = OptionsOf<typeof options>
+import { maeOptions } from './mae-options.ts'
 
 /**
  * Masked autoencoder: predict the pixels of hidden patches from the few that are visible. The encoder sees the visible patches
@@ -32,7 +20,7 @@ export type MaeOptions = OptionsOf<typeof options>
  * encoder has one (`pooling: 'class'`); pixels of a patch are predicted channel by channel.
  * @see He, Chen, Xie, Li, Dollár & Girshick 2021, https://arxiv.org/abs/2111.06377
  */
-export const mae: PretextTask<ImageSamples, MaeBatch, typeof options> = {
+export const mae: PretextTask<ImageSamples, MaeBatch, typeof maeOptions> = {
   name: 'mae',
   title: 'MAE: what is behind the hidden patches?',
   family: 'self-prediction/masked',
@@ -43,7 +31,7 @@ export const mae: PretextTask<ImageSamples, MaeBatch, typeof options> = {
     year: 2021,
     arxiv: '2111.06377',
   },
-  options,
+  options: maeOptions,
   model: 'vit',
   training: { batchSize: 32, learningRate: 3e-3, weightDecay: 0.05, beta2: 0.95 },
   accepts: acceptPatches,

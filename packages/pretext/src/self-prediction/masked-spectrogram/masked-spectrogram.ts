@@ -1,4 +1,4 @@
-import { real, type SignalForm, whole } from '@pretexts/contracts'
+import { type OptionsOf, real, type SignalForm, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { spectrogramGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
@@ -6,6 +6,7 @@ import { fromArray, type Tensor } from '@pretexts/tensor'
 import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
 import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { hidePatches } from '../shared/hidden-patches.ts'
 import { maskedSpectrogramFindings, withHidden } from './masked-spectrogram-findings.ts'
 import { type MaskedSpectrogramBatch, MaskedSpectrogramObjective } from './masked-spectrogram-objective.ts'
@@ -18,12 +19,10 @@ export const maskedSpectrogramOptions = {
   decoderWidth: whole(32, 'features of the decoder’s tokens, a multiple of 4', { min: 4, max: 2048 }),
   decoderDepth: whole(2, 'transformer blocks of the decoder', { min: 1, max: 24 }),
 }
-type Chosen = {
-  readonly mels: number
-  readonly patchBands: number
-  readonly patchFrames: number
-  readonly maskRatio: number
-}
+type Chosen = Pick<
+  OptionsOf<typeof maskedSpectrogramOptions>,
+  'mels' | 'patchBands' | 'patchFrames' | 'maskRatio'
+>
 
 /**
  * Masked spectrogram: predict the hidden patches of a spectrogram from the few that are visible, as MAE does for images.
@@ -100,6 +99,7 @@ export function maskedSpectrogramBatch(
   rng: Random,
   chosen: Chosen,
 ): MaskedSpectrogramBatch {
+  requireTaskOptions('maskedSpectrogramBatch', chosen, maskedSpectrogramOptions)
   const all = wholeSpectrograms(samples, chosen)
   const [count, , height, width] = all.shape
   const [rows, columns] = spectrogramGrid('masked-spectrogram', { height, width }, [

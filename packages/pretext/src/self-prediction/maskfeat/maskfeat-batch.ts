@@ -1,40 +1,15 @@
 import type { ImageSamples } from '@pretexts/data'
 import { hog } from '@pretexts/images'
 import type { Random } from '@pretexts/random'
-import {
-  ArgumentError,
-  type KnownOptions,
-  permute,
-  requireOptions,
-  reshape,
-  type Tensor,
-} from '@pretexts/tensor'
-import {
-  type MaskedBlocksBatch,
-  type MaskedBlocksOptions,
-  maskedBlocksBatch,
-} from '../shared/masked-blocks-batch.ts'
-import type { MaskFeatOptions } from './maskfeat.ts'
+import { ArgumentError, permute, reshape, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type MaskedBlocksBatch, maskedBlocksBatch } from '../shared/masked-blocks-batch.ts'
+import { type MaskFeatOptions, maskFeatOptions } from './maskfeat-options.ts'
 
 /** Images, which of their patches are hidden, and the histograms to predict. */
 export interface MaskFeatBatch extends MaskedBlocksBatch {
   /** (N, L, cells of a patch · C · bins) */
   readonly targets: Tensor
-}
-
-export interface MaskFeatBatchOptions extends MaskedBlocksOptions {
-  /** Side of a cell of the histograms; it divides the patch. */
-  readonly cell: number
-  /** Orientations of a histogram. */
-  readonly bins: number
-}
-
-/** The options of MaskFeat, which its batch and its objective are both given. */
-export const knownMaskFeatOptions: KnownOptions<MaskFeatOptions> = {
-  maskRatio: 'number',
-  patchSize: 'number',
-  cell: 'number',
-  bins: 'number',
 }
 
 /**
@@ -44,13 +19,9 @@ export const knownMaskFeatOptions: KnownOptions<MaskFeatOptions> = {
  * @throws ArgumentError unless the patch divides the images and the cell divides the patch
  * @see Wei et al. 2021, arXiv 2112.09133, §3.2
  */
-export function maskFeatBatch(
-  samples: ImageSamples,
-  rng: Random,
-  options: MaskFeatBatchOptions,
-): MaskFeatBatch {
-  requireOptions('maskFeatBatch', options, knownMaskFeatOptions)
-  const { patchSize: patch, maskRatio, cell, bins } = options
+export function maskFeatBatch(samples: ImageSamples, rng: Random, options: MaskFeatOptions): MaskFeatBatch {
+  const known = requireTaskOptions('maskFeatBatch', options, maskFeatOptions)
+  const { patchSize: patch, maskRatio, cell, bins } = known
   const batch = maskedBlocksBatch('maskfeat', samples, { patchSize: patch, maskRatio }, rng)
   if (patch % cell !== 0) {
     const usable = Array.from({ length: patch }, (_, i) => i + 1).filter((side) => patch % side === 0)

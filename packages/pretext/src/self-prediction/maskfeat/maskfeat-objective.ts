@@ -13,11 +13,13 @@ import {
   requireObjectiveContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import { requireOptions, sum, type Tensor } from '@pretexts/tensor'
+import { sum, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { encodeMasked, maskTokenFor } from '../shared/encode-masked.ts'
 import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
-import { knownMaskFeatOptions, type MaskFeatBatch } from './maskfeat-batch.ts'
+import type { MaskFeatBatch } from './maskfeat-batch.ts'
+import { maskFeatOptions } from './maskfeat-options.ts'
 
 export interface MaskFeatObjectiveOptions {
   readonly patchSize: number
@@ -40,8 +42,8 @@ export class MaskFeatObjective extends Component implements Objective<MaskFeatBa
   /** @throws ArgumentError unless the encoder takes patches of this size */
   constructor(encoder: Encoder, options: MaskFeatObjectiveOptions, rng: Random) {
     super()
-    const known = knownMaskFeatOptions
-    const { patchSize: patch, cell, bins } = requireOptions('MaskFeatObjective', options, known)
+    const known = requireTaskOptions('MaskFeatObjective', options, maskFeatOptions)
+    const { patchSize: patch, cell, bins } = known
     requirePatchEncoder('maskfeat', encoder, patch)
     const outputs = (patch / cell) ** 2 * encoder.form.channels * bins
     this.encoder = encoder

@@ -1,4 +1,3 @@
-import { type OptionsOf, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
@@ -9,14 +8,7 @@ import { hogPictures } from './hog-pictures.ts'
 import { type MaskFeatBatch, maskFeatBatch } from './maskfeat-batch.ts'
 import { maskFeatFindings } from './maskfeat-findings.ts'
 import { MaskFeatObjective } from './maskfeat-objective.ts'
-
-const options = {
-  maskRatio: real(0.4, 'share of the patches that are hidden at most', { above: 0, below: 1 }),
-  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
-  cell: whole(4, 'side of a cell of the histograms; it divides the patch', { min: 1, max: 256 }),
-  bins: whole(9, 'orientations of a histogram', { min: 2, max: 64 }),
-}
-export type MaskFeatOptions = OptionsOf<typeof options>
+import { maskFeatOptions } from './maskfeat-options.ts'
 
 /**
  * MaskFeat: predict how edges run in the hidden patches. The target is a histogram of oriented gradients, which keeps the
@@ -29,7 +21,7 @@ export type MaskFeatOptions = OptionsOf<typeof options>
  * the two nearest orientations, not for one; images only, where the paper also learns from video.
  * @see Wei, Fan, Xie, Wu, Yuille & Feichtenhofer 2021, https://arxiv.org/abs/2112.09133
  */
-export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof options> = {
+export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof maskFeatOptions> = {
   name: 'maskfeat',
   title: 'MaskFeat: how do edges run in the hidden patches?',
   family: 'self-prediction/masked',
@@ -41,7 +33,7 @@ export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof options> 
     year: 2021,
     arxiv: '2112.09133',
   },
-  options,
+  options: maskFeatOptions,
   model: 'vit',
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,

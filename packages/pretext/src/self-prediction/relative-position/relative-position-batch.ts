@@ -1,13 +1,12 @@
-import type { ImageForm, OptionsOf } from '@pretexts/contracts'
+import type { ImageForm } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, requireOptions, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { fromArray, resizeBilinear, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { cutTiles } from '../shared/cut-tiles.ts'
 import { standardizeTile } from '../shared/standardize-tile.ts'
 import { type TileGeometry, tileGeometry } from '../shared/tile-geometry.ts'
-import type { relativePositionOptions } from './relative-position.ts'
-
-export type RelativePositionOptions = OptionsOf<typeof relativePositionOptions>
+import { type RelativePositionOptions, relativePositionOptions } from './relative-position-options.ts'
 
 /** The patches of each image; which pairs are asked about is the same for all images (see `pairs`). */
 export interface RelativePositionBatch {
@@ -36,11 +35,7 @@ export function relativePositionBatch(
   rng: Random,
   options: RelativePositionOptions,
 ): RelativePositionBatch {
-  requireOptions('relativePositionBatch', options, {
-    gap: 'number',
-    enlarge: 'number',
-    dropColors: 'boolean',
-  })
+  requireTaskOptions('relativePositionBatch', options, relativePositionOptions)
   const geometry = patchGeometry(samples.form, options)
   const { channels } = samples.form
   const [h, w] = geometry.tile

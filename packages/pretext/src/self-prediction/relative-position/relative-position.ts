@@ -1,4 +1,4 @@
-import { type Finding, type ImageForm, percent, toggle, whole } from '@pretexts/contracts'
+import { type Finding, type ImageForm, percent } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { add, argmax, mul, noGrad, scope, select } from '@pretexts/tensor'
@@ -12,15 +12,7 @@ import { wholeAsTile } from '../shared/whole-as-tile.ts'
 import { directions, guessing, pairs } from './pairs.ts'
 import { patchForm, type RelativePositionBatch, relativePositionBatch } from './relative-position-batch.ts'
 import { labelsOf, RelativePositionObjective } from './relative-position-objective.ts'
-
-export const relativePositionOptions = {
-  gap: whole(2, 'pixels of each cell that its patch leaves out, to hide how neighbors continue', {
-    min: 0,
-    max: 64,
-  }),
-  enlarge: whole(2, 'by how much patches are enlarged for the encoder', { min: 1, max: 4 }),
-  dropColors: toggle(true, 'of color patches keep one channel, against the color fringes of lenses'),
-}
+import { relativePositionOptions } from './relative-position-options.ts'
 
 /**
  * Relative position: tell in which of eight directions one patch of an image lies from its neighbor. The encoder sees each patch

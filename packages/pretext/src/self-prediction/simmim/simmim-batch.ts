@@ -1,7 +1,9 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
-import { ArgumentError, fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
+import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type SimMimOptions, simMimOptions } from './simmim-options.ts'
 
 /** Images, and which of their patches are replaced by the mask token. */
 export interface SimMimBatch {
@@ -11,26 +13,13 @@ export interface SimMimBatch {
   readonly hidden: Tensor
 }
 
-export interface SimMimBatchOptions {
-  /** Side of a patch. */
-  readonly patchSize: number
-  /** Side of the squares that are hidden, a multiple of the patch that divides the images. */
-  readonly unit: number
-  /** Share of the squares that are hidden. */
-  readonly maskRatio: number
-}
-
 /**
  * Hides squares of `unit` pixels, each made of whole patches: `⌈ratio · squares⌉` of every image, drawn without replacement.
  * @throws ArgumentError unless the patch divides the unit and the unit divides the images, or when all would be hidden
  * @see Xie et al. 2021, arXiv 2111.09886, §3.2
  */
-export function simMimBatch(samples: ImageSamples, rng: Random, options: SimMimBatchOptions): SimMimBatch {
-  const {
-    patchSize: patch,
-    unit,
-    maskRatio,
-  } = requireOptions('simMimBatch', options, { patchSize: 'number', unit: 'number', maskRatio: 'number' })
+export function simMimBatch(samples: ImageSamples, rng: Random, options: SimMimOptions): SimMimBatch {
+  const { patchSize: patch, unit, maskRatio } = requireTaskOptions('simMimBatch', options, simMimOptions)
   const { form, indices } = samples
   patchGrid('simmim', form, patch)
   const [rows, columns] = unitGrid(form, unit, patch)

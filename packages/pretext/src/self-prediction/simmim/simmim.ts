@@ -1,4 +1,4 @@
-import { type Finding, type OptionsOf, real, whole } from '@pretexts/contracts'
+import type { Finding } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchify } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
@@ -15,13 +15,7 @@ import { reconstructionFinding } from '../shared/reconstruction-finding.ts'
 import { showHidden } from '../shared/show-hidden.ts'
 import { type SimMimBatch, simMimBatch } from './simmim-batch.ts'
 import { SimMimObjective } from './simmim-objective.ts'
-
-const options = {
-  maskRatio: real(0.6, 'share of the squares that are hidden', { above: 0, below: 1 }),
-  patchSize: whole(4, 'side of a patch in pixels, the same as the encoder’s', { min: 1, max: 256 }),
-  unit: whole(4, 'side of the hidden squares, a multiple of the patch', { min: 1, max: 1024 }),
-}
-export type SimMimOptions = OptionsOf<typeof options>
+import { simMimOptions } from './simmim-options.ts'
 
 /**
  * SimMIM: predict the pixels of hidden squares, the simple way. The encoder sees all places, with a mask token in the hidden ones,
@@ -32,7 +26,7 @@ export type SimMimOptions = OptionsOf<typeof options>
  * Deviations: pixels are in [0, 1] and not normalized over the data set; squares of one patch by default, for small images.
  * @see Xie, Zhang, Cao, Lin, Bao, Yao, Dai & Hu 2021, https://arxiv.org/abs/2111.09886
  */
-export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof options> = {
+export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof simMimOptions> = {
   name: 'simmim',
   title: 'SimMIM: fill in masked squares',
   family: 'self-prediction/masked',
@@ -43,7 +37,7 @@ export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof options> = {
     year: 2021,
     arxiv: '2111.09886',
   },
-  options,
+  options: simMimOptions,
   model: 'vit',
   training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
@@ -73,7 +67,7 @@ async function simMimFindings({
   heldOut,
   options: chosen,
   rng,
-}: TrainedTask<ImageSamples, SimMimBatch, typeof options>): Promise<Finding[]> {
+}: TrainedTask<ImageSamples, SimMimBatch, typeof simMimOptions>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
   const { patchSize: patch } = chosen
   return scope(() =>

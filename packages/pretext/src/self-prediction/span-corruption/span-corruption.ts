@@ -3,6 +3,7 @@ import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { acceptTokens } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { padded } from '../../text/padded.ts'
 import { rewritingExample, rewritingFindings } from '../../text/rewriting-findings.ts'
 import { type RewritingBatch, RewritingObjective } from '../../text/rewriting-objective.ts'
@@ -30,6 +31,7 @@ export function spanCorruptionBatch(
   rng: Random,
   chosen: Partial<Options> = {},
 ): RewritingBatch {
+  requireTaskOptions('spanCorruptionBatch', chosen, options)
   const { form } = samples
   const { classify, separate, pad } = form.special
   const last = form.vocabulary + sentinelsOf(form, chosen) - 1

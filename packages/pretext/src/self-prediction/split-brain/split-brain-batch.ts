@@ -1,14 +1,12 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
-import { fromArray, requireOptions, type Tensor } from '@pretexts/tensor'
+import { fromArray, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { type Bins, colorBins, lightnessBins } from '../shared/color/bins.ts'
 import { labInputs, labOf } from '../shared/color/lab-images.ts'
 import { atPlaces } from '../shared/color/places.ts'
 import { softCodes } from '../shared/color/soft-codes.ts'
-import type { splitBrainOptions } from './split-brain.ts'
-
-export type SplitBrainOptions = OptionsOf<typeof splitBrainOptions>
+import { type SplitBrainOptions, splitBrainOptions } from './split-brain-options.ts'
 
 /** Images in Lab, and what each half has to predict. P = h · w places an image. */
 export interface SplitBrainBatch {
@@ -44,7 +42,7 @@ export function splitBrainBatch(
   _rng: Random,
   options: SplitBrainOptions,
 ): SplitBrainBatch {
-  requireOptions('splitBrainBatch', options, { colorBin: 'number', lightnessBin: 'number' })
+  requireTaskOptions('splitBrainBatch', options, splitBrainOptions)
   const lab = labOf(samples)
   const { color, lightness } = splitBins(options)
   return {

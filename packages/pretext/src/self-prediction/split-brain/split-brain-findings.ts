@@ -21,9 +21,9 @@ import { paint } from '../shared/color/paint.ts'
 import { placesOf } from '../shared/color/places.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
-import type { splitBrainOptions } from './split-brain.ts'
 import { type SplitBrainBatch, splitBins, splitBrainBatch } from './split-brain-batch.ts'
 import type { SplitBrainObjective } from './split-brain-objective.ts'
+import type { splitBrainOptions } from './split-brain-options.ts'
 import { channelsOf } from './split-encoder.ts'
 
 const shown = 6

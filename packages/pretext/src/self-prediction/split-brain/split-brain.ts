@@ -1,4 +1,4 @@
-import { type ImageForm, whole } from '@pretexts/contracts'
+import type { ImageForm } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { full } from '@pretexts/tensor'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -11,12 +11,8 @@ import { pictureRows } from '../shared/picture-rows.ts'
 import { type SplitBrainBatch, splitBins, splitBrainBatch } from './split-brain-batch.ts'
 import { splitBrainFindings } from './split-brain-findings.ts'
 import { SplitBrainObjective } from './split-brain-objective.ts'
+import { splitBrainOptions } from './split-brain-options.ts'
 import { channelsOf, SplitEncoder } from './split-encoder.ts'
-
-export const splitBrainOptions = {
-  colorBin: whole(10, 'side of a color bin in units of Lab: 10 gives 261 colors', { min: 5, max: 50 }),
-  lightnessBin: whole(4, 'width of a lightness bin: 4 gives 26', { min: 1, max: 50 }),
-}
 
 /**
  * Split-brain autoencoder: one half of the network sees the lightness of an image and predicts its colors, the other half sees the

@@ -15,31 +15,14 @@ import {
   type StepContext,
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
-import {
-  add,
-  clamp,
-  exp,
-  mean,
-  mul,
-  randn,
-  requireOptions,
-  square,
-  sub,
-  sum,
-  type Tensor,
-} from '@pretexts/tensor'
+import { add, clamp, exp, mean, mul, randn, square, sub, sum, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type VaeOptions, vaeOptions } from './vae-options.ts'
 
 /** Images, which are inputs and targets. */
 export interface VaeBatch {
   /** (N, C, H, W) */
   readonly images: Tensor
-}
-
-export interface VaeObjectiveOptions {
-  /** Length of the latent vector z. */
-  readonly latent: number
-  /** β, the weight of the divergence. */
-  readonly beta: number
 }
 
 /** log σ² is kept between ±this, so that its exponential stays finite. */
@@ -60,9 +43,9 @@ export class VaeObjective extends Component implements Objective<VaeBatch> {
   readonly decoder: ConvDecoder
   readonly beta: number
 
-  constructor(encoder: Encoder, form: ImageForm, options: VaeObjectiveOptions, rng: Random) {
+  constructor(encoder: Encoder, form: ImageForm, options: VaeOptions, rng: Random) {
     super()
-    const { latent, beta } = requireOptions('VaeObjective', options, { latent: 'number', beta: 'number' })
+    const { latent, beta } = requireTaskOptions('VaeObjective', options, vaeOptions)
     this.encoder = encoder
     const toLatent = { inputs: encoder.features, outputs: latent }
     this.center = new Linear(toLatent, rng.fork('center'))

@@ -1,4 +1,4 @@
-import { type Finding, type OptionsOf, real, whole } from '@pretexts/contracts'
+import type { Finding } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { mse } from '@pretexts/losses'
 import { evaluation } from '@pretexts/nn'
@@ -12,12 +12,7 @@ import { meanImages } from '../shared/mean-image.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
 import { reconstructionFinding } from '../shared/reconstruction-finding.ts'
 import { type VaeBatch, VaeObjective } from './vae-objective.ts'
-
-const options = {
-  latent: whole(16, 'length of the latent vector', { min: 1, max: 1024 }),
-  beta: real(1, 'weight β of the distance from the standard normal distribution', { min: 0, max: 100 }),
-}
-export type VaeOptions = OptionsOf<typeof options>
+import { vaeOptions } from './vae-options.ts'
 
 /**
  * Variational autoencoder: restore an image from a noisy short code. The encoder outputs a normal distribution for each image, the
@@ -30,7 +25,7 @@ export type VaeOptions = OptionsOf<typeof options>
  * that are kept are the encoder's, before μ.
  * @see Kingma & Welling 2013, https://arxiv.org/abs/1312.6114
  */
-export const vae: PretextTask<ImageSamples, VaeBatch, typeof options> = {
+export const vae: PretextTask<ImageSamples, VaeBatch, typeof vaeOptions> = {
   name: 'vae',
   title: 'Variational autoencoder: restore from a noisy code',
   family: 'self-prediction/perturbed',
@@ -41,7 +36,7 @@ export const vae: PretextTask<ImageSamples, VaeBatch, typeof options> = {
     year: 2013,
     arxiv: '1312.6114',
   },
-  options,
+  options: vaeOptions,
   training: { batchSize: 64, learningRate: 2e-3 },
   accepts: (form) => acceptImages(form),
   batch: (samples) => ({ images: toTensor(samples) }),
@@ -69,7 +64,7 @@ async function vaeFindings({
   heldOut,
   options: chosen,
   rng,
-}: TrainedTask<ImageSamples, VaeBatch, typeof options>): Promise<Finding[]> {
+}: TrainedTask<ImageSamples, VaeBatch, typeof vaeOptions>): Promise<Finding[]> {
   const samples = await heldOutImages(heldOut)
   const { decoder } = objective as VaeObjective
   return scope(() =>

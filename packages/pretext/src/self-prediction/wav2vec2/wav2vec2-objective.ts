@@ -1,4 +1,3 @@
-import type { OptionsOf } from '@pretexts/contracts'
 import {
   accuracy,
   codebookDiversity,
@@ -41,7 +40,8 @@ import { drawNegatives } from '../../signals/draw-negatives.ts'
 import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
 import type { SeededSignals } from '../../signals/seeded-signals.ts'
-import type { wav2vec2Options } from './wav2vec2.ts'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type Wav2Vec2Options, wav2vec2Options } from './wav2vec2-options.ts'
 
 /** What the network is asked about a batch, and what it answers. */
 export interface Wav2Vec2Choice {
@@ -82,13 +82,14 @@ export class Wav2Vec2Objective extends Component implements Objective<SeededSign
   readonly codeProjection: Linear
   /** W_p */
   readonly projection: Linear
-  readonly options: OptionsOf<typeof wav2vec2Options>
+  readonly options: Wav2Vec2Options
 
   /** @throws ArgumentError unless frames can be hidden in the encoder */
-  constructor(encoder: Encoder, options: OptionsOf<typeof wav2vec2Options>, rng: Random) {
+  constructor(encoder: Encoder, options: Wav2Vec2Options, rng: Random) {
     super()
+    const known = requireTaskOptions('Wav2Vec2Objective', options, wav2vec2Options)
+    const { groups, codes, projection: outputs } = known
     requireMaskedEncoder('wav2vec2', encoder)
-    const { groups, codes, projection: outputs } = options
     const { channels, features } = encoder
     this.encoder = encoder
     this.maskVector = parameter(uniform([features], rng.fork('mask')))

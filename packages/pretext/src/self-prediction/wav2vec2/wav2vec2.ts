@@ -1,4 +1,3 @@
-import { real, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { type SeededSignals, seededSignals } from '../../signals/seeded-signals.ts'
 import { spanExample } from '../../signals/span-example.ts'
@@ -6,21 +5,7 @@ import { acceptSignals } from '../../task/accept.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { wav2vec2Findings } from './wav2vec2-findings.ts'
 import { Wav2Vec2Objective } from './wav2vec2-objective.ts'
-
-export const wav2vec2Options = {
-  span: whole(10, 'frames of a hidden span', { min: 2, max: 1000 }),
-  share: real(0.65, 'share of the frames that would be hidden if spans did not overlap', {
-    above: 0,
-    max: 1,
-  }),
-  negatives: whole(10, 'other hidden frames of the same signal to choose from', { min: 1, max: 1000 }),
-  groups: whole(2, 'codebooks', { min: 1, max: 16 }),
-  codes: whole(16, 'entries of each codebook', { min: 2, max: 4096 }),
-  projection: whole(64, 'length of the vectors that are compared', { min: 2, max: 4096 }),
-  diversityWeight: real(0.1, 'weight α of the even use of codebooks', { min: 0 }),
-  penaltyWeight: real(10, 'weight β of the mean square of the frames', { min: 0 }),
-  stemGradient: real(0.1, 'factor γ on the gradient of the convolutions', { min: 0, max: 1 }),
-}
+import { wav2vec2Options } from './wav2vec2-options.ts'
 
 /**
  * wav2vec 2.0: which code was hidden?
