@@ -14,6 +14,9 @@ import { ArgumentError, referenceBackend, tensor, useBackend, zeros } from '@pre
 import {
   centroidProbe,
   fewShot,
+  fitLbfgsProbe,
+  fitLinearProbe,
+  fitRidgeProbe,
   knnProbe,
   linearCka,
   nearest,
@@ -136,6 +139,21 @@ test.each<[string, () => unknown, string]>([
     "knnProbe(rows, rows, { metric: 'l2' })",
     () => (knnProbe as Untyped)(rows, rows, { metric: 'l2' }),
     "knnProbe: there is no metric 'l2'; it must be one of cosine, euclidean",
+  ],
+  [
+    'fitLinearProbe(rows, rng, { learningRate: 0.1 })',
+    () => (fitLinearProbe as Untyped)(rows, rng(), { learningRate: 0.1 }),
+    "fitLinearProbe: there is no option 'learningRate'; did you mean 'learningRates'?",
+  ],
+  [
+    "fitLbfgsProbe(rows, { penalties: '1' })",
+    () => (fitLbfgsProbe as Untyped)(rows, { penalties: '1' }),
+    'fitLbfgsProbe: penalties must be ',
+  ],
+  [
+    'fitRidgeProbe(rows, { penalty: 1 })',
+    () => (fitRidgeProbe as Untyped)(rows, { penalty: 1 }),
+    "fitRidgeProbe: there is no option 'penalty'; did you mean 'penalties'?",
   ],
   [
     "centroidProbe(rows, { metric: 'euclid' })",

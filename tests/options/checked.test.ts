@@ -39,6 +39,8 @@ const exceptions: Readonly<Record<string, string>> = {
   dataLabel: 'as openComparison',
   requestAgain: 'as openComparison',
   planAgain: 'as openComparison',
+  encoderSafetensors: 'as openComparison',
+  subwordsOf: 'takes a whole scheme, which `subwordScheme` has checked',
 }
 
 /** The names of those that check, by themselves or through others. */

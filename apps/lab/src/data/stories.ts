@@ -30,7 +30,7 @@ export function stories(fetchFile: Fetch): LabSource {
     kind: 'tokens',
     by: 'name',
     options,
-    async open({ options: chosen, artifacts }) {
+    async open({ options: { folder: _, ...chosen }, artifacts }) {
       const bytes = await fetchFile('data/stories.gz')
       const books: { author: string; text: string }[] = JSON.parse(new TextDecoder().decode(bytes))
       const documents = books.flatMap(({ author, text }) =>

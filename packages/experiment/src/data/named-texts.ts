@@ -17,6 +17,6 @@ export const namedTexts: readonly DataSource<typeof options>[] = corpora.map(({ 
   by: 'name',
   options,
   optionsFor: textOptionsFor,
-  open: ({ options: chosen, artifacts }) =>
-    openText(corpusDocuments(name, chosen.folder || undefined), chosen, artifacts),
+  open: ({ options: { folder, ...chosen }, artifacts }) =>
+    openText(corpusDocuments(name, folder || undefined), chosen, artifacts),
 }))

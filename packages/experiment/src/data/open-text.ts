@@ -1,4 +1,4 @@
-import type { OptionsOf } from '@pretexts/contracts'
+import { type OptionsOf, parseOptions } from '@pretexts/contracts'
 import {
   type Texts,
   type Tokenizer,
@@ -11,19 +11,21 @@ import {
 import { RunError } from '../errors.ts'
 import type { Values } from '../settings/run-settings.ts'
 import type { OpenedData } from './data-source.ts'
-import type { textOptions } from './text-options.ts'
+import { textOptions } from './text-options.ts'
 
 /** The file of a run that holds the tokens of its vocabulary, a line each, as BERT's `vocab.txt`. */
 const vocabularyFile = 'vocab.txt'
 
 /**
  * Examples of text, and the vocabulary that they are made with: the one of an earlier run, or one that is learned from this text.
+ * @throws OptionError for an option that there is none of, or a value out of bounds
  */
 export async function openText(
   documents: Texts,
-  options: OptionsOf<typeof textOptions>,
+  chosen: OptionsOf<typeof textOptions>,
   artifacts: Readonly<Record<string, string>> = {},
 ): Promise<OpenedData> {
+  const options = parseOptions('text', textOptions, chosen)
   const known = artifacts[vocabularyFile]
   const tokenizer =
     known === undefined ? await learn(documents, options) : fromTokens(known.split('\n'), options)

@@ -1,5 +1,6 @@
 import { describeForm, OptionError, parseOptions, sameForm } from '@pretexts/contracts'
 import { type Dataset, take } from '@pretexts/data'
+import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import type { AnyDataSource, OpenedData } from '../data/data-source.ts'
 import { findSource } from '../data/find-source.ts'
 import { UsageError } from '../errors.ts'
@@ -10,7 +11,7 @@ import type { OpenEncoder } from '../run/open-run.ts'
 import { splitData } from '../run/splits.ts'
 import type { Values } from '../settings/run-settings.ts'
 import type { TrainingOptions } from '../settings/training-options.ts'
-import type { ExampleOptions } from './example-options.ts'
+import { type ExampleOptions, exampleOptions } from './example-options.ts'
 
 /** Which examples an encoder is asked about. */
 export interface ExampleRequest extends Partial<ExampleOptions> {
@@ -18,6 +19,13 @@ export interface ExampleRequest extends Partial<ExampleOptions> {
   readonly data?: string
   /** Options of that data. Default: those of the run, or those that give what the encoder takes. */
   readonly dataOptions?: Values
+}
+
+const known: KnownOptions<ExampleRequest> = {
+  data: 'string',
+  dataOptions: 'object',
+  split: 'string',
+  limit: 'number',
 }
 
 /** Examples that an encoder takes. */
@@ -33,13 +41,16 @@ export interface ChosenExamples {
 
 /**
  * Opens the examples that an encoder is asked about: those of its run, or of other data in the form that it takes.
- * @throws UsageError for unknown data, options that it does not have, a split that it does not have, or examples of another form
+ * @throws ArgumentError or OptionError for what a request cannot say; UsageError for unknown data, options that it does not have, a
+ *   split that it does not have, or examples of another form
  */
 export async function chooseExamples(
   opened: OpenEncoder,
-  { data, dataOptions = {}, split = 'auto', limit = 0 }: ExampleRequest = {},
+  request: ExampleRequest = {},
   registry: Registry = everything,
 ): Promise<ChosenExamples> {
+  const { data, dataOptions = {}, ...which } = requireOptions('chooseExamples', request, known)
+  const { split, limit } = parseOptions('chooseExamples', exampleOptions, which)
   const { settings } = opened
   const name = data ?? settings.data.name
   const source = await findSource(registry.data, name)

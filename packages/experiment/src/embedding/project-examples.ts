@@ -1,4 +1,4 @@
-import type { Finding, MapPoint } from '@pretexts/contracts'
+import { type Finding, type MapPoint, parseOptions } from '@pretexts/contracts'
 import { subset } from '@pretexts/data'
 import { Random } from '@pretexts/random'
 import {
@@ -56,14 +56,15 @@ export interface Projection {
 
 /**
  * Draws examples at random and projects their features to two dimensions.
- * @throws UsageError for settings that the method does not have, too many points for it, or too few examples; RunError as
- *   `embedExamples`
+ * @throws OptionError for settings that there are none of, or out of bounds; UsageError for those that the method does not have,
+ *   too many points for it, or too few examples; RunError as `embedExamples`
  */
 export async function projectExamples(
   opened: OpenEncoder,
   chosen: ChosenExamples,
   options: Partial<ProjectOptions> = {},
 ): Promise<Projection> {
+  parseOptions('projectExamples', projectOptions, options)
   const { method = projectOptions.method.default as ProjectOptions['method'], seed = 0 } = options
   const all = chosen.dataset
   const points = Math.min(options.points ?? projectOptions.points.default, all.count)

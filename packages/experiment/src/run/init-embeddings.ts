@@ -1,10 +1,11 @@
+import { parseOptions } from '@pretexts/contracts'
 import type { Dataset, TokenSamples } from '@pretexts/data'
 import type { Encoder, Objective } from '@pretexts/nn'
 import { type Tensor, updateInPlace } from '@pretexts/tensor'
 import type { WordVectors } from '@pretexts/word2vec'
 import { UsageError } from '../errors.ts'
 import { inParts, trainTokenVectors } from '../language/train-token-vectors.ts'
-import type { TrainingOptions } from '../settings/training-options.ts'
+import { type TrainingOptions, trainingOptions } from '../settings/training-options.ts'
 
 /** Standard deviation that the vectors are scaled to: a little more than the 0.02 that other weights begin with. */
 const std = 0.05
@@ -17,13 +18,14 @@ const std = 0.05
  *
  * A masked language model otherwise learns first how frequent tokens are and stays there for a long time, since attention cannot
  * tell random vectors apart.
- * @throws UsageError when the encoder has no such table, or the file's vectors do not fit it
+ * @throws OptionError for a setting of training that there is none of; UsageError when the encoder has no such table, or the file's vectors do not fit it
  */
 export async function initEmbeddings(
   objective: Objective<unknown>,
   dataset: Dataset,
-  { initEmbeddings: from, seed }: Pick<TrainingOptions, 'initEmbeddings' | 'seed'>,
+  options: Pick<TrainingOptions, 'initEmbeddings' | 'seed'>,
 ): Promise<void> {
+  const { initEmbeddings: from, seed } = parseOptions('initEmbeddings', trainingOptions, options)
   if (from === 'none') return
   const table = requireTable(objective.encoder)
   const [, features] = table.shape

@@ -1,4 +1,4 @@
-import type { Tensor } from '@pretexts/tensor'
+import { type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation } from './choose.ts'
 import { fitSoftmaxL2 } from './fit-softmax-l2.ts'
@@ -26,6 +26,14 @@ export const lbfgsDefaults: LbfgsSettings = {
   tolerance: 1e-4,
 }
 
+const kinds: KnownOptions<LbfgsSettings> = {
+  penalties: 'numbers',
+  validation: 'number',
+  maxIterations: 'number',
+  memory: 'number',
+  tolerance: 'number',
+}
+
 /** A classifier that was fitted to features as they are, and what was chosen for it. */
 export interface LbfgsProbe extends LinearHead {
   readonly bias: Tensor
@@ -43,7 +51,8 @@ export interface LbfgsProbe extends LinearHead {
  */
 export function fitLbfgsProbe(data: LabeledFeatures, settings: Partial<LbfgsSettings> = {}): LbfgsProbe {
   requireLabeled('fitLbfgsProbe', data)
-  const { penalties, validation, ...options } = { ...lbfgsDefaults, ...settings }
+  const given = requireOptions('fitLbfgsProbe', settings, kinds)
+  const { penalties, validation, ...options } = { ...lbfgsDefaults, ...given }
   const l2 = chooseOnValidation(data, {
     candidates: penalties,
     validation,

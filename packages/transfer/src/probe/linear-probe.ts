@@ -1,11 +1,11 @@
 import type { Random } from '@pretexts/random'
-import type { Tensor } from '@pretexts/tensor'
+import { requireOptions, type Tensor } from '@pretexts/tensor'
 import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation } from './choose.ts'
 import { fitSoftmax } from './fit-softmax.ts'
 import { headLogits, type LinearHead, requireLabeled } from './linear-head.ts'
 import { meanLoss } from './mean-loss.ts'
-import { type ProbeSettings, probeDefaults } from './probe-settings.ts'
+import { type ProbeSettings, probeDefaults, probeKinds } from './probe-settings.ts'
 
 /** A linear classifier that was fitted to features as they are, whatever their scale. */
 export interface LinearProbe extends LinearHead {
@@ -30,7 +30,7 @@ export function fitLinearProbe(
   settings: Partial<ProbeSettings> = {},
 ): LinearProbe {
   requireLabeled('fitLinearProbe', data)
-  const options = { ...probeDefaults, ...settings }
+  const options = { ...probeDefaults, ...requireOptions('fitLinearProbe', settings, probeKinds) }
   const learningRate = chooseOnValidation(data, {
     candidates: options.learningRates,
     validation: options.validation,

@@ -1,3 +1,5 @@
+import type { KnownOptions } from '@pretexts/tensor'
+
 /** How a linear probe learns. */
 export interface ProbeSettings {
   /** Default 90. */
@@ -25,4 +27,13 @@ export const probeDefaults: ProbeSettings = {
   learningRates: [0.01, 0.1, 1],
   validation: 0.2,
   batchNorm: false,
+}
+
+export const probeKinds: KnownOptions<ProbeSettings> = {
+  epochs: 'number',
+  batchSize: 'number',
+  momentum: 'number',
+  learningRates: 'numbers',
+  validation: 'number',
+  batchNorm: 'boolean',
 }

@@ -1,4 +1,4 @@
-import { fromArray, type Tensor } from '@pretexts/tensor'
+import { fromArray, type KnownOptions, requireOptions, type Tensor } from '@pretexts/tensor'
 import type { LabeledFeatures } from '../features/features.ts'
 import { chooseOnValidation, middle } from './choose.ts'
 import { headLogits, type LinearHead, requireLabeled } from './linear-head.ts'
@@ -16,6 +16,8 @@ export const ridgeDefaults: RidgeSettings = {
   penalties: [1e-3, 1e-2, 1e-1, 1, 10],
   validation: 0.2,
 }
+
+const kinds: KnownOptions<RidgeSettings> = { penalties: 'numbers', validation: 'number' }
 
 /** A classifier that was fitted to features as they are, and what was chosen for it. */
 export interface RidgeProbe extends LinearHead {
@@ -38,7 +40,8 @@ export interface RidgeProbe extends LinearHead {
  */
 export function fitRidgeProbe(data: LabeledFeatures, settings: Partial<RidgeSettings> = {}): RidgeProbe {
   requireLabeled('fitRidgeProbe', data)
-  const { penalties, validation } = { ...ridgeDefaults, ...settings }
+  const given = requireOptions('fitRidgeProbe', settings, kinds)
+  const { penalties, validation } = { ...ridgeDefaults, ...given }
   const few = data.count <= data.width
   const penalty = few
     ? chooseByLeavingOut(data, penalties)
