@@ -3,7 +3,7 @@ import { Bert } from '@pretexts/models'
 import { Random } from '@pretexts/random'
 import { updateInPlace } from '@pretexts/tensor'
 import { wordTokenizer } from '@pretexts/text'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { chooseBackend } from '../backend.ts'
 import { type TaggedWords, tagWords } from './tag-words.ts'
 
@@ -64,6 +64,25 @@ test('tags that only the context tells are read off contextual vectors, and off 
     expect(of(name)).toBeLessThan(0.9)
   }
   expect(of('this network, frozen')).toBeGreaterThan(0.95)
+})
+
+test('what is not asked for is not computed, and what is has the same number as among all', () => {
+  const small = { trainWords: 100, testWords: 100 }
+  const encoders = { trained: bert(1), random: bert(2) }
+  const all = tagWords(run, encoders, sentences, small).rows
+  expect(all.map(({ from }) => from)).toEqual(['words', 'table', 'random', 'trained'])
+  const forward = vi.spyOn(Bert.prototype, 'sequence')
+  for (const row of all) {
+    forward.mockClear()
+    expect(tagWords(run, encoders, sentences, { ...small, from: [row.from] }).rows).toEqual([row])
+    const asked = new Set(forward.mock.contexts)
+    expect(asked).toEqual(new Set(row.from in encoders ? [encoders[row.from as 'trained' | 'random']] : []))
+  }
+  forward.mockRestore()
+  const wrong = { ...small, from: ['tables' as 'table'] }
+  expect(() => tagWords(run, encoders, sentences, wrong)).toThrow(
+    "tagWords: there is no source 'tables'; did you mean 'table'?",
+  )
 })
 
 test('the same seed gives the same numbers; too few sentences are refused', () => {

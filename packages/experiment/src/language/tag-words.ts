@@ -1,6 +1,6 @@
 import { type Encoder, evaluation, hasSequence, type SequenceEncoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
-import { fromArray, noGrad, requireOptions, scope } from '@pretexts/tensor'
+import { fromArray, noGrad, requireKnown, requireOptions, scope } from '@pretexts/tensor'
 import type { Tokenizer } from '@pretexts/text'
 import {
   accuracyOf,
@@ -10,6 +10,7 @@ import {
   predictionsOf,
 } from '@pretexts/transfer'
 import { UsageError } from '../errors.ts'
+import { mostFrequentTag } from './most-frequent-tag.ts'
 import type { LanguageRun } from './open-language-run.ts'
 
 /** A sentence with a tag for each word. */
@@ -25,6 +26,8 @@ export interface TaggingOptions {
   readonly testWords?: number
   /** Decides which sentences are drawn. Default 0. */
   readonly seed?: number
+  /** What tags are told from; nothing else is computed. Default: all, `random` where it is given. */
+  readonly from?: readonly TagSource[]
 }
 
 export interface TaggingRow {
@@ -35,7 +38,8 @@ export interface TaggingRow {
 }
 
 /** What a tag is told from: the word alone, its row of the table of embeddings, or its vector in a sentence. */
-export type TagSource = 'words' | 'table' | 'random' | 'trained'
+export type TagSource = (typeof tagSources)[number]
+const tagSources = ['words', 'table', 'random', 'trained'] as const
 
 export interface Tagging {
   /** The baselines and the encoder. */
@@ -70,11 +74,14 @@ export function tagWords(
     trainWords = 10_000,
     testWords = 5_000,
     seed = 0,
+    from = tagSources,
   } = requireOptions('tagWords', options, {
     trainWords: 'number',
     testWords: 'number',
     seed: 'number',
+    from: 'object',
   })
+  for (const source of from) requireKnown('tagWords', 'source', source, tagSources)
   const { trained, random } = encoders
   if (!hasSequence(trained) || (random && !hasSequence(random)))
     throw new UsageError(`the network of '${run.path}' has no vector for every token`)
@@ -92,14 +99,15 @@ export function tagWords(
     const head = fitLbfgsProbe(seen, { penalties: [1, 10, 100] })
     return accuracyOf(predictionsOf(headLogits(head, unseen)), unseen.labels)
   }
-  const rows: TaggingRow[] = [
-    { from: 'words', name: 'most frequent tag of the word', accuracy: majority(train, test) },
-    { from: 'table', name: 'token embeddings alone', accuracy: probe(tableOf(trained)) },
-    ...(random
-      ? [{ from: 'random' as const, name: 'random network, frozen', accuracy: probe(contextual(random)) }]
-      : []),
-    { from: 'trained', name: 'this network, frozen', accuracy: probe(contextual(trained)) },
+  const sources: readonly (readonly [TagSource, name: string, accuracy: (() => number) | undefined])[] = [
+    ['words', 'most frequent tag of the word', () => mostFrequentTag(train, test)],
+    ['table', 'token embeddings alone', () => probe(tableOf(trained))],
+    ['random', 'random network, frozen', random && (() => probe(contextual(random)))],
+    ['trained', 'this network, frozen', () => probe(contextual(trained))],
   ]
+  const rows = sources.flatMap(([source, name, accuracy]): TaggingRow[] =>
+    accuracy && from.includes(source) ? [{ from: source, name, accuracy: accuracy() }] : [],
+  )
   const count = (part: readonly TaggedWords[]): number =>
     part.reduce((sum, { words }) => sum + words.length, 0)
   return { rows, trainWords: count(train), testWords: count(test), tags: tags.length }
@@ -182,25 +190,4 @@ function piecesOf(words: readonly string[], tokenizer: Tokenizer, length: number
   })
   ids.push(tokenizer.special.separate)
   return { ids, firsts }
-}
-
-/** How often the most frequent tag of a word is right; of all words, for one that was not seen. */
-function majority(train: readonly TaggedWords[], test: readonly TaggedWords[]): number {
-  const counts = new Map<string, Map<string, number>>()
-  const count = (word: string, tag: string): void => {
-    const own = counts.get(word) ?? new Map<string, number>()
-    own.set(tag, (own.get(tag) ?? 0) + 1)
-    counts.set(word, own)
-  }
-  for (const { words, tags } of train)
-    words.forEach((word, i) => {
-      count(word.toLowerCase(), tags[i])
-      count('', tags[i])
-    })
-  const most = (word: string): string => {
-    const own = counts.get(word) ?? counts.get('')!
-    return [...own].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
-  }
-  const pairs = test.flatMap(({ words, tags }) => words.map((word, i) => [word.toLowerCase(), tags[i]]))
-  return pairs.filter(([word, tag]) => most(word) === tag).length / pairs.length
 }

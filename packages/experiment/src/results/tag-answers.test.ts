@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Bert } from '@pretexts/models'
 import { Random } from '@pretexts/random'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { chooseBackend } from '../backend.ts'
 import { readRows, resultsDocument, runSuite, suiteFrom } from '../index.ts'
@@ -85,6 +86,19 @@ test('tags are rows: of the vectors, of the table, and of what needs no training
   const kinds: string[] = []
   await runSuite(suite, { ...options, onEvent: ({ kind }) => kinds.push(kind) })
   expect(kinds).toEqual(['complete'])
+
+  // Where one row of a baseline is missing, no vector of the trained network is computed again.
+  const lines = readFileSync(options.file, 'utf8').trim().split('\n')
+  const others = lines.filter((line) => !line.includes('tags-of-words'))
+  writeFileSync(options.file, others.map((line) => `${line}\n`).join(''))
+  const forward = vi.spyOn(Bert.prototype, 'sequence')
+  await runSuite(suite, options)
+  expect(forward.mock.calls.filter(([, { training }]) => !training)).toEqual([])
+  forward.mockRestore()
+  const again = (await readRows(options.file)).filter(({ protocol }) => protocol.startsWith('tags'))
+  expect(again.map(({ protocol, value }) => [protocol, value])).toEqual(
+    tags.map(({ protocol, value }) => [protocol, value]),
+  )
 })
 
 test('where the tagged corpus is missing, the item fails with what to do, and its other rows stay', async () => {

@@ -28,7 +28,7 @@ export function openTags(item: Item, plan: RunPlan, known: ReadonlySet<string>):
 
 /**
  * How well part-of-speech tags are told from the vectors of a run, and from its baselines, over several draws of sentences.
- * @param wanted what is still to be answered; the others are left out
+ * @param wanted what is still to be answered; nothing else is computed
  * @throws CorpusError when the tagged corpus is not installed
  */
 export async function tagAnswers(
@@ -44,7 +44,12 @@ export async function tagAnswers(
   const random = wanted.includes('random') ? randomEncoder(run.plan, new Random(seed)) : undefined
   const { trainWords, testWords } = tagging
   const draws = Array.from({ length: tagging.draws }, (_, seed) =>
-    tagWords(language, { trained: encoder, random }, sentences, { trainWords, testWords, seed }),
+    tagWords(language, { trained: encoder, random }, sentences, {
+      trainWords,
+      testWords,
+      seed,
+      from: wanted,
+    }),
   )
   return wanted.map((source) => {
     const runs = draws.flatMap(({ rows }) => rows.filter(({ from }) => from === source))
