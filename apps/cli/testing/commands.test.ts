@@ -27,19 +27,6 @@ test('--version and --help answer and succeed', async () => {
     expect(help.stdout).toContain(flag)
 })
 
-test('help states the values that a run of this task will have', async () => {
-  const { stdout } = await pretexts(['train', 'bert', '--help'])
-  const stated = (flag: string) => new RegExp(`${flag} <.*\\(default: (.*)\\)`).exec(stdout)?.[1]
-  expect([stated('--steps'), stated('--learning-rate'), stated('--clip-norm')]).toEqual([
-    '1500',
-    '0.002',
-    '1',
-  ])
-  const ofModel = ['--norm', '--first-heads', '--pooler', '--dropout'].map(stated)
-  expect(ofModel).toEqual(['pre', 'neighbors', 'true', '0'])
-  expect(stated('--packing')).toBe('sentences')
-})
-
 test('tasks, models, data and protocols are listed, for people and for programs', async () => {
   expect((await pretexts(['tasks'])).stdout).toContain('arXiv 1803.07728')
   const listed = async (what: string) => JSON.parse((await pretexts([what, '--json'])).stdout)
