@@ -56,7 +56,7 @@ test.each(functions)(
 
 test.each([
   [() => shapes({ maxrank: 2 } as object), "shapes: there is no option 'maxrank'; did you mean 'maxRank'?"],
-  [() => values({ min: '1' as never }), 'values: min must be a number; got 1'],
+  [() => values({ min: '1' as never }), "values: min must be a number; got '1'"],
   [() => values({ awayFrom: 0 as never }), 'values: awayFrom must be a list of numbers; got 0'],
   [
     () => checkOp(same, values(), { tol: 1 } as object),

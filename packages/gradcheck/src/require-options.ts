@@ -7,8 +7,8 @@ type OptionKind = 'number' | 'string' | 'boolean' | 'function' | 'object' | 'num
 export type KnownOptions<Options> = { readonly [Key in keyof Required<Options>]: OptionKind }
 
 /**
- * The options as given, or none, checked as `requireOptions` of @pretexts/tensor does it. It stands here again because this
- * package serves any tensor library and depends on none.
+ * The options as given, or none, checked as `requireOptions` of @pretexts/tensor does it, in the same words. It stands here again
+ * because this package serves any tensor library and depends on none.
  * @throws ArgumentError that names the option, and the one that was probably meant
  */
 export const requireOptions = <Options extends object>(
@@ -19,27 +19,25 @@ export const requireOptions = <Options extends object>(
   if (given === undefined) return {} as Options
   const names = Object.keys(known)
   const refuse = (argument: string, value: unknown, rule: string): never => {
-    throw new ArgumentError(`${operation}: ${rule}`, { argument, value })
+    throw new ArgumentError(`${operation}: ${rule}; got ${describe(value)}`, { argument, value })
   }
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    refuse('options', given, `options must be an object { ${names.join(', ')} }; got ${String(given)}`)
+  if (typeof given !== 'object' || given === null || isList(given))
+    refuse('options', given, `options must be an object { ${names.join(', ')} }`)
   for (const [key, value] of Object.entries(given)) {
     if (!Object.hasOwn(known, key)) refuse(key, value, `there is no option '${key}'; ${hint(key, names)}`)
     const kind = known[key as keyof Options]
-    if (!fits(value, kind)) refuse(key, value, `${key} must be ${phrases[kind]}; got ${String(value)}`)
+    if (!fits(value, kind)) refuse(key, value, `${key} must be ${words[kind] ?? `a ${kind}`}`)
   }
   return given
 }
 
-const phrases: Readonly<Record<OptionKind, string>> = {
-  number: 'a number',
-  string: 'a string',
-  boolean: 'a boolean',
-  function: 'a function',
+/** Kinds that are not said as `a string` is. */
+const words: { readonly [Kind in OptionKind]?: string } = {
   object: 'an object',
   numbers: 'a list of numbers',
-  any: 'anything',
 }
+
+const isList = (value: object): boolean => Array.isArray(value) || ArrayBuffer.isView(value)
 
 const fits = (value: unknown, kind: OptionKind): boolean => {
   if (value === undefined || kind === 'any') return true
@@ -47,10 +45,22 @@ const fits = (value: unknown, kind: OptionKind): boolean => {
   return typeof value === kind && value !== null
 }
 
-/** An option that begins in the same way, as `maxRank` for `maxrank`. */
+/**
+ * The option with these initials, as `maxRank` for `mr`, or else the first that shares the longest beginning, of two letters or more,
+ * as `maxRank` for `maxrank`.
+ */
 const hint = (key: string, names: readonly string[]): string => {
-  const start = (name: string): string => name.slice(0, 2).toLowerCase()
-  const like = names.filter((name) => start(name) === start(key))
-  const meant = like.find((name) => name.toLowerCase() === key.toLowerCase()) ?? like[0]
+  let meant = names.find((name) => name.replace(/\B[a-z]+/g, '').toLowerCase() === key)
+  for (let start = key; !meant && start.length > 1; start = start.slice(0, -1))
+    meant = names.find((name) => name.toLowerCase().startsWith(start.toLowerCase()))
   return meant ? `did you mean '${meant}'?` : `there are ${names.join(', ')}`
+}
+
+/** A value for an error message: `true`, `'yes'`, `a tensor [2, 3]`, `[1, 2]`. */
+const describe = (value: unknown): string => {
+  if (typeof value === 'function') return 'a function'
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? `'${value}'` : String(value)
+  if ('shape' in value) return `a tensor [${value.shape}]`
+  return isList(value) ? `[${value}]` : `{ ${Object.keys(value).join(', ')} }`
 }

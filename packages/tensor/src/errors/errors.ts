@@ -68,8 +68,7 @@ export class FreedError extends PretextsError {
   readonly madeAt: string | null
 
   constructor(madeAt: string | null) {
-    const where =
-      madeAt === null ? 'run the step in detectAnomaly to see where it was made' : `it was made at ${madeAt}`
+    const where = madeAt === null ? 'detectAnomaly shows where it was made' : `it was made at ${madeAt}`
     super(
       'tensor',
       `its memory was given back at the end of a scope; return it from there, or keep() it; ${where}`,

@@ -1,5 +1,5 @@
 import { ArgumentError } from './errors.ts'
-import { describeValue } from './require-options.ts'
+import { describeValue, isObject } from './require-options.ts'
 
 /** Throws unless an argument is a number, NaN and infinities included. */
 export function requireNumber(operation: string, argument: string, value: unknown): void {
@@ -10,7 +10,7 @@ export function requireNumber(operation: string, argument: string, value: unknow
 
 /** Throws unless an argument is a stream of random numbers: randomness is given, never taken from a global. */
 export function requireRandom(operation: string, rng: unknown): void {
-  if (typeof rng === 'object' && rng !== null && 'uint32' in rng) return
+  if (isObject(rng) && 'uint32' in rng) return
   const message = `rng must be a random stream, new Random(seed); got ${describeValue(rng)}`
   throw new ArgumentError(operation, 'rng', rng, message)
 }

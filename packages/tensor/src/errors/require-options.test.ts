@@ -22,12 +22,20 @@ test('an option that there is none of is refused, and the one that was meant is 
   )
   expect(options({ lr: 0.1 })).toThrow("there is no option 'lr'; did you mean 'learningRate'?")
   expect(options({ epsilon: 0.1 })).toThrow("did you mean 'eps'?")
+  expect(options({ keepdims: true })).toThrow("did you mean 'keepDims'?")
   expect(options({ zoom: 2 })).toThrow("there is no option 'zoom'; there are keepDims, learningRate, eps")
   expect(options({ keepDims: 1 })).toThrow('f: keepDims must be a boolean; got 1')
   expect(options({ keepDims: null })).toThrow('keepDims must be a boolean; got null')
   for (const given of [true, 1, 'text', null, [1], x]) {
     expect(options(given)).toThrow('f: options must be an object { keepDims, learningRate, eps }; got ')
   }
+})
+
+test('of several options that begin alike, the one that shares most is meant', () => {
+  const known = { maskRatio: 'number', maxPredictions: 'number' }
+  const options = (given: object) => () => untyped(requireOptions)('f', given, known)
+  expect(options({ maxpredictons: 1 })).toThrow("did you mean 'maxPredictions'?")
+  expect(options({ maskratio: 1 })).toThrow("did you mean 'maskRatio'?")
 })
 
 test('options that are right, left out or undefined are given back', () => {
@@ -47,6 +55,10 @@ test('options that are right, left out or undefined are given back', () => {
   for (const given of all) expect(options(given)).toBe(given)
   for (const given of [{ bias: 1 }, { size: 'a' }, { size: ['a'] }, { f: 1 }])
     expect(() => options(given)).toThrow(ArgumentError)
+  expect(() => options({ size: ['a'] })).toThrow('f: size must be a number or list; got [a]')
+  expect(() => options({ f: 1 })).toThrow('f: f must be a function; got 1')
+  const call = () => untyped(requireOptions)('f', { form: 'image' }, { form: 'object' })
+  expect(call).toThrow("f: form must be an object; got 'image'")
 })
 
 test.each<[string, () => unknown, string]>([

@@ -33,46 +33,53 @@ export function requireOptions<Options extends object>(
   const refuse = (argument: string, value: unknown, message: string): never => {
     throw new ArgumentError(operation, argument, value, `${message}; got ${describeValue(value)}`)
   }
-  if (!isOptions(given))
+  // A list, a tensor or a stream would be an argument in the wrong place.
+  if (!isObject(given) || isList(given) || isTensor(given) || 'fork' in given)
     refuse('options', given, `options must be an object { ${Object.keys(known).join(', ')} }`)
   for (const key in given) {
-    const [value, kind] = [given[key], known[key] as OptionKind | undefined]
-    if (kind === undefined)
-      refuse(key, value, `there is no option '${key}'; ${hint(key, Object.keys(known))}`)
-    else if (!fits(value, kind)) refuse(key, value, `${key} must be a ${kind}`)
+    const value = given[key]
+    const kind = known[key] as OptionKind | undefined
+    if (!kind) refuse(key, value, `there is no option '${key}'; ${hint(key, Object.keys(known))}`)
+    // `an object`; and `numbers` are a number or list.
+    else if (!fits(value, kind))
+      refuse(key, value, `${key} must be a${kind === 'object' ? 'n' : ''} ${kind.replace('rs', 'r or list')}`)
   }
   return given
 }
 
+/** Not null, which `typeof` calls an object too. */
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 const isList = (value: object): boolean => Array.isArray(value) || ArrayBuffer.isView(value)
 
-/** What was written as an object: no list, no tensor, no stream, which would be an argument in the wrong place. */
-const isOptions = (value: object | null): boolean =>
-  typeof value === 'object' && value !== null && !(isList(value) || 'storage' in value || 'fork' in value)
+/** By what it has, so that the class need not be imported. */
+export const isTensor = (value: unknown): value is { readonly shape: readonly number[] } =>
+  isObject(value) && 'storage' in value
 
 const fits = (value: unknown, kind: OptionKind): boolean =>
   value === undefined ||
   kind === 'any' ||
   (kind === 'tensor'
-    ? value === null || (typeof value === 'object' && 'storage' in value)
+    ? value === null || isTensor(value)
     : kind === 'numbers'
       ? [value].flat().every((part) => typeof part === 'number')
       : typeof value === kind)
 
-/** An option with the same beginning, as `keepDims` for `keepdim`, or the same initials, as `learningRate` for `lr`. */
+/**
+ * The option with these initials, as `learningRate` for `lr`, or else the first that shares the longest beginning, of two letters or
+ * more, as `keepDims` for `keepdim`.
+ */
 function hint(key: string, known: readonly string[]): string {
-  const start = (name: string): string => name.slice(0, 2).toLowerCase()
-  const meant = known.find(
-    (name) => start(name) === start(key) || name[0] + name.replace(/[^A-Z]/g, '').toLowerCase() === key,
-  )
+  let meant = known.find((name) => name.replace(/\B[a-z]+/g, '').toLowerCase() === key)
+  for (let start = key; !meant && start[1]; start = start.slice(0, -1))
+    meant = known.find((name) => name.toLowerCase().startsWith(start.toLowerCase()))
   return meant ? `did you mean '${meant}'?` : `there are ${known.join(', ')}`
 }
 
 /** A value for an error message: `true`, `'yes'`, `a tensor [2, 3]`, `[1, 2]`. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function'
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? `'${value}'` : String(value)
-  if ('shape' in value) return `a tensor [${value.shape}]`
+  if (!isObject(value)) return typeof value === 'string' ? `'${value}'` : String(value)
+  if (isTensor(value)) return `a tensor [${value.shape}]`
   return isList(value) ? `[${value}]` : `{ ${Object.keys(value).join(', ')} }`
 }

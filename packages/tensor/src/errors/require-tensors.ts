@@ -1,5 +1,5 @@
 import { ArgumentError } from './errors.ts'
-import { describeValue } from './require-options.ts'
+import { describeValue, isObject, isTensor } from './require-options.ts'
 
 /**
  * Throws unless every one of `values`, an operation's leading arguments, is a tensor: `conv2d(pixels, …)` with a plain array
@@ -31,12 +31,8 @@ export function requireTensorList(operation: string, values: unknown): void {
   requireTensors(operation, ...values)
 }
 
-/** By what it has, so that the class need not be imported. */
-const isTensor = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'storage' in value
-
 function refuse(operation: string, argument: string, value: unknown, more: string): never {
-  const fix = typeof value === 'object' && value !== null ? '; write tensor(…) around it' : ''
+  const fix = isObject(value) ? '; write tensor(…) around it' : ''
   const message = `${argument} must be a tensor${more}; got ${describeValue(value)}${fix}`
   throw new ArgumentError(operation, argument, value, message)
 }

@@ -42,7 +42,7 @@ export class TapeNode {
   pullBack(g: Tensor): readonly (Tensor | null)[] {
     const saved = this.#saved
     if (saved === null) {
-      const fix = 'pass { retainGraph: true } to the first backward to go through it twice'
+      const fix = 'pass { retainGraph: true } to the first backward'
       throw new GradientError(this.op, `this graph was already used by a backward pass; ${fix}`)
     }
     this.#requireUnchanged(saved)

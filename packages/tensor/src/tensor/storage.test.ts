@@ -103,7 +103,7 @@ test('touching freed memory says what to do, and under detectAnomaly where it wa
     x = zeros([2, 3])
   })
   expect(() => mul(x, 2)).toThrow(
-    'tensor: its memory was given back at the end of a scope; return it from there, or keep() it; run the step in detectAnomaly',
+    'tensor: its memory was given back at the end of a scope; return it from there, or keep() it; detectAnomaly shows where it was made',
   )
   detectAnomaly(() => {
     scope(() => {
