@@ -65,6 +65,16 @@ test('a map is the inverse of its formula', () => {
   expect(d * px + e * py + f).toBeCloseTo(y, 10)
 })
 
+test('slants, rotations and shifts go to either side', () => {
+  const sides = (options: RandomAffineOptions, place: number) =>
+    new Set(drawnMaps(randomAffine(options), 40).map((map) => Math.sign(map[place])))
+  const both = new Set([-1, 1])
+  expect(sides({ shear: 1 }, 1)).toEqual(both)
+  expect(sides({ degrees: 20 }, 3)).toEqual(both)
+  expect(sides({ shift: 2 }, 2)).toEqual(both)
+  expect(sides({ shift: 2 }, 5)).toEqual(both)
+})
+
 test('the area is that of the scale, whatever is drawn besides', () => {
   for (const [a, b, , d, e] of drawnMaps(randomAffine({ ...strong, scale: [2, 2] }), 50))
     expect(a * e - b * d).toBeCloseTo(1 / 4, 12)
