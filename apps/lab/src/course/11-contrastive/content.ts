@@ -80,7 +80,7 @@ export const content: ChapterContent = {
     title: 'Two views of everything',
     caption:
       'Rows are digits: the original, and six views made by the project’s `strongDigitView`. At which strength do you confuse digits? From there on, you would teach the network to confuse them too.',
-    height: [419, 467],
+    height: [452, 530],
     load: () => import('./figures/views.tsx'),
   },
   explanation: [
