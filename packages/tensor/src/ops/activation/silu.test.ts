@@ -15,3 +15,9 @@ test('silu and its gradient are finite at the ends of float32', () => {
   expect(silu(x).toArray()).toEqual([Math.fround(3e38), -0])
   expect(grad((x) => sum(silu(x)))(x)[0].toArray()).toEqual([1, -0])
 })
+
+test('silu has its limits at infinity, and is 0 at 0', () => {
+  expect(silu(tensor([-Infinity, 0, Infinity])).toArray()).toEqual([0, 0, Infinity])
+  const x = tensor([-Infinity, 0, Infinity])
+  expect(grad((x) => sum(silu(x)))(x)[0].toArray()).toEqual([-0, 0.5, 1])
+})

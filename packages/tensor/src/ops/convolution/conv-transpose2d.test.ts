@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkAdjoint } from '../../../testing/adjoint.ts'
 import { checkOp } from '../../../testing/laws.ts'
-import { ArgumentError, ShapeError } from '../../errors/errors.ts'
+import { ArgumentError, DtypeError, ShapeError } from '../../errors/errors.ts'
 import { tensor, zeros } from '../../tensor/create.ts'
 import { arange } from '../../tensor/ranges.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
 import { add } from '../elementwise/add.ts'
 import { mul } from '../elementwise/mul.ts'
 import { reshape } from '../shape/reshape.ts'
-import { convTranspose2d } from './conv-transpose2d.ts'
+import { type ConvTranspose2dOptions, convTranspose2d } from './conv-transpose2d.ts'
 import { conv2d } from './conv2d.ts'
 
 test('convTranspose2d obeys the op laws', () => {
@@ -87,4 +88,48 @@ test('what does not fit is refused', () => {
   expect(() => convTranspose2d(x, w, { bias: zeros([2]) })).toThrow(
     'bias must be [3], one number per output channel',
   )
+})
+
+test.each<[what: string, x: Tensor, weight: Tensor, options: ConvTranspose2dOptions, rule: string]>([
+  ['images of three axes', zeros([2, 2, 2]), zeros([2, 3, 2, 2]), {}, 'needs images (N, C, H, W)'],
+  ['filters of three axes', zeros([1, 2, 2, 2]), zeros([2, 3, 2]), {}, 'and filters (C, O, kH, kW)'],
+  [
+    'filters without rows',
+    zeros([1, 2, 2, 2]),
+    zeros([2, 3, 0, 2]),
+    {},
+    'got images [1, 2, 2, 2], filters [2, 3, 0, 2]',
+  ],
+  ['filters without columns', zeros([1, 2, 2, 2]), zeros([2, 3, 2, 0]), {}, 'needs images'],
+  ['no groups', zeros([1, 2, 2, 2]), zeros([2, 3, 2, 2]), { groups: 0 }, 'split into 0 groups'],
+  ['half groups', zeros([1, 3, 2, 2]), zeros([3, 3, 2, 2]), { groups: 1.5 }, 'split into 1.5 groups'],
+  [
+    'groups that do not divide',
+    zeros([1, 3, 2, 2]),
+    zeros([3, 3, 2, 2]),
+    { groups: 2 },
+    'split into 2 groups',
+  ],
+  [
+    'one side without stride',
+    zeros([1, 2, 2, 2]),
+    zeros([2, 3, 2, 2]),
+    { stride: [2, 1], outputPadding: 1 },
+    'outputPadding must be smaller than stride or dilation; got [1, 1]',
+  ],
+])('%s are refused', (_, x, weight, options, rule) => {
+  expect(() => convTranspose2d(x, weight, options)).toThrow(rule)
+})
+
+test('filters of one pixel, and groups of one channel each, are taken', () => {
+  expect(convTranspose2d(zeros([1, 2, 2, 3]), zeros([2, 3, 1, 1])).shape).toEqual([1, 3, 2, 3])
+  expect(convTranspose2d(zeros([1, 2, 2, 3]), zeros([2, 1, 1, 1]), { groups: 2 }).shape).toEqual([1, 2, 2, 3])
+})
+
+test('numbers of another kind are refused, and what is no tensor', () => {
+  const [x, w] = [zeros([1, 2, 2, 2]), zeros([2, 3, 2, 2])]
+  const whole = zeros([2, 3, 2, 2], { dtype: 'int32' })
+  expect(() => convTranspose2d(x, whole)).toThrow(DtypeError)
+  expect(() => convTranspose2d(zeros([1, 2, 2, 2], { dtype: 'int32' }), whole)).toThrow(DtypeError)
+  expect(() => convTranspose2d([1] as unknown as Tensor, w)).toThrow(ArgumentError)
 })

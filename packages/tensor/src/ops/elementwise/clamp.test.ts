@@ -5,6 +5,7 @@ import { elementwise } from '../../../testing/formula.ts'
 import { checkOp } from '../../../testing/laws.ts'
 import { ArgumentError, DtypeError } from '../../errors/errors.ts'
 import { tensor } from '../../tensor/create.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
 import { grad } from '../../transforms/grad.ts'
 import { sum } from '../reduction/sum.ts'
 import { clamp } from './clamp.ts'
@@ -38,4 +39,12 @@ test('bounds in the wrong order are refused, and so is NaN', () => {
     'clamp: min must not be above max; got min 2, max 1',
   )
   expect(() => clamp(tensor([1]), { min: NaN })).toThrow(ArgumentError)
+})
+
+test('a clamp to one value is one, and a clamp to infinities changes nothing', () => {
+  expect(clamp(tensor([-1, 3]), { min: 2, max: 2 }).toArray()).toEqual([2, 2])
+  const x = tensor([-Infinity, 3, Infinity])
+  expect(clamp(x, { min: -Infinity, max: Infinity }).toArray()).toEqual([-Infinity, 3, Infinity])
+  expect(clamp(x, {})).toBe(x)
+  expect(() => clamp([1] as unknown as Tensor, { min: 0 })).toThrow(ArgumentError)
 })

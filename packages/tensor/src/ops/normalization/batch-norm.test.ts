@@ -2,6 +2,7 @@ import { distinctValues, type PlainArray, values } from '@pretexts/gradcheck'
 import { expect, test } from 'vitest'
 import { at, byIndex } from '../../../testing/by-index.ts'
 import { checkOp } from '../../../testing/laws.ts'
+import { ArgumentError, DtypeError } from '../../errors/errors.ts'
 import { zeros } from '../../tensor/create.ts'
 import { arange } from '../../tensor/ranges.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
@@ -46,4 +47,19 @@ test('errors say what does not fit', () => {
     'γ and β must be [3], one number per channel of [4, 3]; got [2]',
   )
   expect(() => batchNorm(zeros([0, 3]), null, null)).toThrow('needs a batch with something in it')
+})
+
+test('a vector, numbers of another kind, and what is no tensor are refused', () => {
+  const x = zeros([4, 3])
+  const [list, whole] = [[1, 2, 3] as unknown as Tensor, zeros([3], { dtype: 'int32' })]
+  expect(() => batchNorm(zeros([4]), null, null, { axis: 0 })).toThrow(
+    'needs a batch with something in it; got [4]',
+  )
+  expect(() => batchNorm(list, null, null)).toThrow(ArgumentError)
+  expect(() => batchNorm(x, list, null)).toThrow(ArgumentError)
+  expect(() => batchNorm(x, null, list)).toThrow(ArgumentError)
+  expect(() => batchNorm(x, whole, null)).toThrow(DtypeError)
+  expect(() => batchNorm(zeros([4, 3], { dtype: 'int32' }), null, null)).toThrow(DtypeError)
+  expect(() => batchNorm(x, null, zeros([3, 1]))).toThrow('got [3, 1]')
+  expect(() => batchNorm(x, null, null, { eps: -1 })).toThrow(ArgumentError)
 })

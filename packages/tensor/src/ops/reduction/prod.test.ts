@@ -26,3 +26,7 @@ test('prod takes integers, and masks as int32', () => {
   expect(prod(tensor([3, 4], { dtype: 'int32' })).item()).toBe(12)
   expect(prod(full([3], 20, { dtype: 'uint8' })).item()).toBe(8000)
 })
+
+test('a product of integers that does not fit keeps its last bits', () => {
+  expect(prod(full([1000], 3, { dtype: 'int32' })).item()).toBe(-742892767)
+})

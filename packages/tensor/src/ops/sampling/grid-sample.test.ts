@@ -2,9 +2,10 @@ import { type PlainArray, values } from '@pretexts/gradcheck'
 import { expect, test } from 'vitest'
 import { at, byIndex } from '../../../testing/by-index.ts'
 import { checkOp } from '../../../testing/laws.ts'
-import { ShapeError } from '../../errors/errors.ts'
+import { ArgumentError, DtypeError, ShapeError } from '../../errors/errors.ts'
 import { full, tensor, zeros } from '../../tensor/create.ts'
 import { arange } from '../../tensor/ranges.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
 import { reshape } from '../shape/reshape.ts'
 import { affineGrid } from './affine-grid.ts'
 import { gridSample } from './grid-sample.ts'
@@ -74,4 +75,37 @@ test('a grid that does not fit is refused', () => {
   expect(() => gridSample(zeros([1, 1, 2, 2]), zeros([1, 1, 1, 3]))).toThrow(
     'gridSample: needs images (N, C, H, W)',
   )
+})
+
+test.each([
+  ['images of three axes', [1, 2, 2], [1, 1, 1, 2]],
+  ['a grid of three axes', [1, 1, 2, 2], [1, 1, 2]],
+  ['images without rows', [1, 1, 0, 2], [1, 1, 1, 2]],
+  ['images without columns', [1, 1, 2, 0], [1, 1, 1, 2]],
+])('%s are refused', (_, images, grid) => {
+  expect(() => gridSample(zeros(images), zeros(grid))).toThrow(
+    `got x [${images.join(', ')}], grid [${grid.join(', ')}]`,
+  )
+})
+
+test('numbers of another kind are refused, and what is no tensor', () => {
+  const grid = zeros([1, 1, 1, 2])
+  expect(() => gridSample(zeros([1, 1, 2, 2], { dtype: 'float64' }), grid)).toThrow(DtypeError)
+  const whole = zeros([1, 1, 1, 2], { dtype: 'int32' })
+  expect(() => gridSample(zeros([1, 1, 2, 2], { dtype: 'int32' }), whole)).toThrow(DtypeError)
+  expect(() => gridSample([1] as unknown as Tensor, grid)).toThrow(ArgumentError)
+})
+
+test('a pixel that is not finite is read only by the points beside it', () => {
+  const image = tensor([[[[1, 2, NaN]]]])
+  const grid = tensor([
+    [
+      [
+        [-2 / 3, 0],
+        [0, 0],
+        [2 / 3, 0],
+      ],
+    ],
+  ])
+  expect(gridSample(image, grid).toArray()).toEqual([[[[1, 2, NaN]]]])
 })
