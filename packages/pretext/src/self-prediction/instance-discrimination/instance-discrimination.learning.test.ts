@@ -9,6 +9,6 @@ test('real digits that were not learned from are recognized in other views, more
     await learnDigits(instanceDiscrimination, { ...settings, steps: 150 }),
   ]
   const [untrained, trained] = [before, after].map(({ findings }) => Number(findings[0].metrics?.matched))
-  expect(after.losses.at(-1)).toBeLessThan(after.losses[0] / 2)
+  expect(after.losses.at(-1)).toBeLessThan(0.8 * Math.log(settings.digits)) // guessing among all images: ln 300
   expect(trained).toBeGreaterThan(2 * untrained)
 })
