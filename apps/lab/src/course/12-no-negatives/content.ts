@@ -159,7 +159,7 @@ export const content: ChapterContent = {
         '**To few dimensions**: every dimension varies, but all say the same. Spread looks healthy; the *effective rank* falls.',
       ],
     },
-    'Each method below was trained twice by the project, with the part that protects it and without. In five of the six the loss is *lower* without: it cannot be used to notice.',
+    'Each method below was trained twice by the project, with the part that protects it and without. In each of the six the loss ends *lower* without: it cannot be used to notice.',
     {
       figure: {
         id: 'collapse-table',
