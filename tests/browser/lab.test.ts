@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -161,7 +161,7 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
 
   test('a comparison shows that SimSiam collapses without its stopped gradient, and not with it', async () => {
     await open(
-      '#/lab?task=simsiam&m.width=0.125&r.steps=60&r.batchSize=32&r.limit=500&r.seed=1&r.schedule=constant&r.learningRate=0.03&b.t.stopGradient=false',
+      '#/lab?task=simsiam&m.width=0.125&r.steps=300&r.batchSize=32&r.limit=500&r.seed=1&r.schedule=constant&r.learningRate=0.03&b.t.stopGradient=false',
     )
     await lab.ready(page)
     await lab.press(page, 'Start')
@@ -339,6 +339,16 @@ describe.skipIf(chromiumPath === null)('the lab in Chromium', () => {
     const files = await loaded()
     expect(files.join()).toContain('lab.worker')
     expect(weigh(files)).toBeLessThan(350_000)
+  })
+
+  test('no script holds the same kernels twice', () => {
+    // A bundler may put a constant text wherever it is used; one of kernels is 30 kB when compressed.
+    const folder = join(site.folder, 'assets')
+    const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
+    const textsOf = (name: string) =>
+      readFileSync(join(folder, name), 'utf8').match(/[A-Za-z0-9+/=]{2000,}/g) ?? []
+    expect(scripts.flatMap(textsOf).length).toBeGreaterThan(1)
+    for (const name of scripts) expect(new Set(textsOf(name)).size, name).toBe(textsOf(name).length)
   })
 
   test('nothing on the page moves when a run starts', async () => {

@@ -1,12 +1,5 @@
 import type { ImageForm } from '@pretexts/contracts'
-import {
-  colorJitter,
-  composeViews,
-  randomRotation,
-  randomScale,
-  randomShift,
-  type View,
-} from '@pretexts/images'
+import { colorJitter, composeViews, randomAffine, type View } from '@pretexts/images'
 
 /**
  * The transformations that one seed image stands for: shifted by up to a fifth of its side, scaled by 0.7 to 1.4, rotated by up to
@@ -16,11 +9,7 @@ import {
  * @see Dosovitskiy, Fischer, Springenberg, Riedmiller & Brox 2014, arXiv 1406.6909, section 2.1
  */
 export function exemplarView({ channels, height, width }: ImageForm): View {
-  const moves = [
-    randomRotation({ degrees: 20 }),
-    randomScale({ low: 0.7, high: 1.4 }),
-    randomShift({ pixels: Math.floor(Math.min(height, width) / 5) }),
-  ]
-  if (channels !== 3) return composeViews(...moves)
-  return composeViews(...moves, colorJitter({ contrast: 0.4, saturation: 0.4, hue: 0.1 }))
+  const moves = randomAffine({ degrees: 20, scale: [0.7, 1.4], shift: Math.min(height, width) / 5 })
+  if (channels !== 3) return moves
+  return composeViews(moves, colorJitter({ contrast: 0.4, saturation: 0.4, hue: 0.1 }))
 }
