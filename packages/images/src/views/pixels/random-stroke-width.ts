@@ -10,7 +10,7 @@ import type { StagedView } from '../engine/view.ts'
  *     v' = v + t · (max of v and its four neighbors − v),  t ≥ 0
  *     v' = v + t · (v − min of v and its four neighbors),  t < 0
  *
- * t is uniform in [−strength, strength]. Pixels beyond the edge are like those at the edge. A stroke of one pixel can nearly vanish: on
+ * t is uniform in [−strength, strength]. Pixels beyond the edge do not count. A stroke of one pixel can nearly vanish: on
  * small drawings keep `strength` below 1.
  *
  * @param strength at 1 a stroke becomes up to two pixels wider or thinner. Default 1
@@ -27,23 +27,28 @@ export function randomStrokeWidth(options?: {
     kind: 'pixels',
     prepare({ channels, height, width }) {
       const area = height * width
-      const before = new Float32Array(area)
+      const stride = width + 2
+      const framed = new Float32Array((height + 2) * stride).fill(-Infinity) // the frame is never the largest
       return (pixels, rng) => {
         const part = rng.uniform(-strength, strength)
-        const extreme = part < 0 ? Math.min : Math.max
         const share = Math.abs(part)
-        for (let channel = 0; channel < channels; channel++) {
-          const plane = pixels.subarray(channel * area, (channel + 1) * area)
-          before.set(plane)
-          for (let row = 0, at = 0; row < height; row++) {
-            const above = row > 0 ? width : 0
-            const below = row < height - 1 ? width : 0
-            for (let column = 0; column < width; column++, at++) {
-              const left = before[column > 0 ? at - 1 : at]
-              const right = before[column < width - 1 ? at + 1 : at]
-              const value = before[at]
-              const other = extreme(value, left, right, before[at - above], before[at + below])
-              plane[at] = value + share * (other - value)
+        const sign = part < 0 ? -1 : 1 // erosion is the dilation of the negative
+        for (let start = 0; start < channels * area; start += area) {
+          for (let row = 0; row < height; row++) {
+            const [from, to] = [start + row * width, (row + 1) * stride + 1]
+            for (let x = 0; x < width; x++) framed[to + x] = sign * pixels[from + x]
+          }
+          for (let row = 0; row < height; row++) {
+            const [to, from] = [start + row * width, (row + 1) * stride + 1]
+            for (let x = 0; x < width; x++) {
+              const at = from + x
+              const value = framed[at]
+              let most = value
+              if (framed[at - 1] > most) most = framed[at - 1]
+              if (framed[at + 1] > most) most = framed[at + 1]
+              if (framed[at - stride] > most) most = framed[at - stride]
+              if (framed[at + stride] > most) most = framed[at + stride]
+              pixels[to + x] = sign * (value + share * (most - value)) + 0 // no −0
             }
           }
         }
