@@ -64,10 +64,9 @@ export async function projectExamples(
   chosen: ChosenExamples,
   options: Partial<ProjectOptions> = {},
 ): Promise<Projection> {
-  parseOptions('projectExamples', projectOptions, options)
-  const { method = projectOptions.method.default as ProjectOptions['method'], seed = 0 } = options
+  const { method, seed, ...known } = parseOptions('projectExamples', projectOptions, options)
   const all = chosen.dataset
-  const points = Math.min(options.points ?? projectOptions.points.default, all.count)
+  const points = Math.min(known.points, all.count)
   requireSettings({ ...options, method, points }, all.name)
   const rng = new Random(seed).fork('projection')
   const ids = rng.fork('sample').sample(all.count, points)

@@ -34,6 +34,7 @@ export interface StrongDigitViewOptions {
  * It differs from photographs' views in that nothing is cropped: a part of a 9 can be a 0 or a 4. There are no flips and no colors.
  *
  * @throws ArgumentError for a strength out of range
+ * @see Simard, Steinkraus & Platt 2003 (distortions of digits); Chen et al. 2020, arXiv 2002.05709, whose crops this replaces
  */
 export function strongDigitView(options?: StrongDigitViewOptions): View {
   const {

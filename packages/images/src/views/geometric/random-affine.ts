@@ -28,6 +28,7 @@ export interface RandomAffineOptions {
  * k, α and both parts of t are uniform to either side; s and r are log-uniform.
  *
  * @throws ArgumentError unless 0 ≤ degrees ≤ 180, 0 ≤ shear ≤ 10, 0 ≤ shift, and scale and ratio lie in [0.01, 100]
+ * @see Simard, Steinkraus & Platt 2003, "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis", section 2
  * @example randomAffine({ degrees: 15, shear: 0.3, scale: [0.8, 1.2] })
  */
 export function randomAffine(options?: RandomAffineOptions): StagedView {

@@ -31,28 +31,38 @@ export function randomStrokeWidth(options?: {
       const framed = new Float32Array((height + 2) * stride).fill(-Infinity) // the frame is never the largest
       return (pixels, rng) => {
         const part = rng.uniform(-strength, strength)
-        const share = Math.abs(part)
         const sign = part < 0 ? -1 : 1 // erosion is the dilation of the negative
-        for (let start = 0; start < channels * area; start += area) {
+        for (let channel = 0; channel < channels; channel++) {
+          const plane = pixels.subarray(channel * area, (channel + 1) * area)
           for (let row = 0; row < height; row++) {
-            const [from, to] = [start + row * width, (row + 1) * stride + 1]
-            for (let x = 0; x < width; x++) framed[to + x] = sign * pixels[from + x]
+            const to = (row + 1) * stride + 1
+            for (let x = 0; x < width; x++) framed[to + x] = sign * plane[row * width + x]
           }
-          for (let row = 0; row < height; row++) {
-            const [to, from] = [start + row * width, (row + 1) * stride + 1]
-            for (let x = 0; x < width; x++) {
-              const at = from + x
-              const value = framed[at]
-              let most = value
-              if (framed[at - 1] > most) most = framed[at - 1]
-              if (framed[at + 1] > most) most = framed[at + 1]
-              if (framed[at - stride] > most) most = framed[at - stride]
-              if (framed[at + stride] > most) most = framed[at + stride]
-              pixels[to + x] = sign * (value + share * (most - value)) + 0 // no −0
-            }
-          }
+          dilate(framed, plane, width, { part: Math.abs(part), sign })
         }
       }
     },
   })
+}
+
+/** `plane = sign · (v + part · (max of v and its four neighbors − v))`, (H, W), of v in a frame of one pixel, (H + 2, W + 2). */
+function dilate(
+  framed: Float32Array,
+  plane: Float32Array,
+  width: number,
+  { part, sign }: { part: number; sign: number },
+): void {
+  const stride = width + 2
+  for (let start = 0, at = stride + 1; start < plane.length; start += width, at += stride) {
+    for (let x = 0; x < width; x++) {
+      const i = at + x
+      const value = framed[i]
+      let most = value
+      if (framed[i - 1] > most) most = framed[i - 1]
+      if (framed[i + 1] > most) most = framed[i + 1]
+      if (framed[i - stride] > most) most = framed[i - stride]
+      if (framed[i + stride] > most) most = framed[i + stride]
+      plane[start + x] = sign * (value + part * (most - value)) + 0 // no −0
+    }
+  }
 }
