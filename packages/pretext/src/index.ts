@@ -56,9 +56,10 @@ export { TicoObjective } from './joint-embedding/tico/tico-objective.ts'
 export { triplet } from './joint-embedding/triplet/triplet.ts'
 export { vicreg } from './joint-embedding/vicreg/vicreg.ts'
 export { wMse } from './joint-embedding/w-mse/w-mse.ts'
-export { type CpcOptions, cpc } from './prediction-in-time/cpc/cpc.ts'
+export { cpc } from './prediction-in-time/cpc/cpc.ts'
 export { type CpcBatch, cpcBatch } from './prediction-in-time/cpc/cpc-batch.ts'
 export { CpcObjective } from './prediction-in-time/cpc/cpc-objective.ts'
+export type { CpcOptions } from './prediction-in-time/cpc/cpc-options.ts'
 export {
   type NextSentenceBatch,
   NextSentenceObjective,
@@ -211,6 +212,7 @@ export type { MaskedEncoder } from './signals/masked-encoder.ts'
 export { type MutualInformation, mutualInformation } from './signals/mutual-information.ts'
 export { spectrogramForm, spectrograms } from './signals/spectrograms.ts'
 export { acceptImages, acceptSignals, acceptTokens } from './task/accept.ts'
+export { defineTask } from './task/define-task.ts'
 export type {
   AnyTask,
   PretextTask,

@@ -73,6 +73,20 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, tas
     expect(samples.values).toEqual(before)
   })
 
+  test('a setting that it does not have is refused by every part, not ignored', async () => {
+    const wrong = { ...options, notASetting: 1 }
+    const source = { form: encoderForm, dataset: data }
+    const parts: readonly (() => unknown)[] = [
+      () => task.batch(data.read(indices), new Random(1), wrong),
+      () => task.objective(make, source, wrong, new Random(1)),
+      () => task.example(data.read([0, 1]), new Random(1), wrong),
+      ...(task.encoderForm ? [() => task.encoderForm?.(form, wrong)] : []),
+      ...(task.encoder ? [() => task.encoder?.(make, encoderForm, wrong, new Random(1))] : []),
+      ...(task.inputs ? [() => task.inputs?.(data.read(indices), wrong)] : []),
+    ]
+    for (const part of parts) expect(part).toThrow(new RegExp(`^${task.name}\\.\\w+: .*notASetting`))
+  })
+
   test('the loss is a finite number whose gradient reaches every parameter', async () => {
     const made = await objective()
     const { loss, metrics } = made.loss(batch(), context())

@@ -2,6 +2,7 @@ import { type OptionsOf, toggle } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { select } from '@pretexts/tensor'
 import { acceptImages } from '../../../packages/pretext/src/task/accept.ts'
+import { defineTask } from '../../../packages/pretext/src/task/define-task.ts'
 import type { PretextTask } from '../../../packages/pretext/src/task/pretext-task.ts'
 import { toPicture } from '../../../packages/pretext/src/task/to-picture.ts'
 import { type NewTaskBatch, newTaskBatch } from './new-task-batch.ts'
@@ -16,7 +17,7 @@ export type NewTaskOptions = OptionsOf<typeof options>
  * What one has to understand about an image to answer, in one sentence.
  * @see Author year, https://arxiv.org/abs/0000.00000
  */
-export const newTask: PretextTask<ImageSamples, NewTaskBatch, typeof options> = {
+export const newTask: PretextTask<ImageSamples, NewTaskBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'new-task',
   title: 'New task: mirrored or not?',
   family: 'self-prediction/augmented',
@@ -43,4 +44,4 @@ export const newTask: PretextTask<ImageSamples, NewTaskBatch, typeof options> = 
       blocks: [{ kind: 'pictures', columns: samples.indices.length, pictures }],
     }
   },
-}
+})

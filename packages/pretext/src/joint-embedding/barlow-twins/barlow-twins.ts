@@ -3,6 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { barlowTwins as loss } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -27,40 +28,42 @@ export const barlowTwinsOptions = {
  * Deviations: the projector is 512-512-256 in place of 8192 three times; AdamW in place of LARS.
  * @see Zbontar, Jing, Misra, LeCun & Deny 2021, https://arxiv.org/abs/2103.03230
  */
-export const barlowTwins: PretextTask<ImageSamples, TwoViewBatch, typeof barlowTwinsOptions> = {
-  name: 'barlow-twins',
-  title: 'Barlow Twins: nothing said twice',
-  family: 'joint-embedding/redundancy-reduction',
-  summary: 'two views of each image; their projections agree in each dimension, and no two dimensions repeat',
-  paper: {
-    title: 'Barlow Twins: Self-Supervised Learning via Redundancy Reduction',
-    authors: 'Jure Zbontar, Li Jing, Ishan Misra, Yann LeCun, Stéphane Deny',
-    year: 2021,
-    arxiv: '2103.03230',
-  },
-  options: barlowTwinsOptions,
-  training: { batchSize: 256, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => twoViewBatch(samples, rng),
-  share: shareTwoViews,
-  objective(make, { form }, { lambda, headWidth, projection }, rng) {
-    const encoder = make(form)
-    const sizes = [encoder.features, headWidth, headWidth, projection]
-    return new ProjectionObjective({
-      encoder,
-      projector: new Mlp({ sizes, norm: 'batch', lastBias: false }, rng.fork('projector')),
-      compare: (first, second) => ({
-        loss: loss(first, second, { lambda }),
-        metrics: { spread: spread(first) },
-      }),
-      task: 'barlow-twins',
-      why: othersAreStatistics,
-    })
-  },
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. Each number that the network gives for a view must be the same for the other view, and say something that no other number says.',
-    ),
-}
+export const barlowTwins: PretextTask<ImageSamples, TwoViewBatch, typeof barlowTwinsOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'barlow-twins',
+    title: 'Barlow Twins: nothing said twice',
+    family: 'joint-embedding/redundancy-reduction',
+    summary:
+      'two views of each image; their projections agree in each dimension, and no two dimensions repeat',
+    paper: {
+      title: 'Barlow Twins: Self-Supervised Learning via Redundancy Reduction',
+      authors: 'Jure Zbontar, Li Jing, Ishan Misra, Yann LeCun, Stéphane Deny',
+      year: 2021,
+      arxiv: '2103.03230',
+    },
+    options: barlowTwinsOptions,
+    training: { batchSize: 256, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => twoViewBatch(samples, rng),
+    share: shareTwoViews,
+    objective(make, { form }, { lambda, headWidth, projection }, rng) {
+      const encoder = make(form)
+      const sizes = [encoder.features, headWidth, headWidth, projection]
+      return new ProjectionObjective({
+        encoder,
+        projector: new Mlp({ sizes, norm: 'batch', lastBias: false }, rng.fork('projector')),
+        compare: (first, second) => ({
+          loss: loss(first, second, { lambda }),
+          metrics: { spread: spread(first) },
+        }),
+        task: 'barlow-twins',
+        why: othersAreStatistics,
+      })
+    },
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. Each number that the network gives for a view must be the same for the other view, and say something that no other number says.',
+      ),
+  })

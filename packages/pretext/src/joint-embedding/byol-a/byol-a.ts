@@ -1,6 +1,7 @@
 import { real, type SignalForm, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { acceptSpectra } from '../../signals/spectrograms.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { onSpectrograms, spectrogramPairExample } from '../shared/spectrogram-pairs.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
@@ -25,7 +26,7 @@ const options = {
  * Settings here are small: 32 bands in place of 64; heads of 256 in place of 4096.
  * @see Niizumi, Takeuchi, Ohishi, Harada & Kashino 2021, https://arxiv.org/abs/2103.06695
  */
-export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
+export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'byol-a',
   title: 'BYOL-A: one sound, changed twice',
   family: 'joint-embedding/distillation',
@@ -55,4 +56,4 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
       mels,
       text: 'The spectrogram of each signal and two views of it: another sound in the background, another pitch and speed. From one view the network must predict what its slower copy says about the other.',
     }),
-}
+})

@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -18,7 +19,7 @@ import { byolOptions } from './byol-options.ts'
  * Deviations: m starts at 0.97, as the authors have it for short runs, in place of 0.996; heads are 256 wide in place of 4096; AdamW in place of LARS.
  * @see Grill et al. 2020, https://arxiv.org/abs/2006.07733
  */
-export const byol: PretextTask<ImageSamples, TwoViewBatch, typeof byolOptions> = {
+export const byol: PretextTask<ImageSamples, TwoViewBatch, typeof byolOptions> = /* @__PURE__ */ defineTask({
   name: 'byol',
   title: 'BYOL: predict your slower self',
   family: 'joint-embedding/distillation',
@@ -43,4 +44,4 @@ export const byol: PretextTask<ImageSamples, TwoViewBatch, typeof byolOptions> =
       twoViewBatch(samples, rng),
       'Each image and two random views of it. From one view, the network must predict what its slower copy says about the other view.',
     ),
-}
+})

@@ -2,6 +2,7 @@ import type { SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
 import { acceptSpectra } from '../../signals/spectrograms.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { onSpectrograms } from '../shared/spectrogram-pairs.ts'
 import { type ColaBatch, colaBatch, segmentForm } from './cola-batch.ts'
@@ -14,10 +15,11 @@ import { colaOptions } from './cola-options.ts'
  * Two segments of each signal are cut at random. An encoder of spectrograms must match the segments of a signal among those of all
  * signals of a batch. What both have in common is what lasts: the voice, the room, the kind of sound.
  *
- * Settings here are small: 32 bands and half a second in place of 64 bands and one second; projections of 128 in place of 512.
+ * Settings here are small: 32 bands in place of 64; projections of 128 in place of 512. A segment is 0.8 of its signal in place of a
+ * tenth: a signal here is often one word, and what both segments miss cannot be learned.
  * @see Saeed, Grangier & Zeghidour 2021, https://arxiv.org/abs/2010.10915
  */
-export const cola: PretextTask<SignalSamples, ColaBatch, typeof colaOptions> = {
+export const cola: PretextTask<SignalSamples, ColaBatch, typeof colaOptions> = /* @__PURE__ */ defineTask({
   name: 'cola',
   title: 'COLA: two segments of one recording',
   family: 'joint-embedding/contrastive',
@@ -56,4 +58,4 @@ export const cola: PretextTask<SignalSamples, ColaBatch, typeof colaOptions> = {
       ],
     }
   },
-}
+})

@@ -3,6 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { dclw, dcl as decoupled } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -28,7 +29,7 @@ export const dclOptions = {
  * Deviations: τ is 0.2 in place of 0.1; the projector is smaller.
  * @see Yeh, Hong, Hsu, Liu, Chen & LeCun 2022, https://arxiv.org/abs/2110.06848
  */
-export const dcl: PretextTask<ImageSamples, TwoViewBatch, typeof dclOptions> = {
+export const dcl: PretextTask<ImageSamples, TwoViewBatch, typeof dclOptions> = /* @__PURE__ */ defineTask({
   name: 'dcl',
   title: 'DCL: contrast in small batches',
   family: 'joint-embedding/contrastive',
@@ -65,4 +66,4 @@ export const dcl: PretextTask<ImageSamples, TwoViewBatch, typeof dclOptions> = {
       twoViewBatch(samples, rng),
       'Each image and two random views of it. The network must find the second view among all views of the batch, by what is in it.',
     ),
-}
+})

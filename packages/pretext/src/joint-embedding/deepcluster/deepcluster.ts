@@ -1,6 +1,7 @@
 import type { ImageSamples } from '@pretexts/data'
 import { fromArray, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -25,30 +26,31 @@ export interface DeepClusterBatch extends TwoViewBatch {
  * rows, and an image that is in no clustering yet gets the prototype nearest to it; the bank is kept in checkpoints.
  * @see Caron et al. 2020 (SwAV), https://arxiv.org/abs/2006.09882, Appendix D ("DeepCluster-v2")
  */
-export const deepCluster: PretextTask<ImageSamples, DeepClusterBatch, typeof deepClusterOptions> = {
-  name: 'deepcluster',
-  title: 'DeepCluster v2: predict your clusters',
-  family: 'joint-embedding/distillation',
-  summary: 'cluster what the network said about all images in the last pass, then predict the clusters',
-  paper: {
-    title: 'Unsupervised Learning of Visual Features by Contrasting Cluster Assignments',
-    authors: 'Mathilde Caron, Ishan Misra, Julien Mairal, Priya Goyal, Piotr Bojanowski, Armand Joulin',
-    year: 2020,
-    arxiv: '2006.09882',
-  },
-  options: deepClusterOptions,
-  training: { batchSize: 128, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => ({
-    ...twoViewBatch(samples, rng),
-    indices: fromArray(Int32Array.from(samples.indices), [samples.indices.length]),
-  }),
-  objective: (make, { form, dataset }, options, rng) =>
-    new DeepClusterObjective(make(form), dataset.count, options, rng),
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. The network must say, for both, to which cluster the image belonged when all images were last clustered.',
-    ),
-}
+export const deepCluster: PretextTask<ImageSamples, DeepClusterBatch, typeof deepClusterOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'deepcluster',
+    title: 'DeepCluster v2: predict your clusters',
+    family: 'joint-embedding/distillation',
+    summary: 'cluster what the network said about all images in the last pass, then predict the clusters',
+    paper: {
+      title: 'Unsupervised Learning of Visual Features by Contrasting Cluster Assignments',
+      authors: 'Mathilde Caron, Ishan Misra, Julien Mairal, Priya Goyal, Piotr Bojanowski, Armand Joulin',
+      year: 2020,
+      arxiv: '2006.09882',
+    },
+    options: deepClusterOptions,
+    training: { batchSize: 128, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => ({
+      ...twoViewBatch(samples, rng),
+      indices: fromArray(Int32Array.from(samples.indices), [samples.indices.length]),
+    }),
+    objective: (make, { form, dataset }, options, rng) =>
+      new DeepClusterObjective(make(form), dataset.count, options, rng),
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. The network must say, for both, to which cluster the image belonged when all images were last clustered.',
+      ),
+  })

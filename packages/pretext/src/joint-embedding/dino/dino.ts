@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { attentionFindings } from '../shared/attention-findings.ts'
 import { cropsBatch } from '../shared/crops.ts'
@@ -21,7 +22,7 @@ import { dinoOptions } from './dino-options.ts'
  * take one size; gray images have large crops of 70 to 100%, small ones of 30 to 60%, and the changes of `strongDigitView`; K is 256 in place of 65,536; the last layer learns from the first step; the temperature of the teacher does not warm up.
  * @see Caron et al. 2021, https://arxiv.org/abs/2104.14294
  */
-export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> = {
+export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> = /* @__PURE__ */ defineTask({
   name: 'dino',
   title: 'DINO: agree with your teacher',
   family: 'joint-embedding/distillation',
@@ -46,4 +47,4 @@ export const dino: PretextTask<ImageSamples, ManyViewBatch, typeof dinoOptions> 
       'Each image, two large crops of it, then small ones. The teacher sees the large crops only; the student must agree with it on every crop.',
     ),
   findings: attentionFindings,
-}
+})

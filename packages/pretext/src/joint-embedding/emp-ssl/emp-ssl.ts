@@ -4,6 +4,7 @@ import { codingRate, empSsl as loss } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { mean, noGrad, normalize } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { manyExample } from '../shared/many-example.ts'
 import { type ManyViewBatch, manyViewBatch } from '../shared/many-view-batch.ts'
@@ -29,39 +30,40 @@ export const empSslOptions = {
  * of LARS.
  * @see Tong, Chen, Ma & LeCun 2023, https://arxiv.org/abs/2304.03977
  */
-export const empSsl: PretextTask<ImageSamples, ManyViewBatch, typeof empSslOptions> = {
-  name: 'emp-ssl',
-  title: 'EMP-SSL: many views in one step',
-  family: 'joint-embedding/redundancy-reduction',
-  summary:
-    'many views of each image agree, while the projections of a batch go in as many directions as they can',
-  paper: {
-    title: 'EMP-SSL: Towards Self-Supervised Learning in One Training Epoch',
-    authors: 'Shengbang Tong, Yubei Chen, Yi Ma, Yann LeCun',
-    year: 2023,
-    arxiv: '2304.03977',
-  },
-  options: empSslOptions,
-  training: { batchSize: 100, learningRate: 1e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng, { views }) => manyViewBatch(samples, rng, views),
-  objective(make, { form }, { epsilon, invariance, headWidth, projection }, rng) {
-    const encoder = make(form)
-    const sizes = [encoder.features, headWidth, projection]
-    return new ManyViewObjective({
-      encoder,
-      projector: new Mlp({ sizes, norm: 'batch' }, rng.fork('projector')),
-      compare(z) {
-        const rate = noGrad(() => mean(codingRate(normalize(z.detach()), { epsilon })))
-        return { loss: loss(z, { epsilon, invariance }), metrics: { codingRate: rate.item() } }
-      },
-      task: 'emp-ssl',
-    })
-  },
-  example: (samples, rng, { views }) =>
-    manyExample(
-      samples,
-      manyViewBatch(samples, rng, views),
-      'Each image and random views of it. The network must give all views of an image nearly the same projection, while the projections of all images differ as much as possible.',
-    ),
-}
+export const empSsl: PretextTask<ImageSamples, ManyViewBatch, typeof empSslOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'emp-ssl',
+    title: 'EMP-SSL: many views in one step',
+    family: 'joint-embedding/redundancy-reduction',
+    summary:
+      'many views of each image agree, while the projections of a batch go in as many directions as they can',
+    paper: {
+      title: 'EMP-SSL: Towards Self-Supervised Learning in One Training Epoch',
+      authors: 'Shengbang Tong, Yubei Chen, Yi Ma, Yann LeCun',
+      year: 2023,
+      arxiv: '2304.03977',
+    },
+    options: empSslOptions,
+    training: { batchSize: 100, learningRate: 1e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng, { views }) => manyViewBatch(samples, rng, views),
+    objective(make, { form }, { epsilon, invariance, headWidth, projection }, rng) {
+      const encoder = make(form)
+      const sizes = [encoder.features, headWidth, projection]
+      return new ManyViewObjective({
+        encoder,
+        projector: new Mlp({ sizes, norm: 'batch' }, rng.fork('projector')),
+        compare(z) {
+          const rate = noGrad(() => mean(codingRate(normalize(z.detach()), { epsilon })))
+          return { loss: loss(z, { epsilon, invariance }), metrics: { codingRate: rate.item() } }
+        },
+        task: 'emp-ssl',
+      })
+    },
+    example: (samples, rng, { views }) =>
+      manyExample(
+        samples,
+        manyViewBatch(samples, rng, views),
+        'Each image and random views of it. The network must give all views of an image nearly the same projection, while the projections of all images differ as much as possible.',
+      ),
+  })

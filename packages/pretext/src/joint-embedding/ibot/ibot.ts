@@ -1,6 +1,7 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptPatches } from '../../self-prediction/shared/accept-patches.ts'
 import { showHidden } from '../../self-prediction/shared/show-hidden.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { attentionFindings } from '../shared/attention-findings.ts'
 import { manyExample } from '../shared/many-example.ts'
@@ -21,7 +22,7 @@ import { ibotOptions } from './ibot-options.ts'
  * warm up; heads are small. Without a class token, an image is the mean of its patches.
  * @see Zhou, Wei, Wang, Shen, Xie, Yuille & Kong 2022, https://arxiv.org/abs/2111.07832
  */
-export const ibot: PretextTask<ImageSamples, IbotBatch, typeof ibotOptions> = {
+export const ibot: PretextTask<ImageSamples, IbotBatch, typeof ibotOptions> = /* @__PURE__ */ defineTask({
   name: 'ibot',
   title: 'iBOT: agree with your teacher on what is hidden',
   family: 'joint-embedding/distillation',
@@ -50,4 +51,4 @@ export const ibot: PretextTask<ImageSamples, IbotBatch, typeof ibotOptions> = {
     )
   },
   findings: attentionFindings,
-}
+})

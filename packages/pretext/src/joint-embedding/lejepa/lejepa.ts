@@ -4,6 +4,7 @@ import { sigReg } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { add, mean, mul, randn, square, sub } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { manyExample } from '../shared/many-example.ts'
 import { type ManyViewBatch, manyViewBatch } from '../shared/many-view-batch.ts'
@@ -29,44 +30,45 @@ export const lejepaOptions = {
  * Deviations: 2 views in place of 8, 64 directions in place of 256 and more, and a small projector, for small images and runs of minutes.
  * @see Balestriero & LeCun 2025, https://arxiv.org/abs/2511.08544
  */
-export const lejepa: PretextTask<ImageSamples, ManyViewBatch, typeof lejepaOptions> = {
-  name: 'lejepa',
-  title: 'LeJEPA: views agree, all of them are normal',
-  family: 'joint-embedding/distribution-matching',
-  summary:
-    'several views of each image get the same projection, and all projections together a normal distribution',
-  paper: {
-    title: 'LeJEPA: Provable and Scalable Self-Supervised Learning Without the Heuristics',
-    authors: 'Randall Balestriero, Yann LeCun',
-    year: 2025,
-    arxiv: '2511.08544',
-  },
-  options: lejepaOptions,
-  training: { batchSize: 64, learningRate: 1e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng, { views }) => manyViewBatch(samples, rng, views),
-  objective(make, { form }, { lambda, directions, headWidth, projection }, rng) {
-    const encoder = make(form)
-    const sizes = [encoder.features, headWidth, projection]
-    return new ManyViewObjective({
-      encoder,
-      projector: new Mlp({ sizes, norm: 'batch' }, rng.fork('projector')),
-      compare(z, context) {
-        const invariance = mean(square(sub(z, mean(z, 0, { keepDims: true }))))
-        const drawn = randn([projection, directions], context.rng.fork('directions')) // new ones at every step
-        const normality = sigReg(z, drawn)
-        return {
-          loss: add(mul(invariance, 1 - lambda), mul(normality, lambda)),
-          metrics: { invariance: invariance.item(), sigReg: normality.item() },
-        }
-      },
-      task: 'lejepa',
-    })
-  },
-  example: (samples, rng, { views }) =>
-    manyExample(
-      samples,
-      manyViewBatch(samples, rng, views),
-      'Each image and random views of it. The network must give all views of an image the same projection, while the projections of all images are spread like a normal distribution.',
-    ),
-}
+export const lejepa: PretextTask<ImageSamples, ManyViewBatch, typeof lejepaOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'lejepa',
+    title: 'LeJEPA: views agree, all of them are normal',
+    family: 'joint-embedding/distribution-matching',
+    summary:
+      'several views of each image get the same projection, and all projections together a normal distribution',
+    paper: {
+      title: 'LeJEPA: Provable and Scalable Self-Supervised Learning Without the Heuristics',
+      authors: 'Randall Balestriero, Yann LeCun',
+      year: 2025,
+      arxiv: '2511.08544',
+    },
+    options: lejepaOptions,
+    training: { batchSize: 64, learningRate: 1e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng, { views }) => manyViewBatch(samples, rng, views),
+    objective(make, { form }, { lambda, directions, headWidth, projection }, rng) {
+      const encoder = make(form)
+      const sizes = [encoder.features, headWidth, projection]
+      return new ManyViewObjective({
+        encoder,
+        projector: new Mlp({ sizes, norm: 'batch' }, rng.fork('projector')),
+        compare(z, context) {
+          const invariance = mean(square(sub(z, mean(z, 0, { keepDims: true }))))
+          const drawn = randn([projection, directions], context.rng.fork('directions')) // new ones at every step
+          const normality = sigReg(z, drawn)
+          return {
+            loss: add(mul(invariance, 1 - lambda), mul(normality, lambda)),
+            metrics: { invariance: invariance.item(), sigReg: normality.item() },
+          }
+        },
+        task: 'lejepa',
+      })
+    },
+    example: (samples, rng, { views }) =>
+      manyExample(
+        samples,
+        manyViewBatch(samples, rng, views),
+        'Each image and random views of it. The network must give all views of an image the same projection, while the projections of all images are spread like a normal distribution.',
+      ),
+  })

@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -15,7 +16,7 @@ import { mocoOptions } from './moco-options.ts'
  * Deviations: m is 0.99 in place of 0.999, for runs of minutes; the queue and the projection are smaller.
  * @see Chen, Fan, Girshick & He 2020, https://arxiv.org/abs/2003.04297
  */
-export const moco: PretextTask<ImageSamples, TwoViewBatch, typeof mocoOptions> = {
+export const moco: PretextTask<ImageSamples, TwoViewBatch, typeof mocoOptions> = /* @__PURE__ */ defineTask({
   name: 'moco',
   title: 'MoCo v2: the same image among many',
   family: 'joint-embedding/contrastive',
@@ -39,4 +40,4 @@ export const moco: PretextTask<ImageSamples, TwoViewBatch, typeof mocoOptions> =
       twoViewBatch(samples, rng),
       'Each image and two random views of it. The network must give both views nearly the same representation, and other images other ones.',
     ),
-}
+})

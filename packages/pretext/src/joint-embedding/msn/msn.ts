@@ -1,6 +1,7 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptPatches } from '../../self-prediction/shared/accept-patches.ts'
 import { showHidden } from '../../self-prediction/shared/show-hidden.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { attentionFindings } from '../shared/attention-findings.ts'
 import { manyExample } from '../shared/many-example.ts'
@@ -20,7 +21,7 @@ import { msnOptions } from './msn-options.ts'
  * the patches are dropped; K is 64 in place of 1024.
  * @see Assran et al. 2022, https://arxiv.org/abs/2204.07141
  */
-export const msn: PretextTask<ImageSamples, MsnBatch, typeof msnOptions> = {
+export const msn: PretextTask<ImageSamples, MsnBatch, typeof msnOptions> = /* @__PURE__ */ defineTask({
   name: 'msn',
   title: 'MSN: a masked image is the same image',
   family: 'joint-embedding/distillation',
@@ -48,4 +49,4 @@ export const msn: PretextTask<ImageSamples, MsnBatch, typeof msnOptions> = {
     )
   },
   findings: attentionFindings,
-}
+})

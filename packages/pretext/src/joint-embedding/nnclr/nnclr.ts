@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -18,28 +19,30 @@ import { nnclrOptions } from './nnclr-options.ts'
  * random positive; 4,096 rows in place of 98,304.
  * @see Dwibedi et al. 2021, https://arxiv.org/abs/2104.14548
  */
-export const nnclr: PretextTask<ImageSamples, TwoViewBatch, typeof nnclrOptions> = {
-  name: 'nnclr',
-  title: 'NNCLR: neighbors are positives',
-  family: 'joint-embedding/contrastive',
-  summary:
-    'the positive of a view is the nearest neighbor of the other view among thousands of earlier images',
-  paper: {
-    title:
-      'With a Little Help from My Friends: Nearest-Neighbor Contrastive Learning of Visual Representations',
-    authors: 'Debidatta Dwibedi, Yusuf Aytar, Jonathan Tompson, Pierre Sermanet, Andrew Zisserman',
-    year: 2021,
-    arxiv: '2104.14548',
+export const nnclr: PretextTask<ImageSamples, TwoViewBatch, typeof nnclrOptions> = /* @__PURE__ */ defineTask(
+  {
+    name: 'nnclr',
+    title: 'NNCLR: neighbors are positives',
+    family: 'joint-embedding/contrastive',
+    summary:
+      'the positive of a view is the nearest neighbor of the other view among thousands of earlier images',
+    paper: {
+      title:
+        'With a Little Help from My Friends: Nearest-Neighbor Contrastive Learning of Visual Representations',
+      authors: 'Debidatta Dwibedi, Yusuf Aytar, Jonathan Tompson, Pierre Sermanet, Andrew Zisserman',
+      year: 2021,
+      arxiv: '2104.14548',
+    },
+    options: nnclrOptions,
+    training: { batchSize: 128, learningRate: 1e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => twoViewBatch(samples, rng),
+    objective: (make, { form }, options, rng) => new NnclrObjective(make(form), options, rng),
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. From one view, the network must find the earlier image that is most similar to the other view.',
+      ),
   },
-  options: nnclrOptions,
-  training: { batchSize: 128, learningRate: 1e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => twoViewBatch(samples, rng),
-  objective: (make, { form }, options, rng) => new NnclrObjective(make(form), options, rng),
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. From one view, the network must find the earlier image that is most similar to the other view.',
-    ),
-}
+)

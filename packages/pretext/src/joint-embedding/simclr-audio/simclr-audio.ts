@@ -3,6 +3,7 @@ import type { SignalSamples } from '@pretexts/data'
 import { ntXent } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { acceptSpectra } from '../../signals/spectrograms.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { spectrogramViews } from '../byol-a/byol-a-batch.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -26,41 +27,42 @@ const options = {
  * sound, so that what is said is in both.
  * @see Chen, Kornblith, Norouzi & Hinton 2020, https://arxiv.org/abs/2002.05709; views: Niizumi et al. 2021, arXiv 2103.06695
  */
-export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof options> = {
-  name: 'simclr-audio',
-  title: 'SimCLR on sound: two views of one spectrogram',
-  family: 'joint-embedding/contrastive',
-  summary: 'two views of each spectrogram; the network finds the other view among all views of the batch',
-  paper: {
-    title: 'A Simple Framework for Contrastive Learning of Visual Representations',
-    authors: 'Ting Chen, Simon Kornblith, Mohammad Norouzi, Geoffrey Hinton',
-    year: 2020,
-    arxiv: '2002.05709',
-  },
-  options,
-  model: 'spectrogram-cnn',
-  training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
-  accepts: acceptSpectra,
-  encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
-  inputs: onSpectrograms.inputs,
-  batch: (samples, rng, { mels, mix }) => spectrogramViews(samples, rng, { mels, mix }),
-  objective(make, { form }, { temperature, headWidth, projection }, rng) {
-    const encoder = make(form)
-    return new ProjectionObjective({
-      encoder,
-      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
-      compare: (first, second) => ({
-        loss: ntXent(first, second, { temperature }),
-        metrics: { accuracy: matchAccuracy(first, second) },
+export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof options> =
+  /* @__PURE__ */ defineTask({
+    name: 'simclr-audio',
+    title: 'SimCLR on sound: two views of one spectrogram',
+    family: 'joint-embedding/contrastive',
+    summary: 'two views of each spectrogram; the network finds the other view among all views of the batch',
+    paper: {
+      title: 'A Simple Framework for Contrastive Learning of Visual Representations',
+      authors: 'Ting Chen, Simon Kornblith, Mohammad Norouzi, Geoffrey Hinton',
+      year: 2020,
+      arxiv: '2002.05709',
+    },
+    options,
+    model: 'spectrogram-cnn',
+    training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
+    accepts: acceptSpectra,
+    encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
+    inputs: onSpectrograms.inputs,
+    batch: (samples, rng, { mels, mix }) => spectrogramViews(samples, rng, { mels, mix }),
+    objective(make, { form }, { temperature, headWidth, projection }, rng) {
+      const encoder = make(form)
+      return new ProjectionObjective({
+        encoder,
+        projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
+        compare: (first, second) => ({
+          loss: ntXent(first, second, { temperature }),
+          metrics: { accuracy: matchAccuracy(first, second) },
+        }),
+        task: 'simclr-audio',
+        why: othersAreNegatives,
+        together: true,
+      })
+    },
+    example: (samples, rng, { mels, mix }) =>
+      spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix }), {
+        mels,
+        text: 'The spectrogram of each signal and two views of it. The network must find the second view among all views of the batch.',
       }),
-      task: 'simclr-audio',
-      why: othersAreNegatives,
-      together: true,
-    })
-  },
-  example: (samples, rng, { mels, mix }) =>
-    spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix }), {
-      mels,
-      text: 'The spectrogram of each signal and two views of it. The network must find the second view among all views of the batch.',
-    }),
-}
+  })

@@ -3,6 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { ntXent } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -30,44 +31,45 @@ export const simclrOptions = {
  * of version 2, `headedEncoder` gives the features from inside the head that version 2 fine-tunes from.
  * @see Chen, Kornblith, Norouzi & Hinton 2020, https://arxiv.org/abs/2002.05709
  */
-export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOptions> = {
-  name: 'simclr',
-  title: 'SimCLR: two views of one image',
-  family: 'joint-embedding/contrastive',
-  summary: 'two views of each image; the network finds the other view among all views of the batch',
-  paper: {
-    title: 'A Simple Framework for Contrastive Learning of Visual Representations',
-    authors: 'Ting Chen, Simon Kornblith, Mohammad Norouzi, Geoffrey Hinton',
-    year: 2020,
-    arxiv: '2002.05709',
-  },
-  options: simclrOptions,
-  training: { batchSize: 256, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => twoViewBatch(samples, rng),
-  share: shareTwoViews,
-  objective(make, { form }, { temperature, head, headWidth, projection }, rng) {
-    const encoder = make(form)
-    const second = head === 'v2'
-    const hidden = second ? [headWidth, headWidth] : [headWidth]
-    const sizes = [encoder.features, ...hidden, projection]
-    const norm = second ? 'batch' : 'none'
-    return new ProjectionObjective({
-      encoder,
-      projector: new Mlp({ sizes, norm, lastNorm: norm }, rng.fork('projector')),
-      compare: (first, second) => ({
-        loss: ntXent(first, second, { temperature }),
-        metrics: { accuracy: matchAccuracy(first, second) },
-      }),
-      task: 'simclr',
-      why: othersAreNegatives,
-      together: true,
-    })
-  },
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. The network must find the second view among all views of the batch, by what is in it.',
-    ),
-}
+export const simclr: PretextTask<ImageSamples, TwoViewBatch, typeof simclrOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'simclr',
+    title: 'SimCLR: two views of one image',
+    family: 'joint-embedding/contrastive',
+    summary: 'two views of each image; the network finds the other view among all views of the batch',
+    paper: {
+      title: 'A Simple Framework for Contrastive Learning of Visual Representations',
+      authors: 'Ting Chen, Simon Kornblith, Mohammad Norouzi, Geoffrey Hinton',
+      year: 2020,
+      arxiv: '2002.05709',
+    },
+    options: simclrOptions,
+    training: { batchSize: 256, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => twoViewBatch(samples, rng),
+    share: shareTwoViews,
+    objective(make, { form }, { temperature, head, headWidth, projection }, rng) {
+      const encoder = make(form)
+      const second = head === 'v2'
+      const hidden = second ? [headWidth, headWidth] : [headWidth]
+      const sizes = [encoder.features, ...hidden, projection]
+      const norm = second ? 'batch' : 'none'
+      return new ProjectionObjective({
+        encoder,
+        projector: new Mlp({ sizes, norm, lastNorm: norm }, rng.fork('projector')),
+        compare: (first, second) => ({
+          loss: ntXent(first, second, { temperature }),
+          metrics: { accuracy: matchAccuracy(first, second) },
+        }),
+        task: 'simclr',
+        why: othersAreNegatives,
+        together: true,
+      })
+    },
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. The network must find the second view among all views of the batch, by what is in it.',
+      ),
+  })

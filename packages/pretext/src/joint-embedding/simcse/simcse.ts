@@ -1,6 +1,7 @@
 import { type OptionsOf, real } from '@pretexts/contracts'
 import { type TokenSamples, toTensor } from '@pretexts/data'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { markedRows } from '../../text/marked-rows.ts'
 import { type SimcseBatch, SimcseObjective } from './simcse-objective.ts'
@@ -15,7 +16,7 @@ export type SimcseTaskOptions = OptionsOf<typeof options>
  * apart alone.
  * @see Gao, Yao & Chen 2021, https://arxiv.org/abs/2104.08821
  */
-export const simcse: PretextTask<TokenSamples, SimcseBatch, typeof options> = {
+export const simcse: PretextTask<TokenSamples, SimcseBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'simcse',
   title: 'SimCSE: which text is this, seen through dropout?',
   family: 'joint-embedding/contrastive',
@@ -39,4 +40,4 @@ export const simcse: PretextTask<TokenSamples, SimcseBatch, typeof options> = {
     text: 'There is nothing to see: both views are the same text. Units of the network are dropped at random, so that its two vectors differ.',
     blocks: [markedRows(samples)],
   }),
-}
+})

@@ -14,6 +14,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { concat, fromArray, split, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { pairExample } from '../shared/pair-example.ts'
@@ -45,30 +46,31 @@ export interface SupconBatch extends TwoViewBatch {
  * Deviation: the projector is smaller than in the paper.
  * @see Khosla et al. 2020, https://arxiv.org/abs/2004.11362
  */
-export const supcon: PretextTask<ImageSamples, SupconBatch, typeof supconOptions> = {
-  name: 'supcon',
-  title: 'SupCon: contrast with labels',
-  family: 'joint-embedding/contrastive',
-  needsLabels: true,
-  summary: 'SimCLR with labels: all images of one class belong together; it shows what labels add',
-  paper: {
-    title: 'Supervised Contrastive Learning',
-    authors: 'Prannay Khosla, Piotr Teterwak, Chen Wang, Aaron Sarna, Yonglong Tian et al.',
-    year: 2020,
-    arxiv: '2004.11362',
-  },
-  options: supconOptions,
-  training: { batchSize: 256, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => ({ ...twoViewBatch(samples, rng), labels: labelsOf(samples) }),
-  objective: (make, { form }, options, rng) => new SupconObjective(make(form), options, rng),
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. All views of all images of one class must be similar, and views of different classes not.',
-    ),
-}
+export const supcon: PretextTask<ImageSamples, SupconBatch, typeof supconOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'supcon',
+    title: 'SupCon: contrast with labels',
+    family: 'joint-embedding/contrastive',
+    needsLabels: true,
+    summary: 'SimCLR with labels: all images of one class belong together; it shows what labels add',
+    paper: {
+      title: 'Supervised Contrastive Learning',
+      authors: 'Prannay Khosla, Piotr Teterwak, Chen Wang, Aaron Sarna, Yonglong Tian et al.',
+      year: 2020,
+      arxiv: '2004.11362',
+    },
+    options: supconOptions,
+    training: { batchSize: 256, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => ({ ...twoViewBatch(samples, rng), labels: labelsOf(samples) }),
+    objective: (make, { form }, options, rng) => new SupconObjective(make(form), options, rng),
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. All views of all images of one class must be similar, and views of different classes not.',
+      ),
+  })
 
 /** Encoder → projector → `supCon` of both views of all images. */
 export class SupconObjective extends Component implements Objective<SupconBatch> {

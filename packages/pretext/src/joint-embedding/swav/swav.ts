@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { shareTwoViews, type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -18,7 +19,7 @@ import { swavOptions } from './swav-options.ts'
  * scaled to length 1 in the forward pass, in place of after each step.
  * @see Caron et al. 2020, https://arxiv.org/abs/2006.09882
  */
-export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> = {
+export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> = /* @__PURE__ */ defineTask({
   name: 'swav',
   title: 'SwAV: swapped assignments',
   family: 'joint-embedding/contrastive',
@@ -42,4 +43,4 @@ export const swav: PretextTask<ImageSamples, TwoViewBatch, typeof swavOptions> =
       twoViewBatch(samples, rng),
       'Each image and two random views of it. From one view, the network must predict the prototype that the other view was assigned to.',
     ),
-}
+})

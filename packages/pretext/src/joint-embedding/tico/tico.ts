@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { type TwoViewBatch, twoViewBatch } from '../shared/two-view-batch.ts'
@@ -17,7 +18,7 @@ import { ticoOptions } from './tico-options.ts'
  * C carries no gradient. Deviations: a smaller projector; momentum from 0.97 for short runs; AdamW in place of LARS.
  * @see Zhu, Moraes, Karakulak, Sobol, Canziani & LeCun 2022, https://arxiv.org/abs/2206.10698
  */
-export const tico: PretextTask<ImageSamples, TwoViewBatch, typeof ticoOptions> = {
+export const tico: PretextTask<ImageSamples, TwoViewBatch, typeof ticoOptions> = /* @__PURE__ */ defineTask({
   name: 'tico',
   title: 'TiCo: agree, and go elsewhere',
   family: 'joint-embedding/redundancy-reduction',
@@ -40,4 +41,4 @@ export const tico: PretextTask<ImageSamples, TwoViewBatch, typeof ticoOptions> =
       twoViewBatch(samples, rng),
       'Each image and two random views of it. The network must give both views the same direction, and different images directions that were not used much lately.',
     ),
-}
+})

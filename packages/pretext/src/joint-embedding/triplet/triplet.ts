@@ -4,6 +4,7 @@ import { batchTriplet } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { arange, concat } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -30,43 +31,45 @@ export const tripletOptions = {
  * Deviation: FaceNet's triplets are of labeled people; here the two views of an image are a class.
  * @see Schroff, Kalenichenko & Philbin 2015, https://arxiv.org/abs/1503.03832
  */
-export const triplet: PretextTask<ImageSamples, TwoViewBatch, typeof tripletOptions> = {
-  name: 'triplet',
-  title: 'Triplets: nearer to its own',
-  family: 'joint-embedding/contrastive',
-  summary: 'a view of an image must be nearer to its other view than to a view of another image, by a margin',
-  paper: {
-    title: 'FaceNet: A Unified Embedding for Face Recognition and Clustering',
-    authors: 'Florian Schroff, Dmitry Kalenichenko, James Philbin',
-    year: 2015,
-    arxiv: '1503.03832',
-  },
-  options: tripletOptions,
-  training: { batchSize: 128, learningRate: 1e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => twoViewBatch(samples, rng),
-  share: shareTwoViews,
-  objective(make, { form }, { margin, mining, headWidth, projection }, rng) {
-    const encoder = make(form)
-    return new ProjectionObjective({
-      encoder,
-      projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
-      compare(first, second) {
-        const own = arange(0, first.shape[0], 1, { dtype: 'int32' }) // each image is a class
-        return {
-          loss: batchTriplet(concat([first, second]), concat([own, own]), { margin, mining }),
-          metrics: { accuracy: matchAccuracy(first, second) },
-        }
-      },
-      task: 'triplet',
-      why: othersAreNegatives,
-      together: true,
-    })
-  },
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. A view must be nearer to the other view of its image than to a view of any other image.',
-    ),
-}
+export const triplet: PretextTask<ImageSamples, TwoViewBatch, typeof tripletOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'triplet',
+    title: 'Triplets: nearer to its own',
+    family: 'joint-embedding/contrastive',
+    summary:
+      'a view of an image must be nearer to its other view than to a view of another image, by a margin',
+    paper: {
+      title: 'FaceNet: A Unified Embedding for Face Recognition and Clustering',
+      authors: 'Florian Schroff, Dmitry Kalenichenko, James Philbin',
+      year: 2015,
+      arxiv: '1503.03832',
+    },
+    options: tripletOptions,
+    training: { batchSize: 128, learningRate: 1e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => twoViewBatch(samples, rng),
+    share: shareTwoViews,
+    objective(make, { form }, { margin, mining, headWidth, projection }, rng) {
+      const encoder = make(form)
+      return new ProjectionObjective({
+        encoder,
+        projector: new Mlp({ sizes: [encoder.features, headWidth, projection] }, rng.fork('projector')),
+        compare(first, second) {
+          const own = arange(0, first.shape[0], 1, { dtype: 'int32' }) // each image is a class
+          return {
+            loss: batchTriplet(concat([first, second]), concat([own, own]), { margin, mining }),
+            metrics: { accuracy: matchAccuracy(first, second) },
+          }
+        },
+        task: 'triplet',
+        why: othersAreNegatives,
+        together: true,
+      })
+    },
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. A view must be nearer to the other view of its image than to a view of any other image.',
+      ),
+  })

@@ -4,6 +4,7 @@ import { vicReg, vicRegTerms } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { noGrad } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -29,42 +30,43 @@ export const vicregOptions = {
  * Deviations: the projector is 512-512-256 in place of 8192 three times; AdamW in place of LARS; terms are scaled as in the authors' code.
  * @see Bardes, Ponce & LeCun 2022, https://arxiv.org/abs/2105.04906
  */
-export const vicreg: PretextTask<ImageSamples, TwoViewBatch, typeof vicregOptions> = {
-  name: 'vicreg',
-  title: 'VICReg: agree, vary, do not repeat',
-  family: 'joint-embedding/redundancy-reduction',
-  summary:
-    'two views of each image; their projections agree, vary over the batch, and have uncorrelated dimensions',
-  paper: {
-    title: 'VICReg: Variance-Invariance-Covariance Regularization for Self-Supervised Learning',
-    authors: 'Adrien Bardes, Jean Ponce, Yann LeCun',
-    year: 2022,
-    arxiv: '2105.04906',
-  },
-  options: vicregOptions,
-  training: { batchSize: 256, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: (samples, rng) => twoViewBatch(samples, rng),
-  share: shareTwoViews,
-  objective(make, { form }, { headWidth, projection, ...weights }, rng) {
-    const encoder = make(form)
-    const sizes = [encoder.features, headWidth, headWidth, projection]
-    return new ProjectionObjective({
-      encoder,
-      projector: new Mlp({ sizes, norm: 'batch', lastBias: false }, rng.fork('projector')),
-      compare(first, second) {
-        const terms = noGrad(() => vicRegTerms(first.detach(), second.detach()))
-        const metrics = Object.entries(terms).map(([name, term]) => [name, term.item()])
-        return { loss: vicReg(first, second, weights), metrics: Object.fromEntries(metrics) }
-      },
-      task: 'vicreg',
-      why: othersAreStatistics,
-    })
-  },
-  example: (samples, rng) =>
-    pairExample(
-      samples,
-      twoViewBatch(samples, rng),
-      'Each image and two random views of it. The network must give both views the same numbers, while every number varies from image to image and no two numbers are correlated.',
-    ),
-}
+export const vicreg: PretextTask<ImageSamples, TwoViewBatch, typeof vicregOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'vicreg',
+    title: 'VICReg: agree, vary, do not repeat',
+    family: 'joint-embedding/redundancy-reduction',
+    summary:
+      'two views of each image; their projections agree, vary over the batch, and have uncorrelated dimensions',
+    paper: {
+      title: 'VICReg: Variance-Invariance-Covariance Regularization for Self-Supervised Learning',
+      authors: 'Adrien Bardes, Jean Ponce, Yann LeCun',
+      year: 2022,
+      arxiv: '2105.04906',
+    },
+    options: vicregOptions,
+    training: { batchSize: 256, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: (samples, rng) => twoViewBatch(samples, rng),
+    share: shareTwoViews,
+    objective(make, { form }, { headWidth, projection, ...weights }, rng) {
+      const encoder = make(form)
+      const sizes = [encoder.features, headWidth, headWidth, projection]
+      return new ProjectionObjective({
+        encoder,
+        projector: new Mlp({ sizes, norm: 'batch', lastBias: false }, rng.fork('projector')),
+        compare(first, second) {
+          const terms = noGrad(() => vicRegTerms(first.detach(), second.detach()))
+          const metrics = Object.entries(terms).map(([name, term]) => [name, term.item()])
+          return { loss: vicReg(first, second, weights), metrics: Object.fromEntries(metrics) }
+        },
+        task: 'vicreg',
+        why: othersAreStatistics,
+      })
+    },
+    example: (samples, rng) =>
+      pairExample(
+        samples,
+        twoViewBatch(samples, rng),
+        'Each image and two random views of it. The network must give both views the same numbers, while every number varies from image to image and no two numbers are correlated.',
+      ),
+  })

@@ -4,6 +4,7 @@ import { wMse as loss } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
 import { fromArray, indexSelect } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { pairExample } from '../shared/pair-example.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
@@ -29,7 +30,7 @@ export const wMseOptions = {
  * Deviations: D is 16 in place of 64, parts have 64 images in place of 128, for small batches.
  * @see Ermolov, Siarohin, Sangineto & Sebe 2021, https://arxiv.org/abs/2007.06346
  */
-export const wMse: PretextTask<ImageSamples, TwoViewBatch, typeof wMseOptions> = {
+export const wMse: PretextTask<ImageSamples, TwoViewBatch, typeof wMseOptions> = /* @__PURE__ */ defineTask({
   name: 'w-mse',
   title: 'W-MSE: agree after whitening',
   family: 'joint-embedding/redundancy-reduction',
@@ -67,4 +68,4 @@ export const wMse: PretextTask<ImageSamples, TwoViewBatch, typeof wMseOptions> =
       twoViewBatch(samples, rng),
       'Each image and two random views of it. The network must give both views the same numbers; over the batch, these numbers are made uncorrelated and equally varied.',
     ),
-}
+})

@@ -1,6 +1,8 @@
 import { type SignalSamples, toTensor } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import type { Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
+import { type CpcOptions, cpcOptions } from './cpc-options.ts'
 
 /** Signals, and from which moments the future is predicted. */
 export interface CpcBatch {
@@ -14,7 +16,12 @@ export interface CpcBatch {
  * Draws `anchors` moments of every signal; which frames they are depends on how many frames the encoder makes.
  * @see van den Oord, Li & Vinyals 2018, arXiv 1807.03748, section 2.2
  */
-export function cpcBatch(samples: SignalSamples, rng: Random, { anchors }: { anchors: number }): CpcBatch {
+export function cpcBatch(
+  samples: SignalSamples,
+  rng: Random,
+  options: Pick<CpcOptions, 'anchors'>,
+): CpcBatch {
+  const { anchors } = requireTaskOptions('cpcBatch', options, cpcOptions)
   const count = samples.indices.length * anchors
   return { signals: toTensor(samples), anchors: Float64Array.from({ length: count }, () => rng.next()) }
 }

@@ -22,7 +22,7 @@ export function cpcExample({ form, values, indices }: SignalSamples, rng: Random
   })
   return {
     title: 'What comes next?',
-    text: 'The network hears a signal up to a moment. It must recognize the frames that follow among the frames of many signals.',
+    text: 'The network hears a signal up to a moment. It must recognize the frames that follow among all frames of the signal, or of many signals.',
     blocks: [{ kind: 'sounds', sounds }],
   }
 }

@@ -32,7 +32,7 @@ export async function cpcFindings({
       {
         id: 'future-frames',
         title: 'Recognizing the future',
-        text: `How often the right frame is picked among ${candidates} frames of ${count} held-out signals, by the number of frames ahead. Chance is ${percent(1 / candidates)}.`,
+        text: `How often the right frame is picked among ${candidates} frames ${options.candidates === 'signal' ? `of its signal, for ${count} held-out signals` : `of ${count} held-out signals`}, by the number of frames ahead. Chance is ${percent(1 / candidates)}.`,
         highlight: { value: percent(mean), label: `of future frames picked right among ${candidates}` },
         metrics: { accuracy: mean, accuracyNext: right[0] },
         blocks: [

@@ -17,6 +17,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { fromArray, noGrad, scope, type Tensor } from '@pretexts/tensor'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { markedRows } from '../../text/marked-rows.ts'
@@ -87,62 +88,63 @@ export function nextSentenceBatch(
  * It teaches which topics go together more than how sentences follow each other; later models leave it out (RoBERTa).
  * @see Devlin et al. 2018, arXiv 1810.04805, §3.1; Liu et al. 2019, arXiv 1907.11692, §4.2
  */
-export const nextSentence: PretextTask<TokenSamples, NextSentenceBatch, typeof options> = {
-  name: 'next-sentence',
-  title: 'Next sentence: does this text follow?',
-  family: 'prediction-in-time',
-  summary: 'two texts, which follow each other or do not; the network tells which',
-  paper: {
-    title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
-    authors: 'Jacob Devlin, Ming-Wei Chang, Kenton Lee, Kristina Toutanova',
-    year: 2018,
-    arxiv: '1810.04805',
-  },
-  options,
-  model: 'bert',
-  usual: { model: { pooler: true }, data: { packing: 'sentences' } },
-  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
-  accepts: acceptTokens,
-  batch: nextSentenceBatch,
-  objective: (make, { form }, _options, rng) => new NextSentenceObjective(make(form), rng),
-  example(samples, rng, chosen) {
-    const pairs = sentencePairs(samples, rng, chosen)
-    const labels = Array.from(pairs.labels, (label) => (label === 0 ? 'it follows' : 'from elsewhere'))
-    return {
-      title: 'Does the second text follow the first?',
-      text: 'Pairs of texts, with [SEP] between them, and the right answer.',
-      blocks: [markedRows(pairs, (): Partial<MarkedToken> => ({}), labels)],
-    }
-  },
-  async findings({ objective, heldOut, options: chosen, rng }) {
-    const samples = await heldOut.read(Array.from({ length: Math.min(512, heldOut.count) }, (_, i) => i))
-    const right = scope(() => {
-      const batch = nextSentenceBatch(samples, rng, chosen)
-      const { metrics } = noGrad(() => objective.loss(batch, evaluation()))
-      const foreign =
-        Array.from(batch.labels.values()).filter((label) => label === 1).length / batch.labels.size
-      return { accuracy: metrics.accuracy, chance: Math.max(foreign, 1 - foreign) }
-    })
-    return [
-      {
-        id: 'next-sentence',
-        title: 'Does the second text follow?',
-        text: `Of ${samples.lengths.length} held-out pairs ${percent(right.accuracy)} are judged right; always the more frequent answer would be right for ${percent(right.chance)}.`,
-        highlight: {
-          value: percent(right.accuracy),
-          label: `of pairs judged right; chance ${percent(right.chance)}`,
-        },
-        metrics: { accuracy: right.accuracy, chance: right.chance },
-        blocks: [
-          {
-            kind: 'bars',
-            title: 'judged right',
-            as: 'share',
-            bars: [{ label: 'held out', value: right.accuracy }],
-            reference: { value: right.chance, label: 'more frequent answer' },
+export const nextSentence: PretextTask<TokenSamples, NextSentenceBatch, typeof options> =
+  /* @__PURE__ */ defineTask({
+    name: 'next-sentence',
+    title: 'Next sentence: does this text follow?',
+    family: 'prediction-in-time',
+    summary: 'two texts, which follow each other or do not; the network tells which',
+    paper: {
+      title: 'BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding',
+      authors: 'Jacob Devlin, Ming-Wei Chang, Kenton Lee, Kristina Toutanova',
+      year: 2018,
+      arxiv: '1810.04805',
+    },
+    options,
+    model: 'bert',
+    usual: { model: { pooler: true }, data: { packing: 'sentences' } },
+    training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+    accepts: acceptTokens,
+    batch: nextSentenceBatch,
+    objective: (make, { form }, _options, rng) => new NextSentenceObjective(make(form), rng),
+    example(samples, rng, chosen) {
+      const pairs = sentencePairs(samples, rng, chosen)
+      const labels = Array.from(pairs.labels, (label) => (label === 0 ? 'it follows' : 'from elsewhere'))
+      return {
+        title: 'Does the second text follow the first?',
+        text: 'Pairs of texts, with [SEP] between them, and the right answer.',
+        blocks: [markedRows(pairs, (): Partial<MarkedToken> => ({}), labels)],
+      }
+    },
+    async findings({ objective, heldOut, options: chosen, rng }) {
+      const samples = await heldOut.read(Array.from({ length: Math.min(512, heldOut.count) }, (_, i) => i))
+      const right = scope(() => {
+        const batch = nextSentenceBatch(samples, rng, chosen)
+        const { metrics } = noGrad(() => objective.loss(batch, evaluation()))
+        const foreign =
+          Array.from(batch.labels.values()).filter((label) => label === 1).length / batch.labels.size
+        return { accuracy: metrics.accuracy, chance: Math.max(foreign, 1 - foreign) }
+      })
+      return [
+        {
+          id: 'next-sentence',
+          title: 'Does the second text follow?',
+          text: `Of ${samples.lengths.length} held-out pairs ${percent(right.accuracy)} are judged right; always the more frequent answer would be right for ${percent(right.chance)}.`,
+          highlight: {
+            value: percent(right.accuracy),
+            label: `of pairs judged right; chance ${percent(right.chance)}`,
           },
-        ],
-      },
-    ]
-  },
-}
+          metrics: { accuracy: right.accuracy, chance: right.chance },
+          blocks: [
+            {
+              kind: 'bars',
+              title: 'judged right',
+              as: 'share',
+              bars: [{ label: 'held out', value: right.accuracy }],
+              reference: { value: right.chance, label: 'more frequent answer' },
+            },
+          ],
+        },
+      ]
+    },
+  })

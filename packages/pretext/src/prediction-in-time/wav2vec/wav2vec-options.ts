@@ -2,7 +2,7 @@ import { type OptionsOf, whole } from '@pretexts/contracts'
 
 /** The settings of wav2vec. */
 export const wav2VecOptions = {
-  ahead: whole(12, 'how many steps ahead are predicted', { min: 1, max: 100 }),
+  ahead: whole(6, 'how many steps ahead are predicted', { min: 1, max: 100 }),
   negatives: whole(10, 'other frames of the same signal that each true frame is compared with', {
     min: 1,
     max: 1000,

@@ -2,6 +2,7 @@ import { type ImageSamples, toTensor } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, scope } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
@@ -27,53 +28,54 @@ export function autoencoderBatch(samples: ImageSamples): ReconstructionBatch {
  * Deviation: one convolutional encoder and decoder, trained at once and not layer by layer.
  * @see Hinton & Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks", Science 313
  */
-export const autoencoder: PretextTask<ImageSamples, ReconstructionBatch, typeof options> = {
-  name: 'autoencoder',
-  title: 'Autoencoder: compress and restore',
-  family: 'self-prediction/perturbed',
-  summary: 'each image is compressed to its features; the network restores the image from them',
-  paper: {
-    title: 'Reducing the Dimensionality of Data with Neural Networks',
-    authors: 'Geoffrey Hinton, Ruslan Salakhutdinov',
-    year: 2006,
-    venue: 'Science 313',
-  },
-  options,
-  training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form),
-  batch: autoencoderBatch,
-  share: shareRows,
-  objective: (make, { form, dataset }, _options, rng) =>
-    new ReconstructionObjective(make(form), dataset.form, rng),
-  example(samples) {
-    const images = toTensor(samples)
-    return {
-      title: 'Compress and restore',
-      text: 'The network sees the image and has to output the same image; in between it must pass through a short list of features.',
-      blocks: [
-        pictureRows([
-          ['input', images],
-          ['answer', images],
-        ]),
-      ],
-    }
-  },
-  async findings({ objective, heldOut }) {
-    const samples = await heldOutImages(heldOut)
-    const { encoder, decoder } = objective as ReconstructionObjective
-    const words = { what: 'all pixels', seen: null }
-    const between = scope(() =>
-      noGrad(() => {
-        const images = toTensor(samples)
-        const codes = encoder.forward(images, evaluation())
-        return interpolationFinding(codes, images, (z) => decoder.forward(z, evaluation()))
-      }),
-    )
-    const found = reconstructionFindings(
-      objective as ReconstructionObjective,
-      () => autoencoderBatch(samples),
-      words,
-    )
-    return [...found, between]
-  },
-}
+export const autoencoder: PretextTask<ImageSamples, ReconstructionBatch, typeof options> =
+  /* @__PURE__ */ defineTask({
+    name: 'autoencoder',
+    title: 'Autoencoder: compress and restore',
+    family: 'self-prediction/perturbed',
+    summary: 'each image is compressed to its features; the network restores the image from them',
+    paper: {
+      title: 'Reducing the Dimensionality of Data with Neural Networks',
+      authors: 'Geoffrey Hinton, Ruslan Salakhutdinov',
+      year: 2006,
+      venue: 'Science 313',
+    },
+    options,
+    training: { batchSize: 64, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form),
+    batch: autoencoderBatch,
+    share: shareRows,
+    objective: (make, { form, dataset }, _options, rng) =>
+      new ReconstructionObjective(make(form), dataset.form, rng),
+    example(samples) {
+      const images = toTensor(samples)
+      return {
+        title: 'Compress and restore',
+        text: 'The network sees the image and has to output the same image; in between it must pass through a short list of features.',
+        blocks: [
+          pictureRows([
+            ['input', images],
+            ['answer', images],
+          ]),
+        ],
+      }
+    },
+    async findings({ objective, heldOut }) {
+      const samples = await heldOutImages(heldOut)
+      const { encoder, decoder } = objective as ReconstructionObjective
+      const words = { what: 'all pixels', seen: null }
+      const between = scope(() =>
+        noGrad(() => {
+          const images = toTensor(samples)
+          const codes = encoder.forward(images, evaluation())
+          return interpolationFinding(codes, images, (z) => decoder.forward(z, evaluation()))
+        }),
+      )
+      const found = reconstructionFindings(
+        objective as ReconstructionObjective,
+        () => autoencoderBatch(samples),
+        words,
+      )
+      return [...found, between]
+    },
+  })

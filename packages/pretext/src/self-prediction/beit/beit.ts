@@ -1,5 +1,6 @@
 import { type OptionsOf, real, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
@@ -29,7 +30,7 @@ export type BeitOptions = OptionsOf<typeof options>
  * the whole image with no further augmentation; each image has its own count of hidden patches, and the loss is the mean over all.
  * @see Bao, Dong, Piao & Wei 2021, https://arxiv.org/abs/2106.08254
  */
-export const beit: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> = {
+export const beit: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'beit',
   title: 'BEiT: which code has each hidden patch?',
   family: 'self-prediction/masked',
@@ -69,4 +70,4 @@ export const beit: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> 
     }
   },
   findings: beitFindings,
-}
+})

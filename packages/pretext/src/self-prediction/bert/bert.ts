@@ -5,6 +5,7 @@ import { fromArray } from '@pretexts/tensor'
 import { nextSentence } from '../../prediction-in-time/next-sentence/next-sentence.ts'
 import { sentencePairs } from '../../prediction-in-time/next-sentence/sentence-pairs.ts'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { rowsOf } from '../../task/share.ts'
@@ -38,7 +39,7 @@ export function bertBatch(
  * BERT: masked language modeling and next-sentence prediction at once.
  * @see Devlin, Chang, Lee & Toutanova 2018, https://arxiv.org/abs/1810.04805
  */
-export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
+export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'bert',
   title: 'BERT: which words are missing, and does the second text follow?',
   family: 'self-prediction/masked',
@@ -84,4 +85,4 @@ export const bert: PretextTask<TokenSamples, BertBatch, typeof options> = {
         return { hidden: hideTokens(texts, rng.fork('hide'), measured), texts }
       },
     }),
-}
+})

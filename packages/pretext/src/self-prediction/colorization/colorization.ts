@@ -1,5 +1,6 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { acceptColors } from '../shared/color/accept-colors.ts'
@@ -28,42 +29,43 @@ import { colorizationOptions } from './colorization-options.ts'
  * by their soft codes; the encoder and the small classifier on it stand in for the paper's network.
  * @see Zhang, Isola & Efros 2016, https://arxiv.org/abs/1603.08511
  */
-export const colorization: PretextTask<ImageSamples, ColorizationBatch, typeof colorizationOptions> = {
-  name: 'colorization',
-  title: 'Colorization: which colors does it have?',
-  family: 'self-prediction/obscured',
-  summary: 'each image is shown in gray; the network predicts its colors',
-  paper: {
-    title: 'Colorful Image Colorization',
-    authors: 'Richard Zhang, Phillip Isola, Alexei A. Efros',
-    year: 2016,
-    arxiv: '1603.08511',
-  },
-  options: colorizationOptions,
-  model: 'nin',
-  training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: acceptColors,
-  encoderForm: (form) => ({ ...(form as ImageForm), channels: 1 }),
-  inputs: (samples) => labInputs(labOf(samples), samples, 1),
-  batch: colorizationBatch,
-  share: shareRows,
-  async objective(make, { form, dataset }, { binSize, rebalance: lambda }, rng) {
-    const shares = await colorShares(dataset, colorBins(binSize))
-    return new ColorizationObjective(make(form), dataset.form, { shares, lambda }, rng)
-  },
-  example(samples, rng, options) {
-    const { lightness, colors } = colorizationBatch(samples, rng, options)
-    return {
-      title: 'Which colors does it have?',
-      text: 'The network sees the lightness of the image and has to predict its colors, at every fourth pixel.',
-      blocks: [
-        pictureRows([
-          ['gray', lightness],
-          ['answer', paint(lightness, colors, placesOf(samples.form))],
-          ['original', toTensor(samples)],
-        ]),
-      ],
-    }
-  },
-  findings: colorizationFindings,
-}
+export const colorization: PretextTask<ImageSamples, ColorizationBatch, typeof colorizationOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'colorization',
+    title: 'Colorization: which colors does it have?',
+    family: 'self-prediction/obscured',
+    summary: 'each image is shown in gray; the network predicts its colors',
+    paper: {
+      title: 'Colorful Image Colorization',
+      authors: 'Richard Zhang, Phillip Isola, Alexei A. Efros',
+      year: 2016,
+      arxiv: '1603.08511',
+    },
+    options: colorizationOptions,
+    model: 'nin',
+    training: { batchSize: 64, learningRate: 2e-3 },
+    accepts: acceptColors,
+    encoderForm: (form) => ({ ...(form as ImageForm), channels: 1 }),
+    inputs: (samples) => labInputs(labOf(samples), samples, 1),
+    batch: colorizationBatch,
+    share: shareRows,
+    async objective(make, { form, dataset }, { binSize, rebalance: lambda }, rng) {
+      const shares = await colorShares(dataset, colorBins(binSize))
+      return new ColorizationObjective(make(form), dataset.form, { shares, lambda }, rng)
+    },
+    example(samples, rng, options) {
+      const { lightness, colors } = colorizationBatch(samples, rng, options)
+      return {
+        title: 'Which colors does it have?',
+        text: 'The network sees the lightness of the image and has to predict its colors, at every fourth pixel.',
+        blocks: [
+          pictureRows([
+            ['gray', lightness],
+            ['answer', paint(lightness, colors, placesOf(samples.form))],
+            ['original', toTensor(samples)],
+          ]),
+        ],
+      }
+    },
+    findings: colorizationFindings,
+  })

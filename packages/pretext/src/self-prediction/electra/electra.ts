@@ -4,6 +4,7 @@ import { evaluation } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { fromArray, noGrad, scope } from '@pretexts/tensor'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { hideTokens } from '../../text/hide-tokens.ts'
@@ -43,7 +44,7 @@ export function electraBatch(
  * replacement; the authors' code draws them with.
  * @see Clark, Luong, Le & Manning 2020, https://arxiv.org/abs/2003.10555; numbers as in google-research/electra
  */
-export const electra: PretextTask<TokenSamples, ElectraBatch, typeof options> = {
+export const electra: PretextTask<TokenSamples, ElectraBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'electra',
   title: 'ELECTRA: which words were replaced?',
   family: 'self-prediction/perturbed',
@@ -125,4 +126,4 @@ export const electra: PretextTask<TokenSamples, ElectraBatch, typeof options> = 
       ]
     })
   },
-}
+})

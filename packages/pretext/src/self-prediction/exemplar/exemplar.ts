@@ -3,6 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { ArgumentError, noGrad, scope } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { type InstanceBatch, instanceBatch } from '../shared/instance-batch.ts'
@@ -29,7 +30,7 @@ const options = {}
  * and not once; two of each image in a batch.
  * @see Dosovitskiy, Fischer, Springenberg, Riedmiller & Brox 2014, https://arxiv.org/abs/1406.6909
  */
-export const exemplar: PretextTask<ImageSamples, InstanceBatch, typeof options> = {
+export const exemplar: PretextTask<ImageSamples, InstanceBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'exemplar',
   title: 'Exemplar: which image is it a copy of?',
   family: 'self-prediction/augmented',
@@ -66,7 +67,7 @@ export const exemplar: PretextTask<ImageSamples, InstanceBatch, typeof options> 
       }),
     )
   },
-}
+})
 
 /** Two transformed copies of each image, and its number. */
 function exemplarBatch(

@@ -48,13 +48,14 @@ const pooled = 200
 /**
  * Which unit was hidden? Units are clusters of frames: at first of MFCCs, later of the network's own features.
  *
- *     logits = cos(W c_t, e_k) / 0.1 for all units k;   loss = CE at hidden frames + β · mean z²
+ *     logits = cos(W c_t, e_k) / 0.1 for all units k
+ *     loss = α · CE at hidden frames + (1 − α) · CE at seen frames + β · mean z²
  *
  * The second units are made once, after a part of the steps, from a block in the middle of the network as it is then. From then
  * on a frozen copy of the network names the units of every batch.
  *
  * Deviations: one run with two kinds of units, where the authors train a new network for the second; both have as many units.
- * @see Hsu et al. 2021, arXiv 2106.07447, Eqs. 1 and 3 with α = 1; penalty and γ as in wav2vec 2.0
+ * @see Hsu et al. 2021, arXiv 2106.07447, Eqs. 1 to 3; penalty and γ as in wav2vec 2.0
  */
 export class HubertObjective extends Component implements Objective<HubertBatch> {
   readonly encoder: MaskedEncoder
@@ -113,10 +114,12 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
 
   loss(batch: HubertBatch, context: StepContext): ObjectiveResult {
     requireStepContext(this, 'loss', context)
-    const { logits, targets, energy, hiddenFrames } = this.answer(batch, context)
-    const loss = add(crossEntropy(logits, targets), mul(energy, this.options.penaltyWeight))
+    const { logits, targets, seen, energy, hiddenFrames } = this.answer(batch, context)
+    const { maskedWeight, penaltyWeight } = this.options
+    const hidden = mul(crossEntropy(logits, targets), maskedWeight)
+    const named = seen ? add(hidden, mul(crossEntropy(seen.logits, seen.targets), 1 - maskedWeight)) : hidden
     return {
-      loss,
+      loss: add(named, mul(energy, penaltyWeight)),
       metrics: {
         accuracy: accuracy(logits, targets),
         hidden: hiddenFrames.share,
@@ -125,7 +128,10 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
     }
   }
 
-  /** Units of hidden frames: what the network says, (M, K), and what is right, int32 (M). */
+  /**
+   * Units of hidden frames: what the network says, (M, K), and what is right, int32 (M). `seen`: the same for the other frames, where
+   * they count.
+   */
   answer(batch: HubertBatch, context: StepContext) {
     const { encoder, options } = this
     const raw = scaleGradient(encoder.stem.forward(batch.signals), options.stemGradient)
@@ -135,16 +141,29 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
     const hiddenFrames: HiddenFrames = drawSpans({ signals: count, frames, span, share }, rng.fork('spans'))
     const x = encoder.project(encoder.norm.forward(raw)) // (N, T, D)
     const c = encoder.context.forward(hideFrames(x, hiddenFrames.hidden, this.maskVector), context)
-    const places = Int32Array.from(hiddenFrames.places.flatMap((own) => [...own]))
-    const at = fromArray(places, [places.length])
-    const p = this.projection.forward(indexSelect(reshape(c, [count * frames, -1]), at, 0)) // (M, P)
+    const units = this.unitsOf(batch, frames)
+    const named = (places: Int32Array) => ({
+      logits: this.#scores(c, places),
+      targets: fromArray(
+        places.map((place) => units[place]),
+        [places.length],
+      ),
+    })
+    const [all, { hidden }] = [Int32Array.from(units, (_, place) => place), hiddenFrames]
+    return {
+      ...named(all.filter((place) => hidden[place] === 1)),
+      seen: options.maskedWeight < 1 ? named(all.filter((place) => hidden[place] === 0)) : null,
+      energy: mean(square(raw)),
+      hiddenFrames,
+    }
+  }
+
+  /** Scores of all units, from c, (N, T, D), at some places n · T + t: (M, K). */
+  #scores(c: Tensor, places: Int32Array): Tensor {
+    const rows = reshape(c, [-1, this.encoder.features])
+    const p = this.projection.forward(indexSelect(rows, fromArray(places, [places.length]), 0)) // (M, P)
     const cosines = matmul(normalize(p, { axis: 1 }), transpose(normalize(this.units, { axis: 1 })))
-    const all = this.unitsOf(batch, frames)
-    const targets = fromArray(
-      places.map((place) => all[place]),
-      [places.length],
-    )
-    return { logits: mul(cosines, 1 / 0.1), targets, energy: mean(square(raw)), hiddenFrames }
+    return mul(cosines, 1 / 0.1)
   }
 
   /** The unit of every frame, (N · T): those in use, or those of an iteration. */

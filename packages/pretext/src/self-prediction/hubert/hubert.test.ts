@@ -10,7 +10,14 @@ import { hubert } from './hubert.ts'
 import { hubertBatch } from './hubert-batch.ts'
 import { HubertObjective } from './hubert-objective.ts'
 
-const options = { ...defaultsOf(hubert.options), span: 4, units: 6, projection: 8, penaltyWeight: 0 }
+const options = {
+  ...defaultsOf(hubert.options),
+  span: 4,
+  units: 6,
+  maskedWeight: 1,
+  projection: 8,
+  penaltyWeight: 0,
+}
 const encoder = () => new Wav2Vec2({ form, channels: 8, features: 16, depth: 2, heads: 2 }, new Random(1))
 const objective = (changes = {}) =>
   new HubertObjective(encoder(), sounds(12), { ...options, ...changes }, new Random(2))
@@ -31,6 +38,18 @@ test('only hidden frames are asked for: targets of others make no difference', (
   const places = hiddenFrames.places.flatMap((own) => [...own])
   expect(Array.from(targets.values())).toEqual(places.map((place) => units[place]))
   expect(hiddenFrames.hidden.reduce((a, b) => a + b, 0)).toBe(places.length)
+})
+
+test('α weighs hidden frames against those that are seen', () => {
+  const [hidden, half] = [1, 0.5].map((maskedWeight) => objective({ maskedWeight }))
+  const { logits, targets, seen } = half.answer(batch(), evaluation())
+  if (!seen) throw new Error('frames that are seen are not named')
+  const [count, frames] = [4, half.encoder.stem.forward(batch().signals).shape[1]]
+  expect(targets.size + seen.targets.size).toBe(count * frames)
+  const [a, b] = [crossEntropy(logits, targets).item(), crossEntropy(seen.logits, seen.targets).item()]
+  expect(half.loss(batch(), evaluation()).loss.item()).toBeCloseTo(0.5 * a + 0.5 * b, 5)
+  expect(hidden.loss(batch(), evaluation()).loss.item()).toBeCloseTo(a, 5)
+  expect(hidden.answer(batch(), evaluation()).seen).toBeNull()
 })
 
 test('frames of the network and of MFCCs are matched by their middles, whatever their rates', () => {

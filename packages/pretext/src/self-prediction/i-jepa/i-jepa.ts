@@ -1,5 +1,6 @@
 import type { ImageSamples } from '@pretexts/data'
 import { select } from '@pretexts/tensor'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
 import { pictureRows } from '../shared/picture-rows.ts'
@@ -22,7 +23,7 @@ import { iJepaOptions } from './i-jepa-options.ts'
  * the paper evaluates the copy.
  * @see Assran, Duval, Misra, Bojanowski, Vincent, Rabbat, LeCun & Ballas 2023, https://arxiv.org/abs/2301.08243
  */
-export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof iJepaOptions> = {
+export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof iJepaOptions> = /* @__PURE__ */ defineTask({
   name: 'i-jepa',
   title: 'I-JEPA: predict the features of hidden blocks',
   family: 'self-prediction/masked',
@@ -58,4 +59,4 @@ export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof iJepaOptions> =
     }
   },
   findings: iJepaFindings,
-}
+})

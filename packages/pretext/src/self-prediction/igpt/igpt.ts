@@ -2,6 +2,7 @@ import { type OptionsOf, whole } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchGrid } from '@pretexts/models'
 import { fromArray } from '@pretexts/tensor'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
@@ -29,7 +30,7 @@ export type IGptOptions = OptionsOf<typeof options>
  * layer, where the paper probes a middle one.
  * @see Chen, Radford, Child, Wu, Jun, Luan & Sutskever 2020, "Generative Pretraining From Pixels", ICML
  */
-export const igpt: PretextTask<ImageSamples, IGptBatch, typeof options> = {
+export const igpt: PretextTask<ImageSamples, IGptBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'igpt',
   title: 'Image GPT: which patch comes next?',
   family: 'self-prediction/masked',
@@ -78,4 +79,4 @@ export const igpt: PretextTask<ImageSamples, IGptBatch, typeof options> = {
     }
   },
   findings: igptFindings,
-}
+})

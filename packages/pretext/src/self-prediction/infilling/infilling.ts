@@ -2,6 +2,7 @@ import { type OptionsOf, real, type TokenForm, whole } from '@pretexts/contracts
 import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { padded } from '../../text/padded.ts'
@@ -48,31 +49,32 @@ export function infillingBatch(
  * words are missing, without being told how long they were.
  * @see Lewis, Liu, Goyal, Ghazvininejad, Mohamed, Levy, Stoyanov & Zettlemoyer 2019, https://arxiv.org/abs/1910.13461
  */
-export const infilling: PretextTask<TokenSamples, RewritingBatch, typeof options> = {
-  name: 'infilling',
-  title: 'Text infilling: what did the whole text say?',
-  family: 'self-prediction/masked',
-  summary: 'spans of words are replaced by one [MASK] each; a decoder writes the whole text',
-  paper: {
-    title:
-      'BART: Denoising Sequence-to-Sequence Pre-training for Natural Language Generation, Translation, and Comprehension',
-    authors: 'Mike Lewis, Yinhan Liu, Naman Goyal, Marjan Ghazvininejad, et al.',
-    year: 2019,
-    arxiv: '1910.13461',
-  },
-  options,
-  model: 'bert',
-  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
-  accepts: acceptTokens,
-  batch: infillingBatch,
-  objective: (make, { form }, { decoderDepth, decoderHeads }, rng) => {
-    const { length } = form as TokenForm
-    return new RewritingObjective(make(form), { length, depth: decoderDepth, heads: decoderHeads }, rng)
-  },
-  example: (samples, rng, chosen) =>
-    rewritingExample(samples, infillingBatch(samples, rng, chosen), {
-      title: 'What did the whole text say?',
-      text: 'Above what the encoder reads, with one [MASK] for each span of words, however long; below what the decoder has to write.',
-    }),
-  findings: (run) => rewritingFindings(run, infillingBatch, 'Writing the whole text'),
-}
+export const infilling: PretextTask<TokenSamples, RewritingBatch, typeof options> =
+  /* @__PURE__ */ defineTask({
+    name: 'infilling',
+    title: 'Text infilling: what did the whole text say?',
+    family: 'self-prediction/masked',
+    summary: 'spans of words are replaced by one [MASK] each; a decoder writes the whole text',
+    paper: {
+      title:
+        'BART: Denoising Sequence-to-Sequence Pre-training for Natural Language Generation, Translation, and Comprehension',
+      authors: 'Mike Lewis, Yinhan Liu, Naman Goyal, Marjan Ghazvininejad, et al.',
+      year: 2019,
+      arxiv: '1910.13461',
+    },
+    options,
+    model: 'bert',
+    training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+    accepts: acceptTokens,
+    batch: infillingBatch,
+    objective: (make, { form }, { decoderDepth, decoderHeads }, rng) => {
+      const { length } = form as TokenForm
+      return new RewritingObjective(make(form), { length, depth: decoderDepth, heads: decoderHeads }, rng)
+    },
+    example: (samples, rng, chosen) =>
+      rewritingExample(samples, infillingBatch(samples, rng, chosen), {
+        title: 'What did the whole text say?',
+        text: 'Above what the encoder reads, with one [MASK] for each span of words, however long; below what the decoder has to write.',
+      }),
+    findings: (run) => rewritingFindings(run, infillingBatch, 'Writing the whole text'),
+  })

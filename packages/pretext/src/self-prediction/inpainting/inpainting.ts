@@ -1,6 +1,7 @@
 import type { Form } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
@@ -23,50 +24,51 @@ import { inpaintingOptions } from './inpainting-options.ts'
  * has 3/7 of the side and not half; each image has blobs of its own; the discriminator learns at the rate of the rest.
  * @see Pathak, Krähenbühl, Donahue, Darrell & Efros 2016, https://arxiv.org/abs/1604.07379
  */
-export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpaintingOptions> = {
-  name: 'inpainting',
-  title: 'Inpainting: fill in the hole',
-  family: 'self-prediction/masked',
-  summary: 'a part of each image is cut out; the network predicts the missing pixels',
-  paper: {
-    title: 'Context Encoders: Feature Learning by Inpainting',
-    authors: 'Deepak Pathak, Philipp Krähenbühl, Jeff Donahue, Trevor Darrell, Alexei A. Efros',
-    year: 2016,
-    arxiv: '1604.07379',
-  },
-  options: inpaintingOptions,
-  training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: acceptHoles,
-  batch: inpaintingBatch,
-  share: shareRows,
-  objective: (make, { form, dataset }, options, rng) =>
-    new InpaintingObjective(make(form), dataset.form, options, rng),
-  example(samples, rng, chosen) {
-    const { inputs, targets } = inpaintingBatch(samples, rng, chosen)
-    return {
-      title: 'Fill in the hole',
-      text: 'The network sees the image with a hole, filled with the mean color, and has to predict the missing pixels.',
-      blocks: [
-        pictureRows([
-          ['with a hole', inputs],
-          ['answer', targets],
-        ]),
-      ],
-    }
-  },
-  async findings({ objective, heldOut, options: chosen, rng }) {
-    const samples = await heldOutImages(heldOut)
-    const batch = () => {
-      const made = inpaintingBatch(samples, rng.fork('holes'), chosen)
-      return { ...made, weights: made.hole } // a ring that can be seen is no missing pixel
-    }
-    return reconstructionFindings(objective as InpaintingObjective, batch, {
-      what: 'missing pixels',
-      seen: 'with a hole',
-      note: 'Predicted pictures show the whole output, but only the hole was trained.',
-    })
-  },
-}
+export const inpainting: PretextTask<ImageSamples, InpaintingBatch, typeof inpaintingOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'inpainting',
+    title: 'Inpainting: fill in the hole',
+    family: 'self-prediction/masked',
+    summary: 'a part of each image is cut out; the network predicts the missing pixels',
+    paper: {
+      title: 'Context Encoders: Feature Learning by Inpainting',
+      authors: 'Deepak Pathak, Philipp Krähenbühl, Jeff Donahue, Trevor Darrell, Alexei A. Efros',
+      year: 2016,
+      arxiv: '1604.07379',
+    },
+    options: inpaintingOptions,
+    training: { batchSize: 64, learningRate: 2e-3 },
+    accepts: acceptHoles,
+    batch: inpaintingBatch,
+    share: shareRows,
+    objective: (make, { form, dataset }, options, rng) =>
+      new InpaintingObjective(make(form), dataset.form, options, rng),
+    example(samples, rng, chosen) {
+      const { inputs, targets } = inpaintingBatch(samples, rng, chosen)
+      return {
+        title: 'Fill in the hole',
+        text: 'The network sees the image with a hole, filled with the mean color, and has to predict the missing pixels.',
+        blocks: [
+          pictureRows([
+            ['with a hole', inputs],
+            ['answer', targets],
+          ]),
+        ],
+      }
+    },
+    async findings({ objective, heldOut, options: chosen, rng }) {
+      const samples = await heldOutImages(heldOut)
+      const batch = () => {
+        const made = inpaintingBatch(samples, rng.fork('holes'), chosen)
+        return { ...made, weights: made.hole } // a ring that can be seen is no missing pixel
+      }
+      return reconstructionFindings(objective as InpaintingObjective, batch, {
+        what: 'missing pixels',
+        seen: 'with a hole',
+        note: 'Predicted pictures show the whole output, but only the hole was trained.',
+      })
+    },
+  })
 
 /** Smallest side of an image that a hole leaves something of. */
 const least = 4

@@ -3,6 +3,7 @@ import { evaluation } from '@pretexts/nn'
 import { noGrad, scope } from '@pretexts/tensor'
 import { strongView } from '../../joint-embedding/shared/view-of.ts'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
 import { type InstanceBatch, instanceBatch } from '../shared/instance-batch.ts'
@@ -30,7 +31,7 @@ export const instanceDiscrimination: PretextTask<
   ImageSamples,
   InstanceBatch,
   typeof instanceDiscriminationOptions
-> = {
+> = /* @__PURE__ */ defineTask({
   name: 'instance-discrimination',
   title: 'Instance discrimination: which image is it?',
   family: 'self-prediction/augmented',
@@ -65,4 +66,4 @@ export const instanceDiscrimination: PretextTask<
       }),
     )
   },
-}
+})

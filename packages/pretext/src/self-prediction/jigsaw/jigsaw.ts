@@ -1,6 +1,7 @@
 import type { ImageForm } from '@pretexts/contracts'
 import type { ImageSamples } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { tooSmallForTiles } from '../shared/tile-geometry.ts'
@@ -25,50 +26,51 @@ import { puzzleSet } from './puzzle-sets.ts'
  * whole images lose less when shrunk.
  * @see Noroozi & Favaro 2016, https://arxiv.org/abs/1603.09246
  */
-export const jigsaw: PretextTask<ImageSamples, JigsawBatch, typeof jigsawOptions> = {
-  name: 'jigsaw',
-  title: 'Jigsaw: put the tiles in order',
-  family: 'self-prediction/augmented',
-  summary: 'the tiles of each image are shuffled; the network predicts in which order they lie',
-  paper: {
-    title: 'Unsupervised Learning of Visual Representations by Solving Jigsaw Puzzles',
-    authors: 'Mehdi Noroozi, Paolo Favaro',
-    year: 2016,
-    arxiv: '1603.09246',
-  },
-  options: jigsawOptions,
-  training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: (form) => acceptImages(form) ?? tooSmallForTiles(form as ImageForm, 12),
-  encoderForm: (form, options) => tileForm(form as ImageForm, options),
-  inputs: (samples, options) => wholeAsTile(samples, tileForm(samples.form, options)),
-  batch: jigsawBatch,
-  share: shareRows,
-  objective: (make, { form }, { permutations }, rng) =>
-    new JigsawObjective(make(form), puzzleSet(permutations), rng),
-  example(samples, rng, options) {
-    const { tiles, labels } = jigsawBatch(samples, rng, options)
-    const { orders } = puzzleSet(options.permutations)
-    return {
-      title: 'Put the tiles in order',
-      text: `Each image is cut into tiles, which are laid out in one of ${orders.length} orders. The network predicts which; the answer puts every tile in its place. Each tile was normalized by itself: gray is its mean.`,
-      blocks: [
-        {
-          kind: 'pictures',
-          columns: 2,
-          pictures: Array.from(labels.values()).flatMap((label, n) => {
-            const puzzle = tilesOf(tiles, n, orders[0].length)
-            return [
-              { caption: `puzzle, order ${label}`, picture: puzzlePicture(puzzle) },
-              { caption: 'answer', picture: puzzlePicture(puzzle, orders[label]) },
-            ]
-          }),
-        },
-      ],
-    }
-  },
-  findings: jigsawFindings,
-  shortcut: {
-    options: { gap: 0 },
-    text: 'Without gaps, the edges of neighboring tiles continue each other. A network can match edges, and needs to recognize nothing.',
-  },
-}
+export const jigsaw: PretextTask<ImageSamples, JigsawBatch, typeof jigsawOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'jigsaw',
+    title: 'Jigsaw: put the tiles in order',
+    family: 'self-prediction/augmented',
+    summary: 'the tiles of each image are shuffled; the network predicts in which order they lie',
+    paper: {
+      title: 'Unsupervised Learning of Visual Representations by Solving Jigsaw Puzzles',
+      authors: 'Mehdi Noroozi, Paolo Favaro',
+      year: 2016,
+      arxiv: '1603.09246',
+    },
+    options: jigsawOptions,
+    training: { batchSize: 64, learningRate: 2e-3 },
+    accepts: (form) => acceptImages(form) ?? tooSmallForTiles(form as ImageForm, 12),
+    encoderForm: (form, options) => tileForm(form as ImageForm, options),
+    inputs: (samples, options) => wholeAsTile(samples, tileForm(samples.form, options)),
+    batch: jigsawBatch,
+    share: shareRows,
+    objective: (make, { form }, { permutations }, rng) =>
+      new JigsawObjective(make(form), puzzleSet(permutations), rng),
+    example(samples, rng, options) {
+      const { tiles, labels } = jigsawBatch(samples, rng, options)
+      const { orders } = puzzleSet(options.permutations)
+      return {
+        title: 'Put the tiles in order',
+        text: `Each image is cut into tiles, which are laid out in one of ${orders.length} orders. The network predicts which; the answer puts every tile in its place. Each tile was normalized by itself: gray is its mean.`,
+        blocks: [
+          {
+            kind: 'pictures',
+            columns: 2,
+            pictures: Array.from(labels.values()).flatMap((label, n) => {
+              const puzzle = tilesOf(tiles, n, orders[0].length)
+              return [
+                { caption: `puzzle, order ${label}`, picture: puzzlePicture(puzzle) },
+                { caption: 'answer', picture: puzzlePicture(puzzle, orders[label]) },
+              ]
+            }),
+          },
+        ],
+      }
+    },
+    findings: jigsawFindings,
+    shortcut: {
+      options: { gap: 0 },
+      text: 'Without gaps, the edges of neighboring tiles continue each other. A network can match edges, and needs to recognize nothing.',
+    },
+  })

@@ -1,4 +1,5 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
@@ -20,7 +21,7 @@ import { maeOptions } from './mae-options.ts'
  * encoder has one (`pooling: 'class'`); pixels of a patch are predicted channel by channel.
  * @see He, Chen, Xie, Li, Dollár & Girshick 2021, https://arxiv.org/abs/2111.06377
  */
-export const mae: PretextTask<ImageSamples, MaeBatch, typeof maeOptions> = {
+export const mae: PretextTask<ImageSamples, MaeBatch, typeof maeOptions> = /* @__PURE__ */ defineTask({
   name: 'mae',
   title: 'MAE: what is behind the hidden patches?',
   family: 'self-prediction/masked',
@@ -54,4 +55,4 @@ export const mae: PretextTask<ImageSamples, MaeBatch, typeof maeOptions> = {
     }
   },
   findings: maeFindings,
-}
+})

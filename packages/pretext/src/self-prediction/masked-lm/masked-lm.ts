@@ -1,6 +1,7 @@
 import { choice, type OptionsOf, real, whole } from '@pretexts/contracts'
 import type { TokenSamples } from '@pretexts/data'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { type HiddenTokens, hideTokens } from '../../text/hide-tokens.ts'
 import { shareHidden } from '../../text/share-hidden.ts'
@@ -35,7 +36,11 @@ export type MaskedLmOptions = OptionsOf<typeof options>
  * words go together, and what the rest of the sentence means.
  * @see Devlin, Chang, Lee & Toutanova 2018, https://arxiv.org/abs/1810.04805
  */
-export const maskedLm: PretextTask<TokenSamples, HiddenTokens, typeof options> = {
+export const maskedLm: PretextTask<TokenSamples, HiddenTokens, typeof options> = /* @__PURE__ */ defineTask<
+  TokenSamples,
+  HiddenTokens,
+  typeof options
+>({
   name: 'masked-lm',
   title: 'Masked language model: which words are missing?',
   family: 'self-prediction/masked',
@@ -65,4 +70,4 @@ export const maskedLm: PretextTask<TokenSamples, HiddenTokens, typeof options> =
     }
   },
   findings: ({ options: chosen, ...run }) => maskedLmFindings({ ...run, hide: hidePlainly(chosen) }),
-}
+})

@@ -5,6 +5,7 @@ import type { Random } from '@pretexts/random'
 import { fromArray, type Tensor } from '@pretexts/tensor'
 import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
 import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { hidePatches } from '../shared/hidden-patches.ts'
@@ -35,7 +36,7 @@ export const maskedSpectrogram: PretextTask<
   SignalSamples,
   MaskedSpectrogramBatch,
   typeof maskedSpectrogramOptions
-> = {
+> = /* @__PURE__ */ defineTask({
   name: 'masked-spectrogram',
   title: 'Masked spectrogram: what is behind the hidden patches?',
   family: 'self-prediction/masked',
@@ -79,7 +80,7 @@ export const maskedSpectrogram: PretextTask<
     }
   },
   findings: maskedSpectrogramFindings,
-}
+})
 
 /** Standardized spectrograms (N, C, M, T), T a multiple of the patch. */
 function wholeSpectrograms(

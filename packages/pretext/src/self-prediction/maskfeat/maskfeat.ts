@@ -1,4 +1,5 @@
 import { type ImageSamples, toTensor } from '@pretexts/data'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
@@ -21,42 +22,43 @@ import { maskFeatOptions } from './maskfeat-options.ts'
  * the two nearest orientations, not for one; images only, where the paper also learns from video.
  * @see Wei, Fan, Xie, Wu, Yuille & Feichtenhofer 2021, https://arxiv.org/abs/2112.09133
  */
-export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof maskFeatOptions> = {
-  name: 'maskfeat',
-  title: 'MaskFeat: how do edges run in the hidden patches?',
-  family: 'self-prediction/masked',
-  summary:
-    'blocks of patches are masked; the encoder predicts histograms of oriented gradients of the hidden patches',
-  paper: {
-    title: 'Masked Feature Prediction for Self-Supervised Visual Pre-Training',
-    authors: 'Chen Wei, Haoqi Fan, Saining Xie, Chao-Yuan Wu, Alan Yuille, Christoph Feichtenhofer',
-    year: 2021,
-    arxiv: '2112.09133',
-  },
-  options: maskFeatOptions,
-  model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
-  accepts: acceptPatches,
-  batch: maskFeatBatch,
-  share: shareRows,
-  objective: (make, { form }, chosen, rng) => new MaskFeatObjective(make(form), chosen, rng),
-  example(samples, rng, chosen) {
-    const { patchSize: patch, cell, bins } = chosen
-    const { form } = samples
-    const { hidden, targets } = maskFeatBatch(samples, rng, chosen)
-    const images = toTensor(samples)
-    const grid = [form.height / patch, form.width / patch] as const
-    return {
-      title: 'How do edges run in the hidden patches?',
-      text: 'The network sees the image with a mask token in place of the gray blocks. The answer, of the hidden patches, is shown as strokes along the edges.',
-      blocks: [
-        pictureRows([
-          ['masked', showHidden(images, hidden, { patch, form })],
-          ['answer', hogPictures(targets, { grid, cells: patch / cell, bins })],
-          ['original', images],
-        ]),
-      ],
-    }
-  },
-  findings: maskFeatFindings,
-}
+export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof maskFeatOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'maskfeat',
+    title: 'MaskFeat: how do edges run in the hidden patches?',
+    family: 'self-prediction/masked',
+    summary:
+      'blocks of patches are masked; the encoder predicts histograms of oriented gradients of the hidden patches',
+    paper: {
+      title: 'Masked Feature Prediction for Self-Supervised Visual Pre-Training',
+      authors: 'Chen Wei, Haoqi Fan, Saining Xie, Chao-Yuan Wu, Alan Yuille, Christoph Feichtenhofer',
+      year: 2021,
+      arxiv: '2112.09133',
+    },
+    options: maskFeatOptions,
+    model: 'vit',
+    training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+    accepts: acceptPatches,
+    batch: maskFeatBatch,
+    share: shareRows,
+    objective: (make, { form }, chosen, rng) => new MaskFeatObjective(make(form), chosen, rng),
+    example(samples, rng, chosen) {
+      const { patchSize: patch, cell, bins } = chosen
+      const { form } = samples
+      const { hidden, targets } = maskFeatBatch(samples, rng, chosen)
+      const images = toTensor(samples)
+      const grid = [form.height / patch, form.width / patch] as const
+      return {
+        title: 'How do edges run in the hidden patches?',
+        text: 'The network sees the image with a mask token in place of the gray blocks. The answer, of the hidden patches, is shown as strokes along the edges.',
+        blocks: [
+          pictureRows([
+            ['masked', showHidden(images, hidden, { patch, form })],
+            ['answer', hogPictures(targets, { grid, cells: patch / cell, bins })],
+            ['original', images],
+          ]),
+        ],
+      }
+    },
+    findings: maskFeatFindings,
+  })

@@ -3,6 +3,7 @@ import type { ImageSamples } from '@pretexts/data'
 import { evaluation } from '@pretexts/nn'
 import { add, argmax, mul, noGrad, scope, select } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { toPicture } from '../../task/to-picture.ts'
@@ -30,7 +31,7 @@ export const relativePosition: PretextTask<
   ImageSamples,
   RelativePositionBatch,
   typeof relativePositionOptions
-> = {
+> = /* @__PURE__ */ defineTask({
   name: 'relative-position',
   title: 'Relative position: where does the other patch lie?',
   family: 'self-prediction/augmented',
@@ -72,7 +73,7 @@ export const relativePosition: PretextTask<
     options: { gap: 0 },
     text: 'Without gaps, lines continue from one patch to the next. A network can match edges, and needs to recognize nothing.',
   },
-}
+})
 
 /** How often the direction is right on held-out images, overall and for each direction. */
 async function relativePositionFindings({

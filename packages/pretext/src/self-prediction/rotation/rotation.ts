@@ -1,6 +1,7 @@
 import { choice, type OptionsOf, toggle } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { rowsOfEach } from '../../task/share.ts'
 import { hideCenter } from './hide-center.ts'
@@ -29,7 +30,7 @@ const waysOf = ({ rotations }: RotationOptions): 2 | 4 => (rotations === '2' ? 2
  * they are rotated, where their centering would give the rotation away (see `hideCenter`).
  * @see Gidaris, Singh & Komodakis 2018, https://arxiv.org/abs/1803.07728
  */
-export const rotation: PretextTask<ImageSamples, RotationBatch, typeof options> = {
+export const rotation: PretextTask<ImageSamples, RotationBatch, typeof options> = /* @__PURE__ */ defineTask({
   name: 'rotation',
   title: 'RotNet: which way up?',
   family: 'self-prediction/augmented',
@@ -57,4 +58,4 @@ export const rotation: PretextTask<ImageSamples, RotationBatch, typeof options> 
     options: { hideCenter: false },
     text: 'Where objects are centered on a pixel, an image of even size does not rotate onto its own center: the place of the object alone gives the rotation away. A network that finds this place needs to learn nothing else.',
   },
-}
+})

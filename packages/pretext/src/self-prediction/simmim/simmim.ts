@@ -3,6 +3,7 @@ import { type ImageSamples, toTensor } from '@pretexts/data'
 import { patchify } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, scope, slice, type Tensor } from '@pretexts/tensor'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { acceptPatches } from '../shared/accept-patches.ts'
@@ -26,40 +27,41 @@ import { simMimOptions } from './simmim-options.ts'
  * Deviations: pixels are in [0, 1] and not normalized over the data set; squares of one patch by default, for small images.
  * @see Xie, Zhang, Cao, Lin, Bao, Yao, Dai & Hu 2021, https://arxiv.org/abs/2111.09886
  */
-export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof simMimOptions> = {
-  name: 'simmim',
-  title: 'SimMIM: fill in masked squares',
-  family: 'self-prediction/masked',
-  summary: 'squares of each image are replaced by a mask token; the encoder predicts their pixels',
-  paper: {
-    title: 'SimMIM: A Simple Framework for Masked Image Modeling',
-    authors: 'Zhenda Xie, Zheng Zhang, Yue Cao, Yutong Lin, Jianmin Bao, Zhuliang Yao, Qi Dai, Han Hu',
-    year: 2021,
-    arxiv: '2111.09886',
-  },
-  options: simMimOptions,
-  model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
-  accepts: acceptPatches,
-  batch: simMimBatch,
-  share: shareRows,
-  objective: (make, { form }, chosen, rng) => new SimMimObjective(make(form), chosen, rng),
-  example(samples, rng, chosen) {
-    const { hidden } = simMimBatch(samples, rng, chosen)
-    const images = toTensor(samples)
-    return {
-      title: 'Fill in masked squares',
-      text: 'The network sees the image with a mask token in place of the gray squares. The answer is the original image.',
-      blocks: [
-        pictureRows([
-          ['masked', showHidden(images, hidden, { patch: chosen.patchSize, form: samples.form })],
-          ['answer', images],
-        ]),
-      ],
-    }
-  },
-  findings: simMimFindings,
-}
+export const simMim: PretextTask<ImageSamples, SimMimBatch, typeof simMimOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'simmim',
+    title: 'SimMIM: fill in masked squares',
+    family: 'self-prediction/masked',
+    summary: 'squares of each image are replaced by a mask token; the encoder predicts their pixels',
+    paper: {
+      title: 'SimMIM: A Simple Framework for Masked Image Modeling',
+      authors: 'Zhenda Xie, Zheng Zhang, Yue Cao, Yutong Lin, Jianmin Bao, Zhuliang Yao, Qi Dai, Han Hu',
+      year: 2021,
+      arxiv: '2111.09886',
+    },
+    options: simMimOptions,
+    model: 'vit',
+    training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+    accepts: acceptPatches,
+    batch: simMimBatch,
+    share: shareRows,
+    objective: (make, { form }, chosen, rng) => new SimMimObjective(make(form), chosen, rng),
+    example(samples, rng, chosen) {
+      const { hidden } = simMimBatch(samples, rng, chosen)
+      const images = toTensor(samples)
+      return {
+        title: 'Fill in masked squares',
+        text: 'The network sees the image with a mask token in place of the gray squares. The answer is the original image.',
+        blocks: [
+          pictureRows([
+            ['masked', showHidden(images, hidden, { patch: chosen.patchSize, form: samples.form })],
+            ['answer', images],
+          ]),
+        ],
+      }
+    },
+    findings: simMimFindings,
+  })
 
 /** The error on hidden pixels beside that of the mean image, and pictures. */
 async function simMimFindings({

@@ -2,6 +2,7 @@ import { type OptionsOf, real, type TokenForm, whole } from '@pretexts/contracts
 import type { TokenSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { acceptTokens } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { padded } from '../../text/padded.ts'
@@ -58,34 +59,35 @@ export function spanCorruptionBatch(
  * Deviations: the pattern of spans is rolled (see `corruptSpans`), positions are learned, and [CLS] and [SEP] frame the input.
  * @see Raffel, Shazeer, Roberts, Lee, Narang, Matena, Zhou, Li & Liu 2019, https://arxiv.org/abs/1910.10683
  */
-export const spanCorruption: PretextTask<TokenSamples, RewritingBatch, typeof options> = {
-  name: 'span-corruption',
-  title: 'Span corruption: what was cut out?',
-  family: 'self-prediction/masked',
-  summary: 'spans of a text are replaced by sentinels; a decoder writes the spans',
-  paper: {
-    title: 'Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer',
-    authors: 'Colin Raffel, Noam Shazeer, Adam Roberts, Katherine Lee, et al.',
-    year: 2019,
-    arxiv: '1910.10683',
-  },
-  options,
-  model: 'bert',
-  training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
-  accepts: acceptTokens,
-  encoderForm: (form, chosen) => {
-    const tokens = form as TokenForm
-    return { ...tokens, vocabulary: tokens.vocabulary + sentinelsOf(tokens, chosen) }
-  },
-  batch: spanCorruptionBatch,
-  objective: (make, { form }, { decoderDepth, decoderHeads }, rng) => {
-    const { length } = form as TokenForm
-    return new RewritingObjective(make(form), { length, depth: decoderDepth, heads: decoderHeads }, rng)
-  },
-  example: (samples, rng, chosen) =>
-    rewritingExample(samples, spanCorruptionBatch(samples, rng, chosen), {
-      title: 'What was cut out?',
-      text: 'Above what the encoder reads, with a sentinel for each span that was cut out; below what the decoder has to write.',
-    }),
-  findings: (run) => rewritingFindings(run, spanCorruptionBatch, 'Writing what was cut out'),
-}
+export const spanCorruption: PretextTask<TokenSamples, RewritingBatch, typeof options> =
+  /* @__PURE__ */ defineTask({
+    name: 'span-corruption',
+    title: 'Span corruption: what was cut out?',
+    family: 'self-prediction/masked',
+    summary: 'spans of a text are replaced by sentinels; a decoder writes the spans',
+    paper: {
+      title: 'Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer',
+      authors: 'Colin Raffel, Noam Shazeer, Adam Roberts, Katherine Lee, et al.',
+      year: 2019,
+      arxiv: '1910.10683',
+    },
+    options,
+    model: 'bert',
+    training: { batchSize: 32, learningRate: 1e-3, clipNorm: 1 },
+    accepts: acceptTokens,
+    encoderForm: (form, chosen) => {
+      const tokens = form as TokenForm
+      return { ...tokens, vocabulary: tokens.vocabulary + sentinelsOf(tokens, chosen) }
+    },
+    batch: spanCorruptionBatch,
+    objective: (make, { form }, { decoderDepth, decoderHeads }, rng) => {
+      const { length } = form as TokenForm
+      return new RewritingObjective(make(form), { length, depth: decoderDepth, heads: decoderHeads }, rng)
+    },
+    example: (samples, rng, chosen) =>
+      rewritingExample(samples, spanCorruptionBatch(samples, rng, chosen), {
+        title: 'What was cut out?',
+        text: 'Above what the encoder reads, with a sentinel for each span that was cut out; below what the decoder has to write.',
+      }),
+    findings: (run) => rewritingFindings(run, spanCorruptionBatch, 'Writing what was cut out'),
+  })

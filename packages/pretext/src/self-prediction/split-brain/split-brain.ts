@@ -1,6 +1,7 @@
 import type { ImageForm } from '@pretexts/contracts'
 import { type ImageSamples, toTensor } from '@pretexts/data'
 import { full } from '@pretexts/tensor'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { acceptColors } from '../shared/color/accept-colors.ts'
 import { labInputs, labOf } from '../shared/color/lab-images.ts'
@@ -25,44 +26,45 @@ import { channelsOf, SplitEncoder } from './split-encoder.ts'
  * codes at every fourth pixel, as in colorization, and colors are not rebalanced.
  * @see Zhang, Isola & Efros 2017, https://arxiv.org/abs/1611.09842
  */
-export const splitBrain: PretextTask<ImageSamples, SplitBrainBatch, typeof splitBrainOptions> = {
-  name: 'split-brain',
-  title: 'Split-brain: each half predicts what the other sees',
-  family: 'self-prediction/obscured',
-  summary: 'one half of the network predicts colors from lightness, the other lightness from colors',
-  paper: {
-    title: 'Split-Brain Autoencoders: Unsupervised Learning by Cross-Channel Prediction',
-    authors: 'Richard Zhang, Phillip Isola, Alexei A. Efros',
-    year: 2017,
-    arxiv: '1611.09842',
-  },
-  options: splitBrainOptions,
-  model: 'nin',
-  training: { batchSize: 64, learningRate: 2e-3 },
-  accepts: acceptColors,
-  encoder: (make, form, _options, rng) => new SplitEncoder(make, form as ImageForm, rng),
-  inputs: (samples) => labInputs(labOf(samples), samples, 3),
-  batch: splitBrainBatch,
-  async objective(make, { form, dataset }, options, rng) {
-    await requireColors('split-brain', dataset)
-    const encoder = new SplitEncoder(make, form as ImageForm, rng.fork('encoder'))
-    return new SplitBrainObjective(encoder, splitBins(options), rng)
-  },
-  example(samples, rng, options) {
-    const { images, color } = splitBrainBatch(samples, rng, options)
-    const gray = channelsOf(images).lightness
-    const places = placesOf(samples.form)
-    return {
-      title: 'What does the other half see?',
-      text: 'One half of the network sees the lightness and has to predict the colors at every fourth pixel; the other half sees the colors, here at one lightness, and has to predict the lightness.',
-      blocks: [
-        pictureRows([
-          ['first half sees', gray],
-          ['second half sees', paint(full(gray.shape, 0.6), color.values, places)],
-          ['original', toTensor(samples)],
-        ]),
-      ],
-    }
-  },
-  findings: splitBrainFindings,
-}
+export const splitBrain: PretextTask<ImageSamples, SplitBrainBatch, typeof splitBrainOptions> =
+  /* @__PURE__ */ defineTask({
+    name: 'split-brain',
+    title: 'Split-brain: each half predicts what the other sees',
+    family: 'self-prediction/obscured',
+    summary: 'one half of the network predicts colors from lightness, the other lightness from colors',
+    paper: {
+      title: 'Split-Brain Autoencoders: Unsupervised Learning by Cross-Channel Prediction',
+      authors: 'Richard Zhang, Phillip Isola, Alexei A. Efros',
+      year: 2017,
+      arxiv: '1611.09842',
+    },
+    options: splitBrainOptions,
+    model: 'nin',
+    training: { batchSize: 64, learningRate: 2e-3 },
+    accepts: acceptColors,
+    encoder: (make, form, _options, rng) => new SplitEncoder(make, form as ImageForm, rng),
+    inputs: (samples) => labInputs(labOf(samples), samples, 3),
+    batch: splitBrainBatch,
+    async objective(make, { form, dataset }, options, rng) {
+      await requireColors('split-brain', dataset)
+      const encoder = new SplitEncoder(make, form as ImageForm, rng.fork('encoder'))
+      return new SplitBrainObjective(encoder, splitBins(options), rng)
+    },
+    example(samples, rng, options) {
+      const { images, color } = splitBrainBatch(samples, rng, options)
+      const gray = channelsOf(images).lightness
+      const places = placesOf(samples.form)
+      return {
+        title: 'What does the other half see?',
+        text: 'One half of the network sees the lightness and has to predict the colors at every fourth pixel; the other half sees the colors, here at one lightness, and has to predict the lightness.',
+        blocks: [
+          pictureRows([
+            ['first half sees', gray],
+            ['second half sees', paint(full(gray.shape, 0.6), color.values, places)],
+            ['original', toTensor(samples)],
+          ]),
+        ],
+      }
+    },
+    findings: splitBrainFindings,
+  })

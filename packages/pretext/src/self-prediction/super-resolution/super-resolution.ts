@@ -4,6 +4,7 @@ import { mse } from '@pretexts/losses'
 import { evaluation } from '@pretexts/nn'
 import { averagePool2d, noGrad, resizeBilinear, scope, slice, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { shareRows } from '../../task/share.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
@@ -46,42 +47,43 @@ function accepts(form: Parameters<typeof acceptImages>[0]): string | null {
  * that of pixels.
  * @see Dong, Loy, He & Tang 2014, https://arxiv.org/abs/1501.00092
  */
-export const superResolution: PretextTask<ImageSamples, SuperResolutionBatch, typeof options> = {
-  name: 'super-resolution',
-  title: 'Super-resolution: sharpen a small copy',
-  family: 'self-prediction/obscured',
-  summary: 'each image is shrunk to half its size; the network restores the full image',
-  paper: {
-    title: 'Image Super-Resolution Using Deep Convolutional Networks',
-    authors: 'Chao Dong, Chen Change Loy, Kaiming He, Xiaoou Tang',
-    year: 2014,
-    arxiv: '1501.00092',
-  },
-  options,
-  training: { batchSize: 64, learningRate: 2e-3 },
-  accepts,
-  encoderForm: (form) => halfForm(form as ImageForm),
-  inputs: (samples) => halve(toTensor(samples)),
-  batch: superResolutionBatch,
-  share: shareRows,
-  objective: (make, { form, dataset }, _options, rng) =>
-    new SuperResolutionObjective(make(form), dataset.form, rng),
-  example(samples) {
-    const { inputs, guess, targets } = superResolutionBatch(samples)
-    return {
-      title: 'Sharpen a small copy',
-      text: 'The network sees the small image. What it predicts is added to the bilinear interpolation, which it also sees; the answer is the original.',
-      blocks: [
-        pictureRows([
-          ['small', inputs],
-          ['bilinear', guess],
-          ['answer', targets],
-        ]),
-      ],
-    }
-  },
-  findings: superResolutionFindings,
-}
+export const superResolution: PretextTask<ImageSamples, SuperResolutionBatch, typeof options> =
+  /* @__PURE__ */ defineTask({
+    name: 'super-resolution',
+    title: 'Super-resolution: sharpen a small copy',
+    family: 'self-prediction/obscured',
+    summary: 'each image is shrunk to half its size; the network restores the full image',
+    paper: {
+      title: 'Image Super-Resolution Using Deep Convolutional Networks',
+      authors: 'Chao Dong, Chen Change Loy, Kaiming He, Xiaoou Tang',
+      year: 2014,
+      arxiv: '1501.00092',
+    },
+    options,
+    training: { batchSize: 64, learningRate: 2e-3 },
+    accepts,
+    encoderForm: (form) => halfForm(form as ImageForm),
+    inputs: (samples) => halve(toTensor(samples)),
+    batch: superResolutionBatch,
+    share: shareRows,
+    objective: (make, { form, dataset }, _options, rng) =>
+      new SuperResolutionObjective(make(form), dataset.form, rng),
+    example(samples) {
+      const { inputs, guess, targets } = superResolutionBatch(samples)
+      return {
+        title: 'Sharpen a small copy',
+        text: 'The network sees the small image. What it predicts is added to the bilinear interpolation, which it also sees; the answer is the original.',
+        blocks: [
+          pictureRows([
+            ['small', inputs],
+            ['bilinear', guess],
+            ['answer', targets],
+          ]),
+        ],
+      }
+    },
+    findings: superResolutionFindings,
+  })
 
 /** The PSNR on held-out images beside that of bilinear interpolation, and pictures. */
 async function superResolutionFindings({

@@ -4,6 +4,7 @@ import { mse } from '@pretexts/losses'
 import { evaluation } from '@pretexts/nn'
 import { noGrad, randn, scope, slice, type Tensor } from '@pretexts/tensor'
 import { acceptImages } from '../../task/accept.ts'
+import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask, TrainedTask } from '../../task/pretext-task.ts'
 import { toPicture } from '../../task/to-picture.ts'
 import { heldOutImages } from '../shared/held-out-images.ts'
@@ -25,7 +26,7 @@ import { vaeOptions } from './vae-options.ts'
  * that are kept are the encoder's, before μ.
  * @see Kingma & Welling 2013, https://arxiv.org/abs/1312.6114
  */
-export const vae: PretextTask<ImageSamples, VaeBatch, typeof vaeOptions> = {
+export const vae: PretextTask<ImageSamples, VaeBatch, typeof vaeOptions> = /* @__PURE__ */ defineTask({
   name: 'vae',
   title: 'Variational autoencoder: restore from a noisy code',
   family: 'self-prediction/perturbed',
@@ -56,7 +57,7 @@ export const vae: PretextTask<ImageSamples, VaeBatch, typeof vaeOptions> = {
     }
   },
   findings: vaeFindings,
-}
+})
 
 /** Reconstructions, images from random codes, and images on the way from one code to another. */
 async function vaeFindings({
