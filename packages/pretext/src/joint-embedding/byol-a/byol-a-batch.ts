@@ -9,12 +9,16 @@ export interface SpectrogramViewOptions {
   readonly mels: number
   /** Largest share of another sound in the background. */
   readonly mix: number
+  /** Smallest height of a crop, relative to the spectrogram: how far pitch and formants move. */
+  readonly crop: number
 }
 
 /**
  * Two views of the spectrogram of every signal: another sound in the background, then another pitch and speed.
  *
  *     x ← ln((1 − α) eˣ + α e^z), α ~ U(0, mix), z of another signal of the batch;   x ← resize crop of (x − μ) / σ
+ *
+ * The height of the crop is U(crop, 2 − crop), where more than 1 is 1; its width is U(0.6, 1.5) as the authors have it.
  *
  * Deviations: backgrounds come from the batch, where the authors keep the last 2,048 spectrograms; views are standardized one by
  * one, where they use statistics of the data before and of the pair of batches after.
@@ -25,7 +29,12 @@ export function spectrogramViews(
   rng: Random,
   options: SpectrogramViewOptions,
 ): TwoViewBatch {
-  const { mels, mix } = requireOptions('spectrogramViews', options, { mels: 'number', mix: 'number' })
+  const { mels, mix, crop } = requireOptions('spectrogramViews', options, {
+    mels: 'number',
+    mix: 'number',
+    crop: 'number',
+  })
+  const bands = [crop, 2 - crop] as const
   const { values, form } = logSpectrograms(samples, { mels })
   const count = samples.indices.length
   const plane = form.height * form.width
@@ -44,7 +53,7 @@ export function spectrogramViews(
       for (let c = 0; c < form.channels; c++) {
         const at = n * size + c * plane
         const own = rng.fork(n).fork(which + 2) // the same stretch for all channels
-        stretched.set(randomResizeCrop(standardized.subarray(at, at + plane), { mels }, own), at)
+        stretched.set(randomResizeCrop(standardized.subarray(at, at + plane), { mels, bands }, own), at)
       }
     }
     const { channels, height, width } = form

@@ -15,6 +15,10 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 const options = {
   mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
   mix: real(0.4, 'largest share of another sound in the background', { min: 0, max: 1 }),
+  crop: real(0.6, 'smallest height of a crop of the spectrogram: how far pitch and formants move', {
+    above: 0,
+    max: 1,
+  }),
   temperature: real(0.2, 'temperature τ of the softmax', { above: 0 }),
   headWidth: whole(256, 'width of the hidden layer of the projector', { min: 1, max: 8192 }),
   projection: whole(64, 'length of the projections', { min: 2, max: 4096 }),
@@ -45,7 +49,7 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
     accepts: acceptSpectra,
     encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
     inputs: onSpectrograms.inputs,
-    batch: (samples, rng, { mels, mix }) => spectrogramViews(samples, rng, { mels, mix }),
+    batch: (samples, rng, { mels, mix, crop }) => spectrogramViews(samples, rng, { mels, mix, crop }),
     objective(make, { form }, { temperature, headWidth, projection }, rng) {
       const encoder = make(form)
       return new ProjectionObjective({
@@ -60,8 +64,8 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
         together: true,
       })
     },
-    example: (samples, rng, { mels, mix }) =>
-      spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix }), {
+    example: (samples, rng, { mels, mix, crop }) =>
+      spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix, crop }), {
         mels,
         text: 'The spectrogram of each signal and two views of it. The network must find the second view among all views of the batch.',
       }),

@@ -31,7 +31,7 @@ export const data2vecAudio: PretextTask<SignalSamples, SeededSignals, typeof dat
     },
     options: data2vecAudioOptions,
     model: 'wav2vec2',
-    training: { epochs: 12, batchSize: 32, learningRate: 1e-3, weightDecay: 0.01, clipNorm: 1 },
+    training: { epochs: 12, batchSize: 16, learningRate: 2e-3, weightDecay: 0.01, clipNorm: 1 },
     accepts: acceptSignals,
     batch: seededSignals,
     objective: (make, { form }, chosen, rng) => new Data2vecAudioObjective(make(form), chosen, rng),

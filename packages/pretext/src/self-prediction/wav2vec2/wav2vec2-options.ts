@@ -2,7 +2,7 @@ import { type OptionsOf, real, whole } from '@pretexts/contracts'
 
 /** The settings of wav2vec 2.0. */
 export const wav2vec2Options = {
-  span: whole(10, 'frames of a hidden span', { min: 2, max: 1000 }),
+  span: whole(5, 'frames of a hidden span', { min: 2, max: 1000 }),
   share: real(0.65, 'share of the frames that would be hidden if spans did not overlap', {
     above: 0,
     max: 1,

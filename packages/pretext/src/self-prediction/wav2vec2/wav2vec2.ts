@@ -17,7 +17,8 @@ import { wav2vec2Options } from './wav2vec2-options.ts'
  *
  *     loss = contrast + α · diversity of the codebooks + β · mean z²
  *
- * Settings here are small: 16 codes in each of 2 codebooks in place of 320, 10 negatives in place of 100.
+ * Settings here are small: 16 codes in each of 2 codebooks in place of 320, 10 negatives in place of 100, spans of 5 frames in place of
+ * 10, as words here are short.
  * @see Baevski, Zhou, Mohamed & Auli 2020, https://arxiv.org/abs/2006.11477
  */
 export const wav2vec2: PretextTask<SignalSamples, SeededSignals, typeof wav2vec2Options> =
