@@ -35,6 +35,7 @@ test.each([
     ['train', 'cpc', '--out', 'x', '--data', 'mnist'],
     `cpc learns from signals; these are 28×28 gray images; these tasks do: rotation`,
   ],
+  [['train', 'cpc', '--out', 'x', '--data', 'mnist'], `or name other data for cpc, such as synthetic-speech`],
   [['train', 'rotation', '--out', 'x', '--resume', '--overwrite'], 'choose one of them'],
   [['eval', 'x'], `'x' is not a run`],
 ])('%j is wrong use: exit code 2, one sentence on the error stream', async (args, message) => {

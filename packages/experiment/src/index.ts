@@ -128,12 +128,12 @@ export {
   type RunRequest,
   requestAgain,
   trainingFor,
-  usualData,
 } from './settings/plan.ts'
 export { readRequest } from './settings/read-request.ts'
 export { type RunSettings, readSettings, type Values } from './settings/run-settings.ts'
 export { settingsVersion } from './settings/settings-version.ts'
 export { type TrainingOptions, trainingOptions } from './settings/training-options.ts'
+export { usualData } from './settings/usual-data.ts'
 export { comparedRows } from './side-by-side/compared-rows.ts'
 export { type EvaluatedRun, readEvaluated } from './side-by-side/read-evaluated.ts'
 export { sideBySide } from './side-by-side/side-by-side.ts'

@@ -21,7 +21,7 @@ export function addRunFlags(command: Command, task: AnyTask): Command {
   command
     .option(
       '--data <name|path>',
-      `a data set by name (see \`pretexts data\`), or the path of a folder or file (default: ${usualData(registry)})`,
+      `a data set by name (see \`pretexts data\`), or the path of a folder or file (default: ${usualData(registry, task.name)})`,
     )
     .option(
       '--model <name>',
@@ -59,7 +59,7 @@ const ownFirst = (task: AnyTask) => [
 export async function requestFrom(task: AnyTask, flags: Flags): Promise<RunRequest> {
   const { config } = flags
   const file = config === undefined ? {} : await readRequest(String(config))
-  const data = text(flags.data) ?? file.data ?? usualData(registry)
+  const data = text(flags.data) ?? file.data ?? usualData(registry, task.name)
   const model = text(flags.model) ?? file.model
   const source = await findSource(registry.data, data)
   const chosen = model === undefined ? usualModels(task) : [named('model', registry.models, model)]

@@ -11,7 +11,11 @@ import { ProgressLine } from '../terminal/progress-line.ts'
  * @throws UsageError for data that has no original files; DataError naming the file, its address, its checksum, and where to put it
  *   by hand
  */
-export async function fetchData({ data = usualData(registry), dataOptions }: RunRequest): Promise<void> {
+export async function fetchData({
+  task,
+  data = usualData(registry, task),
+  dataOptions,
+}: RunRequest): Promise<void> {
   const source = await findSource(registry.data, data)
   if (!source.download) throw new UsageError(`--download: ${data} has no original files to get`)
   let latest: { file: string; line: ProgressLine } | null = null
@@ -33,7 +37,7 @@ export async function fetchData({ data = usualData(registry), dataOptions }: Run
 /** Errors of the files of a data set with a name, with the flags that can bring or name them. @throws RunError then, else the error as it is */
 export async function withDataFlags(
   error: unknown,
-  { data = usualData(registry) }: RunRequest,
+  { task, data = usualData(registry, task) }: RunRequest,
 ): Promise<never> {
   const source = await findSource(registry.data, data).catch(() => null)
   const isOfFiles = error instanceof DataError || error instanceof CorpusError

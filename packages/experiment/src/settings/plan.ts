@@ -8,6 +8,7 @@ import { named, type Registry } from '../registry.ts'
 import type { RunSettings, Values } from './run-settings.ts'
 import { settingsVersion } from './settings-version.ts'
 import { type TrainingOptions, trainingOptions } from './training-options.ts'
+import { usualData } from './usual-data.ts'
 
 /** What someone asks for: the rest has defaults. */
 export interface RunRequest {
@@ -16,7 +17,7 @@ export interface RunRequest {
   /** Default: the task's usual model, or else the first that takes the data. */
   readonly model?: string
   readonly modelOptions?: Values
-  /** The name of a data set, or a path. Default: the first data of the registry. */
+  /** The name of a data set, or a path. Default: the first data set of the kind that the task takes. */
   readonly data?: string
   readonly dataOptions?: Values
   readonly training?: Values
@@ -45,7 +46,7 @@ export async function planRun(
   artifacts?: Readonly<Record<string, string>>,
 ): Promise<RunPlan> {
   const task: AnyTask = named('task', registry.tasks, request.task)
-  const dataName = request.data ?? usualData(registry)
+  const dataName = request.data ?? usualData(registry, task.name)
   const source = await findSource(registry.data, dataName)
   const taskOptions = optionsOf(task.name, task.options, request.taskOptions)
   const dataOptions = optionsOf(source.name, source.options, {
@@ -70,12 +71,6 @@ export async function planRun(
     training: { ...training },
   }
   return { settings, task, model, source, data, form, training }
-}
-
-/** The data that is learned from when none is named. @throws UsageError where there is none */
-export function usualData({ data }: Registry): string {
-  if (data.length > 0) return data[0].name
-  throw new UsageError('there is no data to learn from; name a data set or a path')
 }
 
 /** What was asked for, to make a run with these settings. */
@@ -120,7 +115,10 @@ function known(spec: OptionSpec, usual: Values = {}): Values {
 function refused(task: AnyTask, form: Form, reason: string, registry: Registry): UsageError {
   const others = registry.tasks.filter((other) => other.accepts(form) === null).map(({ name }) => name)
   const advice = others.length === 0 ? 'no task does' : `these tasks do: ${others.join(', ')}`
-  return new UsageError(`${task.name} ${reason}; ${advice}`)
+  const usual = registry.data.find(({ name }) => name === usualData(registry, task.name))
+  const other =
+    usual && usual.kind !== form.kind ? `; or name other data for ${task.name}, such as ${usual.name}` : ''
+  return new UsageError(`${task.name} ${reason}; ${advice}${other}`)
 }
 
 function modelFor(task: AnyTask, form: Form, asked: string | undefined, registry: Registry): Model {

