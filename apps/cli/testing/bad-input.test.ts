@@ -29,6 +29,10 @@ test.each([
     ['train', 'rotation', '--out', 'x', '--batch-size', '2.5'],
     `--batch-size must be a whole number of at least 1; got '2.5'`,
   ],
+  [
+    ['train', 'rotation', '--out', 'x', '--threads', 'two'],
+    `--threads must be a whole number from 1 to 256; got 'two'`,
+  ],
   [['train', 'rotation', '--out', ''], `--out needs the name of a folder; got ''`],
   [['train', 'rotation', '--out', '-'], `--out needs the name of a folder; got '-'`],
   [

@@ -45,6 +45,22 @@ test('tasks, models, data and protocols are listed, for people and for programs'
   )
 })
 
+test('train computes in as many threads as are asked for, to the same bits', async () => {
+  const weights = await Promise.all(
+    [1, 2].map(async (threads) => {
+      const out = folder(`threads-${threads}`)
+      const args = ['train', 'rotation', ...tinyFlags(folder('data')), '--out', out]
+      const { code, stderr } = await pretexts([...args, '--threads', String(threads)])
+      expect([code, stderr]).toEqual([
+        0,
+        expect.stringContaining(`${threads} thread${threads === 1 ? ')' : 's)'}`),
+      ])
+      return readFileSync(join(out, 'checkpoints/last.checkpoint'))
+    }),
+  )
+  expect(weights[0].equals(weights[1])).toBe(true)
+})
+
 test('train, then eval, by hand', async () => {
   const out = folder('run')
   const trained = await pretexts(['train', 'rotation', ...tinyFlags(folder('data')), '--out', out, '--json'])

@@ -19,6 +19,7 @@ import {
 import type { AnyTask } from '@pretexts/pretext'
 import type { Command } from 'commander'
 import { UsageError } from '../failure.ts'
+import { threadsFrom } from '../flags/comparison-flags.ts'
 import { addRunFlags, type Flags, requestFrom, requireSame } from '../flags/run-flags.ts'
 import { fetchData, withDataFlags } from '../running/fetch-data.ts'
 import { onRanks, threadsOfRank } from '../running/on-ranks.ts'
@@ -66,6 +67,7 @@ function addTask(train: Command, task: AnyTask): void {
       addLog,
     )
     .option('--config <file>', 'settings as JSON; flags override them')
+    .option('--threads <n>', 'threads that compute; they give the same bits as one (default: up to 4 cores)')
   addRunFlags(command, task)
     .option('--json', 'print the result as JSON')
     .action((flags: Flags) => trainTask(task, flags))
@@ -100,7 +102,8 @@ async function trainOn(
   joined: Joined | null,
 ): Promise<void> {
   const collective = joined?.collective
-  const backend = chooseBackend(joined ? threadsOfRank(joined) : undefined)
+  const asked = flags.threads === undefined ? undefined : threadsFrom(flags)
+  const backend = chooseBackend(asked ?? (joined ? threadsOfRank(joined) : undefined))
   const run = resume
     ? await resumed(task, out, flags, collective)
     : await started(task, out, flags, { overwrite, collective })
