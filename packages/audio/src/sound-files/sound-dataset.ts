@@ -54,6 +54,8 @@ export interface SoundDataset extends Dataset<SignalSamples> {
   readonly fileOf: Int32Array
   /** Where each example begins in its file, in seconds, (count). */
   readonly starts: Float64Array
+  /** Seconds of the files that are in no example, because of `windows`; less than half an example at the end of a file does not count. */
+  readonly leftOut: number
   /** Files that cannot be used, and why. */
   readonly skipped: readonly { readonly name: string; readonly reason: string }[]
   /** What was wrong with files and could be mended. */
@@ -92,6 +94,8 @@ export async function soundDataset(operation: string, options: SoundDatasetOptio
   const places = probes.flatMap((probe, file) =>
     startsOf(probe, seconds, windows).map((start) => ({ file, start })),
   )
+  const whole = probes.reduce((sum, probe) => sum + startsOf(probe, seconds, 'all').length, 0)
+  const fileOf = Int32Array.from(places, ({ file }) => file)
   const labels = classNames && Int32Array.from(places, ({ file }) => classNames.indexOf(classes[file]))
   const reader = windowReader(probes, form, { nonFinite })
   const cache = new ByteCache<Float32Array>(cacheBytes)
@@ -112,8 +116,10 @@ export async function soundDataset(operation: string, options: SoundDatasetOptio
     labels,
     classNames,
     files,
-    fileOf: Int32Array.from(places, ({ file }) => file),
+    fileOf,
+    ...(places.length > files.length && { groups: fileOf }),
     starts: Float64Array.from(places, ({ file, start }) => start / probes[file].rate),
+    leftOut: (whole - places.length) * seconds,
     skipped,
     notes: probes.flatMap((probe, i) => probe.notes.map((note) => ({ name: files[i].name, note }))),
     async read(indices) {

@@ -70,6 +70,16 @@ test('without sub-folders there are no labels, and long files give several examp
   expect((await readSoundFolder(path, { windows: 'first' })).count).toBe(2)
 })
 
+test('of long files with classes the first example is read, and it is said how much is left out; or all, as parts of their file', async () => {
+  const path = folder({ 'cat/a.wav': wav(sine(100, 8000, 3)), 'dog/b.wav': wav(sine(200, 8000, 0.5)) })
+  const first = await readSoundFolder(path)
+  expect([first.count, first.leftOut, first.groups]).toEqual([2, 2, undefined])
+  const all = await readSoundFolder(path, { windows: 'all' })
+  expect([all.count, all.leftOut]).toEqual([4, 0])
+  expect([...all.groups!]).toEqual([0, 0, 0, 1])
+  expect([...all.labels!]).toEqual([0, 0, 0, 1])
+})
+
 test('classes can be refused or asked for', async () => {
   const path = folder({ 'one/a.wav': wav(sine(9, 8000, 1)) })
   expect((await readSoundFolder(path)).classNames).toBeNull()

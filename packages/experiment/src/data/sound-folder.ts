@@ -1,14 +1,16 @@
 import { readSoundFolder } from '@pretexts/audio'
-import { real, type SignalForm, whole } from '@pretexts/contracts'
+import { choice, real, type SignalForm, whole } from '@pretexts/contracts'
 import type { DataSource } from './data-source.ts'
 import { hasFiles } from './has-files.ts'
 
 const options = {
   rate: whole(8000, 'sampling rate in hertz that all sounds are brought to', { min: 1000, max: 192_000 }),
-  seconds: real(1, 'length of each example; shorter sounds are padded, longer ones cut into several', {
-    above: 0,
-    max: 600,
-  }),
+  seconds: real(1, 'length of each example; shorter sounds are padded', { above: 0, max: 600 }),
+  windows: choice(
+    'auto',
+    ['auto', 'first', 'all'],
+    'of a longer sound: only the first example, or all, side by side; auto: all, unless there are classes',
+  ),
 }
 
 /** Any folder of sounds; its sub-folders are classes. */
@@ -23,8 +25,11 @@ export const soundFolder: DataSource<typeof options> = {
     const { rate, length } = form as SignalForm
     return { rate, seconds: length / rate }
   },
-  async open({ path, options: { rate, seconds } }) {
-    const train = await readSoundFolder(path, { rate, seconds })
-    return { train, test: null, skipped: train.skipped.map(({ name, reason }) => ({ path: name, reason })) }
+  async open({ path, options: { rate, seconds, windows } }) {
+    const train = await readSoundFolder(path, { rate, seconds, ...(windows !== 'auto' && { windows }) })
+    const unusable = train.skipped.map(({ name, reason }) => ({ path: name, reason }))
+    const { leftOut } = train
+    const reason = `of longer sounds only the first ${seconds} s; ${Math.round(leftOut)} s more are read with --windows all`
+    return { train, test: null, skipped: [...(leftOut > 0 ? [{ path, reason }] : []), ...unusable] }
   },
 }

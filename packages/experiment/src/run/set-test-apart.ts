@@ -39,13 +39,15 @@ function unseenSpeakers({ labels, speakers }: Dataset, rng: Random): Set<number>
   return tested.every((i) => classes.has(labels[i])) ? new Set(tested) : null
 }
 
-function someOfEachClass({ labels, classNames, count }: Dataset, rng: Random): Set<number> {
-  const order = rng.fork('test').permutation(count)
+/** Of each class, a fifth of what its examples are parts of: what is tested shares no recording or document with what is learned from. */
+function someOfEachClass({ labels, classNames, count, groups }: Dataset, rng: Random): Set<number> {
+  const order = [...rng.fork('test').permutation(count)]
+  const groupOf = (index: number): number => groups?.[index] ?? index
   const tested = new Set<number>()
   for (const label of (classNames ?? []).keys()) {
-    const members = order.filter((index) => labels?.[index] === label)
-    const size = members.length < 2 ? 0 : Math.max(1, Math.round(members.length * share))
-    for (const index of members.slice(0, size)) tested.add(index)
+    const own = new Set(order.filter((index) => labels?.[index] === label).map(groupOf))
+    const size = own.size < 2 ? 0 : Math.max(1, Math.round(own.size * share))
+    for (const group of [...own].slice(0, size)) tested.add(group)
   }
-  return tested
+  return new Set(order.filter((index) => tested.has(groupOf(index))))
 }
