@@ -65,9 +65,9 @@ export const namedSounds: readonly DataSource<typeof options>[] = sets.map(
     kind: 'signal',
     by: 'name',
     options,
-    optionsFor(form, own) {
+    optionsFor(form) {
       const { rate, length } = form as SignalForm
-      return { ...own, rate, seconds: length / rate }
+      return { rate, seconds: length / rate }
     },
     open({ options: { folder, rate, seconds } }) {
       const usual = archive === null ? cacheFolder(name) : `${cacheFolder(archive)}/files`
