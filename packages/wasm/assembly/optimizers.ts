@@ -1,6 +1,17 @@
 // Updates of parameters in place.
 
-import { load4, store4 } from './lanes'
+import { at, load4, store4 } from './lanes'
+
+/** 2⁻¹²⁶, the smallest normal float. */
+const SMALLEST = memory.data<f32>([1.1754943508222875e-38])
+
+// @ts-ignore: decorator
+@inline
+function normal(x: v128): v128 {
+  // 0 where |x| is smaller. Without a gradient, moments shrink until they are, and then stay: 0.9 · 2⁻¹⁴⁷ is rounded to 2⁻¹⁴⁷.
+  // Arithmetic with such numbers takes many times as long.
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), at(SMALLEST, 0)))
+}
 
 /** Adam and AdamW: see optim's kernels/adam-step.ts for the formula. */
 export function adamStep(
@@ -43,8 +54,8 @@ function adam(
 ): void {
   const weight = load4(w, left)
   const gradient = f32x4.add(load4(g, left), f32x4.mul(lambda, weight))
-  const first = f32x4.add(f32x4.mul(b1, load4(m, left)), f32x4.mul(a1, gradient))
-  const second = f32x4.add(f32x4.mul(b2, load4(v, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
+  const first = normal(f32x4.add(f32x4.mul(b1, load4(m, left)), f32x4.mul(a1, gradient)))
+  const second = normal(f32x4.add(f32x4.mul(b2, load4(v, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient))))
   store4(m, first, left)
   store4(v, second, left)
   const size = f32x4.add(f32x4.mul(f32x4.sqrt(second), root), e)
@@ -63,7 +74,7 @@ export function sgdStep(
     const weight = load4(w + at, left)
     let change = f32x4.add(load4(g + at, left), f32x4.mul(lambda, weight))
     if (velocity) {
-      const v = f32x4.add(f32x4.mul(mu, load4(velocity + at, left)), change)
+      const v = normal(f32x4.add(f32x4.mul(mu, load4(velocity + at, left)), change))
       store4(velocity + at, v, left)
       change = nesterov ? f32x4.add(change, f32x4.mul(mu, v)) : v
     }
