@@ -23,39 +23,35 @@ function apply(op: i32, a: v128, b: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function zip(op: i32, a: usize, stepA: i32, b: usize, stepB: i32, y: usize, n: i32): void {
-  if (op == POW) {
-    // Long code, made once: the other three have time to spare.
-    for (let left = n; left > 0; left -= 4) {
-      const first = stepA ? load4(a, left) : v128.load32_splat(a)
-      const second = stepB ? load4(b, left) : v128.load32_splat(b)
-      store4(y, apply(op, first, second), left)
-      a += stepA ? 16 : 0
-      b += stepB ? 16 : 0
-      y += 16
-    }
-  } else if (stepA && stepB) {
-    for (let left = n; left > 0; left -= 4) {
-      store4(y, apply(op, load4(a, left), load4(b, left)), left)
-      a += 16
-      b += 16
-      y += 16
-    }
-  } else if (stepA) {
-    const second = v128.load32_splat(b)
-    for (let left = n; left > 0; left -= 4) {
-      store4(y, apply(op, load4(a, left), second), left)
-      a += 16
-      y += 16
-    }
-  } else {
-    const first = v128.load32_splat(a)
-    for (let left = n; left > 0; left -= 4) {
-      store4(y, apply(op, first, stepB ? load4(b, left) : v128.load32_splat(b)), left)
-      b += stepB ? 16 : 0
-      y += 16
-    }
+function loop(op: i32, a: usize, stepA: bool, b: usize, stepB: bool, y: usize, n: i32): void {
+  let left = n
+  // Whole vectors, two at a time: to ask of each whether it is whole takes longer than to add.
+  for (; op != POW && left >= 8; left -= 8) {
+    const a0 = stepA ? v128.load(a) : v128.load32_splat(a), a1 = stepA ? v128.load(a, 16) : a0
+    const b0 = stepB ? v128.load(b) : v128.load32_splat(b), b1 = stepB ? v128.load(b, 16) : b0
+    v128.store(y, apply(op, a0, b0))
+    v128.store(y, apply(op, a1, b1), 16)
+    a += stepA ? 32 : 0
+    b += stepB ? 32 : 0
+    y += 32
   }
+  for (; left > 0; left -= 4) {
+    const first = stepA ? load4(a, left) : v128.load32_splat(a)
+    const second = stepB ? load4(b, left) : v128.load32_splat(b)
+    store4(y, apply(op, first, second), left)
+    a += stepA ? 16 : 0
+    b += stepB ? 16 : 0
+    y += 16
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function zip(op: i32, a: usize, stepA: i32, b: usize, stepB: i32, y: usize, n: i32): void {
+  if (op == POW) loop(op, a, stepA != 0, b, stepB != 0, y, n) // long code, made once: the other three have time to spare
+  else if (stepA && stepB) loop(op, a, true, b, true, y, n)
+  else if (stepA) loop(op, a, true, b, false, y, n)
+  else loop(op, a, false, b, stepB != 0, y, n)
 }
 
 // @ts-ignore: decorator

@@ -101,13 +101,12 @@ export function layerNormGradient(
     const factor = f32x4.splat(<f32>scale)
     const rate = f32x4.splat(<f32>slope)
     const offset = f32x4.splat(<f32>(slope * rest - meanG * scale))
-    for (let at: usize = 0, left = n; left > 0; left -= 4) {
-      let p = load4(g + at, left)
-      if (gamma) p = f32x4.mul(p, load4(gamma + at, left))
-      const q = f32x4.sub(load4(x + at, left), mu)
-      store4(xBar + at, nmadd(q, rate, madd(p, factor, offset)), left)
+    let at: usize = 0, left = n
+    for (; left >= 4; left -= 4) {
+      writeGradient(g, x, gamma, at, mu, factor, rate, offset, xBar, 4)
       at += 16
     }
+    if (left) writeGradient(g, x, gamma, at, mu, factor, rate, offset, xBar, left)
     if (partial) {
       if (r % ROWS == 0) {
         if (r) partial += 4 * row
@@ -121,6 +120,17 @@ export function layerNormGradient(
     mean += 4
     inverse += 4
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function writeGradient(
+  g: usize, x: usize, gamma: usize, at: usize, mu: v128, factor: v128, rate: v128, offset: v128, xBar: usize, left: i32,
+): void {
+  let p = load4(g + at, left)
+  if (gamma) p = f32x4.mul(p, load4(gamma + at, left))
+  const q = f32x4.sub(load4(x + at, left), mu)
+  store4(xBar + at, nmadd(q, rate, madd(p, factor, offset)), left)
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,17 @@
 // Updates of parameters in place.
 
-import { load4, store4 } from './lanes'
+import { at, load4, madd, store4 } from './lanes'
+
+/** 2⁻¹²⁶, the smallest normal float. */
+const SMALLEST = memory.data<f32>([1.1754943508222875e-38])
+
+// @ts-ignore: decorator
+@inline
+function normal(x: v128, size: v128): v128 {
+  // x, or 0 where its size is smaller. Without a gradient, moments shrink until they are, and then stay: 0.9 · 2⁻¹⁴⁷ is
+  // rounded to 2⁻¹⁴⁷. Arithmetic with such numbers takes many times as long.
+  return v128.andnot(x, f32x4.lt(size, at(SMALLEST, 0)))
+}
 
 /** Adam and AdamW: see optim's kernels/adam-step.ts for the formula. */
 export function adamStep(
@@ -42,13 +53,15 @@ function adam(
   b1: v128, b2: v128, a1: v128, a2: v128, step: v128, root: v128, e: v128, shrink: v128, lambda: v128,
 ): void {
   const weight = load4(w, left)
-  const gradient = f32x4.add(load4(g, left), f32x4.mul(lambda, weight))
-  const first = f32x4.add(f32x4.mul(b1, load4(m, left)), f32x4.mul(a1, gradient))
-  const second = f32x4.add(f32x4.mul(b2, load4(v, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
+  const gradient = madd(lambda, weight, load4(g, left))
+  const mean = madd(b1, load4(m, left), f32x4.mul(a1, gradient))
+  const square = madd(b2, load4(v, left), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
+  const first = normal(mean, f32x4.abs(mean))
+  const second = normal(square, square)
   store4(m, first, left)
   store4(v, second, left)
-  const size = f32x4.add(f32x4.mul(f32x4.sqrt(second), root), e)
-  const change = f32x4.add(f32x4.div(f32x4.mul(step, first), size), f32x4.mul(shrink, weight))
+  const size = madd(f32x4.sqrt(second), root, e)
+  const change = madd(shrink, weight, f32x4.div(f32x4.mul(step, first), size))
   store4(w, f32x4.sub(weight, change), left)
 }
 
@@ -63,7 +76,8 @@ export function sgdStep(
     const weight = load4(w + at, left)
     let change = f32x4.add(load4(g + at, left), f32x4.mul(lambda, weight))
     if (velocity) {
-      const v = f32x4.add(f32x4.mul(mu, load4(velocity + at, left)), change)
+      const moved = madd(mu, load4(velocity + at, left), change)
+      const v = normal(moved, f32x4.abs(moved))
       store4(velocity + at, v, left)
       change = nesterov ? f32x4.add(change, f32x4.mul(mu, v)) : v
     }

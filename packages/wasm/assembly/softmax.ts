@@ -1,8 +1,7 @@
 // Softmax and its kin over rows of n: the largest element m is taken off first, sums are in double precision. An error of
 // e^{x − m}, relative, is 1 ulp and half of |x − m| ulps, from the rounding of x − m.
 
-import { exp4 } from './exp'
-import { largestOfRow } from './extremes'
+import { exponentials, peakOf, scale } from './exponentials'
 import { both, high, load4, loadPart, low, single, store4, storePart } from './lanes'
 import { log2x2 } from './pow'
 
@@ -12,54 +11,11 @@ function log(x: f64): f64 {
   return x != x ? x : f64x2.extract_lane(log2x2(f64x2.splat(x)), 0) * LN2
 }
 
-/** As `exponentials` where m is ∞: 1 where x is, else 0. ∞ − ∞ has no value. */
-function infinities(x: usize, n: i32, y: usize): f64 {
-  let total: f64 = 0
-  for (let i = 0; i < n; i++) {
-    const one: f32 = f32.load(x + (<usize>i << 2)) == Infinity ? 1 : 0
-    if (y) f32.store(y + (<usize>i << 2), one)
-    total += one
-  }
-  return total
-}
-
-/** Σ e^{x − m}, which are written to y where it is not 0. */
-function exponentials(x: usize, n: i32, m: f32, y: usize): f64 {
-  if (m == Infinity) return infinities(x, n, y)
-  const shift = f32x4.splat(m)
-  let a = f64x2.splat(0), b = f64x2.splat(0)
-  const step: usize = y ? 16 : 0
-  for (; n >= 4; n -= 4) {
-    const e = exp4(f32x4.sub(v128.load(x), shift))
-    if (y) v128.store(y, e)
-    a = f64x2.add(a, low(e))
-    b = f64x2.add(b, high(e))
-    x += 16
-    y += step
-  }
-  if (n > 0) {
-    // Lanes that are not there must not count.
-    const e = v128.and(exp4(f32x4.sub(loadPart(x, n), shift)), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(n)))
-    if (y) storePart(y, e, n)
-    a = f64x2.add(a, low(e))
-    b = f64x2.add(b, high(e))
-  }
-  return both(f64x2.add(a, b))
-}
-
-function scale(y: usize, n: i32, factor: f32): void {
-  const f = f32x4.splat(factor)
-  for (let left = n; left > 0; left -= 4) {
-    store4(y, f32x4.mul(load4(y, left), f), left)
-    y += 16
-  }
-}
-
 /** 0 throughout where a row is −∞ throughout. */
 export function softmax(x: usize, rows: i32, n: i32, y: usize): void {
   const step = <usize>n << 2
   for (let r = 0; r < rows; r++) {
-    const m = largestOfRow(x, n)
+    const m = peakOf(x, n)
     if (m == -Infinity) memory.fill(y, 0, step)
     else scale(y, n, <f32>(1 / exponentials(x, n, m, y)))
     x += step
@@ -67,23 +23,35 @@ export function softmax(x: usize, rows: i32, n: i32, y: usize): void {
   }
 }
 
+/** Σ x ⊙ y */
+function dot(x: usize, y: usize, n: i32): f64 {
+  let a = f64x2.splat(0), b = f64x2.splat(0)
+  for (; n >= 4; n -= 4) {
+    const p = v128.load(x), q = v128.load(y)
+    a = f64x2.add(a, f64x2.mul(low(p), low(q)))
+    b = f64x2.add(b, f64x2.mul(high(p), high(q)))
+    x += 16
+    y += 16
+  }
+  if (n > 0) {
+    const p = loadPart(x, n), q = loadPart(y, n)
+    a = f64x2.add(a, f64x2.mul(low(p), low(q)))
+    b = f64x2.add(b, f64x2.mul(high(p), high(q)))
+  }
+  return both(f64x2.add(a, b))
+}
+
 /** x̄ = y ⊙ (ḡ − Σ ḡ ⊙ y) */
 export function softmaxGradient(g: usize, y: usize, rows: i32, n: i32, xBar: usize): void {
   const step = <usize>n << 2
   for (let r = 0; r < rows; r++) {
-    let a = f64x2.splat(0), b = f64x2.splat(0)
-    for (let at: usize = 0, left = n; left > 0; left -= 4) {
-      const p = load4(g + at, left)
-      const q = load4(y + at, left)
-      a = f64x2.add(a, f64x2.mul(low(p), low(q)))
-      b = f64x2.add(b, f64x2.mul(high(p), high(q)))
+    const d = f32x4.splat(<f32>dot(g, y, n))
+    let at: usize = 0, left = n
+    for (; left >= 4; left -= 4) {
+      v128.store(xBar + at, f32x4.mul(v128.load(y + at), f32x4.sub(v128.load(g + at), d)))
       at += 16
     }
-    const dot = f32x4.splat(<f32>both(f64x2.add(a, b)))
-    for (let at: usize = 0, left = n; left > 0; left -= 4) {
-      store4(xBar + at, f32x4.mul(load4(y + at, left), f32x4.sub(load4(g + at, left), dot)), left)
-      at += 16
-    }
+    if (left) storePart(xBar + at, f32x4.mul(loadPart(y + at, left), f32x4.sub(loadPart(g + at, left), d)), left)
     g += step
     y += step
     xBar += step
@@ -93,7 +61,7 @@ export function softmaxGradient(g: usize, y: usize, rows: i32, n: i32, xBar: usi
 /** log Σ eˣ; ±∞ where the largest element is. */
 export function logSumExp(x: usize, rows: i32, n: i32, y: usize): void {
   for (let r = 0; r < rows; r++) {
-    const m = largestOfRow(x, n)
+    const m = peakOf(x, n)
     const finite = m - m == 0
     f32.store(y, finite ? <f32>(<f64>m + log(exponentials(x, n, m, 0))) : m)
     x += <usize>n << 2
@@ -105,7 +73,7 @@ export function logSumExp(x: usize, rows: i32, n: i32, y: usize): void {
 export function logSoftmax(x: usize, rows: i32, n: i32, y: usize): void {
   const step = <usize>n << 2
   for (let r = 0; r < rows; r++) {
-    const m = largestOfRow(x, n)
+    const m = peakOf(x, n)
     const shift: f32 = m == -Infinity ? 0 : m
     const total: f64 = m == -Infinity ? 0 : log(exponentials(x, n, m, 0))
     if (m == Infinity) {
@@ -135,7 +103,7 @@ export function logSoftmax(x: usize, rows: i32, n: i32, y: usize): void {
 export function softmaxCrossEntropy(z: usize, labels: usize, rows: i32, n: i32, y: usize, shares: usize): void {
   const step = <usize>n << 2
   for (let r = 0; r < rows; r++) {
-    const m = largestOfRow(z, n)
+    const m = peakOf(z, n)
     const total = exponentials(z, n, m, shares)
     const own = f32.load(z + (<usize>load<i32>(labels) << 2))
     f32.store(y, <f32>(log(total) + (own == m ? 0 : <f64>m - <f64>own)))
@@ -162,10 +130,12 @@ export function softmaxCrossEntropyGradient(g: usize, shares: usize, labels: usi
   for (let r = 0; r < rows; r++) {
     const cotangent = f32.load(g)
     const factor = f32x4.splat(cotangent)
-    for (let at: usize = 0, left = n; left > 0; left -= 4) {
-      store4(zBar + at, f32x4.mul(load4(shares + at, left), factor), left)
+    let at: usize = 0, left = n
+    for (; left >= 4; left -= 4) {
+      v128.store(zBar + at, f32x4.mul(v128.load(shares + at), factor))
       at += 16
     }
+    if (left) storePart(zBar + at, f32x4.mul(loadPart(shares + at, left), factor), left)
     const label = <usize>load<i32>(labels) << 2
     const own = f32.load(shares + label)
     // Near 1, own − 1 has few digits left: the others' shares say what is missing.

@@ -108,6 +108,29 @@ test('SGD, with and without momentum, follows the formula in double precision to
   )
 })
 
+test('without a gradient, moments and velocity end at 0 and not among numbers too small to be normal; NaN stays', () => {
+  onWasm(() => {
+    const [w, g] = [random([9], 1), zeros([9])].map((x) => x.elements() as Float32Array)
+    const [m, v, velocity] = [2, 3, 4].map((at) => random([9], at).elements() as Float32Array)
+    v.forEach((value, i) => {
+      v[i] = value * value
+    })
+    for (const moments of [m, v, velocity]) moments[4] = Number.NaN
+    const facts = { beta1: 0.9, beta2: 0.9, eps: 1e-8, l2: 0, decay: 0, correction1: 1, correction2: 1 }
+    for (let i = 0; i < 1000; i++) {
+      kernel('adamStep')(w, g, m, v, { learningRate: 0.001, ...facts })
+      kernel('sgdStep')(w, g, velocity, {
+        learningRate: 0.001,
+        momentum: 0.9,
+        nesterov: false,
+        weightDecay: 0,
+      })
+    }
+    const ends = Array.from({ length: 9 }, (_, i) => (i === 4 ? Number.NaN : 0))
+    for (const moments of [m, v, velocity]) expect([...moments].map(Math.abs)).toEqual(ends)
+  })
+})
+
 test('1 − β₂ is taken in double precision', () => {
   onWasm(() => {
     const [w, m, v] = [zeros([1]), zeros([1]), zeros([1])].map((x) => x.elements() as Float32Array)

@@ -122,3 +122,22 @@ test('rows of infinities and NaN come out as in the reference', () => {
   }))
     expect(worstError(reference, here)).toBeLessThan(2)
 })
+
+test('infinities and NaN anywhere in a row of any length come out as in the reference', () => {
+  const special = fc.constantFrom(-Infinity, Infinity, Number.NaN, -200, -87, 200, 3e38)
+  const numbers = fc.array(fc.oneof(fc.double({ min: -3, max: 3, noNaN: true }), special), {
+    minLength: 1,
+    maxLength: 25,
+  })
+  fc.assert(
+    fc.property(numbers, (values) => {
+      for (const { reference, here } of onBothBuilds(() => {
+        const x = fromArray(Float32Array.from(values), [1, values.length])
+        const label = fromArray(Int32Array.of(0), [1])
+        return [softmax(x), logSoftmax(x), logSumExp(x, 1), softmaxCrossEntropy(x, label)]
+      }))
+        expect(worstError(reference, here)).toBeLessThan(3)
+    }),
+    { numRuns: 5 * runs },
+  )
+})
