@@ -39,7 +39,7 @@ test('two views are compared before and after training; the diagonal is one exam
   const { similarity, codes } = await findingsOf('simclr', {})
   expect(captionsOf(similarity)).toEqual(['before training', 'after training'])
   const { 'same-before': untrained, 'others-before': others } = similarity?.metrics ?? {}
-  expect(untrained).toBeGreaterThanOrEqual((others ?? 2) - 1e-6)
+  expect(untrained).toBeCloseTo(others ?? 2, 2) // to an untrained network all images are alike
   expect(similarity?.metrics?.['same-after']).not.toBe(untrained)
   expect(codes).toBeNull()
 })

@@ -19,8 +19,11 @@ export interface Rows {
   readonly width: number
 }
 
+/** Examples that are represented at a time: large ones, such as spectrograms, would not fit into memory all at once. */
+const atATime = 64
+
 /**
- * What an objective says about some held-out examples; the batch is the same for every objective of the run.
+ * What an objective says about some held-out examples; the batches are the same for every objective of the run.
  * @returns null where the objective represents nothing
  */
 export async function representExamples(
@@ -29,21 +32,36 @@ export async function representExamples(
   indices: readonly number[],
 ): Promise<Represented | null> {
   if (!objective.represent) return null
-  const samples = await splits.heldOut.read(indices)
-  let found: Represented = { samples }
-  scope(() => {
-    const batch = plan.task.batch(samples, new Random('represented'), plan.settings.task.options)
-    const { z, zPositive, codes } = noGrad(() => objective.represent?.(batch, evaluation())) ?? {}
-    found = {
-      samples,
-      ...(z && { z: rowsOf(z) }),
-      ...(zPositive && { zPositive: rowsOf(zPositive) }),
-      ...(codes && {
-        codes: { indices: Int32Array.from(codes.indices.values()), count: codes.count },
-      }),
-    }
+  const rng = new Random('represented')
+  const parts = evenParts(indices).map(async (part, i) => {
+    const samples = await splits.heldOut.read(part)
+    return scope(() => {
+      const batch = plan.task.batch(samples, rng.fork(i), plan.settings.task.options)
+      const { z, zPositive, codes } = noGrad(() => objective.represent?.(batch, evaluation())) ?? {}
+      return {
+        z: z && rowsOf(z),
+        zPositive: zPositive && rowsOf(zPositive),
+        codes: codes && { indices: Int32Array.from(codes.indices.values()), count: codes.count },
+      }
+    })
   })
-  return found
+  const found = await Promise.all(parts)
+  const [z, zPositive] = [joined(found.map((part) => part.z)), joined(found.map((part) => part.zPositive))]
+  const codes = found.flatMap((part) => part.codes ?? [])
+  const all = codes.flatMap((part) => [...part.indices])
+  return {
+    samples: await splits.heldOut.read(indices),
+    ...(z && { z }),
+    ...(zPositive && { zPositive }),
+    ...(codes.length > 0 && { codes: { indices: Int32Array.from(all), count: codes[0].count } }),
+  }
+}
+
+/** Parts of nearly one size: a single example left over would have no others in its batch. */
+function evenParts(indices: readonly number[]): number[][] {
+  const count = Math.ceil(indices.length / atATime)
+  const begin = (part: number): number => Math.floor((part * indices.length) / count)
+  return Array.from({ length: count }, (_, part) => indices.slice(begin(part), begin(part + 1)))
 }
 
 const rowsOf = (x: { readonly shape: readonly number[]; values(): ArrayLike<number> }): Rows => ({
@@ -51,3 +69,16 @@ const rowsOf = (x: { readonly shape: readonly number[]; values(): ArrayLike<numb
   count: x.shape[0],
   width: x.shape[x.shape.length - 1],
 })
+
+/** All rows, one part below the other; undefined unless every part has some. */
+function joined(parts: readonly (Rows | undefined)[]): Rows | undefined {
+  const rows = parts.filter((part) => part !== undefined)
+  if (rows.length === 0 || rows.length < parts.length) return undefined
+  const values = new Float32Array(rows.reduce((sum, part) => sum + part.values.length, 0))
+  let at = 0
+  for (const part of rows) {
+    values.set(part.values, at)
+    at += part.values.length
+  }
+  return { values, count: rows.reduce((sum, { count }) => sum + count, 0), width: rows[0].width }
+}
