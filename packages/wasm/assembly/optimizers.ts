@@ -1,6 +1,6 @@
 // Updates of parameters in place.
 
-import { at, load4, madd, store4 } from './lanes'
+import { at, load4, store4 } from './lanes'
 
 /** 2⁻¹²⁶, the smallest normal float. */
 const SMALLEST = memory.data<f32>([1.1754943508222875e-38])
@@ -53,15 +53,15 @@ function adam(
   b1: v128, b2: v128, a1: v128, a2: v128, step: v128, root: v128, e: v128, shrink: v128, lambda: v128,
 ): void {
   const weight = load4(w, left)
-  const gradient = madd(lambda, weight, load4(g, left))
-  const mean = madd(b1, load4(m, left), f32x4.mul(a1, gradient))
-  const square = madd(b2, load4(v, left), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
+  const gradient = f32x4.add(load4(g, left), f32x4.mul(lambda, weight))
+  const mean = f32x4.add(f32x4.mul(b1, load4(m, left)), f32x4.mul(a1, gradient))
+  const square = f32x4.add(f32x4.mul(b2, load4(v, left)), f32x4.mul(a2, f32x4.mul(gradient, gradient)))
   const first = normal(mean, f32x4.abs(mean))
   const second = normal(square, square)
   store4(m, first, left)
   store4(v, second, left)
-  const size = madd(f32x4.sqrt(second), root, e)
-  const change = madd(shrink, weight, f32x4.div(f32x4.mul(step, first), size))
+  const size = f32x4.add(f32x4.mul(f32x4.sqrt(second), root), e)
+  const change = f32x4.add(f32x4.div(f32x4.mul(step, first), size), f32x4.mul(shrink, weight))
   store4(w, f32x4.sub(weight, change), left)
 }
 
@@ -76,7 +76,7 @@ export function sgdStep(
     const weight = load4(w + at, left)
     let change = f32x4.add(load4(g + at, left), f32x4.mul(lambda, weight))
     if (velocity) {
-      const moved = madd(mu, load4(velocity + at, left), change)
+      const moved = f32x4.add(f32x4.mul(mu, load4(velocity + at, left)), change)
       const v = normal(moved, f32x4.abs(moved))
       store4(velocity + at, v, left)
       change = nesterov ? f32x4.add(change, f32x4.mul(mu, v)) : v

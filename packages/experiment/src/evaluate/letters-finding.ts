@@ -1,3 +1,4 @@
+import type { Block } from '@pretexts/contracts'
 import type { Dataset } from '@pretexts/data'
 import { type Encoder, hasSequence, type SequenceEncoder } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
@@ -36,18 +37,14 @@ export const lettersFinding: GeneralFinding = async ({ plan, splits }, { encoder
   return {
     id: 'letters',
     title: 'Spelling what was said',
-    text: `A linear layer on frozen frames says a letter or blank for each, trained by CTC on ${train.count} training examples, and spells ${held.count} test examples. The rate counts wrong, missing and additional letters; 100% is what saying nothing gives.`,
+    text: `A linear layer on frozen frames says a letter or blank for each, trained by CTC on ${train.count} training examples, and spells ${held.count} test examples. The rate counts wrong, missing and additional letters, for each letter of the words: 1 is what saying nothing gives, and who says too much has more.`,
     highlight: {
       value: `${Math.round(100 * rows[0][1])}%`,
       label: `of letters wrong; ${Math.round(100 * rows[1][1])}% with random frames`,
     },
     metrics: { pretrained: rows[0][1], random: rows[1][1] },
     blocks: [
-      {
-        kind: 'table',
-        columns: [{ title: 'features' }, { title: 'character error rate', as: 'share', best: 'smallest' }],
-        rows,
-      },
+      errorRates(rows),
       {
         kind: 'table',
         caption: 'The first test examples, as they were spelled',
@@ -57,6 +54,13 @@ export const lettersFinding: GeneralFinding = async ({ plan, splits }, { encoder
     ],
   }
 }
+
+/** Character error rates by features. They are no shares: with many additional letters they exceed 1. */
+export const errorRates = (rows: [features: string, rate: number][]): Block => ({
+  kind: 'table',
+  columns: [{ title: 'features' }, { title: 'character error rate', as: 'number', best: 'smallest' }],
+  rows,
+})
 
 const wordOf = ({ labels, classNames }: Dataset, n: number): string => classNames?.[labels?.[n] ?? 0] ?? ''
 

@@ -11,7 +11,7 @@ import type { TrainedObjective } from '../run/load-trained.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { frameMapFinding } from './frame-map-finding.ts'
 import { layersFinding } from './layers-finding.ts'
-import { lettersFinding } from './letters-finding.ts'
+import { errorRates, lettersFinding } from './letters-finding.ts'
 import { speakersFinding } from './speakers-finding.ts'
 
 const speech = (voices: number, firstVoice: number) =>
@@ -59,6 +59,11 @@ test('words are spelled, pretrained and random', async () => {
     expect(rate).toBeGreaterThan(0)
     expect(rate).toBeLessThan(1.5)
   }
+})
+
+test('an error rate above 1, of who says too much, can be shown', () => {
+  const blocks = [errorRates([['pretrained frames', 1.04]])]
+  expect(() => checkFinding({ id: 'letters', title: 'Spelling', blocks })).not.toThrow()
 })
 
 test('content and voice are probed in every space, on speakers and utterances that were not learned from', async () => {

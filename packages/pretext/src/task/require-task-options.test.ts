@@ -50,6 +50,8 @@ const takers: readonly (readonly [name: string, task: pretext.AnyTask, before: r
   ['colaBatch', pretext.cola, batch],
   ['ColaObjective', pretext.cola, objective],
   ['colorizationBatch', pretext.colorization, batch],
+  ['cpcBatch', pretext.cpc, batch],
+  ['CpcObjective', pretext.cpc, objective],
   ['Data2VecObjective', pretext.data2vec, objective],
   ['Data2vecAudioObjective', pretext.data2vecAudio, objective],
   ['DeepClusterObjective', pretext.deepCluster, [{}, 8]],
