@@ -11,8 +11,9 @@ const [examples, codesShown, membersShown] = [256, 8, 8]
 export const codesFinding: GeneralFinding = async (run, { objective }) => {
   const { heldOut } = run.splits
   const indices = Array.from({ length: Math.min(examples, heldOut.count) }, (_, i) => i)
-  const { codes, samples } = (await representExamples(run, objective, indices)) ?? {}
-  if (!codes || !samples || codes.indices.length !== indices.length) return null
+  const { codes } = (await representExamples(run, objective, indices)) ?? {}
+  if (codes?.indices.length !== indices.length) return null
+  const samples = await heldOut.read(indices)
   const members = new Map<number, number[]>()
   for (const [n, code] of codes.indices.entries()) members.set(code, [...(members.get(code) ?? []), n])
   const largest = [...members].sort(([a, x], [b, y]) => y.length - x.length || a - b)

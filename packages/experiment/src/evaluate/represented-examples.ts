@@ -1,4 +1,3 @@
-import type { Samples } from '@pretexts/data'
 import { evaluation, type Objective } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { noGrad, scope } from '@pretexts/tensor'
@@ -6,8 +5,7 @@ import type { OpenRun } from '../run/open-run.ts'
 
 /** Projections of some examples and of another view of each, as plain data, and the codes they were given. */
 export interface Represented {
-  readonly samples: Samples
-  /** (N, D) row by row, where the objective has projections. */
+  /** (N, D) row by row, N in the order that was asked for; where the objective has projections. */
   readonly z?: Rows
   readonly zPositive?: Rows
   readonly codes?: { readonly indices: Int32Array; readonly count: number }
@@ -24,6 +22,7 @@ const atATime = 64
 
 /**
  * What an objective says about some held-out examples; the batches are the same for every objective of the run.
+ * @param indices N of them
  * @returns null where the objective represents nothing
  */
 export async function representExamples(
@@ -50,7 +49,6 @@ export async function representExamples(
   const codes = found.flatMap((part) => part.codes ?? [])
   const all = codes.flatMap((part) => [...part.indices])
   return {
-    samples: await splits.heldOut.read(indices),
     ...(z && { z }),
     ...(zPositive && { zPositive }),
     ...(codes.length > 0 && { codes: { indices: Int32Array.from(all), count: codes[0].count } }),

@@ -5,8 +5,9 @@ import { requireTaskOptions } from './require-task-options.ts'
 
 /**
  * The task as given, whose functions check their options first: a setting that it does not have, or of a wrong type, is an error that
- * names it, instead of a setting that does nothing.
- * @example export const invert: PretextTask<ImageSamples, InvertBatch, typeof options> = defineTask({ name: 'invert', options, … })
+ * names it, instead of a setting that does nothing. Calls are marked as pure, so that bundlers leave out tasks that are not used.
+ * @throws ArgumentError from the functions of the result, such as `mae.batch`, for options that the task does not have
+ * @example export const invert: PretextTask<ImageSamples, InvertBatch, typeof options> = /* @__PURE__ *\/ defineTask({ name: 'invert', options, … })
  */
 export function defineTask<S extends Samples, Batch, Spec extends OptionSpec>(
   task: PretextTask<S, Batch, Spec>,
