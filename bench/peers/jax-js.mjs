@@ -1,5 +1,5 @@
 import { defaultDevice, grad, init, jit, lax, nn, numpy as np, random, tree, valueAndGrad } from '@jax-js/jax'
-import { serve } from '../lib/contest/serve.ts'
+import { preparesBy, serve } from '../lib/contest/serve.ts'
 import manifest from './package.json' with { type: 'json' }
 
 /* jax-js as a contender, on its WebAssembly backend and under `jit`, as its documentation has it. */
@@ -28,12 +28,21 @@ function gemm({ m, k, n, left, right }) {
 
 const same = (x, w) => lax.convGeneralDilated(x, w, [1, 1], 'SAME')
 
-function conv({ shape: [n, c, h, w, o], direction }) {
-  const [x, filters, g] = [normal([n, c, h, w]), normal([o, c, 3, 3]), normal([n, o, h, w])]
-  if (direction === 'forward') return done(jit(same), x, filters)
-  // The gradient of ⟨g, x ∗ w⟩: of the convolution itself nothing is left in it.
+/** x ∗ w, or the gradient of ⟨g, x ∗ w⟩: of the convolution itself nothing is left in it. */
+function convolution(run, [x, filters, g], direction) {
+  if (direction === 'forward') return done(jit(run), x, filters)
   const argnums = direction === 'input gradient' ? 0 : 1
-  return done(jit(grad((a, b, ḡ) => np.sum(same(a, b).mul(ḡ)), { argnums })), x, filters, g)
+  return done(jit(grad((a, b, ḡ) => np.sum(run(a, b).mul(ḡ)), { argnums })), x, filters, g)
+}
+
+function conv({ shape: [n, c, h, w, o], direction }) {
+  return convolution(same, [normal([n, c, h, w]), normal([o, c, 3, 3]), normal([n, o, h, w])], direction)
+}
+
+function conv1d({ shape: [n, c, l, o], kernel, stride, direction }) {
+  const places = Math.floor((l - kernel) / stride) + 1
+  const run = (x, w) => lax.convGeneralDilated(x, w, [stride], 'VALID')
+  return convolution(run, [normal([n, c, l]), normal([o, c, kernel]), normal([n, o, places])], direction)
 }
 
 const dense = (inputs, outputs) => ({ w: normal([inputs, outputs], 0.05), b: normal([outputs], 0.05) })
@@ -137,9 +146,9 @@ function small({ op, recorded }) {
   return done(jit(ops[op]), x)
 }
 
-const kinds = { gemm, conv, step, small }
+const kinds = { gemm, conv, conv1d, step, small }
 await serve({
   version: manifest.dependencies['@jax-js/jax'],
   compiles: true,
-  prepare: (task) => kinds[task.kind](task),
+  prepare: preparesBy(kinds),
 })

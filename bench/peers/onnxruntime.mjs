@@ -1,5 +1,5 @@
 import * as ort from 'onnxruntime-web'
-import { serve } from '../lib/contest/serve.ts'
+import { preparesBy, serve } from '../lib/contest/serve.ts'
 import { onnxModel } from './onnx-model.mjs'
 
 /* onnxruntime-web as a contender: `node onnxruntime.mjs onnxruntime-web THREADS`. It runs models, and trains none. */
@@ -37,6 +37,16 @@ function conv({ shape: [n, c, h, w, o], direction }) {
   return session('Conv', shapes, [n, o, h, w], { kernel_shape: [3, 3], pads: [1, 1, 1, 1] })
 }
 
+function conv1d({ shape: [n, c, l, o], kernel, stride, direction }) {
+  if (direction !== 'forward') throw new Error('no gradients: it is for inference')
+  const shapes = [
+    [n, c, l],
+    [o, c, kernel],
+  ]
+  const places = Math.floor((l - kernel) / stride) + 1
+  return session('Conv', shapes, [n, o, places], { kernel_shape: [kernel], strides: [stride], pads: [0, 0] })
+}
+
 function step() {
   throw new Error('no gradients: it is for inference')
 }
@@ -59,5 +69,5 @@ function small({ op, recorded }) {
   return session(...models[op])
 }
 
-const kinds = { gemm, conv, step, small }
-await serve({ version: ort.env.versions.web, prepare: (task) => kinds[task.kind](task) })
+const kinds = { gemm, conv, conv1d, step, small }
+await serve({ version: ort.env.versions.web, prepare: preparesBy(kinds) })

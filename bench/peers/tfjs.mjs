@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { serve } from '../lib/contest/serve.ts'
+import { preparesBy, serve } from '../lib/contest/serve.ts'
 
 /* TensorFlow.js as a contender: `node tfjs.mjs tfjs-wasm|tfjs-cpu`. Images are NHWC, as it likes them best. */
 const require = createRequire(import.meta.url)
@@ -22,33 +22,36 @@ function gemm({ m, k, n, left, right }) {
   return tidily(() => tf.matMul(a, b, left, right))
 }
 
+/** x ∗ filters, or the product of its cotangent with one of its Jacobians. */
+function convolution({ x, filters, g, strides, pad, direction }) {
+  if (direction === 'forward') return tidily(() => tf.conv2d(x, filters, strides, pad))
+  const how = { strides, pad, dataFormat: 'NHWC' }
+  const [kernel, inputs, attributes] =
+    direction === 'input gradient'
+      ? ['Conv2DBackpropInput', { dy: g, filter: filters }, { ...how, inputShape: x.shape }]
+      : ['Conv2DBackpropFilter', { x, dy: g }, { ...how, filterShape: filters.shape }]
+  return tidily(() => tf.engine().runKernel(kernel, inputs, attributes))
+}
+
 function conv({ shape: [n, c, h, w, o], direction }) {
-  const [x, filters, g] = [
-    tf.randomNormal([n, h, w, c]),
-    tf.randomNormal([3, 3, c, o]),
-    tf.randomNormal([n, h, w, o]),
-  ]
-  if (direction === 'forward') return tidily(() => tf.conv2d(x, filters, 1, 'same'))
-  if (direction === 'input gradient') {
-    return tidily(() =>
-      tf
-        .engine()
-        .runKernel(
-          'Conv2DBackpropInput',
-          { dy: g, filter: filters },
-          { strides: 1, pad: 'same', dataFormat: 'NHWC', inputShape: x.shape },
-        ),
-    )
-  }
-  return tidily(() =>
-    tf
-      .engine()
-      .runKernel(
-        'Conv2DBackpropFilter',
-        { x, dy: g },
-        { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: filters.shape },
-      ),
-  )
+  const x = tf.randomNormal([n, h, w, c])
+  const filters = tf.randomNormal([3, 3, c, o])
+  return convolution({
+    x,
+    filters,
+    g: tf.randomNormal([n, h, w, o]),
+    strides: [1, 1],
+    pad: 'same',
+    direction,
+  })
+}
+
+/** As its own conv1d does it: images that are one pixel high. */
+function conv1d({ shape: [n, c, l, o], kernel, stride, direction }) {
+  const x = tf.randomNormal([n, 1, l, c])
+  const filters = tf.randomNormal([1, kernel, c, o])
+  const g = tf.randomNormal([n, 1, Math.floor((l - kernel) / stride) + 1, o])
+  return convolution({ x, filters, g, strides: [1, stride], pad: 'valid', direction })
 }
 
 const weights = (...shape) => tf.variable(tf.randomNormal(shape, 0, 0.05))
@@ -138,5 +141,5 @@ function small({ op, recorded }) {
   return () => ops[op]().dispose()
 }
 
-const kinds = { gemm, conv, step, small }
-await serve({ version: tf.version['tfjs-core'], prepare: (task) => kinds[task.kind](task) })
+const kinds = { gemm, conv, conv1d, step, small }
+await serve({ version: tf.version['tfjs-core'], prepare: preparesBy(kinds) })

@@ -28,6 +28,16 @@ export interface Contender {
   readonly nanoseconds?: (task: Task) => number
 }
 
+/** Gets tasks ready by their kind. Of a kind that nobody wrote, the contender says so. */
+export function preparesBy<T extends Task>(
+  kinds: Readonly<Record<string, (task: T) => Work | Promise<Work>>>,
+): Contender['prepare'] {
+  return (task) => {
+    if (!Object.hasOwn(kinds, task.kind)) throw new Error('this was not written for it')
+    return kinds[task.kind](task as T)
+  }
+}
+
 /** A task that takes longer than this is done once. */
 const slow = 1500
 

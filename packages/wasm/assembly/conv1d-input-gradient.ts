@@ -5,11 +5,14 @@ import { isSignal, multiplyByTaps, packBlocks, panelsSize } from './conv1d'
 import { Geometry } from './geometry'
 import { collectPlanes, padPlanes, rowSize } from './planes'
 
-/** Whether signals have channels enough to fill a tile. */
+/**
+ * Whether this is the way: signals with channels enough to fill a tile, and not many more pixels than windows. Here each pixel
+ * takes all taps, also those that meet only zeros around ḡ: with long filters and no padding these would be most.
+ */
 // @ts-ignore: decorator
 @inline
-export function isWideSignal(g: Geometry): bool {
-  return isSignal(g) && g.c / g.groups >= 4
+export function suitsSignals(g: Geometry): bool {
+  return isSignal(g) && g.c / g.groups >= 4 && 2 * rowSize(g) <= 3 * g.sw * g.ow
 }
 
 /** How many places the last tap reaches back in ḡ. */

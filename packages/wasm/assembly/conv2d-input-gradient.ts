@@ -1,7 +1,7 @@
 // The gradient towards the images, for filters that go in steps: an unrolled image for each, folded together again.
 
 import { panelsSize } from './conv1d'
-import { isWideSignal, signalGradient, signalGradientScratch } from './conv1d-input-gradient'
+import { suitsSignals, signalGradient, signalGradientScratch } from './conv1d-input-gradient'
 import { blockDepth, multiplyPanels, NC, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA, packB } from './pack'
@@ -11,18 +11,18 @@ import { tapAt } from './unrolled'
 /** Floats of scratch memory that `conv2dInputGradient` needs. */
 export function conv2dInputGradientScratch(geometry: usize): i32 {
   const g = changetype<Geometry>(geometry)
-  if (isWideSignal(g)) return signalGradientScratch(g)
+  if (suitsSignals(g)) return signalGradientScratch(g)
   const depth = (g.c / g.groups) * g.kh * g.kw
   return g.groups * panelsSize(depth, g.o / g.groups) + depth * g.oh * g.ow + (g.c / g.groups) * sheetSize(g) + 16
 }
 
 /**
- * x̄: columns (K, P) = filtersᵀ (K, O) · ḡ (O, P), each value added back to its pixel. For a stride of 1 the caller does
- * better: it convolves ḡ with the turned filters.
+ * x̄: columns (K, P) = filtersᵀ (K, O) · ḡ (O, P), each value added back to its pixel. For a stride of 1 and short filters
+ * the caller does better: it convolves ḡ with the turned filters.
  */
 export function conv2dInputGradient(dy: usize, w: usize, geometry: usize, dx: usize, scratch: usize): void {
   const g = changetype<Geometry>(geometry)
-  if (isWideSignal(g)) return signalGradient(dy, w, g, dx, scratch)
+  if (suitsSignals(g)) return signalGradient(dy, w, g, dx, scratch)
   const places = g.oh * g.ow
   const channels = g.c / g.groups
   const depth = channels * g.kh * g.kw

@@ -61,6 +61,11 @@ describe('conv1d and its gradients agree with the reference to rounding', () => 
     ['more filters than a block has rows', { n: 1, c: 3, length: 21, o: 200, k: 3 }],
     ['strides that skip pixels', { n: 2, c: 4, length: 61, o: 6, k: 2, stride: 4 }],
     [
+      'filters nearly as long as the signal, whose gradient is mostly border',
+      { n: 2, c: 5, length: 40, o: 7, k: 33 },
+    ],
+    ['such filters in steps', { n: 2, c: 6, length: 47, o: 5, k: 32, stride: 3 }],
+    [
       'groups of four channels, as of positions',
       { n: 2, c: 4, length: 49, o: 4, k: 16, padding: 8, groups: 3 },
     ],

@@ -50,7 +50,10 @@ function byImages(
   )
 }
 
-/** For a stride of 1, the convolution of ḡ with the turned filters; else through the unrolled image. */
+/**
+ * For a stride of 1, the convolution of ḡ with the turned filters; else through the unrolled image. So too where the pixels are many
+ * more than the windows, as with long filters and no padding: most taps of a turned filter would meet zeros around ḡ.
+ */
 export function conv2dInputGradient(
   machine: Machine,
   g: Tensor,
@@ -68,7 +71,8 @@ export function conv2dInputGradient(
     stride[axis] === 1 &&
     border[axis] >= 0 &&
     input[axis + 2] === output[axis + 2] + border[axis] - padding[axis]
-  if (groups > 1 || !axes.every(covers)) {
+  const isMostlyBorder = 2 * input[2] * input[3] > 3 * output[2] * output[3]
+  if (groups > 1 || isMostlyBorder || !axes.every(covers)) {
     byImages(machine, 'conv2dInputGradient', geometry, (at, image) => {
       const scratch = machine.temporary(4 * machine.kernels.conv2dInputGradientScratch(at))
       const start = machine.first(x) + 4 * image * inputSize(geometry)
