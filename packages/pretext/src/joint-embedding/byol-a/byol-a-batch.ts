@@ -7,14 +7,14 @@ import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 
 export interface SpectrogramViewOptions {
   readonly mels: number
-  /** Largest share of another sound in the background. */
+  /** Largest share of another sound in the background; 0 for none. */
   readonly mix: number
   /** Smallest height of a crop, relative to the spectrogram: how far pitch and formants move. */
   readonly crop: number
 }
 
 /**
- * Two views of the spectrogram of every signal: another sound in the background, then another pitch and speed.
+ * Two views of the spectrogram of every signal: another sound in the background, if asked for, then another pitch and speed.
  *
  *     x ← ln((1 − α) eˣ + α e^z), α ~ U(0, mix), z of another signal of the batch;   x ← resize crop of (x − μ) / σ
  *
@@ -60,4 +60,9 @@ export function spectrogramViews(
     return fromArray(standardizeEach(stretched, form), [count, channels, height, width])
   }
   return { first: view(0), second: view(1) }
+}
+
+/** What is different in a view. */
+export function viewsInWords(mix: number): string {
+  return mix > 0 ? 'another sound in the background, another pitch and speed' : 'another pitch and speed'
 }

@@ -5,12 +5,12 @@ import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
 import { onSpectrograms, spectrogramPairExample } from '../shared/spectrogram-pairs.ts'
 import type { TwoViewBatch } from '../shared/two-view-batch.ts'
-import { spectrogramViews } from './byol-a-batch.ts'
+import { spectrogramViews, viewsInWords } from './byol-a-batch.ts'
 import { ByolAObjective } from './byol-a-objective.ts'
 
 const options = {
   mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
-  mix: real(0.4, 'largest share of another sound in the background', { min: 0, max: 1 }),
+  mix: real(0, 'largest share of another sound in the background', { min: 0, max: 1 }),
   crop: real(0.85, 'smallest height of a crop of the spectrogram: how far pitch and formants move', {
     above: 0,
     max: 1,
@@ -23,12 +23,13 @@ const options = {
 /**
  * BYOL for audio: predict what a slowly moving copy says about the same sound, changed.
  *
- * A view of a spectrogram has another sound in the background and another pitch and speed. From one view the network predicts the
- * projection that its slower copy gives for the other. There are no negatives, and one sound is enough for a pair: what both
- * views share is the foreground.
+ * A view of a spectrogram has another pitch and speed, and another sound in the background where `mix` asks for it. From one view the
+ * network predicts the projection that its slower copy gives for the other. There are no negatives, and one sound is enough for a
+ * pair: what both views share is the foreground.
  *
  * Settings here are small: 32 bands in place of 64; heads of 256 in place of 4096. Crops are at least 0.85 of the bands high in place of
- * 0.6: moved by two fifths, the formants of one vowel are those of another.
+ * 0.6: moved by two fifths, the formants of one vowel are those of another. `mix` is 0 in place of 0.4: where sounds are words of one
+ * loudness, a second word is no background. It fills the silences of the first, and which of the two is meant cannot be told.
  * @see Niizumi, Takeuchi, Ohishi, Harada & Kashino 2021, https://arxiv.org/abs/2103.06695
  */
 export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = /* @__PURE__ */ defineTask({
@@ -59,6 +60,6 @@ export const byolA: PretextTask<SignalSamples, TwoViewBatch, typeof options> = /
   example: (samples, rng, { mels, mix, crop }) =>
     spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix, crop }), {
       mels,
-      text: 'The spectrogram of each signal and two views of it: another sound in the background, another pitch and speed. From one view the network must predict what its slower copy says about the other.',
+      text: `The spectrogram of each signal and two views of it: ${viewsInWords(mix)}. From one view the network must predict what its slower copy says about the other.`,
     }),
 })

@@ -5,7 +5,7 @@ import { Mlp } from '@pretexts/nn'
 import { acceptSpectra } from '../../signals/spectrograms.ts'
 import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
-import { spectrogramViews } from '../byol-a/byol-a-batch.ts'
+import { spectrogramViews, viewsInWords } from '../byol-a/byol-a-batch.ts'
 import { ProjectionObjective } from '../shared/projection-objective.ts'
 import { othersAreNegatives } from '../shared/require-others.ts'
 import { onSpectrograms, spectrogramPairExample } from '../shared/spectrogram-pairs.ts'
@@ -14,7 +14,7 @@ import { matchAccuracy } from '../shared/view-metrics.ts'
 
 const options = {
   mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
-  mix: real(0.4, 'largest share of another sound in the background', { min: 0, max: 1 }),
+  mix: real(0, 'largest share of another sound in the background', { min: 0, max: 1 }),
   crop: real(0.6, 'smallest height of a crop of the spectrogram: how far pitch and formants move', {
     above: 0,
     max: 1,
@@ -27,8 +27,8 @@ const options = {
 /**
  * SimCLR on spectrograms: find the other view of the same sound among all views of a batch.
  *
- * Views are those of BYOL-A: another sound in the background, another pitch and speed. Unlike COLA's segments they keep the whole
- * sound, so that what is said is in both.
+ * Views are those of BYOL-A: another pitch and speed, and another sound in the background where `mix` asks for it. Unlike COLA's
+ * segments they keep the whole sound, so that what is said is in both.
  * @see Chen, Kornblith, Norouzi & Hinton 2020, https://arxiv.org/abs/2002.05709; views: Niizumi et al. 2021, arXiv 2103.06695
  */
 export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof options> =
@@ -67,6 +67,6 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
     example: (samples, rng, { mels, mix, crop }) =>
       spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix, crop }), {
         mels,
-        text: 'The spectrogram of each signal and two views of it. The network must find the second view among all views of the batch.',
+        text: `The spectrogram of each signal and two views of it: ${viewsInWords(mix)}. The network must find the second view among all views of the batch.`,
       }),
   })
