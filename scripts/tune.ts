@@ -10,8 +10,8 @@ import { parseTuning } from './tune/parse-tuning.ts'
  * or with `--data synthetic-speech` on spoken digits, and measures linear probes of the frozen encoder. A line of JSON for each seed,
  * also appended to bench/tuning.jsonl.
  *
- * Settings are chosen on 5,000 validation images, or 400 sounds of other voices, which are drawn from the training split and never
- * learned from. `--test` measures on the test split as well, for a report: nothing is chosen by it.
+ * Settings are chosen on 5,000 images of the training split, or 1,500 sounds of other voices; they are never learned from. `--test`
+ * measures on the test split as well, for a report: nothing is chosen by it.
  */
 const tuning = parseTuning(process.argv.slice(2))
 chooseBackend(tuning.threads)

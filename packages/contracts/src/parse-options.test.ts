@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { choice, real, text, toggle, whole } from './option.ts'
 import { OptionError } from './option-error.ts'
-import { boundsText, defaultsOf, flagName, optionFromText, parseOptions } from './parse-options.ts'
+import { boundsText, defaultsOf, flagName, optionFromText, parseOptions, violated } from './parse-options.ts'
 
 const spec = {
   temperature: real(0.5, 'τ', { above: 0 }),
@@ -32,11 +32,36 @@ test.each([
   expect(() => parseOptions('moco', spec, given)).toThrow(message)
 })
 
+test.each([
+  [spec.queue, [1, 65536], [0, 65537, 1.5, 2 ** 53, '1', null]],
+  [real(0, '', { min: -1, max: 1 }), [-1, 0.5, 1], [-1.001, 1.001, Number.NaN]],
+  [real(0.5, '', { above: 0, below: 1 }), [5e-324, 0.999], [0, 1, -1, 2]],
+  [real(0, ''), [-1e308, 1e308], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true]],
+  [spec.symmetric, [true, false], [0, 'true', null]],
+  [spec.start, ['random', 'word2vec'], ['', 'Random', 0]],
+  [spec.vectors, ['', 'x'], [0, false]],
+] as const)('bounds themselves are inside or outside as they say: %j', (option, kept, broken) => {
+  for (const value of kept) expect(violated(option, value)).toBeNull()
+  for (const value of broken) expect(violated(option, value)).toMatch(/^(a |one of |true or false)/)
+})
+
+test('what cannot be a value is shown as it is', () => {
+  const got = (value: unknown) => () => parseOptions('moco', spec, { vectors: value })
+  expect(got([1, 'a'])).toThrow('got [1,"a"]')
+  expect(got(Symbol.iterator)).toThrow('got Symbol(Symbol.iterator)')
+  expect(got(Number.POSITIVE_INFINITY)).toThrow('got Infinity')
+  expect(() => parseOptions('plain', {}, { x: 1 })).toThrow("there is no option 'x'; it has none")
+})
+
 test('an option is a flag, and a flag’s text its value', () => {
   expect(flagName('maskRatio')).toBe('mask-ratio')
   expect(optionFromText(spec.queue, '16')).toBe(16)
-  expect(optionFromText(spec.queue, '')).toBe('') // refused by parseOptions
+  for (const none of ['', '  ', 'many', 'Infinity']) expect(optionFromText(spec.queue, none)).toBe(none) // refused by parseOptions
   expect(optionFromText(spec.symmetric, 'false')).toBe(false)
+  expect(optionFromText(spec.symmetric, 'true')).toBe(true)
+  expect(optionFromText(spec.symmetric, 'yes')).toBe('yes')
+  expect(optionFromText(spec.vectors, 'true')).toBe('true')
+  expect(optionFromText(spec.vectors, '16')).toBe('16')
   expect(optionFromText(spec.start, 'word2vec')).toBe('word2vec')
 })
 

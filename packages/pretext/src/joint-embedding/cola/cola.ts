@@ -33,7 +33,7 @@ export const cola: PretextTask<SignalSamples, ColaBatch, typeof colaOptions> = /
   },
   options: colaOptions,
   model: 'spectrogram-cnn',
-  training: { epochs: 24, batchSize: 64, learningRate: 1e-3 },
+  training: { epochs: 24, batchSize: 16, learningRate: 1e-3 },
   accepts: acceptSpectra,
   encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
   inputs: onSpectrograms.inputs,
