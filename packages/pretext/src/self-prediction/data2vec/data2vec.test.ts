@@ -98,10 +98,15 @@ test('constant images and a batch of one give a finite loss', () => {
   }
 })
 
-test('more blocks than the encoder has, and encoders without blocks or patches, are refused', () => {
-  expect(() => network({ topBlocks: 4 })).toThrow(
-    'topBlocks must be at most the blocks of the encoder, 3; got 4; use fewer, or a deeper encoder',
+test('more blocks than the encoder has are all of them', () => {
+  const [all, more, fewer] = [3, 40, 2].map((topBlocks) =>
+    network({ topBlocks }).targets(images).targets.toArray(),
   )
+  expect(more).toEqual(all)
+  expect(fewer).not.toEqual(all)
+})
+
+test('encoders without blocks or patches are refused', () => {
   expect(() => new Data2VecObjective(convNet({ form }, new Random(1)), options, new Random(1))).toThrow(
     'data2vec needs an encoder of patches, such as vit; got ConvNet',
   )

@@ -19,8 +19,9 @@ import { data2VecOptions } from './data2vec-options.ts'
  *
  * Without the mean taken off, targets say where a patch lies and little else: see `teacherTargets`.
  *
- * Deviations: K is 2 of 4 blocks, where the paper takes 6 of 12; momentum begins at 0.99 and rises to 1 over the run, for runs of
- * minutes; the outputs of whole blocks are averaged; the mean over the images of the batch is taken off, place by place; no augmentation; the features that are kept are those of the student.
+ * Deviations: K is all 4 blocks, where the paper takes the last 6 of 12: the first ones still tell what is in the patch, and without
+ * them a small network's targets lose it; momentum rises to 1 over the run; the outputs of whole blocks are averaged; the mean over
+ * the images of the batch is taken off, place by place; no augmentation; the features that are kept are those of the student.
  * @see Baevski, Hsu, Xu, Babu, Gu & Auli 2022, https://arxiv.org/abs/2202.03555
  */
 export const data2vec: PretextTask<ImageSamples, MaskedBlocksBatch, typeof data2VecOptions> =
@@ -38,7 +39,7 @@ export const data2vec: PretextTask<ImageSamples, MaskedBlocksBatch, typeof data2
     },
     options: data2VecOptions,
     model: 'vit',
-    training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+    training: { batchSize: 32, learningRate: 1e-3, weightDecay: 0.05 },
     accepts: acceptPatches,
     batch: (samples, rng, { patchSize, maskRatio }) =>
       maskedBlocksBatch('data2vec', samples, { patchSize, maskRatio }, rng),

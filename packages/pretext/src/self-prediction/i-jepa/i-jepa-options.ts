@@ -10,7 +10,7 @@ export const iJepaOptions = {
     true,
     'take the mean over the images of the batch off the targets, so that they tell more than the place of a patch',
   ),
-  momentum: real(0.99, 'momentum of the target encoder at the start; it rises to 1', { min: 0, max: 1 }),
+  momentum: real(0.9999, 'momentum of the target encoder at the start; it rises to 1', { min: 0, max: 1 }),
 }
 
 export type IJepaOptions = OptionsOf<typeof iJepaOptions>

@@ -6,7 +6,7 @@ test('features of hidden blocks of real digits are predicted better than by the 
   const { findings } = await learnDigits(iJepa, {
     model: 'vit',
     modelOptions: { patch: 7, depth: 2, width: 1 / 2 },
-    options: { patchSize: 7, predictorDepth: 1 },
+    options: { patchSize: 7, predictorDepth: 1, momentum: 0.99 },
     steps: 200,
     batchSize: 32,
     learningRate: 2e-3,

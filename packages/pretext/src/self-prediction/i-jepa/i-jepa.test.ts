@@ -108,7 +108,7 @@ test('targets have mean 0 and variance 1 in every token, and get no gradient', (
 
 test('the copy moves towards the encoder, the slower the later', () => {
   const moved = (step: number) => {
-    const objective = network()
+    const objective = network({ momentum: 0.99 })
     const weight = objective.encoder.parameters()[0]
     const twin = objective.target.network.parameters().length
     expect(twin).toBe(0)

@@ -18,9 +18,10 @@ import { iJepaOptions } from './i-jepa-options.ts'
  *     loss = 1/M Σ_m smoothL1(predictor(encoder(context), block m), norm(twin(x) − its mean over images) at block m)
  *
  * Deviations: the mean over the images of the batch is taken off the targets, place by place (see `teacherTargets`); the context is
- * the whole grid without the target blocks; all positions can be targets; momentum begins at 0.99, for runs of minutes; the loss is
- * smooth L1, as in the authors' code, where the paper says L2. The features that are kept are those of the online encoder, where
- * the paper evaluates the copy.
+ * the whole grid without the target blocks; all positions can be targets; momentum begins at 0.9999 in place of 0.996, because a twin
+ * that follows a young encoder forgets what is in the patches before the encoder has learned it; the loss is smooth L1, as in the
+ * authors' code, where the paper says L2. The features that are kept are those of the online encoder, where the paper evaluates the
+ * copy.
  * @see Assran, Duval, Misra, Bojanowski, Vincent, Rabbat, LeCun & Ballas 2023, https://arxiv.org/abs/2301.08243
  */
 export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof iJepaOptions> = /* @__PURE__ */ defineTask({
@@ -38,7 +39,7 @@ export const iJepa: PretextTask<ImageSamples, IJepaBatch, typeof iJepaOptions> =
   },
   options: iJepaOptions,
   model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+  training: { batchSize: 32, learningRate: 1e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
   batch: iJepaBatch,
   objective: (make, { form }, chosen, rng) => new IJepaObjective(make(form), chosen, rng),
