@@ -27,7 +27,7 @@ export function configuration(
     reporters: ['json'],
     jsonReporter: { fileName: report },
     tempDirName: join(folder, 'sandbox'),
-    ignorePatterns: ['dist', 'runs', 'coverage', '.turbo', '**/generated'],
+    ignorePatterns: ['dist', 'runs', 'coverage', '.turbo', 'apps/*/src/generated'],
     allowConsoleColors: false,
   }
 }

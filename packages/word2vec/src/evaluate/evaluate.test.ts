@@ -1,60 +1,14 @@
-import { Random } from '@pretexts/random'
-import { buildVocabulary, encodeCorpus, Vocabulary } from '@pretexts/text'
+import { buildVocabulary, encodeCorpus } from '@pretexts/text'
 import { describe, expect, test } from 'vitest'
 import { groupedText, groupingOf } from '../../testing/toy-text.ts'
+import { royal } from '../../testing/vectors-of.ts'
 import { WordVectors } from '../vectors/word-vectors.ts'
-import { formatQuestions, parseQuestions } from './analogy-questions.ts'
-import { answerQuestions } from './answer-questions.ts'
 import { englishQuestions } from './english-questions.ts'
 import { neighborAgreement } from './neighbor-agreement.ts'
 import { pairCounts, sparseProduct } from './pair-counts.ts'
 import { ppmiSvd } from './ppmi-svd.ts'
-import { spearman } from './spearman.ts'
 import { totalResults } from './total-results.ts'
 import { parsePairs, wordSimilarity } from './word-similarity.ts'
-
-const of = (table: Record<string, number[]>) => {
-  const words = Object.keys(table)
-  const vocabulary = new Vocabulary(words, new Float64Array(words.length).fill(1))
-  return new WordVectors(
-    vocabulary,
-    Float32Array.from(Object.values(table).flat()),
-    Object.values(table)[0].length,
-  )
-}
-
-const royal = of({
-  man: [0.1, 0, 1],
-  king: [1, 0, 1],
-  woman: [0.1, 1, 1],
-  queen: [1, 1, 1],
-  boy: [0, 0.1, 0.9],
-})
-
-describe('Spearman’s correlation', () => {
-  test('is 1 for the same order, −1 for the opposite one, and has the textbook’s value', () => {
-    expect(spearman([1, 2, 3], [2, 4, 100])).toBeCloseTo(1, 12)
-    expect(spearman([1, 2, 3], [3, 2, 1])).toBeCloseTo(-1, 12)
-    // 1 − 6 Σd² / (n (n² − 1)), no ties
-    expect(spearman([1, 2, 3, 4, 5], [3, 1, 4, 2, 5])).toBeCloseTo(1 - (6 * 10) / 120, 12)
-  })
-  test('gives equal values the mean of their ranks', () => {
-    expect(spearman([1, 1, 2], [1, 2, 3])).toBeCloseTo(Math.sqrt(3) / 2, 12)
-  })
-  test('orders infinities as well', () => {
-    expect(spearman([1, 2, 3, 4], [-Infinity, 0, Infinity, Infinity])).toBeCloseTo(
-      spearman([1, 2, 3, 4], [1, 2, 3, 3]),
-      12,
-    )
-  })
-  test('refuses what has no order, and lists that do not belong together', () => {
-    expect(() => spearman([1, 2, 3], [0.1, Number.NaN, 0.3])).toThrow(
-      'spearman: y[1] must be a number; got NaN',
-    )
-    expect(() => spearman([Number.NaN], [1])).toThrow('spearman: x[0] must be a number; got NaN')
-    expect(() => spearman([1, 2], [1])).toThrow('spearman: y.length must be that of x, 2; got 1')
-  })
-})
 
 describe('rated pairs', () => {
   test('are read with tabs, commas or spaces, with or without a header', () => {
@@ -87,63 +41,6 @@ describe('rated pairs', () => {
 })
 
 describe('analogy questions', () => {
-  const text = ': family\nman king woman queen\nman king woman boy\nking king king unicorn\n'
-  test('are read by section and written again', () => {
-    expect(formatQuestions(parseQuestions(text))).toBe(text)
-    expect(() => parseQuestions('a b c\n', 'q.txt')).toThrow(/q\.txt:1: expected four words/)
-    expect(() => parseQuestions(': empty\n', 'q.txt')).toThrow(/q\.txt: .*found no question/)
-  })
-  test('are right when the expected word is the nearest but for those in the question', () => {
-    const [family] = answerQuestions(royal, parseQuestions(text))
-    expect(family).toEqual({ name: 'family', correct: 1, asked: 2, unknown: 1 })
-  })
-  test.each(['add', 'multiply'] as const)('agree with asking one by one (%s)', (method) => {
-    const rng = new Random(1)
-    const words = Array.from({ length: 400 }, (_, i) => `w${i}`)
-    const matrix = new Float32Array(words.length * 5)
-    rng.fillNormal(matrix)
-    const many = new WordVectors(new Vocabulary(words, new Float64Array(words.length).fill(1)), matrix, 5)
-    const questions = Array.from({ length: 300 }, () => {
-      const [a, b, c] = [...rng.sample(words.length, 3)].map((id) => words[id])
-      const [best, second] = many.analogy(a, b, c, { method })
-      return { a, b, c, expected: rng.integer(2) === 0 ? best.word : second.word }
-    })
-    const alone = questions.filter(
-      ({ a, b, c, expected }) => many.analogy(a, b, c, { method })[0].word === expected,
-    )
-    const [result] = answerQuestions(many, [{ name: 'all', questions }], { method })
-    expect(result).toEqual({ name: 'all', correct: alone.length, asked: 300, unknown: 0 })
-  })
-  test.each(['add', 'multiply'] as const)(
-    'are not answered by a tie: a model of zeros knows nothing (%s)',
-    (method) => {
-      const words = ['man', 'king', 'woman', 'queen', 'boy', 'girl']
-      const questions = [{ a: 'man', b: 'king', c: 'woman', expected: 'queen' }]
-      const asked = (row: number[]) =>
-        answerQuestions(
-          of(Object.fromEntries(words.map((word) => [word, row]))),
-          [{ name: 'x', questions }],
-          { method },
-        )
-      for (const row of [
-        [0, 0],
-        [1, 1],
-      ])
-        expect(asked(row)[0]).toMatchObject({ correct: 0, asked: 1 })
-      const alike = of({
-        man: [0.1, 0, 1],
-        king: [1, 0, 1],
-        woman: [0.1, 1, 1],
-        queen: [1, 1, 1],
-        twin: [1, 1, 1],
-      })
-      expect(answerQuestions(alike, [{ name: 'x', questions }], { method })[0].correct).toBe(0)
-    },
-  )
-  test('know only the most frequent words when told so', () => {
-    const [family] = answerQuestions(royal, parseQuestions(text), { restrict: 3 })
-    expect(family).toEqual({ name: 'family', correct: 0, asked: 0, unknown: 3 })
-  })
   test('come to totals, semantic and syntactic by the names of their sections', () => {
     const section = (name: string, correct: number) => ({ name, correct, asked: 10, unknown: 1 })
     const totals = totalResults([

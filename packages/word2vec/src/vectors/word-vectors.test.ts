@@ -61,6 +61,36 @@ test('3CosMul multiplies where 3CosAdd adds', () => {
   expect(similarity).toBeCloseTo(expected, 5)
 })
 
+test('3CosAdd’s similarity is the cosine with b − a + c, and 0 where that is no direction', () => {
+  const [unitA, unitB, unitC] = ['man', 'king', 'woman'].map((word) => vectors.unitOf(word))
+  const direction = unitB.map((value, k) => value - unitA[k] + unitC[k])
+  const length = Math.hypot(...direction)
+  for (const { word, similarity } of vectors.analogy('man', 'king', 'woman')) {
+    const unit = vectors.unitOf(word)
+    expect(similarity).toBeCloseTo(unit.reduce((sum, value, k) => sum + value * direction[k], 0) / length, 5)
+  }
+  const still = new WordVectors(
+    new Vocabulary(['a', 'b', 'c', 'd'], new Float64Array(4).fill(1)),
+    new Float32Array(8),
+    2,
+  )
+  expect(still.analogy('a', 'b', 'c')).toEqual([{ word: 'd', similarity: 0 }])
+})
+
+test('of words that are equally similar the more frequent ones come first', () => {
+  const names = ['x', 'first', 'far', 'second', 'third', 'near']
+  const rows = [1, 0, 1, 1, -1, 0, 1, 1, 1, 1, 2, 1]
+  const some = new WordVectors(
+    new Vocabulary(names, Float64Array.of(6, 5, 4, 3, 2, 1)),
+    Float32Array.from(rows),
+    2,
+  )
+  const found = (count: number) => some.mostSimilar('x', { count }).map(({ word }) => word)
+  expect(found(1)).toEqual(['near'])
+  expect(found(3)).toEqual(['near', 'first', 'second'])
+  expect(found(9)).toEqual(['near', 'first', 'second', 'third', 'far'])
+})
+
 test('the word that does not match is the fruit', () => {
   expect(vectors.doesNotMatch(['king', 'apple', 'queen', 'man'])).toBe('apple')
   expect(() => vectors.doesNotMatch(['king'])).toThrow(/words must be at least 2; got 1/)
