@@ -1,7 +1,7 @@
 // The gradient towards the images, for filters that go in steps: an unrolled image for each, folded together again.
 
 import { panelsSize } from './conv1d'
-import { suitsSignals, signalGradient, signalGradientScratch } from './conv1d-input-gradient'
+import { signalGradient, signalGradientScratch, suitsSignals } from './conv1d-input-gradient'
 import { blockDepth, multiplyPanels, NC, panelsB } from './gemm'
 import { Geometry } from './geometry'
 import { packA, packB } from './pack'
