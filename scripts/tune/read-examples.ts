@@ -1,5 +1,7 @@
 import { syntheticSpeech } from '@pretexts/audio'
+import { defaultsOf } from '@pretexts/contracts'
 import { type Dataset, splitValidation } from '@pretexts/data'
+import { syntheticSpeechSource } from '@pretexts/experiment'
 import { readMnist } from '@pretexts/images'
 import { Random } from '@pretexts/random'
 import type { TuningData } from './parse-tuning.ts'
@@ -18,9 +20,17 @@ export async function readExamples(data: TuningData): Promise<Examples> {
     const digits = splitValidation(await readMnist('train'), { validation: 5000, rng })
     return { ...digits, test: () => readMnist('test') }
   }
-  const shared = { utterancesPerVoice: 50, rate: 8000, seconds: 1, seed: 0 }
-  const voices = (count: number, firstVoice: number) =>
-    syntheticSpeech({ voices: count, firstVoice, ...shared })
-  // As in the results, and after them voices that nobody else hears: accuracies differ much from voice to voice.
-  return { train: voices(40, 0), validation: voices(30, 50), test: async () => voices(10, 40) }
+  const asked = { path: 'synthetic-speech', options: defaultsOf(syntheticSpeechSource.options), seed: 0 }
+  const { train, test } = await syntheticSpeechSource.open(asked)
+  const { utterances: utterancesPerVoice, rate, seconds } = asked.options
+  // Voices that nobody else hears, and many of them: accuracies differ much from voice to voice.
+  const validation = syntheticSpeech({
+    voices: 30,
+    firstVoice: 50,
+    utterancesPerVoice,
+    rate,
+    seconds,
+    seed: 0,
+  })
+  return { train, validation, test: async () => test as Dataset }
 }

@@ -19,6 +19,7 @@ export { readSoundFolder, type SoundFolderOptions } from './sound-files/read-sou
 export type { SoundDataset, SoundEntry, SoundOptions } from './sound-files/sound-dataset.ts'
 export { readSpeechCommands } from './sound-files/speech-commands.ts'
 export type { SpokenDataset } from './sound-files/spoken-dataset.ts'
+export { cmvn } from './spectrum/cmvn.ts'
 export { deltas } from './spectrum/deltas.ts'
 export { LogMel, type LogMelOptions } from './spectrum/log-mel.ts'
 export { logMelPicture } from './spectrum/log-mel-picture.ts'

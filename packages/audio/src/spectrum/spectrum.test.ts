@@ -1,5 +1,6 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
+import { cmvn } from './cmvn.ts'
 import { deltas } from './deltas.ts'
 import { LogMel } from './log-mel.ts'
 import { melFilterBank } from './mel-filter-bank.ts'
@@ -167,4 +168,28 @@ test.each([
   ],
 ])('settings that make no sense are refused (%#)', (make, message) => {
   expect(make).toThrow(message)
+})
+
+test('cepstral normalization: mean 0, variance 1 over time, and neither a gain nor a filter changes it', () => {
+  const rows = noise(3 * 50).map((x, i) => x * (1 + (i % 7)) + 5)
+  const normal = cmvn(rows, 50)
+  for (let r = 0; r < 3; r++) {
+    const own = normal.subarray(r * 50, (r + 1) * 50)
+    expect(own.reduce((sum, x) => sum + x, 0) / 50).toBeCloseTo(0, 5)
+    expect(own.reduce((sum, x) => sum + x * x, 0) / 50).toBeCloseTo(1, 5)
+  }
+  const filtered = rows.map((x, i) => 3 * x - 10 * Math.floor(i / 50)) // a filter adds to cepstra
+  cmvn(filtered, 50).forEach((value, i) => {
+    expect(value).toBeCloseTo(normal[i], 3)
+  })
+})
+
+test('cepstral normalization counts the frames before the padding alone; a row that never changes is 0', () => {
+  const rows = noise(40)
+  const padded = new Float32Array(60).fill(-80)
+  padded.set(rows)
+  expect(cmvn(padded, 60, 40).subarray(0, 40)).toEqual(cmvn(rows, 40))
+  expect(cmvn(new Float32Array(30).fill(-7.3), 30)).toEqual(new Float32Array(30))
+  expect(() => cmvn(rows, 40, 41)).toThrow('counted')
+  expect(() => cmvn(rows, 39)).toThrow('rows must be a whole number of rows of 39 frames; got 40 numbers')
 })

@@ -2,10 +2,13 @@ import { syntheticSpeech } from '@pretexts/audio'
 import { real, whole } from '@pretexts/contracts'
 import type { DataSource } from './data-source.ts'
 
+/** The number of the first test voice: test voices are the same ones, however many voices are learned from. */
+const firstTestVoice = 1e6
+
 const options = {
-  voices: whole(40, 'how many voices there are to learn from', { min: 1 }),
+  voices: whole(40, 'how many voices there are to learn from', { min: 1, max: firstTestVoice }),
   utterances: whole(50, 'words that each voice says', { min: 10 }),
-  testVoices: whole(10, 'other voices, for the test split', { min: 1 }),
+  testVoices: whole(30, 'other voices, for the test split', { min: 1, max: 1e6 }),
   rate: whole(8000, 'sampling rate in hertz', { min: 4000, max: 48000 }),
   seconds: real(1, 'length of each example', { min: 0.25, max: 10 }),
 }
@@ -22,7 +25,7 @@ export const syntheticSpeechSource: DataSource<typeof options> = {
     const shared = { utterancesPerVoice: utterances, rate, seconds, seed }
     return {
       train: syntheticSpeech({ voices, ...shared }),
-      test: syntheticSpeech({ voices: testVoices, firstVoice: voices, ...shared }),
+      test: syntheticSpeech({ voices: testVoices, firstVoice: firstTestVoice, ...shared }),
     }
   },
 }

@@ -1,4 +1,4 @@
-import { Mfcc } from '@pretexts/audio'
+import { cmvn, Mfcc } from '@pretexts/audio'
 import type { SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { firstChannelOf } from './first-channel.ts'
@@ -15,14 +15,19 @@ export interface Cepstra {
   readonly frames: number
 }
 
-/** 13 MFCCs with Δ and ΔΔ of the first channel of every signal, every 10 ms. */
+/**
+ * 13 MFCCs with Δ and ΔΔ of the first channel of every signal, every 10 ms.
+ *
+ * Each has mean 0 and variance 1 within its signal. Otherwise clusters of them tell voices and microphones as much as phones.
+ */
 export function cepstraOf(samples: SignalSamples): Cepstra {
-  const { form, indices } = samples
+  const { form, indices, lengths } = samples
   const mfcc = new Mfcc({ rate: form.rate, mels: 26, coefficients: 13, order: 2, windowSeconds, hopSeconds })
   const [frames, width] = [mfcc.frames(form.length), mfcc.rows]
   const rows = new Float32Array(indices.length * frames * width)
   for (let n = 0; n < indices.length; n++) {
-    const columns = mfcc.transform(firstChannelOf(samples, n)) // (39, J)
+    const sounding = mfcc.frames(lengths[n])
+    const columns = cmvn(mfcc.transform(firstChannelOf(samples, n)), frames, sounding) // (39, J)
     for (let r = 0; r < width; r++)
       for (let j = 0; j < frames; j++) rows[(n * frames + j) * width + r] = columns[r * frames + j]
   }

@@ -5,7 +5,6 @@ import { updateInPlace } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { firstStep, soundForm, sounds } from '../../../testing/signals.ts'
 import { spectrogramForm } from '../../signals/spectrograms.ts'
-import { spectrogramViews } from '../byol-a/byol-a-batch.ts'
 import { colaBatch } from './cola-batch.ts'
 import { ColaObjective } from './cola-objective.ts'
 
@@ -73,22 +72,4 @@ test('a batch of one, segments of a few frames, and encoders of one length are r
   expect(() => new ColaObjective(net, { projection: 6, similarity: 'cosine' }, new Random(2))).toThrow(
     'such as spectrogram-cnn',
   )
-})
-
-test('BYOL-A: views are spectrograms of their own, a mix of 0 keeps others out, and one signal alone works', () => {
-  const three = sounds(3)
-  const { first, second } = spectrogramViews(three, new Random(4), { mels: 16, mix: 0.4, crop: 0.6 })
-  expect([first.shape, second.shape]).toEqual([[3, 1, 16, form.width], [3, 1, 16, form.width]]) // biome-ignore format: one line
-  expect(first.toArray()).not.toEqual(second.toArray())
-  const alone = {
-    ...three,
-    indices: three.indices.slice(0, 1),
-    values: three.values.slice(0, 4000),
-    lengths: three.lengths.slice(0, 1),
-  }
-  const unmixed = spectrogramViews(three, new Random(4), { mels: 16, mix: 0, crop: 0.6 }).first.values()
-  const one = spectrogramViews(alone, new Random(4), { mels: 16, mix: 0.4, crop: 0.6 }).first.values() // mixed with itself: the identity
-  one.forEach((value, i) => {
-    expect(value).toBeCloseTo(unmixed[i], 3)
-  })
 })

@@ -54,7 +54,8 @@ const pooled = 200
  * The second units are made once, after a part of the steps, from a block in the middle of the network as it is then. From then
  * on a frozen copy of the network names the units of every batch.
  *
- * Deviations: one run with two kinds of units, where the authors train a new network for the second; both have as many units.
+ * Deviations: MFCCs have mean 0 and variance 1 within each signal, so that units tell phones and not voices; one run with two kinds
+ * of units, where the authors train a new network for the second; both have as many units.
  * @see Hsu et al. 2021, arXiv 2106.07447, Eqs. 1 to 3; penalty and γ as in wav2vec 2.0
  */
 export class HubertObjective extends Component implements Objective<HubertBatch> {

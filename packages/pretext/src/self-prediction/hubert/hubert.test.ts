@@ -64,6 +64,19 @@ test('frames of the network and of MFCCs are matched by their middles, whatever 
   expect(cepstraFrame(50, geometry, { rate: 8000 }, 48)).toBe(47)
 })
 
+test('how loud a signal is, and what stands in its padding, does not change its MFCCs', () => {
+  const loud = sounds(2)
+  const soft = { ...loud, values: loud.values.map((x) => x / 8) }
+  const [a, b] = [loud, soft].map((samples) => cepstraOf(samples))
+  a.rows.forEach((value, i) => {
+    expect(value).toBeCloseTo(b.rows[i], 2)
+  })
+  const half = { ...loud, values: loud.values.slice(), lengths: loud.lengths.map((length) => length / 2) }
+  const longer = { ...half, values: half.values.map((x, i) => (i % 4000 < 2400 ? x : 0.3)) }
+  const before = 20 * a.width // frames that end well before the padding
+  expect(cepstraOf(half).rows.slice(0, before)).toEqual(cepstraOf(longer).rows.slice(0, before))
+})
+
 test('a click is in the same frame of both', () => {
   const samples = sounds(1)
   samples.values.fill(0)

@@ -49,7 +49,7 @@ export const maskedSpectrogram: PretextTask<
   },
   options: maskedSpectrogramOptions,
   model: 'spectrogram-vit',
-  training: { epochs: 24, batchSize: 64, learningRate: 1e-3, weightDecay: 0.05 },
+  training: { epochs: 24, batchSize: 16, learningRate: 2e-3, weightDecay: 0.05 },
   accepts: acceptSpectra,
   encoderForm: (form, { mels, patchFrames }) =>
     spectrogramForm(form as SignalForm, { mels, multiple: patchFrames }),
