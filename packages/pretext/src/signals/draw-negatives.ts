@@ -49,9 +49,7 @@ export function drawNegatives(
   return negatives
 }
 
-/** All frames of each of N signals, as places. */
-export function allPlaces(signals: number, frames: number): Int32Array[] {
-  return Array.from({ length: signals }, (_, n) =>
-    Int32Array.from({ length: frames }, (_, t) => n * frames + t),
-  )
+/** The first frames of each signal, as places n · T + t. */
+export function placesBefore(ends: Int32Array, frames: number): Int32Array[] {
+  return Array.from(ends, (end, n) => Int32Array.from({ length: end }, (_, t) => n * frames + t))
 }

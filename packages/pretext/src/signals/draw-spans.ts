@@ -7,7 +7,7 @@ export interface HiddenFrames {
   readonly hidden: Uint8Array
   /** The hidden frames of each signal as n · T + t, ascending. */
   readonly places: readonly Int32Array[]
-  /** The share of all frames that is hidden: less than asked for, because spans overlap. */
+  /** The share of all frames before the padding that is hidden: less than asked for, because spans overlap. */
   readonly share: number
 }
 
@@ -16,6 +16,8 @@ export interface SpanOptions {
   readonly signals: number
   /** T */
   readonly frames: number
+  /** Frames of each signal before its padding, (N): only those are hidden, but never from fewer than M + 1. Default: all. */
+  readonly sounding?: ArrayLike<number>
   /** M, frames of a span. */
   readonly span: number
   /** What share would be hidden if no spans overlapped. */
@@ -26,6 +28,7 @@ export interface SpanOptions {
  * Hides spans of M neighboring frames; each signal has spans of its own.
  *
  *     spans = ⌊share · T / M + u⌋, u uniform in 0 … 1, at least 1;  starts drawn without replacement from 0 … T − M
+ * where T counts the frames before the padding.
  *
  * Every frame can be hidden, the last one too, and signals keep the spans that they drew: the authors' code draws starts from
  * 0 … T − M − 1, and cuts all signals of a batch to the fewest hidden frames.
@@ -36,6 +39,7 @@ export function drawSpans(options: SpanOptions, rng: Random): HiddenFrames {
   const { signals, frames, span, share } = requireOptions('drawSpans', options, {
     signals: 'number',
     frames: 'number',
+    sounding: 'any',
     span: 'number',
     share: 'number',
   })
@@ -46,15 +50,18 @@ export function drawSpans(options: SpanOptions, rng: Random): HiddenFrames {
   if (!(share > 0 && share <= 1))
     throw new ArgumentError('drawSpans', 'share', share, `share must be above 0 and at most 1; got ${share}`)
   const hidden = new Uint8Array(signals * frames)
+  let counted = 0
   const places = Array.from({ length: signals }, (_, n) => {
     const own = rng.fork(n)
-    const drawn = Math.floor((share * frames) / span + own.next())
-    const most = Math.floor((frames - 1) / span) // so that a frame is left to see
-    const starts = own.permutation(frames - span + 1).slice(0, Math.max(1, Math.min(drawn, most)))
+    const length = Math.min(frames, Math.max(span + 1, options.sounding?.[n] ?? frames))
+    counted += length
+    const drawn = Math.floor((share * length) / span + own.next())
+    const most = Math.floor((length - 1) / span) // so that a frame is left to see
+    const starts = own.permutation(length - span + 1).slice(0, Math.max(1, Math.min(drawn, most)))
     for (const start of starts) hidden.fill(1, n * frames + start, n * frames + start + span)
     const all = Int32Array.from({ length: frames }, (_, t) => n * frames + t)
     return all.filter((place) => hidden[place] === 1)
   })
   const total = places.reduce((sum, { length }) => sum + length, 0)
-  return { hidden, places, share: total / hidden.length }
+  return { hidden, places, share: total / counted }
 }

@@ -1,7 +1,8 @@
 import { Random } from '@pretexts/random'
 import { expect, test } from 'vitest'
-import { allPlaces, drawNegatives } from './draw-negatives.ts'
+import { drawNegatives, placesBefore } from './draw-negatives.ts'
 import { drawSpans } from './draw-spans.ts'
+import { soundingFrames } from './sounding-frames.ts'
 
 const spans = (seed: number, options = {}) =>
   drawSpans({ signals: 400, frames: 49, span: 10, share: 0.65, ...options }, new Random(seed))
@@ -31,6 +32,31 @@ test('the first and the last frame can be hidden, and signals hide different num
   expect(new Set(places.map(({ length }) => length)).size).toBeGreaterThan(3)
 })
 
+test('nothing is hidden in the padding, and shares are of what is no padding', () => {
+  const sounding = Int32Array.from({ length: 400 }, (_, n) => (n % 2 ? 49 : 20))
+  const { hidden, share } = spans(4, { sounding, span: 5 })
+  const within = (n: number) => hidden.subarray(49 * n, 49 * n + sounding[n])
+  const shares = Array.from(sounding, (own, n) => within(n).reduce((a, b) => a + b, 0) / own)
+  for (let n = 0; n < 400; n++) {
+    expect(hidden.subarray(49 * n + sounding[n], 49 * n + 49).includes(1)).toBe(false)
+    expect(shares[n]).toBeGreaterThan(0)
+  }
+  const mean = (odd: number) => shares.filter((_, n) => n % 2 === odd).reduce((a, b) => a + b, 0) / 200
+  expect(mean(0)).toBeCloseTo(mean(1), 1)
+  expect(share).toBeCloseTo((20 * mean(0) + 49 * mean(1)) / 69, 5)
+})
+
+test('a sound shorter than a span has one span, and signals without padding the same ones as before', () => {
+  const short = spans(5, { sounding: new Int32Array(400).fill(1) })
+  for (const own of short.places) expect(own.length).toBe(10)
+  expect(spans(6, { sounding: new Int32Array(400).fill(49) })).toEqual(spans(6))
+})
+
+test('frames before the padding grow with the sound, from the least to all', () => {
+  const lengths = Int32Array.of(0, 1000, 2000, 4000)
+  expect(soundingFrames(lengths, { length: 4000, frames: 24, least: 3 })).toEqual(Int32Array.of(3, 6, 12, 24))
+})
+
 test('spans that do not fit, and shares that are none, are refused', () => {
   expect(() => spans(1, { frames: 10 })).toThrow('a span must be 1 to 9 of 10 frames; got 10')
   expect(() => spans(1, { share: 0 })).toThrow('share must be above 0 and at most 1; got 0')
@@ -38,7 +64,7 @@ test('spans that do not fit, and shares that are none, are refused', () => {
 
 test('the positive is never among its negatives, which are of the same signal: also across the batch', () => {
   const frames = 6
-  const candidates = allPlaces(4, frames)
+  const candidates = placesBefore(Int32Array.of(6, 6, 6, 6), frames)
   const positives = Int32Array.from({ length: 24 }, (_, place) => place)
   for (let seed = 0; seed < 20; seed++) {
     const negatives = drawNegatives(positives, candidates, { frames, count: 8 }, new Random(seed))

@@ -6,10 +6,12 @@ import type { Tensor } from '@pretexts/tensor'
 export interface SeededSignals {
   /** (N, C, samples) */
   readonly signals: Tensor
+  /** Samples of each before its padding, (N). */
+  readonly lengths: Int32Array
   /** The seed of all draws for this batch, so that the same batch always hides the same frames. */
   readonly seed: number
 }
 
 export function seededSignals(samples: SignalSamples, rng: Random): SeededSignals {
-  return { signals: toTensor(samples), seed: rng.uint32() }
+  return { signals: toTensor(samples), lengths: samples.lengths, seed: rng.uint32() }
 }

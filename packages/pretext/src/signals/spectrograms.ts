@@ -3,22 +3,30 @@ import { describeForm, type Form, type ImageForm, type SignalForm } from '@prete
 import type { SignalSamples } from '@pretexts/data'
 import { type KnownOptions, requireOptions } from '@pretexts/tensor'
 import { acceptSignals } from '../task/accept.ts'
+import type { Centering } from './spectrogram-options.ts'
 
 /** Spectrograms of N signals as images. */
 export interface Spectrograms {
   /** (N, C, M, T) */
   readonly values: Float32Array
   readonly form: ImageForm
+  /** Frames of each before its padding, (N). */
+  readonly sounding: Int32Array
 }
 
-export interface SpectrogramOptions {
+export interface SpectrogramFormOptions {
   /** M, bands. */
   readonly mels: number
   /** T is cut to a multiple of it. Default 1. */
   readonly multiple?: number
 }
 
-const knownOptions: KnownOptions<SpectrogramOptions> = { mels: 'number', multiple: 'number' }
+export interface SpectrogramOptions extends SpectrogramFormOptions {
+  readonly center: Centering
+}
+
+const formOptions: KnownOptions<SpectrogramFormOptions> = { mels: 'number', multiple: 'number' }
+const knownOptions: KnownOptions<SpectrogramOptions> = { ...formOptions, center: 'string' }
 
 /** A frame, and from one to the next, in seconds. */
 const [windowSeconds, hopSeconds] = [0.025, 0.01]
@@ -38,50 +46,65 @@ export function acceptSpectra(form: Form): string | null {
 }
 
 /** The form of `spectrograms`. */
-export function spectrogramForm(form: SignalForm, options: SpectrogramOptions): ImageForm {
-  const { mels, multiple = 1 } = requireOptions('spectrogramForm', options, knownOptions)
+export function spectrogramForm(form: SignalForm, options: SpectrogramFormOptions): ImageForm {
+  const { mels, multiple = 1 } = requireOptions('spectrogramForm', options, formOptions)
   const frames = planOf(form, mels).frames(form.length)
   const width = Math.max(multiple, frames - (frames % multiple))
   return { kind: 'image', channels: form.channels, height: mels, width }
 }
 
 /** Log-mel spectrograms in units of ln(power), each channel by itself: what can be mixed. */
-export function logSpectrograms({ form, values }: SignalSamples, options: SpectrogramOptions): Spectrograms {
+export function logSpectrograms(
+  { form, values, lengths }: SignalSamples,
+  options: SpectrogramFormOptions,
+): Spectrograms {
   const image = spectrogramForm(form, options)
   const plan = planOf(form, options.mels)
   const frames = plan.frames(form.length)
   const all = plan.batch(values, form.length) // (N · C, M, frames)
-  if (frames === image.width) return { values: all, form: image }
+  const sounding = Int32Array.from(lengths, (length) => Math.min(image.width, plan.frames(length)))
+  if (frames === image.width) return { values: all, form: image, sounding }
   const rows = all.length / frames
   const cut = new Float32Array(rows * image.width)
   for (let row = 0; row < rows; row++)
     cut.set(all.subarray(row * frames, row * frames + Math.min(frames, image.width)), row * image.width)
-  return { values: cut, form: image }
+  return { values: cut, form: image, sounding }
+}
+
+/** Log-mel spectrograms, standardized: what encoders take. */
+export function spectrograms(samples: SignalSamples, options: SpectrogramOptions): Spectrograms {
+  const { center, ...form } = requireOptions('spectrograms', options, knownOptions)
+  const made = logSpectrograms(samples, form)
+  return { ...made, values: standardizeEach(made, center) }
 }
 
 /**
- * Log-mel spectrograms, each of mean 0 and deviation 1 as a whole: what encoders take.
+ * Every spectrogram brought to mean 0 and deviation 1, `(x − μ) / max(σ, 0.1)`; μ is that of each band, or of the whole. A new array.
  *
  * A signal's own statistics stand for those of a data set, so there is nothing to save with a network, and a recording that is
- * louder has the same spectrogram. Silence has deviation 0 and becomes zeros.
+ * louder has the same spectrogram. A microphone, and much of what makes a voice, multiply each band by the same factor all the time:
+ * without the means of the bands they are gone. They are of frames before the padding. Silence becomes zeros.
  */
-export function spectrograms(samples: SignalSamples, options: SpectrogramOptions): Spectrograms {
-  requireOptions('spectrograms', options, knownOptions)
-  const { values, form } = logSpectrograms(samples, options)
-  return { values: standardizeEach(values, form), form }
-}
-
-/** Every image brought to mean 0 and deviation 1, `(x − μ) / max(σ, 0.1)`. A new array. */
-export function standardizeEach(values: Float32Array, { channels, height, width }: ImageForm): Float32Array {
+export function standardizeEach({ values, form, sounding }: Spectrograms, center: Centering): Float32Array {
+  const { channels, height, width } = form
   const size = channels * height * width
   const out = new Float32Array(values.length)
   for (let start = 0; start < values.length; start += size) {
-    let [sum, squares] = [0, 0]
-    for (let i = start; i < start + size; i++) sum += values[i]
-    const mean = sum / size
-    for (let i = start; i < start + size; i++) squares += (values[i] - mean) ** 2
-    const scale = 1 / Math.max(0.1, Math.sqrt(squares / size))
-    for (let i = start; i < start + size; i++) out[i] = (values[i] - mean) * scale
+    const own = values.subarray(start, start + size)
+    const centered =
+      center === 'bands' ? centerRows(own, width, sounding[start / size]) : centerRows(own, size, size)
+    const scale = 1 / Math.max(0.1, Math.sqrt(centered.reduce((sum, x) => sum + x * x, 0) / size))
+    for (let i = 0; i < size; i++) out[start + i] = centered[i] * scale
+  }
+  return out
+}
+
+/** Rows without the mean of their first `counted` numbers. */
+function centerRows(rows: Float32Array, width: number, counted: number): Float32Array {
+  const out = new Float32Array(rows.length)
+  for (let start = 0; start < rows.length; start += width) {
+    const mean = rows.subarray(start, start + counted).reduce((sum, x) => sum + x, 0) / counted
+    for (let i = start; i < start + width; i++) out[i] = rows[i] - mean
   }
   return out
 }

@@ -10,7 +10,12 @@ const form = spectrogramForm(soundForm, { mels: 16 })
 
 test('views are spectrograms of their own, a mix of 0 keeps others out, and one signal alone works', () => {
   const three = sounds(3)
-  const { first, second } = spectrogramViews(three, new Random(4), { mels: 16, mix: 0.4, crop: 0.6 })
+  const { first, second } = spectrogramViews(three, new Random(4), {
+    mels: 16,
+    center: 'bands',
+    mix: 0.4,
+    crop: 0.6,
+  })
   expect([first.shape, second.shape]).toEqual([[3, 1, 16, form.width], [3, 1, 16, form.width]]) // biome-ignore format: one line
   expect(first.toArray()).not.toEqual(second.toArray())
   const alone = {
@@ -19,8 +24,18 @@ test('views are spectrograms of their own, a mix of 0 keeps others out, and one 
     values: three.values.slice(0, 4000),
     lengths: three.lengths.slice(0, 1),
   }
-  const unmixed = spectrogramViews(three, new Random(4), { mels: 16, mix: 0, crop: 0.6 }).first.values()
-  const one = spectrogramViews(alone, new Random(4), { mels: 16, mix: 0.4, crop: 0.6 }).first.values() // mixed with itself: the identity
+  const unmixed = spectrogramViews(three, new Random(4), {
+    mels: 16,
+    center: 'bands',
+    mix: 0,
+    crop: 0.6,
+  }).first.values()
+  const one = spectrogramViews(alone, new Random(4), {
+    mels: 16,
+    center: 'bands',
+    mix: 0.4,
+    crop: 0.6,
+  }).first.values() // mixed with itself: the identity
   one.forEach((value, i) => {
     expect(value).toBeCloseTo(unmixed[i], 3)
   })

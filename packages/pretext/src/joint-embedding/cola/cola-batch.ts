@@ -3,6 +3,7 @@ import type { ImageForm, SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import type { Random } from '@pretexts/random'
 import { ArgumentError, fromArray, type Tensor } from '@pretexts/tensor'
+import type { SpectrogramSettings } from '../../signals/spectrogram-options.ts'
 import { spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { colaOptions } from './cola-options.ts'
@@ -15,8 +16,7 @@ export interface ColaBatch {
   readonly positives: Tensor
 }
 
-export interface ColaBatchOptions {
-  readonly mels: number
+export interface ColaBatchOptions extends SpectrogramSettings {
   /** Length of a segment as a share of the signal. */
   readonly segment: number
   /** Deviation of the noise on positives, relative to that of the signal. */
@@ -32,22 +32,24 @@ export interface ColaBatchOptions {
  * @see Saeed, Grangier & Zeghidour 2021, arXiv 2010.10915, §2
  */
 export function colaBatch(samples: SignalSamples, rng: Random, options: ColaBatchOptions): ColaBatch {
-  const { mels, segment, noise } = requireTaskOptions('colaBatch', options, colaOptions)
-  const { form, indices, values } = samples
+  const { mels, center, segment, noise } = requireTaskOptions('colaBatch', options, colaOptions)
+  const { form, indices, values, lengths } = samples
   const length = segmentLength(form, segment)
   const size = form.channels * form.length
   const [first, second] = [0, 1].map((which) => {
+    const sounding = new Int32Array(indices.length)
     const cut = new Float32Array(indices.length * form.channels * length)
     for (let n = 0; n < indices.length; n++) {
       const own = rng.fork(n).fork(which)
       const start = own.integer(form.length - length + 1)
+      sounding[n] = Math.max(0, Math.min(length, lengths[n] - start))
       const whole = unitPower(values.subarray(n * size, (n + 1) * size))
       const part = crop(whole, start, { length, channels: form.channels })
       if (which === 1) for (let i = 0; i < part.length; i++) part[i] += noise * own.normal()
       cut.set(part, n * part.length)
     }
-    const lengths = new Int32Array(indices.length).fill(length)
-    const made = spectrograms({ ...samples, form: { ...form, length }, values: cut, lengths }, { mels })
+    const segments = { ...samples, form: { ...form, length }, values: cut, lengths: sounding }
+    const made = spectrograms(segments, { mels, center })
     const { channels, height, width } = made.form
     return fromArray(made.values, [indices.length, channels, height, width])
   })
@@ -64,7 +66,10 @@ function segmentLength(form: SignalForm, segment: number): number {
 }
 
 /** The form of a segment's spectrogram. */
-export function segmentForm(form: SignalForm, { segment, mels }: ColaBatchOptions): ImageForm {
+export function segmentForm(
+  form: SignalForm,
+  { segment, mels }: Pick<ColaBatchOptions, 'segment' | 'mels'>,
+): ImageForm {
   return spectrogramForm({ ...form, length: segmentLength(form, segment) }, { mels })
 }
 

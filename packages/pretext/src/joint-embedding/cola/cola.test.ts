@@ -8,7 +8,7 @@ import { spectrogramForm } from '../../signals/spectrograms.ts'
 import { colaBatch } from './cola-batch.ts'
 import { ColaObjective } from './cola-objective.ts'
 
-const options = { mels: 16, segment: 0.5, noise: 0.1 }
+const options = { mels: 16, center: 'bands', segment: 0.5, noise: 0.1 } as const
 const form = spectrogramForm(soundForm, { mels: 16 })
 const cnn = () => new SpectrogramCnn({ form, widths: [4, 4], features: 8 }, new Random(1))
 const objective = (similarity: 'bilinear' | 'cosine' = 'bilinear') =>

@@ -2,6 +2,7 @@ import { real, type SignalForm, whole } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
 import { ntXent } from '@pretexts/losses'
 import { Mlp } from '@pretexts/nn'
+import { spectrogramOptions } from '../../signals/spectrogram-options.ts'
 import { acceptSpectra } from '../../signals/spectrograms.ts'
 import { defineTask } from '../../task/define-task.ts'
 import type { PretextTask } from '../../task/pretext-task.ts'
@@ -13,7 +14,7 @@ import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { matchAccuracy } from '../shared/view-metrics.ts'
 
 const options = {
-  mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
+  ...spectrogramOptions,
   mix: real(0, 'largest share of another sound in the background', { min: 0, max: 1 }),
   crop: real(0.6, 'smallest height of a crop of the spectrogram: how far pitch and formants move', {
     above: 0,
@@ -49,7 +50,8 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
     accepts: acceptSpectra,
     encoderForm: (form, chosen) => onSpectrograms.encoderForm(form as SignalForm, chosen),
     inputs: onSpectrograms.inputs,
-    batch: (samples, rng, { mels, mix, crop }) => spectrogramViews(samples, rng, { mels, mix, crop }),
+    batch: (samples, rng, { mels, center, mix, crop }) =>
+      spectrogramViews(samples, rng, { mels, center, mix, crop }),
     objective(make, { form }, { temperature, headWidth, projection }, rng) {
       const encoder = make(form)
       return new ProjectionObjective({
@@ -64,9 +66,10 @@ export const simclrAudio: PretextTask<SignalSamples, TwoViewBatch, typeof option
         together: true,
       })
     },
-    example: (samples, rng, { mels, mix, crop }) =>
-      spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, mix, crop }), {
+    example: (samples, rng, { mels, center, mix, crop }) =>
+      spectrogramPairExample(samples, spectrogramViews(samples, rng, { mels, center, mix, crop }), {
         mels,
+        center,
         text: `The spectrogram of each signal and two views of it: ${viewsInWords(mix)}. The network must find the second view among all views of the batch.`,
       }),
   })

@@ -8,6 +8,8 @@ import { type CpcOptions, cpcOptions } from './cpc-options.ts'
 export interface CpcBatch {
   /** (N, C, samples) */
   readonly signals: Tensor
+  /** Samples of each before its padding, (N). */
+  readonly lengths: Int32Array
   /** N · A shares in [0, 1): where among the frames that have a future each of the A anchors of a signal lies. */
   readonly anchors: Float64Array
 }
@@ -23,5 +25,6 @@ export function cpcBatch(
 ): CpcBatch {
   const { anchors } = requireTaskOptions('cpcBatch', options, cpcOptions)
   const count = samples.indices.length * anchors
-  return { signals: toTensor(samples), anchors: Float64Array.from({ length: count }, () => rng.next()) }
+  const anchorShares = Float64Array.from({ length: count }, () => rng.next())
+  return { signals: toTensor(samples), lengths: samples.lengths, anchors: anchorShares }
 }

@@ -12,6 +12,7 @@ import {
 import type { Random } from '@pretexts/random'
 import { ArgumentError, add, fromArray, indexSelect, matmul, mul, reshape, transpose } from '@pretexts/tensor'
 import { type ForwardEncoder, requireForward } from '../../signals/forward-encoder.ts'
+import { soundingFrames } from '../../signals/sounding-frames.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import type { CpcBatch } from './cpc-batch.ts'
 import { type CpcOptions, cpcOptions } from './cpc-options.ts'
@@ -58,13 +59,15 @@ export class CpcObjective extends Component implements Objective<CpcBatch> {
   }
 
   /** For every step k: scores of all candidates, (N · A, N · T) or (N · A, T), and which of them is k steps later, int32 (N · A). */
-  scores({ signals, anchors }: CpcBatch, context: StepContext) {
+  scores({ signals, lengths, anchors }: CpcBatch, context: StepContext) {
     const z = this.encoder.frames(signals) // (N, T, D)
     const [count, frames, width] = z.shape
     const steps = this.predictors.length
     requireFuture(frames, steps)
     const perSignal = anchors.length / count
-    const times = Int32Array.from(anchors, (share) => Math.floor(share * (frames - steps))) // t
+    const sounding = soundingFrames(lengths, { length: signals.shape[2], frames, least: steps + 1 })
+    const ends = sounding.map((own) => own - steps)
+    const times = Int32Array.from(anchors, (share, i) => Math.floor(share * ends[Math.floor(i / perSignal)])) // t
     const at = times.map((t, i) => Math.floor(i / perSignal) * frames + t) // n · T + t
     const c = reshape(this.encoder.summarize(z, context), [count * frames, this.encoder.features])
     const now = indexSelect(c, fromArray(at, [at.length]), 0) // (N · A, features)

@@ -23,6 +23,14 @@ describe.each(['batch', 'signal'] as const)('CPC among the frames of the %s', (c
     }
   })
 
+  test('what is predicted lies before the padding', () => {
+    const half = { ...drawn, lengths: drawn.lengths.map((length) => length / 2) }
+    const { labels } = made.scores(half, evaluation())
+    const frames = made.encoder.frames(drawn.signals).shape[1]
+    for (const place of labels.flatMap((step) => [...step.elements()]))
+      expect(place % frames).toBeLessThan(frames / 2 + 1)
+  })
+
   test('a score is the prediction times the frame, divided by √D', () => {
     const { logits, labels } = made.scores(drawn, evaluation())
     const z = made.encoder.frames(drawn.signals) // (N, T, D)

@@ -22,9 +22,10 @@ import {
   type Tensor,
   transpose,
 } from '@pretexts/tensor'
-import { allPlaces, drawNegatives } from '../../signals/draw-negatives.ts'
+import { drawNegatives, placesBefore } from '../../signals/draw-negatives.ts'
 import { disjointOffset, type ForwardEncoder, requireForward } from '../../signals/forward-encoder.ts'
 import type { SeededSignals } from '../../signals/seeded-signals.ts'
+import { soundingFrames } from '../../signals/sounding-frames.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { type Wav2VecOptions, wav2VecOptions } from './wav2vec-options.ts'
 
@@ -78,20 +79,21 @@ export class Wav2VecObjective extends Component implements Objective<SeededSigna
   }
 
   /** For every step the scores of the true frame and of its negatives, (N · A, 1 + J). */
-  scores({ signals, seed }: SeededSignals, context: StepContext): Tensor[] {
+  scores({ signals, lengths, seed }: SeededSignals, context: StepContext): Tensor[] {
     const { ahead, negatives, anchors } = this.options
     const z = this.encoder.frames(signals) // (N, T, D)
     const c = this.encoder.summarize(z, context) // (N, T, features)
     const [count, frames] = z.shape
-    const moments = frames - (ahead + this.offset - 1) // those with a frame at the last step
-    requireFuture(moments, frames, ahead, this.offset)
+    const last = ahead + this.offset - 1
+    requireFuture(frames - last, frames, ahead, this.offset)
+    const sounding = soundingFrames(lengths, { length: signals.shape[2], frames, least: last + 1 })
     const rng = new Random(seed)
-    const now = Int32Array.from(
-      { length: count * anchors },
-      (_, i) => Math.floor(i / anchors) * frames + rng.integer(moments),
-    ) // n · T + t
+    const now = Int32Array.from({ length: count * anchors }, (_, i) => {
+      const n = Math.floor(i / anchors)
+      return n * frames + rng.integer(sounding[n] - last) // n · T + t, with a frame at the last step
+    })
     const at = indexSelect(reshape(c, [count * frames, -1]), fromArray(now, [now.length]), 0) // (N · A, features)
-    const candidates = allPlaces(count, frames)
+    const candidates = placesBefore(sounding, frames)
     return this.predictors.map((predict, i) => {
       const positives = now.map((place) => place + i + this.offset)
       const others = drawNegatives(positives, candidates, { frames, count: negatives }, rng.fork(i))

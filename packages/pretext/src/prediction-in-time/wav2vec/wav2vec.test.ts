@@ -4,7 +4,7 @@ import { Random } from '@pretexts/random'
 import { fromArray, grad, select, slice, sum, updateInPlace } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { firstStep, soundForm as form, sounds } from '../../../testing/signals.ts'
-import { seededSignals } from '../../signals/seeded-signals.ts'
+import { type SeededSignals, seededSignals } from '../../signals/seeded-signals.ts'
 import { cpcBatch } from '../cpc/cpc-batch.ts'
 import { CpcObjective } from '../cpc/cpc-objective.ts'
 import { firstIsLargest, Wav2VecObjective } from './wav2vec-objective.ts'
@@ -22,10 +22,26 @@ test('the first target is the first frame that shares no sample with the last on
   expect((made.offset - 1) * hop).toBeLessThan(field)
 })
 
+test('anchors, targets and negatives lie before the padding', () => {
+  const made = objective({ ahead: 2 })
+  const lengths = new Int32Array(4).fill(2000)
+  const [one, other] = [0, 0.5].map((after) => {
+    const samples = sounds(4)
+    samples.values.forEach((_, i) => {
+      if (i % 4000 >= 2000 + made.encoder.stem.field) samples.values[i] = after
+    })
+    return { ...seededSignals(samples, new Random(3)), lengths }
+  })
+  const scores = (from: SeededSignals) => made.scores(from, evaluation()).map((step) => step.toArray())
+  expect(scores(one)).toEqual(scores(other))
+  const whole = lengths.map((length) => 2 * length)
+  expect(scores({ ...one, lengths: whole })).not.toEqual(scores({ ...other, lengths: whole }))
+})
+
 test('scores are those of the true frame and its negatives, by a loop', () => {
   const made = objective({ ahead: 2 })
-  const { signals, seed } = batch()
-  const scores = made.scores({ signals, seed }, evaluation())
+  const { signals, lengths, seed } = batch()
+  const scores = made.scores({ signals, lengths, seed }, evaluation())
   const z = made.encoder.frames(signals).toArray() as number[][][]
   const c = made.encoder.summarize(made.encoder.frames(signals), evaluation()).toArray() as number[][][]
   const frames = z[0].length

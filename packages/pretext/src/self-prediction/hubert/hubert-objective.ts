@@ -37,6 +37,7 @@ import {
 import { cepstraFrame, cepstraOf } from '../../signals/cepstra.ts'
 import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
+import { soundingFrames } from '../../signals/sounding-frames.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import type { HubertBatch } from './hubert-batch.ts'
 import { type HubertOptions, hubertOptions } from './hubert-options.ts'
@@ -139,7 +140,13 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
     const [count, frames] = raw.shape
     const { span, share } = options
     const rng = new Random(batch.seed)
-    const hiddenFrames: HiddenFrames = drawSpans({ signals: count, frames, span, share }, rng.fork('spans'))
+    const sounding = soundingFrames(batch.lengths, {
+      length: batch.signals.shape[2],
+      frames,
+      least: span + 1,
+    })
+    const asked = { signals: count, frames, sounding, span, share }
+    const hiddenFrames: HiddenFrames = drawSpans(asked, rng.fork('spans'))
     const x = encoder.project(encoder.norm.forward(raw)) // (N, T, D)
     const c = encoder.context.forward(hideFrames(x, hiddenFrames.hidden, this.maskVector), context)
     const units = this.unitsOf(batch, frames)
@@ -150,7 +157,10 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
         [places.length],
       ),
     })
-    const [all, { hidden }] = [Int32Array.from(units, (_, place) => place), hiddenFrames]
+    const { hidden } = hiddenFrames
+    const all = Int32Array.from(units, (_, place) => place).filter(
+      (place) => place % frames < sounding[Math.floor(place / frames)],
+    )
     return {
       ...named(all.filter((place) => hidden[place] === 1)),
       seen: options.maskedWeight < 1 ? named(all.filter((place) => hidden[place] === 0)) : null,

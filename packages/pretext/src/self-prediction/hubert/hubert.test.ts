@@ -52,6 +52,14 @@ test('α weighs hidden frames against those that are seen', () => {
   expect(hidden.answer(batch(), evaluation()).seen).toBeNull()
 })
 
+test('units are asked for before the padding alone, hidden or not', () => {
+  const made = objective({ maskedWeight: 0.5 })
+  const frames = made.encoder.stem.forward(batch().signals).shape[1]
+  const half = { ...batch(), lengths: batch().lengths.map((length) => length / 2) }
+  const { targets, seen } = made.answer(half, evaluation())
+  expect(targets.size + (seen?.targets.size ?? 0)).toBe(half.lengths.length * Math.round(frames / 2))
+})
+
 test('frames of the network and of MFCCs are matched by their middles, whatever their rates', () => {
   const geometry = { field: 200, hop: 160 }
   for (const rate of [8000, 16_000]) {

@@ -5,7 +5,7 @@ import { Random } from '@pretexts/random'
 import { fromArray } from '@pretexts/tensor'
 import { expect, test } from 'vitest'
 import { soundForm, sounds } from '../../../testing/signals.ts'
-import { acceptSpectra, spectrogramForm, spectrograms, standardizeEach } from '../../signals/spectrograms.ts'
+import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
 import { maskedSpectrogram, maskedSpectrogramBatch } from './masked-spectrogram.ts'
 import { MaskedSpectrogramObjective } from './masked-spectrogram-objective.ts'
 
@@ -41,26 +41,9 @@ test('the target depends on no parameter: with all weights 0 the loss is the mea
 })
 
 test('frames are cut to a multiple of the patch, and nothing else is lost', () => {
-  const whole = spectrograms(sounds(2), { mels: 32 }).form.width
+  const whole = spectrograms(sounds(2), { mels: 32, center: 'bands' }).form.width
   expect(form.width).toBe(whole - (whole % 8))
   expect(batch().spectrograms.shape).toEqual([3, 1, 32, form.width])
-})
-
-test('a spectrogram has mean 0 and deviation 1; loudness makes no difference; silence is zeros', () => {
-  const loud = sounds(2)
-  const values = spectrograms(loud, { mels: 32 }).values
-  const size = values.length / 2
-  const mean = values.subarray(0, size).reduce((a, b) => a + b, 0) / size
-  expect(mean).toBeCloseTo(0, 3)
-  const twice = { ...loud, values: loud.values.map((x) => 2 * x) }
-  spectrograms(twice, { mels: 32 }).values.forEach((value, i) => {
-    expect(value).toBeCloseTo(values[i], 3)
-  })
-  expect(
-    standardizeEach(new Float32Array(8).fill(-11), { kind: 'image', channels: 1, height: 2, width: 4 }).every(
-      (x) => x === 0,
-    ),
-  ).toBe(true)
 })
 
 test('series too slow or too short for spectra are refused with the reason', () => {

@@ -3,6 +3,7 @@ import type { SignalSamples } from '@pretexts/data'
 import { spectrogramGrid } from '@pretexts/models'
 import type { Random } from '@pretexts/random'
 import { fromArray, type Tensor } from '@pretexts/tensor'
+import { spectrogramOptions } from '../../signals/spectrogram-options.ts'
 import { captionedSpectrogram } from '../../signals/spectrogram-pictures.ts'
 import { acceptSpectra, spectrogramForm, spectrograms } from '../../signals/spectrograms.ts'
 import { defineTask } from '../../task/define-task.ts'
@@ -13,7 +14,7 @@ import { maskedSpectrogramFindings, withHidden } from './masked-spectrogram-find
 import { type MaskedSpectrogramBatch, MaskedSpectrogramObjective } from './masked-spectrogram-objective.ts'
 
 export const maskedSpectrogramOptions = {
-  mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
+  ...spectrogramOptions,
   patchBands: whole(8, 'bands of a patch, the same as the encoder’s', { min: 1, max: 256 }),
   patchFrames: whole(8, 'frames of a patch, the same as the encoder’s', { min: 1, max: 256 }),
   maskRatio: real(0.75, 'share of the patches that are hidden', { above: 0, below: 1 }),
@@ -22,7 +23,7 @@ export const maskedSpectrogramOptions = {
 }
 type Chosen = Pick<
   OptionsOf<typeof maskedSpectrogramOptions>,
-  'mels' | 'patchBands' | 'patchFrames' | 'maskRatio'
+  'mels' | 'center' | 'patchBands' | 'patchFrames' | 'maskRatio'
 >
 
 /**
@@ -85,9 +86,9 @@ export const maskedSpectrogram: PretextTask<
 /** Standardized spectrograms (N, C, M, T), T a multiple of the patch. */
 function wholeSpectrograms(
   samples: SignalSamples,
-  { mels, patchFrames }: Pick<Chosen, 'mels' | 'patchFrames'>,
+  { mels, center, patchFrames }: Pick<Chosen, 'mels' | 'center' | 'patchFrames'>,
 ): Tensor {
-  const { values, form } = spectrograms(samples, { mels, multiple: patchFrames })
+  const { values, form } = spectrograms(samples, { mels, center, multiple: patchFrames })
   return fromArray(values, [samples.indices.length, form.channels, form.height, form.width])
 }
 

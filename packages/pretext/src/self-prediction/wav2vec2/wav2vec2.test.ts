@@ -110,8 +110,16 @@ test('the temperature falls from 2 to 0.5 over a run of any length', () => {
   expect(at(50, 101)).toBeCloseTo(1, 6)
 })
 
+test('nothing is asked about the padding', () => {
+  const padded = { ...batch(), lengths: new Int32Array(4).fill(2000) }
+  const { anchors, negatives } = objective().choose(padded, evaluation())
+  const frames = objective().encoder.stem.forward(padded.signals).shape[1]
+  for (const place of [...anchors, ...negatives])
+    expect(place % frames).toBeLessThan(Math.max(options.span + 1, frames / 2 + 1))
+})
+
 test('silence gives a finite loss', () => {
-  const silent = { signals: zeros([4, 1, 4000]), seed: 5 }
+  const silent = { signals: zeros([4, 1, 4000]), lengths: new Int32Array(4).fill(4000), seed: 5 }
   expect(Number.isFinite(objective().loss(silent, firstStep()).loss.item())).toBe(true)
 })
 
