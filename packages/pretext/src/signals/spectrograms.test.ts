@@ -41,13 +41,23 @@ test('the microphone is gone where bands are centered, and stays where they are 
   expect(distance('bands')).toBeLessThan(0.5 * distance('whole'))
 })
 
-test('bands have mean 0 over the frames before the padding', () => {
-  const lengths = Int32Array.of(soundForm.length / 2, soundForm.length)
-  const { values, form, sounding } = made({ ...sounds(2), lengths })
+test('padding is 0, whatever stands there, and the sound before it has mean 0 and deviation 1', () => {
+  const half = soundForm.length / 2
+  const lengths = Int32Array.of(half, soundForm.length)
+  const [silent, loud] = [0, 0.5].map((after) => {
+    const samples = sounds(2)
+    for (let i = half; i < soundForm.length; i++) samples.values[i] = after
+    return made({ ...samples, lengths })
+  })
+  const { values, form, sounding } = silent
+  expect(values).toEqual(loud.values)
   expect(sounding[1]).toBe(form.width)
   expect(sounding[0]).toBeLessThan(form.width / 2)
-  for (let row = 0; row < 2 * mels; row++) {
-    const own = values.subarray(row * form.width, row * form.width + sounding[Math.floor(row / mels)])
-    expect(mean(own)).toBeCloseTo(0, 4)
+  for (let band = 0; band < mels; band++) {
+    const own = values.subarray(band * form.width, (band + 1) * form.width)
+    expect(mean(own.subarray(0, sounding[0]))).toBeCloseTo(0, 4)
+    expect(own.subarray(sounding[0]).every((x) => x === 0)).toBe(true)
   }
+  const power = values.subarray(0, mels * form.width).reduce((sum, x) => sum + x * x, 0)
+  expect(power / (mels * sounding[0])).toBeCloseTo(1, 4)
 })

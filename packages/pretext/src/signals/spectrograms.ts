@@ -83,27 +83,36 @@ export function spectrograms(samples: SignalSamples, options: SpectrogramOptions
  *
  * A signal's own statistics stand for those of a data set, so there is nothing to save with a network, and a recording that is
  * louder has the same spectrogram. A microphone, and much of what makes a voice, multiply each band by the same factor all the time:
- * without the means of the bands they are gone. They are of frames before the padding. Silence becomes zeros.
+ * without the means of the bands they are gone. Statistics are of frames before the padding, and the padding becomes 0: digital
+ * silence is so far below any sound that a sound beside it would hardly vary. Silence becomes zeros.
  */
 export function standardizeEach({ values, form, sounding }: Spectrograms, center: Centering): Float32Array {
   const { channels, height, width } = form
-  const size = channels * height * width
+  const rows = channels * height
+  const size = rows * width
   const out = new Float32Array(values.length)
-  for (let start = 0; start < values.length; start += size) {
-    const own = values.subarray(start, start + size)
-    const centered =
-      center === 'bands' ? centerRows(own, width, sounding[start / size]) : centerRows(own, size, size)
-    const scale = 1 / Math.max(0.1, Math.sqrt(centered.reduce((sum, x) => sum + x * x, 0) / size))
-    for (let i = 0; i < size; i++) out[start + i] = centered[i] * scale
+  for (let n = 0; n * size < values.length; n++) {
+    const own = withoutPadding(values.subarray(n * size, (n + 1) * size), width, sounding[n])
+    const centered = center === 'bands' ? centerRows(own, sounding[n]) : centerRows(own, own.length)
+    const scale = 1 / Math.max(0.1, Math.sqrt(centered.reduce((sum, x) => sum + x * x, 0) / centered.length))
+    for (let r = 0; r < rows; r++) {
+      for (let t = 0; t < sounding[n]; t++)
+        out[n * size + r * width + t] = scale * centered[r * sounding[n] + t]
+    }
   }
   return out
 }
 
-/** Rows without the mean of their first `counted` numbers. */
-function centerRows(rows: Float32Array, width: number, counted: number): Float32Array {
+/** The first `counted` numbers of every row of `width`. */
+function withoutPadding(rows: Float32Array, width: number, counted: number): Float32Array {
+  return counted === width ? rows : rows.filter((_, i) => i % width < counted)
+}
+
+/** Every row of `width` numbers without its mean. A new array. */
+function centerRows(rows: Float32Array, width: number): Float32Array {
   const out = new Float32Array(rows.length)
   for (let start = 0; start < rows.length; start += width) {
-    const mean = rows.subarray(start, start + counted).reduce((sum, x) => sum + x, 0) / counted
+    const mean = rows.subarray(start, start + width).reduce((sum, x) => sum + x, 0) / width
     for (let i = start; i < start + width; i++) out[i] = rows[i] - mean
   }
   return out
