@@ -1,14 +1,14 @@
 import { choice, whole } from '@pretexts/contracts'
 
-/** The settings of every task on spectrograms. */
-export const spectrogramOptions = {
+/** The settings of every task on spectrograms; which centering is the default depends on the task. */
+export const spectrogramOptions = (center: Centering) => ({
   mels: whole(32, 'bands of the spectrograms', { min: 8, max: 256 }),
   center: choice(
-    'bands',
+    center,
     ['bands', 'whole'],
     'what is brought to mean 0: each band over time, which hides the voice and the microphone, or the spectrogram as a whole',
   ),
-}
+})
 
 export interface SpectrogramSettings {
   /** M, bands. */

@@ -10,7 +10,7 @@ import { spectrogramViews, viewsInWords } from './byol-a-batch.ts'
 import { ByolAObjective } from './byol-a-objective.ts'
 
 const options = {
-  ...spectrogramOptions,
+  ...spectrogramOptions('bands'),
   mix: real(0, 'largest share of another sound in the background', { min: 0, max: 1 }),
   crop: real(0.85, 'smallest height of a crop of the spectrogram: how far pitch and formants move', {
     above: 0,

@@ -14,7 +14,7 @@ import type { TwoViewBatch } from '../shared/two-view-batch.ts'
 import { matchAccuracy } from '../shared/view-metrics.ts'
 
 const options = {
-  ...spectrogramOptions,
+  ...spectrogramOptions('bands'),
   mix: real(0, 'largest share of another sound in the background', { min: 0, max: 1 }),
   crop: real(0.6, 'smallest height of a crop of the spectrogram: how far pitch and formants move', {
     above: 0,

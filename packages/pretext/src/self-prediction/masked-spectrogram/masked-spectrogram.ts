@@ -14,7 +14,7 @@ import { maskedSpectrogramFindings, withHidden } from './masked-spectrogram-find
 import { type MaskedSpectrogramBatch, MaskedSpectrogramObjective } from './masked-spectrogram-objective.ts'
 
 export const maskedSpectrogramOptions = {
-  ...spectrogramOptions,
+  ...spectrogramOptions('whole'),
   patchBands: whole(8, 'bands of a patch, the same as the encoder’s', { min: 1, max: 256 }),
   patchFrames: whole(8, 'frames of a patch, the same as the encoder’s', { min: 1, max: 256 }),
   maskRatio: real(0.75, 'share of the patches that are hidden', { above: 0, below: 1 }),
