@@ -32,10 +32,9 @@ import {
   type Tensor,
   uniform,
 } from '@pretexts/tensor'
-import { drawSpans } from '../../signals/draw-spans.ts'
+import { hideSpans } from '../../signals/hide-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
 import type { SeededSignals } from '../../signals/seeded-signals.ts'
-import { soundingFrames } from '../../signals/sounding-frames.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { type Data2vecAudioOptions, data2vecAudioOptions } from './data2vec-audio-options.ts'
 
@@ -76,14 +75,13 @@ export class Data2vecAudioObjective extends Component implements Objective<Seede
     this.options = options
   }
 
-  loss({ signals, lengths, seed }: SeededSignals, context: StepContext): ObjectiveResult {
+  loss(batch: SeededSignals, context: StepContext): ObjectiveResult {
     requireStepContext(this, 'loss', context)
     const { encoder, options } = this
-    const raw = scaleGradient(encoder.stem.forward(signals), options.stemGradient)
+    const raw = scaleGradient(encoder.stem.forward(batch.signals), options.stemGradient)
     const [count, frames] = raw.shape
     const { span, share } = options
-    const sounding = soundingFrames(lengths, { length: signals.shape[2], frames, least: span + 1 })
-    const spans = drawSpans({ signals: count, frames, sounding, span, share }, new Random(seed).fork('spans'))
+    const spans = hideSpans(batch, { frames, span, share }, new Random(batch.seed).fork('spans'))
     const x = encoder.project(encoder.norm.forward(raw)) // (N, T, D)
     const c = encoder.context.forward(hideFrames(x, spans.hidden, this.maskVector), context)
     const places = Int32Array.from(spans.places.flatMap((own) => [...own]))

@@ -35,9 +35,8 @@ import {
   zeros,
 } from '@pretexts/tensor'
 import { cepstraFrame, cepstraOf } from '../../signals/cepstra.ts'
-import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
+import { hideSpans } from '../../signals/hide-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
-import { soundingFrames } from '../../signals/sounding-frames.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import type { HubertBatch } from './hubert-batch.ts'
 import { type HubertOptions, hubertOptions } from './hubert-options.ts'
@@ -137,16 +136,9 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
   answer(batch: HubertBatch, context: StepContext) {
     const { encoder, options } = this
     const raw = scaleGradient(encoder.stem.forward(batch.signals), options.stemGradient)
-    const [count, frames] = raw.shape
+    const frames = raw.shape[1]
     const { span, share } = options
-    const rng = new Random(batch.seed)
-    const sounding = soundingFrames(batch.lengths, {
-      length: batch.signals.shape[2],
-      frames,
-      least: span + 1,
-    })
-    const asked = { signals: count, frames, sounding, span, share }
-    const hiddenFrames: HiddenFrames = drawSpans(asked, rng.fork('spans'))
+    const hiddenFrames = hideSpans(batch, { frames, span, share }, new Random(batch.seed).fork('spans'))
     const x = encoder.project(encoder.norm.forward(raw)) // (N, T, D)
     const c = encoder.context.forward(hideFrames(x, hiddenFrames.hidden, this.maskVector), context)
     const units = this.unitsOf(batch, frames)
@@ -157,7 +149,7 @@ export class HubertObjective extends Component implements Objective<HubertBatch>
         [places.length],
       ),
     })
-    const { hidden } = hiddenFrames
+    const { hidden, sounding } = hiddenFrames
     const all = Int32Array.from(units, (_, place) => place).filter(
       (place) => place % frames < sounding[Math.floor(place / frames)],
     )

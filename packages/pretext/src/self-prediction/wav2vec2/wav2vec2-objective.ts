@@ -37,10 +37,10 @@ import {
   zeros,
 } from '@pretexts/tensor'
 import { drawNegatives } from '../../signals/draw-negatives.ts'
-import { drawSpans, type HiddenFrames } from '../../signals/draw-spans.ts'
+import type { HiddenFrames } from '../../signals/draw-spans.ts'
+import { hideSpans } from '../../signals/hide-spans.ts'
 import { hideFrames, type MaskedEncoder, requireMaskedEncoder } from '../../signals/masked-encoder.ts'
 import type { SeededSignals } from '../../signals/seeded-signals.ts'
-import { soundingFrames } from '../../signals/sounding-frames.ts'
 import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { type Wav2Vec2Options, wav2vec2Options } from './wav2vec2-options.ts'
 
@@ -122,15 +122,14 @@ export class Wav2Vec2Objective extends Component implements Objective<SeededSign
   }
 
   /** Hides spans, quantizes what is hidden, and scores each against its negatives. */
-  choose({ signals, lengths, seed }: SeededSignals, context: StepContext): Wav2Vec2Choice {
+  choose(batch: SeededSignals, context: StepContext): Wav2Vec2Choice {
     const { encoder, options } = this
-    const rng = new Random(seed)
-    const raw = scaleGradient(encoder.stem.forward(signals), options.stemGradient) // (N, T, channels)
+    const rng = new Random(batch.seed)
+    const raw = scaleGradient(encoder.stem.forward(batch.signals), options.stemGradient) // (N, T, channels)
     const [count, frames] = raw.shape
     const z = encoder.norm.forward(raw)
     const { span, share } = options
-    const sounding = soundingFrames(lengths, { length: signals.shape[2], frames, least: span + 1 })
-    const hiddenFrames = drawSpans({ signals: count, frames, sounding, span, share }, rng.fork('spans'))
+    const hiddenFrames = hideSpans(batch, { frames, span, share }, rng.fork('spans'))
     const seen = hideFrames(encoder.project(z), hiddenFrames.hidden, this.maskVector) // (N, T, D)
     const c = encoder.context.forward(seen, context)
     const anchors = concatenated(hiddenFrames.places)

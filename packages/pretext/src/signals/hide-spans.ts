@@ -1,0 +1,21 @@
+import type { Random } from '@pretexts/random'
+import { drawSpans, type HiddenFrames } from './draw-spans.ts'
+import type { SeededSignals } from './seeded-signals.ts'
+import { soundingFrames } from './sounding-frames.ts'
+
+export interface HideSpansOptions {
+  /** T */
+  readonly frames: number
+  readonly span: number
+  readonly share: number
+}
+
+/** Spans of the frames of signals, as `drawSpans` draws them, none of them in the padding. */
+export function hideSpans(
+  { signals, lengths }: Pick<SeededSignals, 'signals' | 'lengths'>,
+  { frames, span, share }: HideSpansOptions,
+  rng: Random,
+): HiddenFrames & { readonly sounding: Int32Array } {
+  const sounding = soundingFrames(lengths, { length: signals.shape[2], frames, least: span + 1 })
+  return { sounding, ...drawSpans({ signals: lengths.length, frames, sounding, span, share }, rng) }
+}
