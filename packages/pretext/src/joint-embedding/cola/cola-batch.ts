@@ -24,7 +24,8 @@ export interface ColaBatchOptions extends SpectrogramSettings {
 }
 
 /**
- * Two random segments of every signal; noise is added to the second.
+ * Two random segments of every signal; noise is added to the second. At least half of a segment is sound and not padding, where the
+ * sound is long enough.
  *
  * Deviations: signals are brought to unit power and not to unit length, where the level of the noise depends on how long a
  * clip is; segments are a share of the signal.
@@ -41,7 +42,8 @@ export function colaBatch(samples: SignalSamples, rng: Random, options: ColaBatc
     const cut = new Float32Array(indices.length * form.channels * length)
     for (let n = 0; n < indices.length; n++) {
       const own = rng.fork(n).fork(which)
-      const start = own.integer(form.length - length + 1)
+      const last = Math.min(form.length - length, Math.max(0, lengths[n] - Math.ceil(length / 2)))
+      const start = own.integer(last + 1)
       sounding[n] = Math.max(0, Math.min(length, lengths[n] - start))
       const whole = unitPower(values.subarray(n * size, (n + 1) * size))
       const part = crop(whole, start, { length, channels: form.channels })

@@ -38,6 +38,18 @@ test('segments lie inside the signal, and differ from each other; noise is on po
   expect(whole.anchors.toArray()).toEqual(whole.positives.toArray()) // there is but one place
 })
 
+test('at least half of a segment is sound, where the sound is long enough', () => {
+  const short = sounds(40)
+  const lengths = new Int32Array(40).fill(2000)
+  const { anchors } = colaBatch({ ...short, lengths }, new Random(3), { ...options, segment: 0.4 })
+  const width = anchors.shape[3]
+  const values = anchors.values()
+  for (let n = 0; n < 40; n++) {
+    const row = values.subarray(n * 16 * width, n * 16 * width + width)
+    expect(row.filter((x) => x !== 0).length).toBeGreaterThanOrEqual(Math.floor(width / 2) - 2)
+  }
+})
+
 test('the level of noise does not depend on how loud a signal is, and silence is finite', () => {
   const loud = sounds(4)
   const soft = { ...loud, values: loud.values.map((x) => x / 64) }

@@ -15,7 +15,7 @@ import { colaOptions } from './cola-options.ts'
  * Two segments of each signal are cut at random. An encoder of spectrograms must match the segments of a signal among those of all
  * signals of a batch. What both have in common is what lasts: the voice, the room, the kind of sound.
  *
- * Settings here are small: 32 bands in place of 64; projections of 128 in place of 512. A segment is 0.8 of its signal in place of a
+ * Settings here are small: 32 bands in place of 64; projections of 128 in place of 512. A segment is half of its signal in place of a
  * tenth: a signal here is often one word, and what both segments miss cannot be learned. Bands are centered one by one: the microphone
  * would tell at once which segments belong together.
  * @see Saeed, Grangier & Zeghidour 2021, https://arxiv.org/abs/2010.10915
