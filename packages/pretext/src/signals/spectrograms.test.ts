@@ -61,3 +61,9 @@ test('padding is 0, whatever stands there, and the sound before it has mean 0 an
   const power = values.subarray(0, mels * form.width).reduce((sum, x) => sum + x * x, 0)
   expect(power / (mels * sounding[0])).toBeCloseTo(1, 4)
 })
+
+test('another centering is refused', () => {
+  expect(() => spectrograms(sounds(2), { mels, center: 'band' as 'bands' })).toThrow(
+    "there is no center 'band'; did you mean 'bands'?",
+  )
+})

@@ -1,7 +1,7 @@
 import { LogMel } from '@pretexts/audio'
 import { describeForm, type Form, type ImageForm, type SignalForm } from '@pretexts/contracts'
 import type { SignalSamples } from '@pretexts/data'
-import { type KnownOptions, requireOptions } from '@pretexts/tensor'
+import { type KnownOptions, requireKnown, requireOptions } from '@pretexts/tensor'
 import { acceptSignals } from '../task/accept.ts'
 import type { Centering } from './spectrogram-options.ts'
 
@@ -22,7 +22,8 @@ export interface SpectrogramFormOptions {
 }
 
 export interface SpectrogramOptions extends SpectrogramFormOptions {
-  readonly center: Centering
+  /** What has mean 0: each band over time, or the spectrogram as a whole. Default 'bands'. */
+  readonly center?: Centering
 }
 
 const formOptions: KnownOptions<SpectrogramFormOptions> = { mels: 'number', multiple: 'number' }
@@ -73,7 +74,7 @@ export function logSpectrograms(
 
 /** Log-mel spectrograms, standardized: what encoders take. */
 export function spectrograms(samples: SignalSamples, options: SpectrogramOptions): Spectrograms {
-  const { center, ...form } = requireOptions('spectrograms', options, knownOptions)
+  const { center = 'bands', ...form } = requireOptions('spectrograms', options, knownOptions)
   const made = logSpectrograms(samples, form)
   return { ...made, values: standardizeEach(made, center) }
 }
@@ -87,6 +88,7 @@ export function spectrograms(samples: SignalSamples, options: SpectrogramOptions
  * silence is so far below any sound that a sound beside it would hardly vary. Silence becomes zeros.
  */
 export function standardizeEach({ values, form, sounding }: Spectrograms, center: Centering): Float32Array {
+  requireKnown('standardizeEach', 'center', center, ['bands', 'whole'])
   const { channels, height, width } = form
   const rows = channels * height
   const size = rows * width

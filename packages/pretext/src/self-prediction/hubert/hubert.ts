@@ -15,8 +15,8 @@ import { hubertOptions } from './hubert-options.ts'
  * poor at first, of MFCCs. What the network learns from them makes better ones, which it learns from in turn.
  *
  * MFCCs are normalized within each signal, which the authors do not: their clusters are then of phones more than of voices, and digits
- * of unseen voices are recognized far better. Settings here are small: 64 units in place of 100 and 500. Spans of 5 frames, as words here are short, and frames that are seen count
- * half: both teach more in a short run.
+ * of unseen voices are recognized far better. Settings here are small: 64 units in place of 100 and 500. Spans of 5 frames, as words
+ * here are short, and frames that are seen count half: both teach more in a short run.
  * @see Hsu, Bolte, Tsai, Lakhotia, Salakhutdinov & Mohamed 2021, https://arxiv.org/abs/2106.07447
  */
 export const hubert: PretextTask<SignalSamples, HubertBatch, typeof hubertOptions> =
