@@ -4,12 +4,14 @@ import { ArgumentError } from '@pretexts/tensor'
 /**
  * Cepstral mean and variance normalization (CMVN): every row to mean 0 and variance 1 over time.
  *
+ * `(x_t − μ) / σ`, μ and σ of the counted frames of the row.
+ *
  * A microphone, a room and the length of a vocal tract add nearly the same to the coefficients of all frames. What is left is what
  * changes: the phones.
  * @param rows (R, T)
  * @param counted frames at the beginning that mean and variance are taken of: those before the padding. Default: all
  * @returns (R, T); 0 in rows that do not change
- * @throws ArgumentError when the numbers are no whole rows of `frames`
+ * @throws ArgumentError for `counted` beyond the frames, or when the numbers are no whole rows of `frames`
  * @see Viikki & Laurila 1998, "Cepstral domain segmental feature vector normalization for noise robust speech recognition"
  */
 export function cmvn(rows: Float32Array, frames: number, counted = frames): Float32Array {

@@ -6,11 +6,17 @@ import { soundingFrames } from './sounding-frames.ts'
 export interface HideSpansOptions {
   /** T */
   readonly frames: number
+  /** M, frames of a span. */
   readonly span: number
+  /** What share would be hidden if no spans overlapped. */
   readonly share: number
 }
 
-/** Spans of the frames of signals, as `drawSpans` draws them, none of them in the padding. */
+/**
+ * Spans of the T frames of signals, (N, C, L), as `drawSpans` draws them, none of them in the padding.
+ * @returns with `sounding`, (N): frames of each signal before its padding, at least M + 1
+ * @throws ArgumentError as `drawSpans`
+ */
 export function hideSpans(
   { signals, lengths }: Pick<SeededSignals, 'signals' | 'lengths'>,
   { frames, span, share }: HideSpansOptions,

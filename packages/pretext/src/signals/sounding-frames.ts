@@ -11,7 +11,10 @@ export interface SoundingFramesOptions {
  * Frames of each signal before its padding, from `least` to T.
  *
  * What is predicted lies among them: padding is the same everywhere, and tells nothing.
- * @param lengths samples of each signal before its padding
+ *
+ *     T_n = min(T, max(least, round(T · L_n / L)))
+ * @param lengths L_n, samples of each signal before its padding, (N)
+ * @returns (N)
  */
 export function soundingFrames(
   lengths: ArrayLike<number>,

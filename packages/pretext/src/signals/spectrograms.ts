@@ -72,7 +72,11 @@ export function logSpectrograms(
   return { values: cut, form: image, sounding }
 }
 
-/** Log-mel spectrograms, standardized: what encoders take. */
+/**
+ * Log-mel spectrograms of signals, (N, C, L), standardized by `standardizeEach`: what encoders take.
+ * @returns (N, C, M, T), frames of 25 ms every 10 ms
+ * @throws ArgumentError for an unknown centering
+ */
 export function spectrograms(samples: SignalSamples, options: SpectrogramOptions): Spectrograms {
   const { center = 'bands', ...form } = requireOptions('spectrograms', options, knownOptions)
   const made = logSpectrograms(samples, form)
@@ -86,6 +90,9 @@ export function spectrograms(samples: SignalSamples, options: SpectrogramOptions
  * louder has the same spectrogram. A microphone, and much of what makes a voice, multiply each band by the same factor all the time:
  * without the means of the bands they are gone. Statistics are of frames before the padding, and the padding becomes 0: digital
  * silence is so far below any sound that a sound beside it would hardly vary. Silence becomes zeros.
+ * @returns (N, C, M, T)
+ * @throws ArgumentError for an unknown centering
+ * @see Atal 1974, JASA 55(6), where the means of cepstra are subtracted; a mean of bands is the same before the cosine transform
  */
 export function standardizeEach({ values, form, sounding }: Spectrograms, center: Centering): Float32Array {
   requireKnown('standardizeEach', 'center', center, ['bands', 'whole'])
@@ -97,10 +104,9 @@ export function standardizeEach({ values, form, sounding }: Spectrograms, center
     const own = withoutPadding(values.subarray(n * size, (n + 1) * size), width, sounding[n])
     const centered = center === 'bands' ? centerRows(own, sounding[n]) : centerRows(own, own.length)
     const scale = 1 / Math.max(0.1, Math.sqrt(centered.reduce((sum, x) => sum + x * x, 0) / centered.length))
-    for (let r = 0; r < rows; r++) {
-      for (let t = 0; t < sounding[n]; t++)
-        out[n * size + r * width + t] = scale * centered[r * sounding[n] + t]
-    }
+    const scaled = centered.map((x) => scale * x)
+    for (let r = 0; r < rows; r++)
+      out.set(scaled.subarray(r * sounding[n], (r + 1) * sounding[n]), n * size + r * width)
   }
   return out
 }
