@@ -1,7 +1,7 @@
 import { defaultsOf } from '@pretexts/contracts'
 import { ViT } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
-import { hidePatches, MaeObjective, mae, SimMimObjective } from '@pretexts/pretext'
+import { hidePatches, MaeObjective, mae, SimMimObjective, simMim } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { noGrad, referenceBackend, uniform, useBackend } from '@pretexts/tensor'
 import { afterEach, expect, test } from 'vitest'
@@ -54,7 +54,7 @@ test('a whole forward pass of MAE is the encoder on visible tokens and the decod
   const perToken = 2 * (3 * width * width + width * width + 8 * width * width + width * pixels)
   const embedding = 2 * 3 * visible * 16 * width // of visible tokens alone
   expect(whole.linear - ofEncoder.linear).toBe(3 * patches * perToken + embedding)
-  const simMim = new SimMimObjective(encoder, { patchSize: 4 }, new Random(4))
-  const masked = operations(() => simMim.predict({ images, hidden: hidden.hidden }, evaluation()))
+  const seesAll = new SimMimObjective(encoder, defaultsOf(simMim.options), new Random(4))
+  const masked = operations(() => seesAll.predict({ images, hidden: hidden.hidden }, evaluation()))
   expect(masked.linear - 2 * 3 * patches * 16 * pixels).toBe(operations(ofAll).linear)
 })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { defaultsOf, type Finding } from '@pretexts/contracts'
 import { createEncoder, models } from '@pretexts/models'
 import { evaluation, infer, type StepContext } from '@pretexts/nn'
@@ -38,7 +39,11 @@ const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 /** W-MSE whitens 16 dimensions, which takes more than 16 images. */
 const examples = (task: AnyTask): number => (task.name === 'w-mse' ? 20 : 6)
 
-describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, task: AnyTask) => {
+/** Where a task on images learns from real ones, if not in a test beside it. */
+const learnElsewhere: Readonly<Record<string, string>> = { rotation: 'tests/learning.test.ts' }
+
+describe.each(tasks.map((task) => [task.name, task] as const))('%s', (name, task: AnyTask) => {
+  const { family } = task
   const form = forms.find((candidate) => task.accepts(candidate) === null)
   if (!form) throw new Error(`${task.name} accepts none of the example forms`)
   const options = defaultsOf(task.options)
@@ -59,6 +64,14 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (_name, tas
     rng: new Random('step'),
     progress: { step: 0, steps: 10 },
   })
+
+  test.runIf(family.startsWith('self-prediction/') && form.kind === 'image' && !(name in learnElsewhere))(
+    'has a test beside it in which it learns from real images',
+    () => {
+      const file = new URL(`./self-prediction/${name}/${name}.learning.test.ts`, import.meta.url)
+      expect(existsSync(file), file.pathname).toBe(true)
+    },
+  )
 
   test('refuses other forms with a reason', () => {
     for (const other of forms.filter(({ kind }) => kind !== form.kind))

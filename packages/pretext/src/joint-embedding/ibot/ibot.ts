@@ -35,7 +35,7 @@ export const ibot: PretextTask<ImageSamples, IbotBatch, typeof ibotOptions> = /*
   },
   options: ibotOptions,
   model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.04, clipNorm: 3 },
+  training: { batchSize: 32, learningRate: 1e-3, weightDecay: 0.04, clipNorm: 3 },
   accepts: acceptPatches,
   batch: (samples, rng, options) => ibotBatch(samples, rng, options),
   objective: (make, { form }, options, rng) => new IbotObjective(make(form), options, rng),

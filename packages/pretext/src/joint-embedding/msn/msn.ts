@@ -35,7 +35,7 @@ export const msn: PretextTask<ImageSamples, MsnBatch, typeof msnOptions> = /* @_
   },
   options: msnOptions,
   model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.04, clipNorm: 3 },
+  training: { batchSize: 32, learningRate: 1e-3, weightDecay: 0.04, clipNorm: 3 },
   accepts: acceptPatches,
   batch: (samples, rng, options) => msnBatch(samples, rng, options),
   objective: (make, { form }, options, rng) => new MsnObjective(make(form), options, rng),

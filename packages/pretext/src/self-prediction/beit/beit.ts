@@ -44,7 +44,7 @@ export const beit: PretextTask<ImageSamples, MaskedBlocksBatch, typeof options> 
   },
   options,
   model: 'vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+  training: { batchSize: 32, learningRate: 3e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
   batch: (samples, rng, { patchSize, maskRatio }) =>
     maskedBlocksBatch('beit', samples, { patchSize, maskRatio }, rng),

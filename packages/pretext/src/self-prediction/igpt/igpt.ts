@@ -43,7 +43,7 @@ export const igpt: PretextTask<ImageSamples, IGptBatch, typeof options> = /* @__
   },
   options,
   model: 'causal-vit',
-  training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+  training: { batchSize: 32, learningRate: 3e-3, weightDecay: 0.05 },
   accepts: acceptPatches,
   batch: (samples, _rng, { patchSize }) => {
     patchGrid('igpt', samples.form, patchSize)

@@ -37,7 +37,7 @@ export const maskFeat: PretextTask<ImageSamples, MaskFeatBatch, typeof maskFeatO
     },
     options: maskFeatOptions,
     model: 'vit',
-    training: { batchSize: 128, learningRate: 1e-3, weightDecay: 0.05 },
+    training: { batchSize: 32, learningRate: 3e-3, weightDecay: 0.05 },
     accepts: acceptPatches,
     batch: maskFeatBatch,
     share: shareRows,

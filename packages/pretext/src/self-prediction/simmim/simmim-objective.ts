@@ -15,16 +15,19 @@ import {
 } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { abs, div, mean, mul, sub, sum, type Tensor } from '@pretexts/tensor'
+import { requireTaskOptions } from '../../task/require-task-options.ts'
 import { encodeMasked, maskTokenFor } from '../shared/encode-masked.ts'
+import { hiddenPatchLoss } from '../shared/hidden-patch-loss.ts'
 import { type PatchEncoder, requirePatchEncoder } from '../shared/patch-encoder.ts'
 import type { SimMimBatch } from './simmim-batch.ts'
+import { type SimMimOptions, simMimOptions } from './simmim-options.ts'
 
 /**
  * What is behind the mask tokens? The encoder sees all places, a learned token in the hidden ones → one linear layer → pixels.
  *
- *     loss = Σ_hidden mean |V encoder(tokens)_l + c − x_l| / number hidden
+ *     loss = Σ_hidden mean_j (V encoder(tokens)_l + c − x_l)_j² / number hidden
  *
- * The mask token replaces a patch's embedding before its position is added.
+ * or the same of absolute errors, with `loss: 'l1'`. The mask token replaces a patch's embedding before its position is added.
  * @see Xie et al. 2021, arXiv 2111.09886, section 3
  */
 export class SimMimObjective extends Component implements Objective<SimMimBatch> {
@@ -32,21 +35,25 @@ export class SimMimObjective extends Component implements Objective<SimMimBatch>
   /** (1, 1, D) */
   readonly maskToken: Parameter
   readonly head: Linear
+  readonly options: SimMimOptions
 
   /** @throws ArgumentError unless the encoder takes patches of this size */
-  constructor(encoder: Encoder, { patchSize: patch }: { readonly patchSize: number }, rng: Random) {
+  constructor(encoder: Encoder, options: SimMimOptions, rng: Random) {
     super()
+    const { patchSize: patch } = requireTaskOptions('SimMimObjective', options, simMimOptions)
     requirePatchEncoder('simmim', encoder, patch)
     const { features, form } = encoder
     this.encoder = encoder
     this.maskToken = maskTokenFor(encoder, rng)
     this.head = new Linear({ inputs: features, outputs: form.channels * patch * patch }, rng.fork('head'))
+    this.options = options
   }
 
   loss(batch: SimMimBatch, context: Context): ObjectiveResult {
     requireObjectiveContext(this, 'loss', context)
     const target = patchify(batch.images, this.encoder.patch)
-    const own = hiddenL1(this.predict(batch, context), target, batch.hidden)
+    const errorOf = this.options.loss === 'l1' ? hiddenL1 : hiddenPatchLoss
+    const own = errorOf(this.predict(batch, context), target, batch.hidden)
     return { loss: meanOverRanks(own, batch.images.shape[0], context), metrics: {} }
   }
 

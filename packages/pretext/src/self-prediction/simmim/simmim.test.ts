@@ -1,4 +1,4 @@
-import { ViT } from '@pretexts/models'
+import { patchify, ViT } from '@pretexts/models'
 import { evaluation } from '@pretexts/nn'
 import { Random } from '@pretexts/random'
 import { randn, type Tensor, uniform, zeros } from '@pretexts/tensor'
@@ -7,10 +7,11 @@ import { changesWith } from '../../../testing/change-patch.ts'
 import { imageSamples } from '../../../testing/samples.ts'
 import { simMimBatch } from './simmim-batch.ts'
 import { hiddenL1, SimMimObjective } from './simmim-objective.ts'
+import type { SimMimOptions } from './simmim-options.ts'
 
 const form = { kind: 'image' as const, channels: 1, height: 12, width: 8 }
 const images = uniform([3, 1, 12, 8], new Random('images'))
-const options = { patchSize: 2, unit: 4, maskRatio: 0.5 }
+const options: SimMimOptions = { patchSize: 2, unit: 4, maskRatio: 0.5, loss: 'l1' }
 
 test('⌈ratio · squares⌉ squares are hidden, and all patches of a square together', () => {
   const rows = simMimBatch(imageSamples(images), new Random(1), options).hidden.toArray() as number[][]
@@ -32,6 +33,23 @@ test('predictions do not depend on hidden pixels, and do on visible ones', () =>
   const batch = simMimBatch(imageSamples(images), new Random(1), options)
   const predict = (x: Tensor) => network.predict({ ...batch, images: x }, evaluation())
   expect(changesWith(predict, { ...batch, patch: 2 })).toEqual({ hidden: false, visible: true })
+})
+
+test.each([
+  ['l1', Math.abs],
+  ['l2', (error: number) => error ** 2],
+] as const)('with %s the loss is the mean of such errors over hidden pixels', (loss, errorOf) => {
+  const encoder = new ViT({ form, patch: 2, features: 8, depth: 1, heads: 2 }, new Random(1))
+  const network = new SimMimObjective(encoder, { ...options, loss }, new Random(2))
+  const batch = simMimBatch(imageSamples(images), new Random(1), options)
+  const [predicted, target] = [network.predict(batch, evaluation()), patchify(images, 2)].map((x) =>
+    x.values(),
+  )
+  const errors = Array.from(predicted, (value, j) => errorOf(value - target[j])).filter(
+    (_, j) => batch.hidden.values()[Math.floor(j / 4)] === 1,
+  )
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
+  expect(network.loss(batch, evaluation()).loss.item()).toBeCloseTo(mean, 5)
 })
 
 test('the gradient is zero off the mask', () => {
