@@ -45,10 +45,18 @@ export function hasMaps(encoder: Encoder): encoder is MapEncoder {
   return 'maps' in encoder && typeof encoder.maps === 'function'
 }
 
-/** An encoder whose inner layers can be looked at, from the input to the last. */
+/** What one layer of an encoder gives. */
+export interface LayerOutput {
+  /** Such as `block 2`. */
+  readonly name: string
+  /** For every position, (N, L, D); L and D may differ from layer to layer. */
+  readonly tokens: Tensor
+}
+
+/** An encoder whose inner layers can be looked at. An encoder with a method `layers` of another kind would be taken for one. */
 export interface LayeredEncoder extends SequenceEncoder {
-  /** What each layer gives for every position, (N, L, D) each; D may differ from layer to layer. */
-  layers(x: Tensor, context: Context): readonly { readonly name: string; readonly frames: Tensor }[]
+  /** From the input to the last. */
+  layers(x: Tensor, context: Context): readonly LayerOutput[]
 }
 
 /** Whether the inner layers of an encoder can be looked at. */

@@ -16,6 +16,7 @@ export {
   hasMaps,
   hasSequence,
   type LayeredEncoder,
+  type LayerOutput,
   type MapEncoder,
   type SequenceEncoder,
 } from './encoder.ts'

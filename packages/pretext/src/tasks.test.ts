@@ -6,6 +6,7 @@ import { Random } from '@pretexts/random'
 import { scope, Tensor } from '@pretexts/tensor'
 import { describe, expect, test } from 'vitest'
 import { exampleData, forms } from '../testing/example-data.ts'
+import { fewestExamples, smallModels } from '../testing/small.ts'
 import type { AnyTask } from './task/pretext-task.ts'
 import { tasks } from './tasks.ts'
 
@@ -22,23 +23,6 @@ test('names are distinct and fit a command line; papers can be found', () => {
   }
 })
 
-/** Options that make a model small, so that the tests are quick. */
-const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  convnet: { width: 1 / 8 },
-  vit: { depth: 2, width: 1 / 4 },
-  'causal-vit': { depth: 1, width: 1 / 4 },
-  bert: { depth: 1, hiddenSize: 16 },
-  'causal-lm': { depth: 1, hiddenSize: 16 },
-  'conv-gru': { channels: 8, state: 8 },
-  wav2vec: { channels: 8 },
-  wav2vec2: { channels: 8, width: 16, depth: 2, heads: 2 },
-  'spectrogram-cnn': { width: 1 / 8 },
-  'spectrogram-vit': { features: 16, depth: 1 },
-}
-
-/** W-MSE whitens 16 dimensions, which takes more than 16 images. */
-const examples = (task: AnyTask): number => (task.name === 'w-mse' ? 20 : 6)
-
 /** Where a task on images learns from real ones, if not in a test beside it. */
 const learnElsewhere: Readonly<Record<string, string>> = { rotation: 'tests/learning.test.ts' }
 
@@ -54,10 +38,10 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (name, task
   )
   if (!model) throw new Error(`no model for ${task.name}`)
   const make = (wanted = encoderForm, rng = new Random('encoder')) =>
-    createEncoder(model, wanted, { ...small[model.name], ...task.usual?.model }, rng)
+    createEncoder(model, wanted, { ...smallModels[model.name], ...task.usual?.model }, rng)
   const objective = async () =>
     task.objective(make, { form: encoderForm, dataset: data }, options, new Random('heads'))
-  const indices = Array.from({ length: examples(task) }, (_, i) => i)
+  const indices = Array.from({ length: fewestExamples(task) }, (_, i) => i)
   const batch = (seed = 1) => task.batch(data.read(indices), new Random(seed), options)
   const context = (): StepContext => ({
     training: true,
@@ -72,6 +56,12 @@ describe.each(tasks.map((task) => [task.name, task] as const))('%s', (name, task
       expect(existsSync(file), file.pathname).toBe(true)
     },
   )
+
+  test('a network that may use its shortcut takes what every other takes', () => {
+    if (!task.shortcut) return
+    const left = { ...options, ...(task.shortcut.options as typeof options) }
+    expect(task.encoderForm?.(form, left) ?? form).toEqual(encoderForm)
+  })
 
   test('refuses other forms with a reason', () => {
     for (const other of forms.filter(({ kind }) => kind !== form.kind))

@@ -3,7 +3,7 @@ import { Random } from '@pretexts/random'
 import { tsne } from '@pretexts/transfer'
 import { inputsOf } from '../run/create-objective.ts'
 import type { GeneralFinding } from './general-finding.ts'
-import { framesOf, type SignalInputs, spreadOver } from './signal-frames.ts'
+import { framesOf, spreadOver } from './some-batches.ts'
 
 /** Frames of a map. */
 const mapped = 800
@@ -13,7 +13,7 @@ export const frameMapFinding: GeneralFinding = async ({ plan, splits }, { encode
   const dataset = splits.test
   if (!dataset?.spans || !hasSequence(encoder)) return null
   const shown = spreadOver(dataset)
-  const inputs = inputsOf(plan) as unknown as SignalInputs
+  const inputs = inputsOf(plan)
   const { frames, length, width, count } = await framesOf(encoder, shown, inputs)
   const rng = new Random(plan.training.seed).fork('frame map')
   const samples = (shown.form as { length: number }).length

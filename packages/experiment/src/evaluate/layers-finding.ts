@@ -3,14 +3,14 @@ import { evaluation, hasLayers, type LayeredEncoder } from '@pretexts/nn'
 import { probeAccuracy } from '@pretexts/transfer'
 import { inputsOf } from '../run/create-objective.ts'
 import type { GeneralFinding } from './general-finding.ts'
-import { overBatches, type SignalInputs, spreadOver } from './signal-frames.ts'
+import { type Inputs, overBatches, spreadOver } from './some-batches.ts'
 import { numbered } from './speakers-finding.ts'
 
-/** Class and speaker, read from every layer of an encoder that shows its layers. */
+/** Class, and the speaker of sounds, read from every layer of an encoder that shows its layers. */
 export const layersFinding: GeneralFinding = async ({ plan, splits }, { encoder }) => {
   const { test, labeled } = splits
   if (!test || !hasLayers(encoder) || !labeled.labels) return null
-  const inputs = inputsOf(plan) as unknown as SignalInputs
+  const inputs = inputsOf(plan)
   const [train, held] = [spreadOver(labeled), spreadOver(test)]
   const [own, others] = [await layerMeans(encoder, train, inputs), await layerMeans(encoder, held, inputs)]
   const classes = labeled.classNames?.length ?? 0
@@ -30,7 +30,7 @@ export const layersFinding: GeneralFinding = async ({ plan, splits }, { encoder 
   return {
     id: 'layers',
     title: 'What each layer holds',
-    text: `A linear probe on the mean over time of every layer: ${names.map((name, i) => `${i}: ${name}`).join(', ')}. Classes are learned from ${train.count} training examples and tested on ${held.count} test examples${voice ? '; speakers are those of the test examples, learned from half of each speaker’s and tested on the others' : ''}.`,
+    text: `A linear probe on the mean over all positions of every layer: ${names.map((name, i) => `${i}: ${name}`).join(', ')}. Classes are learned from ${train.count} training examples and tested on ${held.count} test examples${voice ? '; speakers are those of the test examples, learned from half of each speaker’s and tested on the others' : ''}.`,
     metrics: Object.fromEntries([
       ...content.map((value, i) => [`class@${i}`, value]),
       ...(voice ?? []).map((value, i) => [`speaker@${i}`, value]),
@@ -53,9 +53,9 @@ export const layersFinding: GeneralFinding = async ({ plan, splits }, { encoder 
         columns: [
           { title: 'layer' },
           { title: 'class', as: 'share', best: 'largest' },
-          { title: 'speaker', as: 'share', best: 'largest' },
+          ...(voice ? [{ title: 'speaker', as: 'share', best: 'largest' } as const] : []),
         ],
-        rows: names.map((name, i) => [name, content[i], voice?.[i] ?? null]),
+        rows: names.map((name, i) => [name, content[i], ...(voice ? [voice[i]] : [])]),
       },
     ],
   }
@@ -68,23 +68,18 @@ interface LayerRows {
   readonly width: number
 }
 
-/** The mean over time of every layer for every signal. */
-async function layerMeans(
-  encoder: LayeredEncoder,
-  dataset: Dataset,
-  inputs: SignalInputs,
-): Promise<LayerRows[]> {
+/** The mean over all positions of every layer, for every example. */
+async function layerMeans(encoder: LayeredEncoder, dataset: Dataset, inputs: Inputs): Promise<LayerRows[]> {
   const made: { name: string; features: Float32Array; count: number; width: number }[] = []
   await overBatches(dataset, inputs, (x, start) => {
-    for (const [l, { name, frames }] of encoder.layers(x, evaluation()).entries()) {
-      const [count, length, width] = frames.shape
+    for (const [l, { name, tokens }] of encoder.layers(x, evaluation()).entries()) {
+      const [, length, width] = tokens.shape
       made[l] ??= { name, features: new Float32Array(dataset.count * width), count: dataset.count, width }
-      const values = frames.values()
+      const values = tokens.values()
       for (let i = 0; i < values.length; i++) {
         const n = Math.floor(i / (length * width))
         made[l].features[(start + n) * width + (i % width)] += values[i] / length
       }
-      void count
     }
   })
   return made

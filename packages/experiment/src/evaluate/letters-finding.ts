@@ -5,7 +5,7 @@ import { Random } from '@pretexts/random'
 import { characterErrorRate, LetterRecognizer, type SpelledFrames } from '@pretexts/transfer'
 import { inputsOf, randomEncoder } from '../run/create-objective.ts'
 import type { GeneralFinding } from './general-finding.ts'
-import { framesOf, type SignalInputs, spreadOver } from './signal-frames.ts'
+import { framesOf, type Inputs, spreadOver } from './some-batches.ts'
 
 /** Words spelled from frozen frames by CTC: pretrained against random ones, where classes are words. */
 export const lettersFinding: GeneralFinding = async ({ plan, splits }, { encoder }) => {
@@ -13,7 +13,7 @@ export const lettersFinding: GeneralFinding = async ({ plan, splits }, { encoder
   if (!test?.labels || !labeled.labels || plan.data.train.form.kind !== 'signal' || !hasSequence(encoder))
     return null
   if (!test.classNames?.every((name) => /^\p{L}+$/u.test(name))) return null
-  const inputs = inputsOf(plan) as unknown as SignalInputs
+  const inputs = inputsOf(plan)
   const rng = new Random(plan.training.seed).fork('letters')
   const [train, held] = [spreadOver(labeled), spreadOver(test)]
   const encoders: [string, Encoder][] = [
@@ -64,11 +64,7 @@ export const errorRates = (rows: [features: string, rate: number][]): Block => (
 
 const wordOf = ({ labels, classNames }: Dataset, n: number): string => classNames?.[labels?.[n] ?? 0] ?? ''
 
-async function wordsOf(
-  encoder: SequenceEncoder,
-  dataset: Dataset,
-  inputs: SignalInputs,
-): Promise<SpelledFrames> {
+async function wordsOf(encoder: SequenceEncoder, dataset: Dataset, inputs: Inputs): Promise<SpelledFrames> {
   const { count, ...made } = await framesOf(encoder, dataset, inputs)
   return { ...made, words: Array.from({ length: count }, (_, n) => wordOf(dataset, n)) }
 }

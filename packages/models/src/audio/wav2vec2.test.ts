@@ -20,7 +20,7 @@ test('a signal is one vector, and a vector for every frame, 25 ms long and 20 ms
 test('h is the mean plus the maximum over time of the last block', () => {
   const made = network()
   const signal = randn([1, 1, 1600], new Random(5))
-  const last = made.layers(signal, evaluation())[3].frames.toArray() as number[][][]
+  const last = made.layers(signal, evaluation())[3].tokens.toArray() as number[][][]
   made
     .forward(signal, evaluation())
     .values()
@@ -42,8 +42,8 @@ test('its layers are the convolutions, what enters the blocks, and each block; t
   const signal = randn([2, 1, 1600], new Random(3))
   const layers = made.layers(signal, evaluation())
   expect(layers.map(({ name }) => name)).toEqual(['convolutions', 'positions', 'block 1', 'block 2'])
-  expect(layers.map(({ frames }) => frames.shape[2])).toEqual([8, 16, 16, 16])
-  const normed = made.context.transformer.norm?.forward(layers[3].frames)
+  expect(layers.map(({ tokens }) => tokens.shape[2])).toEqual([8, 16, 16, 16])
+  const normed = made.context.transformer.norm?.forward(layers[3].tokens)
   expect(normed?.toArray()).toEqual(made.sequence(signal, evaluation()).toArray())
 })
 

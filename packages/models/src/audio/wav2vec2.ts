@@ -1,5 +1,5 @@
 import type { SignalForm } from '@pretexts/contracts'
-import { type Context, LayerNorm, Linear, Module, type SequenceEncoder } from '@pretexts/nn'
+import { type Context, type LayeredEncoder, LayerNorm, type LayerOutput, Linear, Module } from '@pretexts/nn'
 import type { Random } from '@pretexts/random'
 import { gelu, requireOptions, type Tensor } from '@pretexts/tensor'
 import { requireCount } from '../shared/require-count.ts'
@@ -18,7 +18,7 @@ import { requireFrame, WaveStem, wav2vec2Strides } from './wave-stem.ts'
  * @throws ArgumentError for signals shorter than a frame, or counts below 1
  * @see Baevski, Zhou, Mohamed & Auli 2020, arXiv 2006.11477, §2
  */
-export class Wav2Vec2 extends Module implements SequenceEncoder {
+export class Wav2Vec2 extends Module implements LayeredEncoder {
   readonly stem: WaveStem
   readonly norm: LayerNorm
   readonly projection: Linear
@@ -68,11 +68,11 @@ export class Wav2Vec2 extends Module implements SequenceEncoder {
   }
 
   /** The normalized frames, what enters the first block, and what every block gives; (N, T, …) each. */
-  layers(signal: Tensor, context: Context): { readonly name: string; readonly frames: Tensor }[] {
+  layers(signal: Tensor, context: Context): LayerOutput[] {
     const z = this.norm.forward(this.stem.forward(signal))
     const inner = this.context.layers(this.project(z), context)
     const names = ['positions', ...inner.slice(1).map((_, i) => `block ${i + 1}`)]
-    return [{ name: 'convolutions', frames: z }, ...inner.map((frames, i) => ({ name: names[i], frames }))]
+    return [{ name: 'convolutions', tokens: z }, ...inner.map((tokens, i) => ({ name: names[i], tokens }))]
   }
 
   override describe(): string {

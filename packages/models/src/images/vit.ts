@@ -3,13 +3,14 @@ import {
   type Context,
   Conv2d,
   FixedPositions,
+  type LayeredEncoder,
+  type LayerOutput,
   type MapEncoder,
   Module,
   normal,
   type Parameter,
   parameter,
   requireInput,
-  type SequenceEncoder,
   sinCosTable2d,
   Transformer,
   xavierUniform,
@@ -49,7 +50,7 @@ import { type ViTOptions, vitOptions } from './vit-options.ts'
  * @throws ArgumentError unless the patch divides the images, naming the sizes that do
  * @see Dosovitskiy et al. 2020, arXiv 2010.11929; positions and first values as in He et al. 2021, arXiv 2111.06377
  */
-export class ViT extends Module implements SequenceEncoder, MapEncoder {
+export class ViT extends Module implements LayeredEncoder, MapEncoder {
   /** Its weight is (D, C, p, p), as that of a convolution with stride p. */
   readonly embedding: Conv2d
   /** (1, 1, D) */
@@ -145,8 +146,9 @@ export class ViT extends Module implements SequenceEncoder, MapEncoder {
   }
 
   /** What every block gives for all patches, first to last, without the final norm: depth times (N, leading + L, D). */
-  layers(x: Tensor, context: Context): Tensor[] {
-    return this.transformer.outputs(this.placed(this.embed(x)), context)
+  layers(x: Tensor, context: Context): LayerOutput[] {
+    const outputs = this.transformer.outputs(this.placed(this.embed(x)), context)
+    return outputs.map((tokens, i) => ({ name: `block ${i + 1}`, tokens }))
   }
 
   /** How much each token attends to each other in the last block, (N, heads, leading + L, leading + L); rows sum to 1. */

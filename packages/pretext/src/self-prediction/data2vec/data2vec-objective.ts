@@ -5,6 +5,8 @@ import {
   EmaTwin,
   type Encoder,
   evaluation,
+  hasLayers,
+  type LayeredEncoder,
   Linear,
   type Objective,
   type ObjectiveResult,
@@ -34,11 +36,8 @@ export interface Data2VecObjectiveOptions {
   readonly momentum: number
 }
 
-/** An encoder of patches that gives the output of each of its blocks, such as `ViT`. */
-interface LayeredEncoder extends PatchEncoder {
-  /** depth times (N, leading + L, D) */
-  layers(x: Tensor, context: Context): Tensor[]
-}
+/** An encoder of patches that gives the output of each of its blocks, (N, leading + L, D), such as `ViT`. */
+type LayeredPatchEncoder = PatchEncoder & LayeredEncoder
 
 /**
  * What does the whole image look like to a slow copy of the encoder? The student sees mask tokens in the hidden places and
@@ -54,11 +53,11 @@ interface LayeredEncoder extends PatchEncoder {
  * @see Baevski et al. 2022, arXiv 2202.03555, section 3
  */
 export class Data2VecObjective extends Component implements Objective<MaskedBlocksBatch> {
-  readonly encoder: LayeredEncoder
+  readonly encoder: LayeredPatchEncoder
   /** (1, 1, D) */
   readonly maskToken: Parameter
   readonly head: Linear
-  readonly teacher: EmaTwin<LayeredEncoder>
+  readonly teacher: EmaTwin<LayeredPatchEncoder>
   readonly options: Data2VecObjectiveOptions
 
   /** @throws ArgumentError unless the encoder takes patches of this size and gives the output of each block */
@@ -71,7 +70,7 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
     this.encoder = encoder
     this.maskToken = maskTokenFor(encoder, rng)
     this.head = new Linear({ inputs: features, outputs: features }, rng.fork('head'))
-    this.teacher = new EmaTwin<LayeredEncoder>(encoder)
+    this.teacher = new EmaTwin<LayeredPatchEncoder>(encoder)
     this.options = options
   }
 
@@ -94,7 +93,8 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
   targets(images: Tensor): TeacherTargets {
     const { topBlocks, centerTargets } = this.options
     return this.teacher.apply((teacher) => {
-      const last = teacher.layers(images, evaluation()).slice(-topBlocks)
+      const layers = teacher.layers(images, evaluation())
+      const last = layers.slice(-topBlocks).map(({ tokens }) => tokens)
       const average = mul(last.reduce(add), 1 / last.length) // (N, leading + L, D)
       const { leading } = teacher
       const patches = leading === 0 ? average : slice(average, [], [leading, average.shape[1]])
@@ -113,8 +113,8 @@ export class Data2VecObjective extends Component implements Objective<MaskedBloc
   }
 }
 
-function requireBlocks(encoder: PatchEncoder): asserts encoder is LayeredEncoder {
-  if ('layers' in encoder) return
+function requireBlocks(encoder: PatchEncoder): asserts encoder is LayeredPatchEncoder {
+  if (hasLayers(encoder)) return
   const name = encoder.constructor.name
   const rule = `data2vec needs an encoder that gives the output of each block, such as vit; got ${name}`
   throw new ArgumentError('data2vec', 'encoder', name, rule)

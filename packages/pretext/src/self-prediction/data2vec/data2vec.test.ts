@@ -34,7 +34,7 @@ test('a target is the mean of the last K blocks, with mean 0 and variance 1 in e
   const last = objective.encoder
     .layers(images, evaluation())
     .slice(1)
-    .map((x) => x.toArray() as number[][][])
+    .map(({ tokens }) => tokens.toArray() as number[][][])
   const targets = objective.targets(images).targets.toArray() as number[][][]
   targets[1].forEach((token, l) => {
     const average = token.map((_, j) => (last[0][1][l][j] + last[1][1][l][j]) / 2)

@@ -18,8 +18,8 @@ export interface JigsawBatch {
 }
 
 /** Cells and tiles of the puzzle on such images. */
-export function jigsawGeometry(form: ImageForm, { permutations, gap }: JigsawOptions): TileGeometry {
-  return tileGeometry('jigsaw', form, gridOf(permutations), gap)
+export function jigsawGeometry(form: ImageForm, options: JigsawOptions): TileGeometry {
+  return tileGeometry('jigsaw', form, gridOf(options.permutations), options)
 }
 
 /** What the encoder takes: a tile, enlarged. */

@@ -1,4 +1,4 @@
-import { choice, type OptionsOf, real, whole } from '@pretexts/contracts'
+import { choice, type OptionsOf, real, toggle, whole } from '@pretexts/contracts'
 import { puzzleSetNames } from './puzzle-sets.ts'
 
 /** The settings of Jigsaw. */
@@ -12,6 +12,7 @@ export const jigsawOptions = {
     min: 0,
     max: 64,
   }),
+  touching: toggle(false, 'tiles lie side by side, so that lines go on from one to the next'),
   enlarge: whole(2, 'by how much tiles are enlarged for the encoder', { min: 1, max: 4 }),
   channelJitter: whole(
     1,

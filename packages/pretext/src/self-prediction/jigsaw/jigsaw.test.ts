@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { imageSamples } from '../../../testing/samples.ts'
 import { cutTiles } from '../shared/cut-tiles.ts'
 import { jigsaw } from './jigsaw.ts'
-import { jigsawBatch, jigsawGeometry, tileForm } from './jigsaw-batch.ts'
+import { drawPuzzles, jigsawBatch, jigsawGeometry, tileForm } from './jigsaw-batch.ts'
 import { JigsawObjective } from './jigsaw-objective.ts'
 import { inverse, type Order } from './permutation-set.ts'
 import { puzzleSet } from './puzzle-sets.ts'
@@ -56,6 +56,16 @@ test('every tile has mean 0 and spread 1, a blank one is all zeros', () => {
     expect(tile.reduce((sum, x) => sum + x * x, 0) / size).toBeCloseTo(1, 3)
   }
   expect(blank).toBe(3)
+})
+
+test('tiles that touch are as large as others, and each begins where the one before it ends', () => {
+  const chosen = { ...options, touching: true }
+  const { places } = drawPuzzles(imageSamples(images), new Random(1), chosen)
+  const { tile } = jigsawGeometry(imageSamples(images).form, chosen)
+  expect(tile).toEqual(jigsawGeometry(imageSamples(images).form, options).tile)
+  for (const [[top, left], ...others] of places)
+    for (const [i, [y, x]] of others.entries())
+      expect([y - top, x - left]).toEqual([Math.floor((i + 1) / 3) * tile[0], ((i + 1) % 3) * tile[1]])
 })
 
 test('the inverse of the labeled order brings back the image', () => {

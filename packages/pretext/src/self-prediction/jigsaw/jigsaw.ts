@@ -70,7 +70,7 @@ export const jigsaw: PretextTask<ImageSamples, JigsawBatch, typeof jigsawOptions
     },
     findings: jigsawFindings,
     shortcut: {
-      options: { gap: 0 },
-      text: 'Without gaps, the edges of neighboring tiles continue each other. A network can match edges, and needs to recognize nothing.',
+      options: { touching: true },
+      text: 'Where tiles touch, the lines of one go on in the next. A network can match edges, and needs to recognize nothing.',
     },
   })

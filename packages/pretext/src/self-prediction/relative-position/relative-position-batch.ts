@@ -15,8 +15,8 @@ export interface RelativePositionBatch {
 }
 
 /** Cells and patches of the grid on such images. */
-function patchGeometry(form: ImageForm, { gap }: RelativePositionOptions): TileGeometry {
-  return tileGeometry('relative-position', form, 3, gap)
+function patchGeometry(form: ImageForm, options: RelativePositionOptions): TileGeometry {
+  return tileGeometry('relative-position', form, 3, options)
 }
 
 /** What the encoder takes: a patch, enlarged. */

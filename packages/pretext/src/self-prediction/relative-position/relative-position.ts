@@ -70,8 +70,8 @@ export const relativePosition: PretextTask<
   },
   findings: relativePositionFindings,
   shortcut: {
-    options: { gap: 0 },
-    text: 'Without gaps, lines continue from one patch to the next. A network can match edges, and needs to recognize nothing.',
+    options: { touching: true },
+    text: 'Where patches touch, lines go on from one to the next. A network can match edges, and needs to recognize nothing.',
   },
 })
 

@@ -11,14 +11,27 @@ export interface TileGeometry {
   readonly tile: readonly [height: number, width: number]
 }
 
+/** How far the tiles of a grid lie apart. */
+export interface TileSpacing {
+  /** Pixels of each cell that its tile leaves out. */
+  readonly gap: number
+  /** Tiles of the same size, but side by side: cells are as large as they. */
+  readonly touching: boolean
+}
+
 /**
  * The largest grid that fits: cells of ⌊side / grid⌋ pixels, with a tile of `cell − gap` somewhere inside each.
  * @throws ArgumentError unless a tile keeps at least 2 × 2 pixels
  */
-export function tileGeometry(operation: string, form: ImageForm, grid: number, gap: number): TileGeometry {
+export function tileGeometry(
+  operation: string,
+  form: ImageForm,
+  grid: number,
+  { gap, touching }: TileSpacing,
+): TileGeometry {
   const cell = [Math.floor(form.height / grid), Math.floor(form.width / grid)] as const
   const tile = [cell[0] - gap, cell[1] - gap] as const
-  if (Math.min(...tile) >= 2) return { grid, cell, tile }
+  if (Math.min(...tile) >= 2) return { grid, cell: touching ? tile : cell, tile }
   const rule = `gap must leave tiles of at least 2×2 pixels; ${grid}×${grid} cells of ${form.height}×${form.width} images have ${cell.join('×')} pixels`
   throw new ArgumentError(operation, 'gap', gap, `${rule}; got gap ${gap}`)
 }

@@ -17,7 +17,7 @@ function walk(): WalkStep[] {
     noGrad(() =>
       model
         .layers(zeros([1, 1, 8000]), evaluation())
-        .map(({ name, frames }) => ({ name, shape: frames.shape })),
+        .map(({ name, tokens }) => ({ name, shape: tokens.shape })),
     ),
   )
   const stem = 'Stem: makes frames'

@@ -1,23 +1,23 @@
-import { type Dataset, type SignalSamples, subset } from '@pretexts/data'
+import { type Dataset, type Samples, subset } from '@pretexts/data'
 import { evaluation, type SequenceEncoder } from '@pretexts/nn'
 import { noGrad, scope, type Tensor } from '@pretexts/tensor'
 
-/** How a run's encoder takes signals. */
-export type SignalInputs = (samples: SignalSamples) => Tensor
+/** How a run's encoder takes examples. */
+export type Inputs = (samples: Samples) => Tensor
 
-/** Signals that are looked at, and read at a time. */
+/** Examples that are looked at, and read at a time. */
 const [examined, together] = [400, 16]
 
-/** Runs `read` on the encoder's inputs for the first signals of a data set, some at a time. */
+/** Runs `read` on the encoder's inputs for the first examples of a data set, some at a time. */
 export async function overBatches(
   dataset: Dataset,
-  inputs: SignalInputs,
+  inputs: Inputs,
   read: (x: Tensor, start: number) => void,
 ): Promise<number> {
   const count = Math.min(examined, dataset.count)
   for (let start = 0; start < count; start += together) {
     const indices = Array.from({ length: Math.min(together, count - start) }, (_, i) => start + i)
-    const samples = (await dataset.read(indices)) as SignalSamples
+    const samples = await dataset.read(indices)
     scope(() => noGrad(() => read(inputs(samples), start)))
   }
   return count
@@ -36,7 +36,7 @@ export function spreadOver(dataset: Dataset): Dataset {
 export async function framesOf(
   encoder: SequenceEncoder,
   dataset: Dataset,
-  inputs: SignalInputs,
+  inputs: Inputs,
 ): Promise<{ frames: Float32Array; length: number; width: number; count: number }> {
   let made = new Float32Array()
   let [length, width] = [0, 0]
