@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { loadCheckpoint, readMetrics } from '@pretexts/train'
 import { expect, test } from 'vitest'
 import { outside } from '../testing/outside-task.ts'
@@ -75,6 +75,25 @@ test('it is evaluated, and its findings are in the results and in the report', a
   expect(page).toContain('A left hand is no right hand.')
   const read = await readResults(folder('whole', 'results.json'))
   expect(read.findings.find(({ id }) => id === 'mirror-updates')?.metrics).toEqual({ updates: 27 })
+})
+
+test('a run from before an option was added is opened with its default, and evaluated', async () => {
+  const file = folder('whole', 'config.json')
+  const settings = JSON.parse(readFileSync(file, 'utf8'))
+  const [option, value] = Object.entries(settings.task.options)[0]
+  delete settings.task.options[option]
+  delete settings.training.clipNorm
+  writeFileSync(file, JSON.stringify(settings))
+  const run = await openRun(folder('whole'), outside)
+  expect(run.plan.settings.task.options[option]).toBe(value)
+  const chosen = { ...usualSettings(run.splits.labeled), protocols: ['pretrained-knn'], labelsPerClass: [2] }
+  const { settings: read } = await evaluateRun(
+    run,
+    { ...chosen, subsets: 1, shortcutSteps: 0 },
+    { backend: 'reference' },
+  )
+  expect(read).toEqual(run.plan.settings)
+  expect((await openEncoder(folder('whole'), outside)).settings).toEqual(read)
 })
 
 test('its encoder opens without the data', async () => {

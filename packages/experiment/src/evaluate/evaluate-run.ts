@@ -13,6 +13,7 @@ import { loadTrained, type TrainedObjective } from '../run/load-trained.ts'
 import { openFolder } from '../run/open-folder.ts'
 import type { OpenRun } from '../run/open-run.ts'
 import { summarizePretraining } from '../run/summarize-pretraining.ts'
+import type { RunSettings, Values } from '../settings/run-settings.ts'
 import { version } from '../version.ts'
 import { comparisonFindings } from './comparison-findings.ts'
 import { curvesFinding } from './curves-finding.ts'
@@ -106,10 +107,26 @@ export async function evaluateRun(
 /** @throws RunError when another run has taken the place of this one while it was evaluated */
 async function requireSameRun({ files, plan }: OpenRun): Promise<void> {
   const now = await openFolder(files.path).catch(() => null)
-  if (now !== null && JSON.stringify(now.settings) === JSON.stringify(plan.settings)) return
+  if (now !== null && saysTheSame(now.settings, plan.settings)) return
   throw new RunError(
     `the run in '${files.path}' was replaced while it was evaluated, so no results are written; evaluate the new one`,
   )
+}
+
+/** Whether a run's file says what it said when the run was opened; options that are newer than the file were filled in then. */
+function saysTheSame(written: RunSettings, opened: RunSettings): boolean {
+  const filled = <T extends { options: Values }>(now: T, then: T): T => ({
+    ...now,
+    options: { ...then.options, ...now.options },
+  })
+  const again: RunSettings = {
+    ...written,
+    task: filled(written.task, opened.task),
+    model: filled(written.model, opened.model),
+    data: filled(written.data, opened.data),
+    training: { ...opened.training, ...written.training },
+  }
+  return JSON.stringify(again) === JSON.stringify(opened)
 }
 
 /** One after the other, so that no two work at the same time. */

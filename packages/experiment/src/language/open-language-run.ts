@@ -9,7 +9,7 @@ import { registry as everything, named, type Registry } from '../registry.ts'
 import { encoderMaker } from '../run/create-objective.ts'
 import { lastCheckpoint } from '../run/load-trained.ts'
 import { openFolder } from '../run/open-folder.ts'
-import { trainingFor } from '../settings/plan.ts'
+import { completed } from '../settings/plan.ts'
 
 /** A trained run on text with its heads and its tokenizer. */
 export interface LanguageRun {
@@ -26,9 +26,10 @@ export interface LanguageRun {
  * @throws UsageError when it is no run on text; RunError when it has no checkpoint, or its tokenizer does not match
  */
 export async function openLanguageRun(path: string, registry: Registry = everything): Promise<LanguageRun> {
-  const { files, settings, artifacts } = await openFolder(path)
-  const task = named('task', registry.tasks, settings.task.name)
-  const model = named('model', registry.models, settings.model.name)
+  const { files, settings: written, artifacts } = await openFolder(path)
+  const task = named('task', registry.tasks, written.task.name)
+  const model = named('model', registry.models, written.model.name)
+  const settings = completed(written, { task, model })
   const { model: state, extra } = await lastCheckpoint(files)
   const dataForm = (extra as { dataForm: Form }).dataForm
   if (dataForm.kind !== 'tokens')
@@ -40,7 +41,7 @@ export async function openLanguageRun(path: string, registry: Registry = everyth
     )
   }
   const form = (task.encoderForm?.(dataForm, settings.task.options) ?? dataForm) as TokenForm
-  const training = trainingFor(task, settings.training)
+  const { training } = settings
   const make = encoderMaker({ task, settings, model, form, training })
   const rng = new Random(training.seed).fork('heads')
   const source = { form, dataset: unread(settings.data.name, dataForm) }

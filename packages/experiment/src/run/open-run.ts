@@ -5,7 +5,7 @@ import type { Encoder } from '@pretexts/nn'
 import type { Tensor } from '@pretexts/tensor'
 import { RunError } from '../errors.ts'
 import { registry as everything, named, type Registry } from '../registry.ts'
-import { planAgain, type RunPlan, trainingFor } from '../settings/plan.ts'
+import { completed, planAgain, type RunPlan } from '../settings/plan.ts'
 import type { RunSettings } from '../settings/run-settings.ts'
 import { formSchema } from './form-schema.ts'
 import { lastCheckpoint, loadEncoder } from './load-trained.ts'
@@ -50,14 +50,20 @@ export interface OpenEncoder {
  * @throws UsageError when it is no run, RunError when it has no checkpoint, or one of other settings
  */
 export async function openEncoder(path: string, registry: Registry = everything): Promise<OpenEncoder> {
-  const { files, settings, artifacts } = await openFolder(path)
-  const task = named('task', registry.tasks, settings.task.name)
-  const model = named('model', registry.models, settings.model.name)
+  const { files, settings: written, artifacts } = await openFolder(path)
+  const task = named('task', registry.tasks, written.task.name)
+  const model = named('model', registry.models, written.model.name)
+  const settings = completed(written, { task, model })
   const { extra } = await lastCheckpoint(files)
   const form = dataFormIn(extra, files)
   const encoderForm: Form = task.encoderForm?.(form, settings.task.options) ?? form
-  const training = trainingFor(task, settings.training)
-  const { encoder, step } = await loadEncoder(files, { task, settings, model, form: encoderForm, training })
+  const { encoder, step } = await loadEncoder(files, {
+    task,
+    settings,
+    model,
+    form: encoderForm,
+    training: settings.training,
+  })
   const inputs = (samples: Samples) => task.inputs?.(samples, settings.task.options) ?? toTensor(samples)
   return { files, settings, encoder, form, step, inputs, artifacts }
 }

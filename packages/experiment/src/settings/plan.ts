@@ -93,6 +93,23 @@ export const planAgain = (
   artifacts?: Readonly<Record<string, string>>,
 ): Promise<RunPlan> => planRun(requestAgain(settings), registry, artifacts)
 
+/**
+ * Settings of an earlier run with the defaults of options that its file does not have, because they are newer than it.
+ * @throws UsageError for an option that is gone, or out of bounds
+ */
+export function completed(
+  settings: RunSettings,
+  { task, model }: Pick<RunPlan, 'task' | 'model'>,
+): RunSettings & { training: TrainingOptions } {
+  const modelOptions = { ...known(model.options, task.usual?.model), ...settings.model.options }
+  return {
+    ...settings,
+    task: { ...settings.task, options: optionsOf(task.name, task.options, settings.task.options) },
+    model: { ...settings.model, options: optionsOf(model.name, model.options, modelOptions) },
+    training: trainingFor(task, settings.training),
+  }
+}
+
 /** The training options of a task: its own defaults where it has some. Its own number of steps gives way to passes that are asked for. */
 export function trainingFor(task: AnyTask, given: Values = {}): TrainingOptions {
   const own = given.epochs === undefined ? task.training : { ...task.training, steps: 0 }
