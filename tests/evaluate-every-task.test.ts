@@ -6,12 +6,14 @@ import { subset } from '@pretexts/data'
 import {
   type DataSource,
   evaluateRun,
+  openEncoder,
   type Registry,
   registry,
   startRun,
   usualSettings,
 } from '@pretexts/experiment'
-import type { AnyTask } from '@pretexts/pretext'
+import { models } from '@pretexts/models'
+import { type AnyTask, rotation } from '@pretexts/pretext'
 import { referenceBackend, useBackend } from '@pretexts/tensor'
 import { wasm } from '@pretexts/wasm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,20 +48,27 @@ const sourceOf = (form: Form, count: number): DataSource<Record<string, never>> 
   },
 })
 
-test.each(registry.tasks.map((task: AnyTask) => [task.name, task] as const))('%s', async (name, task) => {
+/** Each task with its usual model, and rotation with every other model of images. */
+const walks: readonly { title: string; task: AnyTask; model?: string }[] = [
+  ...registry.tasks.map((task) => ({ title: task.name, task })),
+  ...models
+    .filter(({ name, accepts }) => name !== 'convnet' && accepts(forms[0]) === null)
+    .map(({ name }) => ({ title: `rotation, ${name}`, task: rotation, model: name })),
+]
+
+test.each(walks)('$title', async ({ title, task, model }) => {
   const form = forms.find((candidate) => task.accepts(candidate) === null)
-  if (!form) throw new Error(`${name} accepts none of the example forms`)
+  if (!form) throw new Error(`${task.name} accepts none of the example forms`)
   const known: Registry = { ...registry, data: [sourceOf(form, 10 * fewestExamples(task))] }
-  const run = await startRun(
-    join(folder, name),
-    {
-      task: name,
-      data: 'examples',
-      modelOptions: smallModels[task.model ?? 'convnet'],
-      training: { batchSize: fewestExamples(task), steps: 2, heldOut: 2 * fewestExamples(task) },
-    },
-    { registry: known },
-  )
+  const path = join(folder, title)
+  const request = {
+    task: task.name,
+    data: 'examples',
+    model,
+    modelOptions: smallModels[model ?? task.model ?? 'convnet'],
+    training: { batchSize: fewestExamples(task), steps: 2, heldOut: 2 * fewestExamples(task) },
+  }
+  const run = await startRun(path, request, { registry: known })
   for await (const event of run.train()) void event
   const settings = {
     ...usualSettings(run.splits.labeled),
@@ -72,5 +81,7 @@ test.each(registry.tasks.map((task: AnyTask) => [task.name, task] as const))('%s
   const { findings } = await evaluateRun(run, settings, { backend: 'wasm' })
   const ids = findings.map(({ id }) => id)
   expect(ids).toEqual(expect.arrayContaining(['task', 'comparison', 'health']))
-  expect(readFileSync(join(folder, name, 'report.html'), 'utf8')).toContain(task.title.split(':')[0])
+  expect(readFileSync(join(path, 'report.html'), 'utf8')).toContain(task.title.split(':')[0])
+  const { encoder, step } = await openEncoder(path, known)
+  expect([encoder.form, step]).toEqual([run.plan.form, 2])
 })

@@ -68,7 +68,7 @@ test('a new one of every kind is complete: styled, typed, listed, and its tests 
   const faults = report.split('\n')
   expect(faults.filter((line) => [...written, ...changed].some((path) => line.startsWith(path)))).toEqual([])
   const tests = written.filter((path) => path.endsWith('.test.ts'))
-  expect(tests).toHaveLength(9)
+  expect(tests).toHaveLength(10)
   const promises = ['packages/pretext/src/tasks.test.ts', '-t', 'mirror'] // what every listed task promises
   for (const wanted of [tests, promises]) {
     const { code, stdout, stderr } = run('vitest', 'run', ...wanted)

@@ -80,6 +80,7 @@ const takers: readonly (readonly [name: string, task: pretext.AnyTask, before: r
   ['NnclrObjective', pretext.nnclr, objective],
   ['relativePositionBatch', pretext.relativePosition, batch],
   ['simMimBatch', pretext.simMim, batch],
+  ['SimMimObjective', pretext.simMim, objective],
   ['SimsiamObjective', pretext.simsiam, objective],
   ['spanCorruptionBatch', pretext.spanCorruption, batch],
   ['splitBrainBatch', pretext.splitBrain, batch],
