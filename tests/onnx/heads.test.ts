@@ -7,6 +7,7 @@ import type { AnyTask } from '@pretexts/pretext'
 import { Random } from '@pretexts/random'
 import { fromArray, noGrad, scope, sizeOf, type Tensor } from '@pretexts/tensor'
 import { describe, expect, test } from 'vitest'
+import { smallModels } from '../../packages/pretext/testing/small.ts'
 import { openInOnnxRuntime, worstDifference } from './run-onnx.ts'
 
 /* Every head and decoder that answers about whole examples, exported to ONNX by itself and behind its encoder. */
@@ -41,20 +42,6 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   electra: ['head'],
 }
 
-/** Options that make a model small. */
-const small: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  convnet: { width: 1 / 8 },
-  vit: { depth: 2, width: 1 / 4 },
-  'causal-vit': { depth: 1, width: 1 / 4 },
-  bert: { depth: 1, hiddenSize: 16 },
-  'causal-lm': { depth: 1, hiddenSize: 16 },
-  'conv-gru': { channels: 8, state: 8 },
-  wav2vec: { channels: 8 },
-  wav2vec2: { channels: 8, width: 16, depth: 2, heads: 2 },
-  'spectrogram-cnn': { width: 1 / 8 },
-  'spectrogram-vit': { features: 16, depth: 1 },
-}
-
 function numbersOf(form: Form, count: number, rng: Random): Uint8Array | Float32Array | Int32Array {
   const size = count * sizeOf(shapeOf(form))
   if (form.kind === 'tokens')
@@ -84,7 +71,7 @@ async function objectiveOf(task: AnyTask): Promise<Objective<unknown>> {
     task.model ? name === task.model : accepts(encoderForm) === null,
   )!
   const make = (wanted = encoderForm, rng = new Random('encoder')) =>
-    createEncoder(model, wanted, { ...small[model.name], ...task.usual?.model }, rng)
+    createEncoder(model, wanted, { ...smallModels[model.name], ...task.usual?.model }, rng)
   return task.objective(make, { form: encoderForm, dataset: dataOf(form) }, options, new Random('heads'))
 }
 

@@ -70,7 +70,7 @@ interface LayerRows {
 
 /** The mean over all positions of every layer, for every example. */
 async function layerMeans(encoder: LayeredEncoder, dataset: Dataset, inputs: Inputs): Promise<LayerRows[]> {
-  const made: { name: string; features: Float32Array; count: number; width: number }[] = []
+  const made: LayerRows[] = []
   await overBatches(dataset, inputs, (x, start) => {
     for (const [l, { name, tokens }] of encoder.layers(x, evaluation()).entries()) {
       const [, length, width] = tokens.shape

@@ -59,10 +59,7 @@ export async function planRun(
   if (reason) throw refused(task, data.train.form, reason, registry)
   const form: Form = task.encoderForm?.(data.train.form, taskOptions) ?? data.train.form
   const model = modelFor(task, form, request.model, registry)
-  const modelOptions = optionsOf(model.name, model.options, {
-    ...known(model.options, task.usual?.model),
-    ...request.modelOptions,
-  })
+  const modelOptions = modelOptionsOf(task, model, request.modelOptions)
   const settings: RunSettings = {
     version: settingsVersion,
     task: { name: task.name, options: taskOptions },
@@ -101,11 +98,10 @@ export function completed(
   settings: RunSettings,
   { task, model }: Pick<RunPlan, 'task' | 'model'>,
 ): RunSettings & { training: TrainingOptions } {
-  const modelOptions = { ...known(model.options, task.usual?.model), ...settings.model.options }
   return {
     ...settings,
     task: { ...settings.task, options: optionsOf(task.name, task.options, settings.task.options) },
-    model: { ...settings.model, options: optionsOf(model.name, model.options, modelOptions) },
+    model: { ...settings.model, options: modelOptionsOf(task, model, settings.model.options) },
     training: trainingFor(task, settings.training),
   }
 }
@@ -122,6 +118,11 @@ function optionsOf(owner: string, spec: OptionSpec, given: Values = {}): Values 
   } catch (error) {
     throw error instanceof OptionError ? new UsageError(error.message) : error
   }
+}
+
+/** The options of a model: what is given, else what is usual for the task, else the model's defaults. */
+function modelOptionsOf(task: AnyTask, model: Model, given?: Values): Values {
+  return optionsOf(model.name, model.options, { ...known(model.options, task.usual?.model), ...given })
 }
 
 /** Those of a task's usual values that a model or data has an option for. */

@@ -5,9 +5,9 @@ import { ArgumentError } from '@pretexts/tensor'
 export interface TileGeometry {
   /** Cells along each side. */
   readonly grid: number
-  /** Height and width of a cell. */
+  /** Height and width of a cell; as large as its tile where tiles touch. */
   readonly cell: readonly [height: number, width: number]
-  /** Height and width of a tile: the cell without the gap. */
+  /** Height and width of a tile: `⌊side / grid⌋ − gap` pixels. */
   readonly tile: readonly [height: number, width: number]
 }
 
@@ -20,7 +20,9 @@ export interface TileSpacing {
 }
 
 /**
- * The largest grid that fits: cells of ⌊side / grid⌋ pixels, with a tile of `cell − gap` somewhere inside each.
+ * The largest grid that fits: cells of ⌊side / grid⌋ pixels, with a tile of `cell − gap` somewhere inside each. Where tiles touch, cells
+ * are no larger than those tiles, so that encoders with and without the shortcut take the same shape.
+ * @see Noroozi & Favaro 2016, arXiv 1603.09246, section 3, on why tiles need gaps
  * @throws ArgumentError unless a tile keeps at least 2 × 2 pixels
  */
 export function tileGeometry(
